@@ -1,0 +1,252 @@
+"""The MkDocs adapter: hands the engine's pages to MkDocs and MkDocs's settings to the engine. It decides nothing."""
+
+from __future__ import annotations
+
+import html
+import importlib
+import logging
+import os
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from mkdocs.exceptions import BuildError, ConfigurationError
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+from shell import Shell
+from staging import Staging
+
+log = logging.getLogger("mkdocs.plugins.atlas")
+
+ENGINE = "paperatlas"
+LOCAL_SITE = "http://127.0.0.1:8000/"
+
+
+@dataclass
+class State:
+    """What outlives one event of MkDocs."""
+
+    is_serving: bool = False
+    staging: Staging | None = None
+    good: Any = None  # the last catalogue without errors
+    renderer: Any = None
+    stamps: dict[str, float] = field(default_factory=dict)
+
+
+state = State()
+
+
+class EntryPage(Page):
+    """A page of the engine. Its article is made when it is written, and not kept."""
+
+    def __init__(self, page: Any, config: Any, nav_urls: set[str]) -> None:
+        file = File.generated(config, f"{page.url}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        super().__init__(None, file, config)
+        self._page = page
+        self.in_navigation = page.url in nav_urls
+        self.edit_url = None
+
+    def read_source(self, config: Any) -> None:
+        self.markdown = ""
+        # MkDocs's templates do not escape; search has the page from `_add_to_search`, without parsing its HTML.
+        self.meta = {
+            "title": html.escape(self._page.title),
+            "description": html.escape(self._page.description),
+            "hide": ["navigation", "toc"],
+            "search": {"exclude": True},
+        }
+
+    @property
+    def title(self) -> str:  # type: ignore[override]
+        return str(self._page.title)
+
+    def render(self, config: Any, files: Any) -> None:
+        self.content = ""
+        self.toc = get_toc([{"level": 1, "id": "top", "name": html.escape(self._page.title), "children": []}])
+        self.present_anchor_ids = None
+        self.links_to_anchors = {}
+
+    def article(self) -> str:
+        """The article's HTML."""
+        return str(state.renderer.page(self._page))
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
+    state.is_serving = command == "serve"
+
+
+def on_config(config: Any) -> Any:
+    if not config.use_directory_urls:
+        raise ConfigurationError("the atlas needs `use_directory_urls: true`, the default of MkDocs")
+    state.is_serving = state.is_serving or Path(config.site_dir).name.startswith("mkdocs_")
+    engine = _engine(Path(config.config_file_path).parent)
+    root = Path(config.config_file_path).parent
+    settings = config.extra["atlas"]
+    addresses = _set_addresses(config, engine, root, settings)
+    catalogue = engine.load(_shown(root / settings["catalogue"]))
+    if catalogue.is_right:
+        state.good = catalogue
+        for line in engine.problems.as_text(catalogue.problems).splitlines():
+            log.warning(line)
+    elif not state.is_serving:
+        text = engine.problems.as_text(catalogue.problems)
+        raise BuildError(f"{text}\n{engine.problems.counted(catalogue.problems)}; the site is left as it was")
+    else:
+        # Printed and not logged: MkDocs shows a message once, and every save should show what is still wrong.
+        print(engine.problems.as_text(catalogue.problems), file=sys.stderr)
+        print(f"{engine.problems.counted(catalogue.problems)}; the last good pages stay", file=sys.stderr, flush=True)
+    site = engine.site.contents(catalogue if catalogue.is_right else state.good or catalogue)
+    state.renderer = engine.render.Renderer(site, root / settings["templates"], addresses)
+    if not state.is_serving:
+        # After the catalogue is known to be right, and before MkDocs empties the folder.
+        state.staging = Staging(Path(config.site_dir))
+        config.site_dir = str(state.staging.begin())
+    return config
+
+
+def _engine(root: Path) -> ModuleType:
+    """The engine, imported anew where its files changed under serve."""
+    package = importlib.import_module(ENGINE)
+    folders = [Path(str(package.__file__)).parent, root / "hooks"]
+    stamps = {str(path): path.stat().st_mtime for folder in folders for path in folder.rglob("*.py")}
+    changed = {path for path in stamps if state.stamps and state.stamps.get(path) != stamps[path]}
+    state.stamps = stamps
+    if any(Path(path).parent == root / "hooks" for path in changed):
+        print("hooks/ changed: stop and start `make serve` for it to take effect", file=sys.stderr, flush=True)
+    if any(Path(path).parent != root / "hooks" for path in changed):
+        for name in [name for name in sys.modules if name.partition(".")[0] == ENGINE]:
+            del sys.modules[name]
+        importlib.invalidate_caches()
+        # A catalogue of the old classes would not fit the new ones.
+        state.good = None
+    for part in ("problems", "site", "render", "addresses"):
+        importlib.import_module(f"{ENGINE}.{part}")
+    return importlib.import_module(ENGINE)
+
+
+def _set_addresses(config: Any, engine: Any, root: Path, settings: dict[str, str]) -> Any:
+    repository = config.repo_url or engine.addresses.repository_of(root)
+    if repository:
+        config.repo_url = repository
+        config.edit_uri = config.edit_uri or "edit/main/docs/"
+        config.site_url = config.site_url or engine.addresses.pages_of(repository)
+    else:
+        log.info("No repository is known: links to edit and report are left out.")
+    if not config.site_url:
+        log.info(f"No site_url is known: {LOCAL_SITE} is used.")
+        config.site_url = LOCAL_SITE
+    return engine.addresses.Addresses(repository.rstrip("/") if repository else "", settings["catalogue"])
+
+
+def _shown(path: Path) -> Path:
+    """The path as a contributor would type it, so that problems can be clicked in a terminal."""
+    relative = os.path.relpath(path)
+    return path if relative.startswith("..") else Path(relative)
+
+
+def on_files(files: Any, config: Any) -> Any:
+    site = state.renderer.site
+    nav_urls = set(_expand_nav(config, site))
+    for page in site.pages:
+        files.append(EntryPage(page, config, nav_urls).file)
+    for path, content in site.files.items():
+        files.append(File.generated(config, path, content=content))
+    written = frozenset(file.url for file in files.documentation_pages() if not isinstance(file.page, EntryPage))
+    object.__setattr__(state.renderer, "hand_written", written)
+    return files
+
+
+def _expand_nav(config: Any, site: Any) -> list[str]:
+    """Puts the pages that a nav item such as `categories/*` stands for in its place; returns all their addresses."""
+    urls: list[str] = []
+
+    def expand(items: list[Any]) -> list[Any]:
+        expanded: list[Any] = []
+        for item in items:
+            ((title, target),) = item.items() if isinstance(item, dict) else ((None, item),)
+            if isinstance(target, list):
+                expanded.append({title: expand(target)})
+                continue
+            pages = [target]
+            if target.endswith("/*"):
+                folder = target[:-1]
+                pages = [f"{page.url}index.md" for page in site.pages if page.url.startswith(folder) and page.depth == 2]
+            urls.extend(page.removesuffix("index.md") for page in pages)
+            expanded += [{title: page} if title else page for page in pages]
+        return expanded
+
+    known = {page.url for page in site.pages}
+    config.nav = expand(config.nav or [])
+    if not known:  # a faulty catalogue: only the pages of docs/ are there
+        config.nav = None
+    return [url for url in urls if url in known]
+
+
+def on_env(env: Any, config: Any, files: Any) -> Any:
+    latest = state.renderer.site.catalogue.latest
+    for file in files.documentation_pages():
+        file.page.update_date = latest  # and not the day of the build
+    _add_to_search(config)
+    get_template = env.get_template
+    shell = Shell(get_template("main.html"))
+
+    def wrapped(name: str, *args: Any, **kwargs: Any) -> Any:
+        return shell if name == "main.html" and not args and not kwargs else get_template(name, *args, **kwargs)
+
+    env.get_template = wrapped
+    return env
+
+
+def _add_to_search(config: Any) -> None:
+    plugin = config.plugins.get("material/search")
+    if plugin is None:
+        return
+    for page in state.renderer.site.pages:
+        plugin.search_index.entries.append(
+            {
+                "location": page.url,
+                "title": html.escape(page.title, quote=False),
+                "text": html.escape(" · ".join(page.found_by), quote=False),
+                "tags": [html.escape(tag, quote=False) for tag in page.tags],
+            }
+        )
+
+
+def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
+    """Gives pages of docs/ the part of the catalogue that their front matter names under `atlas`."""
+    part = page.meta.get("atlas")
+    depth = page.url.count("/")
+    if part == "home":
+        is_right = state.renderer.site.catalogue.is_right
+        context["atlas_hero"] = state.renderer.hero() if is_right else ""
+        context["atlas"] = state.renderer.home() if is_right else state.renderer.problems()
+    elif part and state.renderer.site.catalogue.is_right:
+        context["atlas"] = getattr(state.renderer, part)(depth)
+    return context
+
+
+def on_template_context(context: Any, template_name: str, config: Any) -> Any:
+    if template_name == "404.html":
+        renderer = state.renderer
+        is_right = renderer.site.catalogue.is_right
+        context["atlas"] = renderer.missing(context["base_url"].rstrip("/") + "/") if is_right else renderer.problems()
+    return context
+
+
+def on_post_build(config: Any) -> None:
+    if state.staging:
+        state.staging.is_whole = True
+
+
+def on_build_error(error: Exception) -> None:
+    if state.staging:
+        state.staging.is_whole = False
+
+
+def on_shutdown() -> None:
+    # And not in on_post_build: MkDocs still may abort a strict build after it.
+    if state.staging:
+        state.staging.end()

@@ -1,0 +1,99 @@
+"""BibTeX, published version first and the preprint kept as eprint.
+
+The eprint fields follow arXiv (info.arxiv.org/help/hypertex/bibstyles); text stays UTF-8, as biber reads it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+
+from ..catalogue import Catalogue
+from ..links import read_url
+from ..model import Paper
+from ..words import fold, letters
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SMALL = {"a", "an", "and", "are", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to", "via", "with"}
+_SPECIAL = str.maketrans(
+    {
+        "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#",
+        "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    }
+)  # fmt: skip
+
+
+def bibtex(catalogue: Catalogue, paper: Paper, key: str) -> str:
+    """The paper's BibTeX entry under that key."""
+    venue = paper.venue
+    record = catalogue.venues.get(venue.name) if venue else None
+    kind = "misc" if not venue else "article" if record and record.type == "journal" else "inproceedings"
+    fields: dict[str, str | None] = {
+        "title": _title(paper),
+        "author": " and ".join(_author(catalogue, name) for name in paper.authors),
+    }
+    if venue and record:
+        fields["journal" if kind == "article" else "booktitle"] = _plain(record.booktitle(venue))
+        fields["series"] = record.series and _plain(record.series)
+        fields["volume"] = venue.volume and _plain(venue.volume)
+        fields["pages"] = venue.pages and venue.pages.replace("-", "--")
+        fields["publisher"] = record.publisher and _plain(record.publisher)
+    fields["year"] = str(venue.year) if venue else paper.year
+    fields["doi"] = paper.doi and _plain(paper.doi)
+    if paper.arxiv:
+        fields |= {"eprint": paper.arxiv, "archivePrefix": "arXiv", "primaryClass": paper.arxiv_class}
+    if not paper.doi:
+        fields["url"] = read_url(paper)
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    if not venue:
+        lines.append(f"  month = {_MONTHS[int(paper.date[5:7]) - 1]},")
+    return "\n".join([f"@{kind}{{{key},", *lines, "}"])
+
+
+def citation_keys(catalogue: Catalogue) -> Mapping[str, str]:
+    """A citation key for each paper, such as yang2024gated; of two alike the one added later gets a letter."""
+    taken: defaultdict[str, int] = defaultdict(int)
+    keys: dict[str, str] = {}
+    for paper in sorted(catalogue.papers.values(), key=lambda paper: (paper.added, paper.key)):
+        family = re.sub(r"[^a-z]", "", fold(catalogue.family(paper.authors[0])))
+        word = next((word for word in letters(paper.title).split() if word not in _SMALL and word.isascii()), "")
+        year = str(paper.venue.year) if paper.venue else paper.year
+        key = f"{family or 'anon'}{year}{word}"
+        taken[key] += 1
+        keys[paper.key] = key + (_suffix(taken[key] - 1) if taken[key] > 1 else "")
+    return keys
+
+
+def _suffix(number: int) -> str:
+    letters = ""
+    while number >= 0:
+        letters = chr(ord("a") + number % 26) + letters
+        number = number // 26 - 1
+    return letters
+
+
+def _plain(text: str) -> str:
+    return text.translate(_SPECIAL)
+
+
+def _author(catalogue: Catalogue, name: str) -> str:
+    known = catalogue.vocabulary.authors.get(name)
+    if known and known.organisation:
+        return "{" + _plain(name) + "}"
+    family = catalogue.family(name)
+    given = (known and known.given) or name.removesuffix(family).strip()
+    # A name of one word, or of one with commas, would be taken apart wrongly.
+    return f"{_plain(family)}, {_plain(given)}" if given and "," not in name else "{" + _plain(name) + "}"
+
+
+def _title(paper: Paper) -> str:
+    """The title with braces round the words whose capitals a style must keep."""
+    names = set(re.findall(r"\w+", paper.short_name or ""))
+
+    def word(found: re.Match[str]) -> str:
+        text = found[0]
+        keep = re.search(r"(?<=.)[^\W\d_a-z]", text) or any(part in names for part in re.findall(r"\w+", text))
+        return "{" + text + "}" if keep and text != text.lower() else text
+
+    return re.sub(r"[^\W_]+(?:-[^\W_]+)*", word, _plain(paper.title))

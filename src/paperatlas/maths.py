@@ -1,0 +1,39 @@
+"""LaTeX to MathML, at build time."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from math_core import LatexError, LatexToMathML
+
+_converter = LatexToMathML(fancy_error=False)
+# The converter recurses; without a bound a file of braces would overflow its stack and end the process.
+MOST_CHARACTERS = 2000
+_OFFSET = re.compile(r"^(\d+): ?")
+
+
+class FormulaError(ValueError):
+    """A formula that cannot be read; `offset` is the place of the fault, in characters from its start."""
+
+    def __init__(self, message: str, offset: int) -> None:
+        super().__init__(message)
+        self.offset = offset
+
+
+@lru_cache(maxsize=4096)
+def mathml(latex: str) -> str:
+    """The formula as an inline MathML Core element, all text in it escaped.
+
+    Raises:
+        FormulaError: unbalanced braces, missing arguments, unknown commands, more than `MOST_CHARACTERS`.
+    """
+    if len(latex) > MOST_CHARACTERS:
+        raise FormulaError(f"A formula of {len(latex):,} characters; {MOST_CHARACTERS:,} is the most.", MOST_CHARACTERS)
+    try:
+        return str(_converter.convert_with_local_state(latex, displaystyle=False))
+    except LatexError as error:
+        message = str(error)
+        found = _OFFSET.match(message)
+        offset = int(found[1]) if found else 0
+        raise FormulaError(_OFFSET.sub("", message), offset) from None

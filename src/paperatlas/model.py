@@ -1,0 +1,462 @@
+"""What an entry is: its fields, their types and the words that explain them.
+
+The field reference on the site and the JSON Schema for editors are written from these classes, so a description here
+is read by contributors. Values arrive as text (see `read.py`); the types here turn them into what they mean.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any, ClassVar, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel
+from pydantic_core import PydanticCustomError
+
+KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ARXIV = re.compile(r"(\d\d)(\d\d)\.\d{4,5}")
+ARXIV_OLD = re.compile(r"[a-z-]+(\.[A-Z]{2})?/\d{7}")
+
+
+def _reject(rule: str, message: str) -> PydanticCustomError:
+    # The error type is the id of the rule, so that a fault found by the model is reported like any other.
+    return PydanticCustomError(rule, "{message}", {"message": message})  # type: ignore[arg-type]
+
+
+def _key(text: str) -> str:
+    if not KEY.fullmatch(text):
+        raise _reject("bad-key", f"'{text}' is not a key: lower-case letters and digits, words joined by single hyphens")
+    return text
+
+
+def _arxiv(text: str) -> str:
+    found = ARXIV.fullmatch(text)
+    if not found:
+        old = " (ids of before April 2007 are not taken)" if ARXIV_OLD.fullmatch(text) else ""
+        raise _reject("bad-arxiv", f"'{text}' is not an arXiv id such as 2312.06635, without version{old}")
+    if not 1 <= int(found[2]) <= 12:
+        raise _reject("bad-arxiv", f"arXiv id '{text}' names month {found[2]}; months go from 01 to 12")
+    if found[1] + found[2] < "0704":
+        raise _reject("bad-arxiv", f"arXiv id '{text}' stands before 0704, where this form of id begins")
+    return text
+
+
+def _doi(text: str) -> str:
+    if not re.fullmatch(r"10\.\d{4,9}/[^\s\"<>\\]+", text):
+        raise _reject("bad-doi", f"'{text}' is not a DOI such as 10.18653/v1/2024.acl-long.518, without https://doi.org/")
+    return text
+
+
+def _url(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        host, user = parts.hostname, parts.username
+        _ = parts.port
+    except ValueError as error:
+        raise _reject("bad-url", f"'{text}' is not an address: {error}") from None
+    if parts.scheme not in ("http", "https"):
+        raise _reject("bad-url", f"'{text}' is not a web address: it must begin with https:// or http://")
+    if not host or re.search(r"[\s\"<>\\^`{|}]", text):
+        raise _reject("bad-url", f"'{text}' is not a web address: spaces, quotes and brackets must be percent-encoded")
+    if user is not None or parts.password is not None:
+        raise _reject("bad-url", f"the address of '{host}' holds a user name or password; leave them out")
+    return text
+
+
+def _date(text: str) -> str:
+    found = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", text)
+    try:
+        if not found:
+            raise ValueError
+        date(int(found[1]), int(found[2]), int(found[3] or 1))
+    except ValueError:
+        raise _reject("bad-date", f"'{text}' is not a date; write YYYY-MM or YYYY-MM-DD") from None
+    return text
+
+
+def _day(text: str) -> str:
+    if len(_date(text)) != 10:
+        raise _reject("bad-date", f"'{text}' names no day; write YYYY-MM-DD")
+    return text
+
+
+Key = Annotated[str, AfterValidator(_key), Field(json_schema_extra={"pattern": f"^{KEY.pattern}$"})]
+ArxivId = Annotated[str, AfterValidator(_arxiv), Field(json_schema_extra={"pattern": r"^\d{4}\.\d{4,5}$"})]
+Doi = Annotated[str, AfterValidator(_doi), Field(json_schema_extra={"pattern": r"^10\.\d{4,9}/"})]
+Url = Annotated[str, AfterValidator(_url), Field(json_schema_extra={"pattern": "^https?://"})]
+Month = Annotated[str, AfterValidator(_date), Field(json_schema_extra={"pattern": r"^\d{4}-\d\d(-\d\d)?$"})]
+Day = Annotated[str, AfterValidator(_day), Field(json_schema_extra={"pattern": r"^\d{4}-\d\d-\d\d$"})]
+Year = Annotated[int, Field(ge=1900, le=2100)]
+
+
+def _ident(pattern: str, what: str) -> Any:
+    def check(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise _reject("bad-id", f"'{text}' is not {what}")
+        return text
+
+    return AfterValidator(check)
+
+
+Openreview = Annotated[str, _ident(r"[\w-]{6,20}", "an OpenReview id such as ia5XvxFUJT, the part after forum?id=")]
+AclId = Annotated[str, _ident(r"[\w.-]+", "an ACL Anthology id such as 2024.acl-long.518")]
+PmlrId = Annotated[str, _ident(r"v\d+/[\w-]+", "a PMLR id such as v235/yang24ab")]
+ArxivClass = Annotated[str, _ident(r"[a-z-]+(\.[A-Za-z-]+)?", "an arXiv class such as cs.LG")]
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class Venue(Model):
+    """Where a paper was published. A preprint has none."""
+
+    name: str
+    """The short name, one of `venues.yml`: `EMNLP`, never "Findings of EMNLP"."""
+    year: Year
+    """The year of the meeting or the issue."""
+    track: Literal["main", "findings", "workshop", "datasets"] = "main"
+    """The part of the venue."""
+    presentation: Literal["oral", "spotlight", "poster"] | None = None
+    """How it was presented, where a source shows it."""
+    workshop: str | None = None
+    """The workshop's own name."""
+    volume: str | None = None
+    """The volume of the proceedings or journal."""
+    pages: Annotated[str, _ident(r"\d+(-\d+)?", "a page or a range of pages such as 7025-7041")] | None = None
+    """First and last page, joined by a hyphen."""
+
+
+class Code(Model):
+    """A repository that holds the paper's code."""
+
+    url: Url
+    """The repository's address."""
+    official: bool = False
+    """Whether it is the authors' own."""
+
+
+class Method(BaseModel):
+    """A method that the paper defines. Its formulas and properties are those that `methods.yml` declares."""
+
+    model_config = ConfigDict(extra="allow", frozen=True, use_attribute_docstrings=True)
+
+    key: Key
+    """Unique in the whole catalogue."""
+    name: str
+    """As readers say it."""
+    where: str | None = None
+    """Where the paper gives it, such as "eq. 3"."""
+
+    def value(self, name: str) -> str | None:
+        """The formula or property of that name, or None."""
+        return (self.model_extra or {}).get(name)
+
+
+class Relation(Model):
+    """An earlier paper that this one builds on, and how."""
+
+    paper: Key
+    """The key of the earlier paper."""
+    kind: Literal[
+        "generalises", "special-case-of", "adds", "replaces", "combines", "parallelises", "implements", "distils",
+        "applies", "analyses",
+    ]  # fmt: skip
+    """What this paper does with the earlier one."""
+    how: str
+    """One clause that says how."""
+    where: str | None = None
+    """Where this paper says so: a section, an equation, a sentence."""
+    method: Key | None = None
+    """One method of the earlier paper, by its key."""
+
+
+class Source(Model):
+    """Where facts were read."""
+
+    fields: Annotated[tuple[str, ...], Field(min_length=1)]
+    """The fields that this source shows."""
+    at: str
+    """The address, or repository and path, that was read."""
+    checked: Day
+    """The day on which it was read."""
+
+
+class Correction(Model):
+    """A fact that was wrong before, here or in the list that the catalogue grew from."""
+
+    field: str
+    """The field that was wrong."""
+    was: str
+    """What stood there."""
+    why: str
+    """One sentence on why the present value is right."""
+
+
+class Accepted(Model):
+    """A warning that is known and right as it is."""
+
+    rule: str
+    """The id of the rule, as it stands in brackets behind the warning."""
+    why: str
+    """The reason."""
+
+
+class Entry(Model):
+    """What all kinds of entry share."""
+
+    folder: ClassVar[str]
+    noun: ClassVar[str]
+
+    key: Annotated[str, Field(exclude=True)]
+
+    @property
+    def label(self) -> str:
+        """The name that a reader knows the entry by."""
+        raise NotImplementedError  # pragma: no cover - every kind has its own
+
+
+class _Kept(Model):
+    """The closing fields of every entry."""
+
+    summary: str
+    """What it is about, in our own words."""
+    added: Day
+    """The day on which the entry was added."""
+    sources: tuple[Source, ...] = ()
+    """Where its facts were read, and when."""
+    corrections: tuple[Correction, ...] = ()
+    """What was wrong before, kept for readers who met it."""
+    accepted: tuple[Accepted, ...] = ()
+    """Warnings that are right as they are."""
+
+
+class Paper(Entry, _Kept):
+    """A paper."""
+
+    folder: ClassVar[str] = "papers"
+    noun: ClassVar[str] = "paper"
+
+    title: str
+    """The exact title, of the published version where there is one, else of the latest on arXiv."""
+    short_name: str | None = None
+    """The name by which readers know it: GLA, Mamba-2."""
+    authors: Annotated[tuple[str, ...], Field(min_length=1)]
+    """All authors in order, each as printed, with every accent."""
+    arxiv_title: str | None = None
+    """arXiv's title, where it differs."""
+    arxiv_authors: tuple[str, ...] = ()
+    """arXiv's authors, where they differ."""
+    date: Month
+    """The first public version: YYYY-MM or YYYY-MM-DD."""
+    category: str
+    """One of `categories.yml`."""
+    tags: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Three or more of `tags.yml`."""
+    venue: Venue | None = None
+    """Where it was published."""
+    arxiv: ArxivId | None = None
+    """The arXiv id, in quotes and without version."""
+    arxiv_class: ArxivClass | None = None
+    """arXiv's primary class."""
+    doi: Doi | None = None
+    """The DOI, without https://doi.org/."""
+    openreview: Openreview | None = None
+    """The OpenReview id."""
+    acl: AclId | None = None
+    """The ACL Anthology id."""
+    pmlr: PmlrId | None = None
+    """Volume and id at PMLR."""
+    url: Url | None = None
+    """The publisher's own page, where none of the ids above leads to it."""
+    pdf: Url | None = None
+    """A PDF other than arXiv's."""
+    project: Url | None = None
+    """The project's page."""
+    video: Url | None = None
+    """A recorded talk."""
+    code: tuple[Code, ...] = ()
+    """Repositories with its code."""
+    methods: tuple[Method, ...] = ()
+    """The methods that it defines."""
+    builds_on: tuple[Relation, ...] = ()
+    """The earlier papers that it builds on, by its own word."""
+    aliases: tuple[Key, ...] = ()
+    """Old keys: each becomes a redirect."""
+
+    @property
+    def label(self) -> str:
+        return self.short_name or self.title
+
+    @property
+    def year(self) -> str:
+        return self.date[:4]
+
+
+class Library(Entry, _Kept):
+    """A library or a reference implementation."""
+
+    folder: ClassVar[str] = "libraries"
+    noun: ClassVar[str] = "library"
+
+    name: str
+    """The library's name."""
+    repo: Url
+    """The repository's address."""
+    licence: str | None = None
+    """The SPDX id of its licence; left out where it has none."""
+    language: tuple[str, ...] = ()
+    """What it is written in."""
+    hardware: tuple[str, ...] = ()
+    """What it runs on."""
+    paper: Key | None = None
+    """The paper it belongs to, by its key."""
+    implements: tuple[Key, ...] = ()
+    """The methods that it implements, by their keys."""
+
+    @property
+    def label(self) -> str:
+        return self.name
+
+
+class Dataset(Entry, _Kept):
+    """A dataset or a benchmark."""
+
+    folder: ClassVar[str] = "datasets"
+    noun: ClassVar[str] = "dataset"
+
+    name: str
+    """The dataset's name."""
+    title: str | None = None
+    """The title of its paper."""
+    authors: tuple[str, ...] = ()
+    """The authors of its paper."""
+    date: Month | None = None
+    """The first public version of its paper."""
+    venue: Venue | None = None
+    """Where its paper was published."""
+    arxiv: ArxivId | None = None
+    """The arXiv id of its paper."""
+    doi: Doi | None = None
+    """The DOI of its paper."""
+    openreview: Openreview | None = None
+    """The OpenReview id of its paper."""
+    paper: Key | None = None
+    """Its paper, where the catalogue has it, by its key."""
+    repo: Url | None = None
+    """The repository's address."""
+    licence: str | None = None
+    """The SPDX id of its licence."""
+    task: str
+    """The task, in a few words."""
+    measures: str
+    """What it measures."""
+
+    @property
+    def label(self) -> str:
+        return self.name
+
+
+class Tutorial(Entry, _Kept):
+    """A tutorial, a course or a blog post."""
+
+    folder: ClassVar[str] = "tutorials"
+    noun: ClassVar[str] = "tutorial"
+
+    title: str
+    """The exact title."""
+    authors: Annotated[tuple[str, ...], Field(min_length=1)]
+    """All authors in order."""
+    date: Month
+    """When it was published."""
+    url: Url
+    """Where to read it."""
+    level: Literal["introductory", "intermediate", "advanced"]
+    """What a reader should bring."""
+
+    @property
+    def label(self) -> str:
+        return self.title
+
+
+ENTRY_KINDS: tuple[type[Paper | Library | Dataset | Tutorial], ...] = (Paper, Library, Dataset, Tutorial)
+
+
+class Named(Model):
+    """A word of a vocabulary."""
+
+    name: str
+    description: str
+
+
+class VenueRecord(Named):
+    """A venue of `venues.yml`, under its short name."""
+
+    type: Literal["conference", "journal", "workshop"]
+    publisher: str | None = None
+    series: str | None = None
+    proceedings: dict[str, str] = {}
+    """The full name of the proceedings by year, or by track with `{year}` in it."""
+
+    def booktitle(self, venue: Venue) -> str:
+        """The full name of the proceedings that hold a paper."""
+        named = self.proceedings.get(str(venue.year)) if venue.track == "main" else None
+        return (named or self.proceedings.get(venue.track) or self.name).replace("{year}", str(venue.year))
+
+
+class AuthorRecord(Model):
+    """What a name does not show by itself, in `authors.yml` under the name as printed."""
+
+    family: str | None = None
+    given: str | None = None
+    variants: tuple[str, ...] = ()
+    """Other spellings of the same person."""
+    homonyms: dict[Key, tuple[Key, ...]] = {}
+    """Other people of this name: for each a slug, and the papers that are theirs."""
+    orcid: Annotated[str, _ident(r"(\d{4}-){3}\d{3}[\dX]", "an ORCID iD")] | None = None
+    organisation: bool = False
+
+
+Glyph = Annotated[tuple[Annotated[str, Field(pattern=r"^\d{5}$")], ...], Field(min_length=5, max_length=5)]
+
+
+class FormulaField(Named):
+    """A formula that a method may give."""
+
+    words: dict[str, str] = {}
+    """Words that may stand in place of a formula, and what they say."""
+
+
+class PropertyValue(Named):
+    glyph: Glyph | None = None
+    """Five rows of five digits, 0 clear to 9 solid: this value's part of a method's picture."""
+
+
+class PropertyField(Named):
+    """A property of methods with a closed list of values."""
+
+    values: dict[Key, PropertyValue]
+
+
+class MethodFields(Model):
+    """How methods are compared: `methods.yml`."""
+
+    formulas: dict[str, FormulaField] = {}
+    properties: dict[str, PropertyField] = {}
+
+
+class Categories(RootModel[dict[Key, Named]]):
+    """`categories.yml`: the sections, in the readers' order."""
+
+
+class Tags(RootModel[dict[Key, Named]]):
+    """`tags.yml`."""
+
+
+class Venues(RootModel[dict[str, VenueRecord]]):
+    """`venues.yml`, by short name."""
+
+
+class Authors(RootModel[dict[str, AuthorRecord]]):
+    """`authors.yml`, by name as printed."""

@@ -1,0 +1,58 @@
+"""The index of authors, and a page for each author of two papers or more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from ..catalogue import Catalogue, Person
+from ..model import Paper
+from ..words import initial
+from . import Page, Part, numbered, plural
+from .browse import ROWS
+
+NAMES = 600
+LEAST_PAPERS = 2
+
+
+def addresses(catalogue: Catalogue) -> dict[str, str]:
+    """Where each author stands, by slug: a page of their own, or a line of the index."""
+    part = Part(1, 1, "authors/")
+    return {
+        person.slug: f"authors/{person.slug}/"
+        if len(person.papers) >= LEAST_PAPERS
+        else f"{part.url(index // NAMES + 1)}#{person.slug}"
+        for index, person in enumerate(catalogue.people.values())
+    }
+
+
+def pages(catalogue: Catalogue) -> Iterator[Page]:
+    """The index by initial of the family name, and the pages of authors."""
+    people = list(catalogue.people.values())
+    starts: dict[str, int] = {}
+    for index, person in enumerate(people):
+        starts.setdefault(initial(catalogue.family(person.name)), index // NAMES + 1)
+
+    def values(chunk: Sequence[Person], part: Part) -> Mapping[str, Any]:
+        groups: dict[str, list[Person]] = {}
+        for person in chunk:
+            groups.setdefault(initial(catalogue.family(person.name)), []).append(person)
+        return {"groups": groups, "part": part, "count": len(people), "starts": starts}
+
+    description = f"The {plural(len(people), 'author')} of the atlas, by family name."
+    index = Page("authors/", "Authors", description, "page/authors.html", crumbs=(("Home", ""),))
+    yield from numbered(index, people, NAMES, values)
+    for person in people:
+        if len(person.papers) >= LEAST_PAPERS:
+            yield from _author(person)
+
+
+def _author(person: Person) -> Iterator[Page]:
+    description = f"{plural(len(person.papers), 'paper')} by {person.name} in the atlas."
+    crumbs = (("Home", ""), ("Authors", "authors/"))
+    page = Page(f"authors/{person.slug}/", person.name, description, "page/list.html", crumbs=crumbs)
+
+    def values(chunk: Sequence[Paper], part: Part) -> Mapping[str, Any]:
+        return {"papers": chunk, "part": part, "count": len(person.papers), "lead": ""}
+
+    yield from numbered(page, person.papers, ROWS, values)

@@ -1,0 +1,74 @@
+"""The field reference, written from the model, and the notation, written from `methods.yml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from ..model import ENTRY_KINDS, Method, Model
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLine:
+    """One row of the reference."""
+
+    name: str
+    required: bool
+    kind: str
+    description: str
+
+
+def tables() -> Mapping[str, tuple[str, list[FieldLine]]]:
+    """For each kind of entry, and each block of fields inside one: its description and its fields."""
+    found: dict[type[BaseModel], None] = dict.fromkeys(ENTRY_KINDS)
+    for model in list(found):
+        for field in model.model_fields.values():
+            found.update(dict.fromkeys(_models(field.annotation)))
+    return {
+        _name(model): (model.__doc__ or "", [_line(name, field) for name, field in _fields(model)]) for model in found
+    }
+
+
+def _fields(model: type[BaseModel]) -> list[tuple[str, FieldInfo]]:
+    """The class's own fields first: pydantic puts those that it shares with others in front."""
+    names = dict.fromkeys([*model.__annotations__, *model.model_fields])
+    hidden = {"folder", "noun", "model_config", *(["key"] if model in ENTRY_KINDS else [])}
+    return [(name, model.model_fields[name]) for name in names if name not in hidden]
+
+
+def _name(model: type[BaseModel]) -> str:
+    return getattr(model, "noun", model.__name__.lower())
+
+
+def _line(name: str, field: FieldInfo) -> FieldLine:
+    return FieldLine(name, field.is_required(), _kind(field.annotation), field.description or "")
+
+
+def _models(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, Model | Method):
+        return [annotation]
+    return [model for inner in get_args(annotation) for model in _models(inner)]
+
+
+def _kind(annotation: Any) -> str:
+    """A type in a contributor's words."""
+    origin, inner = get_origin(annotation), get_args(annotation)
+    if origin in (Union, UnionType):
+        return _kind(next(kind for kind in inner if kind is not type(None)))
+    if origin is Literal:
+        return "one of " + ", ".join(inner)
+    if origin is tuple:
+        return f"list of {_kind(inner[0])}" if not _models(inner[0]) else f"list of: {_kind(inner[0])}"
+    if annotation is bool:
+        return "true or false"
+    if annotation is int:
+        return "number"
+    models = _models(annotation)
+    if models:
+        return _name(models[0])
+    return "text" if annotation is str or origin is None else _kind(inner[0])

@@ -1,0 +1,70 @@
+"""One problem in a catalogue, and how it is spelled for a terminal, for GitHub and for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """What is wrong, and where. Lines and columns count from 1, columns in characters."""
+
+    path: str
+    line: int
+    column: int
+    rule: str
+    severity: Severity
+    message: str
+    hint: str = ""
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity == "error"
+
+
+def as_text(problems: Iterable[Problem]) -> str:
+    """A line for each problem, `file:line:col: severity: message [rule]`, with its hint indented below."""
+    lines = []
+    for p in problems:
+        lines.append(f"{p.path}:{p.line}:{p.column}: {p.severity}: {p.message} [{p.rule}]")
+        if p.hint:
+            lines.append(f"  {p.hint}")
+    return "\n".join(lines)
+
+
+def as_github(problems: Iterable[Problem]) -> str:
+    """Workflow commands that GitHub shows on the faulty lines of a pull request.
+
+    Escapes follow the toolkit: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts
+    """
+    return "\n".join(
+        f"::{p.severity} file={_escape(p.path, property=True)},line={p.line},col={p.column},"
+        f"title={_escape(p.rule, property=True)}::{_escape(p.message + (chr(10) + p.hint if p.hint else ''))}"
+        for p in problems
+    )
+
+
+def _escape(text: str, *, property: bool = False) -> str:
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace(":", "%3A").replace(",", "%2C") if property else text
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """A JSON array with one object for each problem."""
+    return json.dumps([asdict(p) for p in problems], indent=2, ensure_ascii=False)
+
+
+def counted(problems: Iterable[Problem]) -> str:
+    """A closing sentence: `2 errors, 1 warning`, or `no problems`."""
+    severities = [p.severity for p in problems]
+    parts = [
+        f"{count} {name}{'s' if count > 1 else ''}"
+        for name in ("error", "warning")
+        if (count := severities.count(name))  # type: ignore[arg-type]
+    ]
+    return ", ".join(parts) or "no problems"

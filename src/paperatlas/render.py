@@ -1,0 +1,140 @@
+"""Templates to HTML. Every value is escaped; the only markup that passes is MathML made here."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from .addresses import Addresses
+from .links import links, pdf_url, read_url
+from .maths import mathml
+from .model import Paper
+from .pages import Page, browse, papers, people, plural, reference
+from .site import Site
+from .words import slug
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders the pages of a site with the templates of a folder."""
+
+    site: Site
+    templates: Path
+    addresses: Addresses = field(default_factory=Addresses)
+    hand_written: frozenset[str] = frozenset()  # the addresses of other pages that templates may link to
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_environment", self._make_environment())
+
+    def page(self, page: Page) -> str:
+        """The page's article."""
+        return self.template(page.template, page.depth, {"page": page, **page.values()})
+
+    def template(self, name: str, depth: int, values: Mapping[str, Any]) -> str:
+        """A template for a page that stands `depth` folders below the site's root."""
+        environment: Environment = self._environment  # type: ignore[attr-defined]
+        return environment.get_template(name).render(root="../" * depth or "./", **values)
+
+    def _make_environment(self) -> Environment:
+        catalogue = self.site.catalogue
+        environment = Environment(
+            loader=FileSystemLoader(self.templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        groups = browse.categories(catalogue)
+        author_urls = people.addresses(catalogue)
+        environment.globals.update(
+            catalogue=catalogue,
+            addresses=self.addresses,
+            hues={group.url.split("/")[1]: group.hue % 8 for group in groups},
+            url=self._url,
+            author_url=lambda name, paper: author_urls[catalogue.person_slug(name, paper.key)],
+            venue_url=lambda paper: f"venues/{slug(paper.venue.name)}/",
+            glyph=lambda method: papers.glyph(catalogue, method),
+            glyph_of=papers.glyph_of,
+            links=links,
+            read_url=read_url,
+            pdf_url=pdf_url,
+            official_code=official_code,
+            venue_label=papers.venue_label,
+            plural=plural,
+        )
+        environment.filters.update(maths=lambda latex: Markup(mathml(latex)), when=when, short_when=short_when)
+        return environment
+
+    def _url(self, root: str, address: str) -> str:
+        """The link from a page to another one; `root` leads from the page to the site's root.
+
+        Raises:
+            LookupError: there is no such page, a fault of the engine or of a template.
+        """
+        target = address.partition("#")[0]
+        if target and target not in self.site.urls and target not in self.hand_written:
+            raise LookupError(f"a template links to '{address}', and there is no such page")
+        return root + address
+
+    def home(self) -> str:
+        """What the catalogue adds to the home page."""
+        newest = sorted(self.site.catalogue.newest_first, key=lambda paper: paper.added, reverse=True)
+        values = {"groups": browse.categories(self.site.catalogue), "newest": newest[:6], "counts": self._counts()}
+        return self.template("part/home.html", 0, values)
+
+    def hero(self) -> str:
+        """What stands above the text of the home page."""
+        return self.template("part/hero.html", 0, {"counts": self._counts()})
+
+    def fields(self, depth: int) -> str:
+        """The field reference."""
+        return self.template("part/fields.html", depth, {"tables": reference.tables()})
+
+    def notation(self, depth: int) -> str:
+        """The legend of formulas, properties and pictures."""
+        return self.template("part/notation.html", depth, {"fields": self.site.catalogue.method_fields})
+
+    def missing(self, root: str) -> str:
+        """The body of the page for addresses that lead nowhere."""
+        values = {"groups": browse.categories(self.site.catalogue), "root": root}
+        environment: Environment = self._environment  # type: ignore[attr-defined]
+        return environment.get_template("part/missing.html").render(**values)
+
+    def problems(self) -> str:
+        """The list of a faulty catalogue's problems."""
+        return self.template("part/problems.html", 0, {"problems": self.site.catalogue.problems})
+
+    def _counts(self) -> list[tuple[str, str]]:
+        catalogue = self.site.catalogue
+        counted = [
+            (plural(len(catalogue.papers), "paper"), "papers/"),
+            (plural(len(browse.categories(catalogue)), "category", "categories"), "categories/"),
+            (plural(len(catalogue.people), "author"), "authors/"),
+            (plural(len(catalogue.libraries), "library", "libraries"), "libraries/"),
+            (plural(len(catalogue.datasets), "dataset"), "datasets/"),
+        ]
+        return counted
+
+
+def official_code(paper: Paper) -> str:
+    """The address of the paper's code, the authors' own first; empty where there is none."""
+    ranked = sorted(paper.code, key=lambda code: not code.official)
+    return ranked[0].url if ranked else ""
+
+
+def when(date: str) -> str:
+    """A date in words: `December 2023`, `31 December 2024`."""
+    year, month, *day = date.split("-")
+    return " ".join([*(str(int(number)) for number in day), calendar.month_name[int(month)], year])
+
+
+def short_when(date: str) -> str:
+    """Month and year, short: `Dec 2023`."""
+    year, month, *_ = date.split("-")
+    return f"{calendar.month_abbr[int(month)]} {year}"

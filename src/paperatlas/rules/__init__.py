@@ -1,0 +1,64 @@
+"""What must hold within an entry and across entries: one small function a rule.
+
+An entry rule takes a record and the vocabularies, a catalogue rule all records. They read the values as text, so that
+a file with one fault still has all its others found in the same run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from ..problems import Problem
+from ..read import Record
+from . import dates, duplicates, exceptions, fields, formulas, people, relations, words
+from .vocabulary import Vocabulary, read_vocabulary
+
+ENTRY_RULES = (
+    words.known_category,
+    words.known_tags,
+    words.known_venue,
+    words.written_summary,
+    words.known_source_fields,
+    dates.arxiv_is_quoted,
+    dates.arxiv_month_matches_date,
+    people.no_blank_author,
+    people.no_repeated_author,
+    people.no_et_al,
+    people.no_shouted_author,
+    formulas.known_method_fields,
+    formulas.formulas_convert,
+)
+CATALOGUE_RULES = (
+    people.author_slugs_are_unique,
+    duplicates.unique_identifiers,
+    duplicates.unique_titles,
+    duplicates.no_similar_titles,
+    duplicates.unique_method_keys,
+    relations.aliases_are_free,
+    relations.related_papers_exist,
+    relations.relations_go_back_in_time,
+    relations.no_cycles,
+    relations.known_methods,
+)
+
+
+def check(records: Sequence[Record], today: date | None = None) -> tuple[Vocabulary, list[Problem]]:
+    """The vocabularies, and every problem of the records. Dates are compared with `today` only where it is given."""
+    vocabulary, problems = read_vocabulary(records)
+    entries = [record for record in records if record.kind in fields.ENTRY_TYPES]
+    for record in entries:
+        problems += fields.shape(record)
+        for rule in ENTRY_RULES:
+            problems += rule(record, vocabulary)
+        if today:
+            problems += dates.no_future_date(record, today)
+    for catalogue_rule in CATALOGUE_RULES:
+        problems += catalogue_rule(entries, vocabulary)
+    return vocabulary, sorted(set(_without_accepted(entries, problems)))
+
+
+def _without_accepted(entries: Sequence[Record], problems: list[Problem]) -> Iterator[Problem]:
+    silenced, unused = exceptions.accepted(entries, problems)
+    yield from (problem for problem in problems if problem not in silenced)
+    yield from unused

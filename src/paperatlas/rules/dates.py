@@ -1,0 +1,48 @@
+"""arXiv ids and dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from ..model import ARXIV
+from ..problems import Problem
+from ..read import Record
+from .vocabulary import Vocabulary
+
+_UNQUOTED = re.compile(r"^arxiv: *\d+\.\d+ *(#.*)?$", re.MULTILINE)
+
+
+def arxiv_is_quoted(record: Record, _: Vocabulary) -> Iterator[Problem]:
+    if _UNQUOTED.search(record.text):
+        number = record.get("arxiv")
+        message = f"the arXiv id {number} stands without quotes; other readers of YAML take it for a number and lose digits"
+        yield record.problem("unquoted-arxiv", message, "arxiv", hint=f'write arxiv: "{number}"', severity="warning")
+
+
+def arxiv_month_matches_date(record: Record, _: Vocabulary) -> Iterator[Problem]:
+    found = ARXIV.fullmatch(record.get("arxiv"))
+    stated = re.match(r"(\d{4})-(\d\d)", record.get("date"))
+    if not found or not stated or not 1 <= int(found[2]) <= 12:
+        return
+    numbered = (2000 + int(found[1])) * 12 + int(found[2])
+    months = numbered - (int(stated[1]) * 12 + int(stated[2]))
+    month = f"20{found[1]}-{found[2]}"
+    if months < 0:
+        message = f"the date {record.get('date')} is later than the arXiv id, which numbers {month}"
+        yield record.problem("date-after-arxiv", message, "date", hint="`date` is the first public version")
+    elif months > 1:
+        message = f"the date {record.get('date')} is {months} months earlier than the arXiv id, which numbers {month}"
+        yield record.problem("date-before-arxiv", message, "date", severity="warning")
+
+
+def no_future_date(record: Record, today: date) -> Iterator[Problem]:
+    """With a day of grace: it is tomorrow somewhere."""
+    latest = (today + timedelta(days=1)).isoformat()
+    places: list[tuple[str | int, ...]] = [("date",), ("added",)]
+    places += [("sources", index, "checked") for index, _ in record.items("sources")]
+    for where in places:
+        value = record.get(*where)
+        if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", value) and value > latest[: len(value)]:
+            yield record.problem("future-date", f"'{value}' lies in the future", *where)

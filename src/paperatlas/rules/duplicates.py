@@ -1,0 +1,100 @@
+"""The same thing twice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+
+from ..problems import Problem
+from ..read import Record
+from ..words import letters, within_edits
+from .vocabulary import Vocabulary
+
+MOST_EDITS = 2
+# Below this many letters two edits make another word of many a title.
+LEAST_LETTERS = 12
+
+
+def _papers(records: Sequence[Record]) -> list[Record]:
+    return [record for record in records if record.kind == "papers"]
+
+
+def unique_identifiers(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
+    for name in ("arxiv", "doi", "openreview", "acl", "pmlr"):
+        yield from _unique(_papers(records), name, lambda record, name=name: record.get(name).lower(), "is")  # type: ignore[misc]
+
+
+def unique_titles(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
+    for kind in ("papers", "tutorials"):
+        same = [record for record in records if record.kind == kind]
+        yield from _unique(same, "title", lambda record: letters(record.get("title")), "equals")
+
+
+def _unique(records: list[Record], name: str, value: Callable[[Record], str], verb: str) -> Iterator[Problem]:
+    first: dict[str, Record] = {}
+    for record in records:
+        found = value(record)
+        if not found:
+            continue
+        other = first.setdefault(found, record)
+        if other is not record:
+            there = other.problem("", "", name)
+            message = f"the {name} '{record.get(name)}' {verb} that of {there.path}:{there.line}"
+            yield record.problem(f"duplicate-{name}", message, name, hint="is it the same paper?")
+
+
+def unique_method_keys(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
+    first: dict[str, tuple[Record, int]] = {}
+    for record in _papers(records):
+        for index, _method in record.items("methods"):
+            key = record.get("methods", index, "key")
+            other, number = first.setdefault(key, (record, index))
+            if key and (other, number) != (record, index):
+                there = other.problem("", "", "methods", number, "key")
+                message = f"the method key '{key}' is used in {there.path}:{there.line} too"
+                yield record.problem("duplicate-method", message, "methods", index, "key")
+
+
+def no_similar_titles(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
+    """Titles at most two edits apart, most often one paper entered twice with a slip."""
+    titles = sorted(
+        ((letters(record.get("title")), record) for record in _papers(records)), key=lambda pair: (len(pair[0]), pair[1].path)
+    )
+    for one, two in similar_pairs([title for title, _ in titles]):
+        if titles[one][0] == titles[two][0]:  # told by unique_titles
+            continue
+        first, second = sorted((titles[one][1], titles[two][1]), key=lambda record: record.path)
+        there = first.problem("", "", "title")
+        message = f"the title differs by no more than {MOST_EDITS} letters from that of {there.path}:{there.line}"
+        hint = "if both are right, say so under `accepted`"
+        yield second.problem("similar-title", message, "title", hint=hint, severity="warning")
+
+
+def similar_pairs(titles: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Pairs of numbers of titles at most `MOST_EDITS` edits apart; `titles` in order of length.
+
+    Of three parts of a title two edits leave one whole, shifted by at most two, so only titles that share such a part
+    are compared (Li, Deng, Wang, Feng: Pass-Join, VLDB 2011), not all pairs.
+    """
+    parts: defaultdict[tuple[int, int, str], list[int]] = defaultdict(list)
+    lengths: set[int] = set()
+    for number, title in enumerate(titles):
+        size = len(title)
+        if size < LEAST_LETTERS:
+            continue
+        seen: set[int] = set()
+        for other in range(size - MOST_EDITS, size + 1):
+            if other not in lengths:
+                continue
+            for part, (begin, end) in enumerate(_thirds(other)):
+                for shift in range(-MOST_EDITS, MOST_EDITS + 1):
+                    if begin + shift >= 0:
+                        seen.update(parts.get((other, part, title[begin + shift : end + shift]), ()))
+        yield from ((found, number) for found in sorted(seen) if within_edits(titles[found], title, MOST_EDITS))
+        lengths.add(size)
+        for part, (begin, end) in enumerate(_thirds(size)):
+            parts[size, part, title[begin:end]].append(number)
+
+
+def _thirds(size: int) -> tuple[tuple[int, int], ...]:
+    return (0, size // 3), (size // 3, 2 * size // 3), (2 * size // 3, size)

@@ -1,0 +1,112 @@
+"""The shape of a record: unknown, missing and mistyped fields, found by the model and told in a contributor's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from ..model import ENTRY_KINDS
+from ..problems import Problem
+from ..read import Record
+from ..words import did_you_mean
+
+ENTRY_TYPES = {kind.folder: kind for kind in ENTRY_KINDS}
+
+_SHAPES = {
+    "string_type": "text",
+    "tuple_type": "a list, `[one, two]` or lines that begin with `- `",
+    "list_type": "a list, `[one, two]` or lines that begin with `- `",
+    "model_type": "fields of its own, `{name: value}`",
+    "model_attributes_type": "fields of its own, `{name: value}`",
+    "dict_type": "fields of its own, `{name: value}`",
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+}
+
+
+def shape(record: Record) -> Iterator[Problem]:
+    """Problems of an entry's shape."""
+    kind = ENTRY_TYPES[record.kind]
+    if "key" in record.values:
+        hint = "remove the line: the file name is the key"
+        yield record.problem("unknown-field", f"unknown field 'key' of a {kind.noun}", "key", hint=hint, at_key=True)
+    yield from shape_of(record, kind, {**record.values, "key": record.key})
+
+
+def shape_of(record: Record, model: type[BaseModel], values: object) -> Iterator[Problem]:
+    """Problems that a model finds in a record's values, each at its place."""
+    try:
+        model.model_validate(values)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            yield from _told(record, model, detail)
+
+
+def _told(record: Record, model: type[BaseModel], detail: ErrorDetails) -> Iterator[Problem]:
+    where, kind = detail["loc"], detail["type"]
+    if where in record.empty:  # told by the reader, as empty
+        return
+    name = str(where[-1]) if where else ""
+    if kind == "missing":
+        hint = _described(_model_at(model, where[:-1]), name)
+        yield record.problem("missing-field", f"'{name}' is missing", *where[:-1], hint=hint)
+    elif kind == "extra_forbidden":
+        known = [key for key in _model_at(model, where[:-1]).model_fields if key != "key" or len(where) > 1]
+        hint = did_you_mean(name, known, f"known here: {', '.join(known)}")
+        yield record.problem("unknown-field", f"unknown field '{name}'", *where, hint=hint, at_key=True)
+    elif kind == "literal_error":
+        known = _literals(_model_at(model, where[:-1]), name)
+        hint = did_you_mean(str(detail["input"]), known, f"one of: {', '.join(known)}")
+        yield record.problem("unknown-value", f"unknown {name} '{detail['input']}'", *where, hint=hint)
+    elif kind in _SHAPES:
+        yield record.problem("wrong-type", f"'{_dotted(where)}' must be {_SHAPES[kind]}", *where)
+    elif kind == "too_short":
+        yield record.problem("too-few", f"'{_dotted(where)}' needs more items", *where)
+    elif kind.startswith("bad-"):
+        yield record.problem(kind, detail["msg"], *where)
+    else:  # bounds of numbers and the like, in the model's own words
+        yield record.problem("bad-value", f"'{_dotted(where)}': {detail['msg'].lower()}", *where)
+
+
+def _dotted(where: tuple[str | int, ...]) -> str:
+    return ".".join(str(step) for step in where if isinstance(step, str) and step != "[key]")
+
+
+def _model_at(model: type[BaseModel], where: tuple[str | int, ...]) -> type[BaseModel]:
+    """The model that holds at a place, found by walking the types of the fields."""
+    kind: Any = model
+    for step in where:
+        if isinstance(step, int):
+            continue
+        fields = kind.model_fields
+        name = step if step in fields else "root" if "root" in fields else None
+        if name is None:  # the key of a mapping: its values' model is already at hand
+            continue
+        found = _models_in(fields[name].annotation)
+        kind = found[-1] if found else kind
+    return kind  # type: ignore[no-any-return]
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for inner in get_args(annotation) for model in _models_in(inner)]
+
+
+def _literals(model: type[BaseModel], name: str) -> list[str]:
+    def strings(annotation: Any) -> list[str]:
+        if isinstance(annotation, str):
+            return [annotation]
+        return [word for inner in get_args(annotation) for word in strings(inner)]
+
+    return strings(model.model_fields[name].annotation)
+
+
+def _described(model: type[BaseModel], name: str) -> str:
+    field = model.model_fields.get(name)
+    return f"{name}: {field.description}" if field and field.description else ""

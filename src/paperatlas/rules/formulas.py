@@ -1,0 +1,52 @@
+"""The methods of a paper, by what `methods.yml` declares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..maths import FormulaError, mathml
+from ..model import Method
+from ..problems import Problem
+from ..read import Record
+from ..words import did_you_mean
+from .vocabulary import Vocabulary
+
+
+def _methods(record: Record) -> Iterator[tuple[int, dict[str, object]]]:
+    for index, method in record.items("methods"):
+        if isinstance(method, dict):
+            yield index, method
+
+
+def known_method_fields(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
+    if vocabulary.methods is None:
+        return
+    formulas, properties = vocabulary.methods.formulas, vocabulary.methods.properties
+    known = [*Method.model_fields, *formulas, *properties]
+    for index, method in _methods(record):
+        for name, value in method.items():
+            where = ("methods", index, name)
+            if name not in known:
+                hint = did_you_mean(name, known, f"known here: {', '.join(known)}")
+                yield record.problem("unknown-field", f"unknown field '{name}' of a method", *where, hint=hint, at_key=True)
+            elif name not in Method.model_fields and not isinstance(value, str):
+                yield record.problem("wrong-type", f"'methods.{name}' must be text", *where)
+            elif name in properties and value not in properties[name].values and where not in record.empty:
+                words = properties[name].values
+                hint = did_you_mean(str(value), words, f"one of: {', '.join(words)}")
+                yield record.problem("unknown-value", f"unknown {name} '{value}'", *where, hint=hint)
+
+
+def formulas_convert(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
+    if vocabulary.methods is None:
+        return
+    for index, method in _methods(record):
+        for name, field in vocabulary.methods.formulas.items():
+            value = method.get(name)
+            if not isinstance(value, str) or value in field.words:
+                continue
+            try:
+                mathml(value)
+            except FormulaError as error:
+                message = f"the formula of '{name}' cannot be read: {error}"
+                yield record.problem("bad-formula", message, "methods", index, name, offset=error.offset)

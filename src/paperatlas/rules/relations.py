@@ -1,0 +1,109 @@
+"""What one entry says of another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..problems import Problem
+from ..read import Record
+from ..words import did_you_mean
+from .vocabulary import Vocabulary
+
+
+def _papers(records: Sequence[Record]) -> dict[str, Record]:
+    return {record.key: record for record in records if record.kind == "papers"}
+
+
+def _relations(record: Record) -> Iterator[tuple[int, str]]:
+    for index, _ in record.items("builds_on"):
+        key = record.get("builds_on", index, "paper")
+        if key:
+            yield index, key
+
+
+def related_papers_exist(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
+    papers = _papers(records)
+    for record in records:
+        named: list[tuple[tuple[str | int, ...], str]] = [
+            (("builds_on", index, "paper"), key) for index, key in _relations(record)
+        ]
+        if record.kind != "papers":
+            named.append((("paper",), record.get("paper")))
+        for where, key in named:
+            if key == record.key and record.kind == "papers":
+                yield record.problem("relation-to-itself", "the paper builds on itself", *where)
+            elif key and key not in papers and where not in record.empty:
+                hint = did_you_mean(key, papers, "only papers of this catalogue can be named")
+                yield record.problem("unknown-paper", f"unknown paper '{key}'", *where, hint=hint)
+
+
+def relations_go_back_in_time(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
+    papers = _papers(records)
+    for record in papers.values():
+        own = record.get("date")
+        for index, key in _relations(record):
+            other = papers[key].get("date") if key in papers else ""
+            size = min(len(own), len(other))
+            if key != record.key and size and other[:size] > own[:size]:
+                message = f"'{key}' is of {other}, later than this paper ({own})"
+                hint = "a paper builds on earlier ones; give the relation in the later paper"
+                yield record.problem("relation-to-later", message, "builds_on", index, "paper", hint=hint)
+
+
+def no_cycles(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
+    """Each circle of relations once, at the relation that closes it."""
+    papers = _papers(records)
+    state: dict[str, int] = {}  # 1: on the path that is followed, 2: done
+    for start in papers:
+        if start in state:
+            continue
+        path = [start]
+        ways = [_relations(papers[start])]
+        state[start] = 1
+        while path:
+            index, key = next(ways[-1], (-1, ""))
+            if index < 0:
+                state[path.pop()] = 2
+                ways.pop()
+            elif key not in papers or key == path[-1]:  # told by related_papers_exist
+                continue
+            elif state.get(key) == 1:
+                circle = " -> ".join([*path[path.index(key) :], key])
+                message = f"these papers build on each other in a circle: {circle}"
+                yield papers[path[-1]].problem("relation-cycle", message, "builds_on", index, "paper")
+            elif key not in state:
+                state[key] = 1
+                path.append(key)
+                ways.append(_relations(papers[key]))
+
+
+def known_methods(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
+    """Method keys that libraries implement, or that a relation names."""
+    owners = {
+        record.get("methods", index, "key"): record.key for record in records for index, _m in record.items("methods")
+    }
+    for record in records:
+        for index, key in record.items("implements"):
+            if isinstance(key, str) and key and key not in owners:
+                hint = did_you_mean(key, owners, "methods are defined in the entries of papers")
+                yield record.problem("unknown-method", f"unknown method '{key}'", "implements", index, hint=hint)
+        for index, paper in _relations(record):
+            method = record.get("builds_on", index, "method")
+            if method and owners.get(method) != paper:
+                known = [key for key, owner in owners.items() if owner == paper]
+                hint = did_you_mean(method, known)
+                message = f"'{paper}' defines no method '{method}'"
+                yield record.problem("unknown-method", message, "builds_on", index, "method", hint=hint)
+
+
+def aliases_are_free(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
+    papers = _papers(records)
+    taken: dict[str, Record] = dict(papers)
+    for record in papers.values():
+        for index, alias in record.items("aliases"):
+            if not isinstance(alias, str) or not alias:
+                continue
+            other = taken.setdefault(alias, record)
+            if other is not record or alias == record.key or record.values["aliases"].index(alias) != index:
+                message = f"the alias '{alias}' is already an address of {other.path}"
+                yield record.problem("alias-collision", message, "aliases", index)

@@ -1,0 +1,63 @@
+"""The vocabularies of a catalogue: what categories, tags, venues, names and method fields there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pydantic import BaseModel, ValidationError
+
+from ..model import AuthorRecord, Authors, Categories, MethodFields, Named, Tags, VenueRecord, Venues
+from ..problems import Problem
+from ..read import Record
+from .fields import shape_of
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """One mapping a file. None where the file is missing or faulty, so that no entry is blamed for it."""
+
+    categories: Mapping[str, Named] | None = None
+    tags: Mapping[str, Named] | None = None
+    venues: Mapping[str, VenueRecord] | None = None
+    authors: Mapping[str, AuthorRecord] = field(default_factory=dict)
+    methods: MethodFields | None = None
+    paths: Mapping[str, str] = field(default_factory=dict)
+
+
+_MODELS: dict[str, type[BaseModel]] = {
+    "categories": Categories,
+    "tags": Tags,
+    "venues": Venues,
+    "authors": Authors,
+    "methods": MethodFields,
+}
+
+
+def read_vocabulary(records: Sequence[Record]) -> tuple[Vocabulary, list[Problem]]:
+    """The vocabularies among the records, and what is wrong with them."""
+    problems: list[Problem] = []
+    found: dict[str, BaseModel] = {}
+    paths: dict[str, str] = {}
+    for record in records:
+        if record.kind not in _MODELS:
+            continue
+        paths[record.kind] = record.path
+        problems += shape_of(record, _MODELS[record.kind], record.values)
+        try:
+            found[record.kind] = _MODELS[record.kind].model_validate(record.values)
+        except ValidationError:
+            continue  # told by shape_of
+
+    def words(name: str) -> Mapping[str, object] | None:
+        return getattr(found.get(name), "root", None)
+
+    vocabulary = Vocabulary(
+        categories=words("categories"),  # type: ignore[arg-type]
+        tags=words("tags"),  # type: ignore[arg-type]
+        venues=words("venues") if "venues" in paths else {},  # type: ignore[arg-type]
+        authors=words("authors") or {},  # type: ignore[arg-type]
+        methods=found.get("methods") if "methods" in paths else MethodFields(),  # type: ignore[arg-type]
+        paths=paths,
+    )
+    return vocabulary, problems

@@ -1,0 +1,85 @@
+"""Folding, slugs and nearness of words: the small text tools that every layer shares."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import lru_cache
+
+# What NFKD leaves standing: letters that are no base letter with a mark.
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "ı": "i", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ŋ": "n"}
+)
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(text: str) -> str:
+    """The text in lower case, without accents.
+
+    >>> fold("Łukasz Größe, Ré")
+    'lukasz grosse, re'
+    """
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_LETTERS)
+
+
+def letters(text: str) -> str:
+    """The folded text without punctuation, words parted by one space: what two equal titles share.
+
+    >>> letters("Mamba-2: {SSMs}, again!")
+    'mamba 2 ssms again'
+    """
+    return " ".join(re.findall(r"\w+", fold(text)))
+
+
+@lru_cache(maxsize=1 << 16)
+def slug(text: str) -> str:
+    """The text as a part of an address, in ASCII where it can be folded to it; other scripts keep their letters.
+
+    >>> slug("Christopher Ré"), slug("J. Zico Kolter")
+    ('christopher-re', 'j-zico-kolter')
+    """
+    return "-".join(re.findall(r"[^\W_]+", fold(text)))
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word closest to a misspelt one, or None if none is near."""
+    by_folded = {fold(name): name for name in known}
+    found = get_close_matches(fold(word), by_folded, n=1, cutoff=0.6)
+    return by_folded[found[0]] if found else None
+
+
+def did_you_mean(word: str, known: Iterable[str], rest: str = "") -> str:
+    """A hint line: the nearest known word, and where all of them are found (`rest`)."""
+    near = nearest(word, known)
+    parts = ([f"did you mean '{near}'?"] if near else []) + ([rest] if rest else [])
+    return " ".join(parts)
+
+
+def within_edits(a: str, b: str, most: int) -> bool:
+    """Whether at most `most` insertions, deletions or replacements turn `a` into `b` (Ukkonen's band)."""
+    if abs(len(a) - len(b)) > most:
+        return False
+    row = {j: j for j in range(min(len(b), most) + 1)}
+    for i, char in enumerate(a, start=1):
+        fresh: dict[int, int] = {}
+        for j in range(max(0, i - most), min(len(b), i + most) + 1):
+            if j == 0:
+                fresh[j] = i
+                continue
+            change = row.get(j - 1, most + 1) + (char != b[j - 1])
+            fresh[j] = min(change, row.get(j, most + 1) + 1, fresh.get(j - 1, most + 1) + 1)
+        if min(fresh.values()) > most:
+            return False
+        row = fresh
+    return row.get(len(b), most + 1) <= most
+
+
+def initial(name: str) -> str:
+    """The letter under which a name stands in an index: A to Z, or # for all else."""
+    first = fold(name)[:1].upper()
+    return first if "A" <= first <= "Z" else "#"

@@ -1,0 +1,239 @@
+"""Fields: which there are, what they hold, and the words they may use."""
+
+from __future__ import annotations
+
+import pytest
+
+QUARTZ = "catalog/papers/quartz.yml"
+
+
+def test_a_field_given_twice_is_shown_at_the_second(shelf):
+    assert shelf.add("papers/quartz.yml", "date: 2021-06\n").printed() == (
+        f"{QUARTZ}:8:1: error: 'date' stands here a second time, first in line 3 [duplicate-key]\n  keep one of them"
+    )
+
+
+def test_a_field_given_twice_inside_a_list_is_an_error(shelf):
+    shown = shelf.change("papers/sundial.yml", "    name: Gnomon\n", "    name: Gnomon\n    name: Stick\n").lines()
+    assert shown == [
+        "catalog/papers/sundial.yml:16:5: error: 'name' stands here a second time, first in line 15 [duplicate-key]"
+    ]
+
+
+def test_an_unknown_field_names_the_nearest_one(shelf):
+    shown = shelf.change("papers/quartz.yml", "category:", "catagory:").printed()
+    assert f"{QUARTZ}:4:1: error: unknown field 'catagory' [unknown-field]\n  did you mean 'category'? known here: " in shown
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "place", "field", "near"),
+    [
+        ("papers/sundial.yml", "official", "offical", "11:42", "offical", "official"),
+        ("papers/sundial.yml", "pages", "page", "7:32", "page", "pages"),
+        ("papers/pendulum.yml", "how:", "haw:", "9:39", "haw", "how"),
+        ("libraries/clockwork.yml", "implements", "implement", "3:1", "implement", "implements"),
+        ("tags.yml", "name: shadow, description", "name: shadow, descripton", "1:24", "descripton", "description"),
+        ("methods.yml", "values:", "value:", "6:5", "value", "values"),
+    ],
+)
+def test_an_unknown_field_inside_another_names_the_nearest_one(shelf, path, old, new, place, field, near):
+    shown = shelf.change(path, old, new).printed()
+    assert f"catalog/{path}:{place}: error: unknown field '{field}' [unknown-field]\n  did you mean '{near}'?" in shown
+
+
+def test_the_key_is_no_field(shelf):
+    assert shelf.add("papers/quartz.yml", "key: quartz\n").printed() == (
+        f"{QUARTZ}:8:1: error: unknown field 'key' of a paper [unknown-field]\n"
+        "  remove the line: the file name is the key"
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "line"),
+    [("title", 1), ("authors", 2), ("date", 3), ("category", 4), ("tags", 5), ("summary", 6), ("added", 7)],
+)
+def test_a_missing_field_is_told_at_the_first_line_of_the_entry(shelf, field, line):
+    rows = (shelf.root / "papers/quartz.yml").read_text(encoding="utf-8").splitlines(keepends=True)
+    text = "# a comment\n\n" + "".join(rows[: line - 1] + rows[line:])
+    error, hint = shelf.write("papers/quartz.yml", text).printed().split("\n")
+    assert error == f"{QUARTZ}:3:1: error: '{field}' is missing [missing-field]"
+    assert hint.startswith(f"  {field}: ")
+
+
+def test_a_missing_field_of_a_list_item_is_told_at_the_item(shelf):
+    assert shelf.change("papers/pendulum.yml", ", how: a falling weight in place of the sun", "").printed() == (
+        "catalog/papers/pendulum.yml:9:5: error: 'how' is missing [missing-field]\n  how: One clause that says how."
+    )
+
+
+@pytest.mark.parametrize("value", ["", " ~", " null", " ''", ' "  "', " # to come", " []", " {}"])
+@pytest.mark.parametrize(
+    ("old", "place", "name"),
+    [
+        (" Crystals in Watches", "1:1", "title"),
+        (" [Elif Öz]", "2:1", "authors"),
+        (" 2021-05", "3:1", "date"),
+        (" indoor", "4:1", "category"),
+        (" [gears]", "5:1", "tags"),
+        (" A crystal under voltage hums at a steady pitch, and a circuit counts.", "6:1", "summary"),
+    ],
+    ids=["title", "authors", "date", "category", "tags", "summary"],
+)
+def test_an_empty_value_is_told_once_and_as_empty(shelf, old, place, name, value):
+    assert shelf.change("papers/quartz.yml", f"{name}:{old}", f"{name}:{value}").printed() == (
+        f"{QUARTZ}:{place}: error: '{name}' is empty [empty-value]\n  give it a value or remove the line"
+    )
+
+
+@pytest.mark.parametrize("name", ["venue", "arxiv", "doi", "code", "builds_on", "aliases", "url", "sources"])
+def test_an_empty_optional_field_is_told_once_and_as_empty(shelf, name):
+    assert shelf.add("papers/quartz.yml", f"{name}:\n").lines() == [f"{QUARTZ}:8:1: error: '{name}' is empty [empty-value]"]
+
+
+def test_an_empty_record_of_a_vocabulary_is_told_once_and_as_empty(shelf):
+    assert shelf.add("venues.yml", "ICC: {}\n").lines() == ["catalog/venues.yml:2:1: error: 'ICC' is empty [empty-value]"]
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "message"),
+    [
+        ("venue: JOC", "8:8", "'venue' must be fields of its own, `{name: value}`"),
+        ("venue: {name: JOC, year: soon}", "8:26", "'venue.year' must be a whole number"),
+        ("aliases: watch", "8:10", "'aliases' must be a list, `[one, two]` or lines that begin with `- `"),
+        ("short_name: [Quartz]", "8:13", "'short_name' must be text"),
+        ("short_name: {a: b}", "8:13", "'short_name' must be text"),
+        ("code: [{url: 'https://a.b', official: maybe}]", "8:39", "'code.official' must be true or false"),
+        ("builds_on: [sundial]", "8:13", "'builds_on' must be fields of its own, `{name: value}`"),
+        ("? [a, b]\n: c", "8:3", "a field name must be a word"),
+    ],
+)
+def test_a_value_of_the_wrong_type_is_shown_at_its_place(shelf, line, place, message):
+    assert shelf.add("papers/quartz.yml", f"{line}\n").printed() == f"{QUARTZ}:{place}: error: {message} [wrong-type]"
+
+
+def test_a_list_in_place_of_a_name_is_told_once(shelf):
+    assert shelf.change("papers/quartz.yml", "[Elif Öz]", "[[Elif Öz]]").lines() == [
+        f"{QUARTZ}:2:11: error: 'authors' must be text [wrong-type]"
+    ]
+
+
+@pytest.mark.parametrize(("year", "most"), [("1492", "greater than or equal to 1900"), ("20244", "less than or equal to 2100")])
+def test_a_year_out_of_bounds_is_an_error(shelf, year, most):
+    assert shelf.add("papers/quartz.yml", f"venue: {{name: JOC, year: {year}}}\n").printed() == (
+        f"{QUARTZ}:8:26: error: 'venue.year': input should be {most} [bad-value]"
+    )
+
+
+@pytest.mark.parametrize("item", ["''", "~", "null", '" "'])
+def test_an_empty_list_item_is_told_once_and_as_empty(shelf, item):
+    assert shelf.change("papers/quartz.yml", "[gears]", f"[gears, {item}]").printed() == (
+        f"{QUARTZ}:5:15: error: this list item is empty [empty-item]\n  fill it or remove it"
+    )
+
+
+def test_an_empty_item_of_a_block_list_is_an_error(shelf):
+    shown = shelf.change("papers/quartz.yml", "[Elif Öz]", "\n  - Elif Öz\n  -").lines()
+    assert shown == [f"{QUARTZ}:4:4: error: this list item is empty [empty-item]"]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "printed"),
+    [
+        (
+            "papers/quartz.yml", "category: indoor", "category: indoors",
+            "4:11: error: unknown category 'indoors' [unknown-category]\n"
+            "  did you mean 'indoor'? they are in catalog/categories.yml",
+        ),
+        (
+            "papers/quartz.yml", "[gears]", "[gears, shadows]",
+            "5:15: error: unknown tag 'shadows' [unknown-tag]\n  did you mean 'shadow'? they are in catalog/tags.yml",
+        ),
+        (
+            "papers/quartz.yml", "[gears]", "[gears, qqq]",
+            "5:15: error: unknown tag 'qqq' [unknown-tag]\n  they are in catalog/tags.yml",
+        ),
+        (
+            "papers/sundial.yml", "name: JOC", "name: JOCC",
+            "7:15: error: unknown venue 'JOCC' [unknown-venue]\n  did you mean 'JOC'? they are in catalog/venues.yml",
+        ),
+        (
+            "papers/pendulum.yml", "kind: replaces", "kind: replace",
+            "9:27: error: unknown kind 'replace' [unknown-value]\n  did you mean 'replaces'? one of: generalises, "
+            "special-case-of, adds, replaces, combines, parallelises, implements, distils, applies, analyses",
+        ),
+        (
+            "papers/sundial.yml", "year: 2019", "year: 2019, track: mane",
+            "7:38: error: unknown track 'mane' [unknown-value]\n"
+            "  did you mean 'main'? one of: main, findings, workshop, datasets",
+        ),
+        (
+            "papers/sundial.yml", "driven-by: light", "driven-by: ligth",
+            "17:16: error: unknown driven-by 'ligth' [unknown-value]\n  did you mean 'light'? one of: light, weight",
+        ),
+        (
+            "papers/sundial.yml", "driven-by:", "drivenby:",
+            "17:5: error: unknown field 'drivenby' of a method [unknown-field]\n"
+            "  did you mean 'driven-by'? known here: key, name, where, rule, driven-by",
+        ),
+        (
+            "papers/sundial.yml", "driven-by: light", "driven-by: [light]",
+            "17:16: error: 'methods.driven-by' must be text [wrong-type]",
+        ),
+    ],
+    ids=["category", "tag", "tag without a near one", "venue", "relation", "track", "property", "method field", "type"],
+)  # fmt: skip
+def test_an_unknown_word_names_the_nearest_one(shelf, path, old, new, printed):
+    assert shelf.change(path, old, new).printed() == f"catalog/{path}:{printed}"
+
+
+@pytest.mark.parametrize(("name", "place"), [("sources", "8:21"), ("corrections", "8:23")])
+def test_a_source_of_an_unknown_field_names_the_nearest_one(shelf, name, place):
+    line = {
+        "sources": "sources: [{fields: [titel], at: example.org, checked: 2026-11-24}]\n",
+        "corrections": "corrections: [{field: titel, was: Cristals, why: The title page says so.}]\n",
+    }[name]
+    assert shelf.add("papers/quartz.yml", line).printed() == (
+        f"{QUARTZ}:{place}: error: no field 'titel' [unknown-field]\n  did you mean 'title'?"
+    )
+
+
+@pytest.mark.parametrize("summary", ["TODO", "todo: write", "TBD", "xxx", "N/A", "Summary goes here.", "Lorem ipsum dolor sit amet.", "Short."])
+def test_a_placeholder_is_no_summary(shelf, summary):
+    whole = "A crystal under voltage hums at a steady pitch, and a circuit counts."
+    assert shelf.change("papers/quartz.yml", whole, f'"{summary}"').printed() == (
+        f"{QUARTZ}:6:10: error: the summary is a placeholder [placeholder-summary]\n"
+        "  say in your own words what it is about"
+    )
+
+
+def test_a_key_of_a_vocabulary_is_shown_where_it_is_no_key(shelf):
+    assert shelf.add("tags.yml", "Big Ben: {name: b, description: d}\n").lines() == [
+        "catalog/tags.yml:4:1: error: 'Big Ben' is not a key: lower-case letters and digits, "
+        "words joined by single hyphens [bad-key]"
+    ]
+
+
+def test_many_faults_of_one_file_are_told_in_one_run_in_the_order_of_lines(shelf):
+    shelf.write(
+        "papers/quartz.yml",
+        "titel: Crystals in Watches\nauthors: [Elif Öz, '']\ndate: 2021-13\ncategory: indoors\n"
+        "tags: [gear]\narxiv: 2105.1\nsummary: TODO\nadded: 2026-11-24\nadded: 2026-11-24\n",
+    )
+    shown = [(line.split(":")[1], line[line.rindex("[") :]) for line in shelf.lines()]
+    assert shown == [
+        ("1", "[missing-field]"),
+        ("1", "[unknown-field]"),
+        ("2", "[empty-item]"),
+        ("3", "[bad-date]"),
+        ("4", "[unknown-category]"),
+        ("5", "[unknown-tag]"),
+        ("6", "[bad-arxiv]"),
+        ("6", "[unquoted-arxiv]"),
+        ("7", "[placeholder-summary]"),
+        ("9", "[duplicate-key]"),
+    ]
+
+
+def test_thousands_of_faults_in_one_file_are_told_in_seconds(shelf):
+    shelf.change("papers/quartz.yml", "[gears]", f"[{'q, ' * 19_000}]")
+    assert "[unknown-tag]" in shelf.printed()

@@ -1,0 +1,234 @@
+"""Files that cannot be read as entries."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from paperatlas.cli import main
+
+
+def test_a_right_catalogue_has_no_problem(shelf):
+    assert shelf.printed() == ""
+    assert list(shelf.load().papers) == ["pendulum", "quartz", "sundial"]
+
+
+def test_windows_line_ends_are_no_problem(shelf):
+    text = (shelf.root / "papers/quartz.yml").read_text(encoding="utf-8")
+    assert shelf.write("papers/quartz.yml", text.replace("\n", "\r\n")).printed() == ""
+
+
+@pytest.mark.parametrize(
+    ("content", "printed"),
+    [
+        (
+            "title: A: B\n",
+            "1:9: error: mapping values are not allowed in this context [yaml-syntax]\n"
+            "  put a value that contains ': ' in quotes, and indent evenly",
+        ),
+        (
+            "title: T\nauthors:\n\t- Elif Öz\n",
+            "3:1: error: found character that cannot start any token (while scanning for the next token) [yaml-syntax]\n"
+            "  indent with spaces; put a value that begins so in quotes",
+        ),
+        (
+            "title: T\nsummary: 'Begun\n",
+            "3:1: error: found unexpected end of stream (while scanning a quoted scalar) [yaml-syntax]\n"
+            "  a quote is not closed",
+        ),
+        (
+            "title: 'It's time'\n",
+            "1:12: error: did not find expected key (while parsing a block mapping) [yaml-syntax]\n"
+            "  indent evenly; write a single quote inside single quotes twice",
+        ),
+        ("title: T\ntags: *gone\n", "2:7: error: found undefined alias [yaml-syntax]"),
+    ],
+)
+def test_yaml_that_does_not_parse_is_shown_at_its_place(shelf, content, printed):
+    assert shelf.write("papers/quartz.yml", content).printed() == f"catalog/papers/quartz.yml:{printed}"
+
+
+def test_bytes_that_are_not_utf8_are_shown_at_their_place(shelf):
+    content = "title: T\nauthors: [José]\n".encode("latin-1")
+    assert shelf.write("papers/quartz.yml", content).printed() == (
+        "catalog/papers/quartz.yml:2:14: error: byte 0xe9 is not UTF-8 [not-utf8]\n  save the file as UTF-8"
+    )
+
+
+@pytest.mark.parametrize("content", ["", "\n\n", "# only a comment\n", "---\n"])
+def test_an_empty_file_is_an_error(shelf, content):
+    shown = shelf.write("papers/quartz.yml", content).lines()
+    assert len(shown) == 1
+    assert shown[0].startswith("catalog/papers/quartz.yml:1:1: error: ")
+    assert shown[0].endswith(("[empty-file]", "[not-a-mapping]"))
+
+
+@pytest.mark.parametrize("content", ["- title: T\n", "just words\n", "'quoted'\n"])
+def test_a_file_that_is_no_mapping_is_an_error(shelf, content):
+    assert shelf.write("papers/quartz.yml", content).printed() == (
+        "catalog/papers/quartz.yml:1:1: error: expected `field: value` lines [not-a-mapping]"
+    )
+
+
+def test_a_second_document_is_an_error(shelf):
+    assert shelf.add("papers/quartz.yml", "---\ntitle: Another\n").printed() == (
+        "catalog/papers/quartz.yml:8:1: error: a second document begins here [many-documents]\n  one entry a file"
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "tag"),
+    [("!!str Crystals", "!!str"), ("!python/object Crystals", "!python/object"), ("!!python/name:os.system ''", None)],
+)
+def test_an_explicit_tag_is_an_error(shelf, value, tag):
+    shown = shelf.change("papers/quartz.yml", "Crystals", value).printed()
+    assert shown.startswith(f"catalog/papers/quartz.yml:1:8: error: the YAML tag '{tag or '!!python/name:os.system'}' [yaml-tag]")
+    assert "\n  leave it out; quote a value that begins with '!'" in shown
+
+
+def test_an_exclamation_mark_inside_a_value_is_no_tag(shelf):
+    assert shelf.change("papers/quartz.yml", "Crystals in Watches", "Crystals! In Watches!").printed() == ""
+
+
+def test_a_merge_key_is_an_error(shelf):
+    assert shelf.add("papers/quartz.yml", "<<: {tags: [gears]}\n").printed() == (
+        "catalog/papers/quartz.yml:8:1: error: the merge key '<<' is not read [merge-key]\n  write the fields out"
+    )
+
+
+def test_anchors_that_unfold_without_bound_are_an_error(shelf):
+    levels = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"]
+    levels += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 10)]
+    shown = shelf.write("papers/quartz.yml", "".join(levels)).printed()
+    assert shown.startswith("catalog/papers/quartz.yml:1:")
+    assert "error: anchors unfold this file to more than 20,000 values [anchor-bomb]\n  write the values out" in shown
+
+
+def test_an_anchor_that_holds_itself_is_an_error(shelf):
+    assert shelf.write("papers/quartz.yml", "title: &t [*t]\n").printed() == (
+        "catalog/papers/quartz.yml:1:8: error: nested deeper than 20 levels [too-deep]"
+    )
+
+
+@pytest.mark.parametrize("depth", [21, 5_000, 30_000])
+@pytest.mark.parametrize(
+    ("begin", "unit", "end"),
+    [("title: ", "[", "]"), ("title: ", "{a: ", "}"), ("title:\n  ", "- ", "")],
+    ids=["flow list", "flow mapping", "block list"],
+)
+def test_nesting_deeper_than_twenty_is_an_error_and_no_crash(shelf, begin, unit, end, depth):
+    depth = min(depth, (64 * 1024 - 100) // len(unit + end))
+    (shown,) = shelf.write("papers/quartz.yml", begin + unit * depth + "x" + end * depth + "\n").lines()
+    assert shown.startswith("catalog/papers/quartz.yml:")
+    assert shown.endswith("error: nested deeper than 20 levels [too-deep]")
+
+
+@pytest.mark.parametrize("depth", [2, 5_000, 30_000])
+def test_field_names_that_are_lists_are_an_error_and_no_crash(shelf, depth):
+    assert shelf.write("papers/quartz.yml", "? " * depth + "x\n").printed().startswith("catalog/papers/quartz.yml:1:")
+
+
+def test_block_nesting_is_told_at_the_first_level_too_deep(shelf):
+    block = "".join(f"{' ' * level}a:\n" for level in range(21)) + " " * 21 + "a: x\n"
+    assert shelf.write("papers/quartz.yml", block).lines() == [
+        "catalog/papers/quartz.yml:22:22: error: nested deeper than 20 levels [too-deep]"
+    ]
+
+
+def test_a_file_above_64_kib_is_an_error(shelf):
+    right = (shelf.root / "papers/quartz.yml").read_bytes()
+    fill = b"#" * (64 * 1024 - len(right) - 1) + b"\n"
+    assert shelf.write("papers/quartz.yml", right + fill).printed() == ""
+    assert shelf.write("papers/quartz.yml", right + b"#" + fill).printed() == (
+        "catalog/papers/quartz.yml:1:1: error: the file has 65,537 bytes; 65,536 is the most [too-large]"
+    )
+
+
+@pytest.mark.parametrize(
+    ("char", "name"),
+    [("\x00", "U+0000"), ("\x07", "U+0007"), ("\x1b", "U+001B"), ("\x7f", "U+007F"), ("\u202e", "U+202E"), ("\u2066", "U+2066")],
+)
+def test_characters_that_control_or_turn_text_are_errors(shelf, char, name):
+    assert shelf.change("papers/quartz.yml", "Crystals in", f"Crystals{char} in").printed() == (
+        f"catalog/papers/quartz.yml:1:16: error: the character {name} changes how text is shown, or shows nothing"
+        " [control-character]\n  remove it"
+    )
+
+
+@pytest.mark.parametrize("escape", ["\\0", "\\a", "\\e", "\\x7f", "\\u202e", "\\u2066", "\\uFFFE"])
+def test_control_characters_written_as_escapes_are_errors_too(shelf, escape):
+    shown = shelf.change("papers/quartz.yml", "Crystals in Watches", f'"Crystals{escape} in Watches"').printed()
+    assert shown.startswith("catalog/papers/quartz.yml:1:")
+    assert "[control-character]" in shown
+
+
+@pytest.mark.parametrize("name", ["watch.yaml", "watch.YML"])
+def test_an_entry_named_yaml_is_told_the_right_name(shelf, name):
+    assert shelf.write(f"papers/{name}", "title: T\n").printed() == (
+        f"catalog/papers/{name}:1:1: error: '{name}' is not read [yaml-extension]\n  rename it to watch.yml"
+    )
+
+
+def test_stray_files_are_named(shelf):
+    shelf.write("notes.txt", "").write("papers/figure.png", b"").write("papers/.swp", "").write("books/one.yml", "")
+    assert shelf.printed() == (
+        "catalog/books:1:1: error: 'books' is not part of a catalogue [stray-file]\n"
+        "  entries stand in datasets, libraries, papers, tutorials\n"
+        "catalog/notes.txt:1:1: error: 'notes.txt' is not part of a catalogue [stray-file]\n"
+        "  entries stand in datasets, libraries, papers, tutorials\n"
+        "catalog/papers/.swp:1:1: warning: '.swp' is not part of a catalogue [stray-file]\n"
+        "  an entry is one file <key>.yml in this folder\n"
+        "catalog/papers/figure.png:1:1: error: 'figure.png' is not part of a catalogue [stray-file]\n"
+        "  an entry is one file <key>.yml in this folder"
+    )
+
+
+@pytest.mark.parametrize("name", ["Quartz", "quartz_2", "quartz--2", "-quartz", "quarz é", "quartz.v2"])
+def test_a_file_name_that_is_no_key_is_an_error(shelf, name):
+    assert shelf.write(f"papers/{name}.yml", "title: T\n").printed() == (
+        f"catalog/papers/{name}.yml:1:1: error: the file name '{name}' is not a key: "
+        "lower-case letters and digits, words joined by hyphens [bad-key]\n  the name becomes the address of the page"
+    )
+
+
+@pytest.mark.parametrize("target", ["../../secret.yml", "/etc/passwd", "nowhere.yml", "leak.yml"])
+def test_a_link_that_leaves_the_catalogue_is_not_followed(shelf, tmp_path, target):
+    (tmp_path / "secret.yml").write_text("title: secret\n")
+    os.symlink(target, shelf.root / "papers/leak.yml")
+    assert shelf.printed() == (
+        f"catalog/papers/leak.yml:1:1: error: this symbolic link leads out of the catalogue, to '{target}' [symlink]\n"
+        "  put the file itself here"
+    )
+
+
+def test_a_folder_that_is_a_link_out_is_not_followed(shelf, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    os.symlink("../elsewhere", shelf.root / "tutorials")
+    assert shelf.lines() == [
+        "catalog/tutorials:1:1: error: this symbolic link leads out of the catalogue, to '../elsewhere' [symlink]"
+    ]
+
+
+@pytest.mark.parametrize("name", ["categories", "tags"])
+def test_a_missing_vocabulary_is_told_once_and_no_entry_is_blamed(shelf, name):
+    assert shelf.remove(f"{name}.yml").printed() == (
+        f"catalog/{name}.yml:1:1: error: {name}.yml is missing [missing-file]\n  every catalogue needs it"
+    )
+
+
+def test_a_faulty_paper_named_as_a_vocabulary_does_not_hide_that_it_is_missing(shelf):
+    shelf.remove("tags.yml").write("papers/tags.yaml", "")
+    assert "catalog/tags.yml:1:1: error: tags.yml is missing [missing-file]" in shelf.lines()
+
+
+def test_a_vocabulary_that_does_not_parse_is_told_once(shelf):
+    assert shelf.write("tags.yml", "[\n").lines() == [
+        "catalog/tags.yml:2:1: error: did not find expected node content (while parsing a flow node) [yaml-syntax]"
+    ]
+
+
+def test_a_file_name_that_is_not_utf8_is_reported_and_no_crash(shelf, capsys):
+    (shelf.root / os.fsdecode(b"papers/\xff.yml")).write_text("title: T\n")
+    assert main(["check"]) == 1
+    assert "[bad-key]" in capsys.readouterr().out
