@@ -173,7 +173,9 @@ def _expand_nav(config: Any, site: Any) -> list[str]:
             pages = [target]
             if target.endswith("/*"):
                 folder = target[:-1]
-                pages = [f"{page.url}index.md" for page in site.pages if page.url.startswith(folder) and page.depth == 2]
+                pages = [
+                    f"{page.url}index.md" for page in site.pages if page.url.startswith(folder) and page.depth == 2
+                ]
             urls.extend(page.removesuffix("index.md") for page in pages)
             expanded += [{title: page} if title else page for page in pages]
         return expanded

@@ -38,7 +38,9 @@ def repository_of(folder: Path) -> str:
         remote = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
     except (OSError, subprocess.CalledProcessError):
         return ""
-    found = re.fullmatch(r"(?:https://(?:[^@/]+@)?|(?:ssh://)?git@)github\.com[:/]([\w.-]+/[\w.-]+?)(?:\.git)?/?", remote)
+    found = re.fullmatch(
+        r"(?:https://(?:[^@/]+@)?|(?:ssh://)?git@)github\.com[:/]([\w.-]+/[\w.-]+?)(?:\.git)?/?", remote
+    )
     return f"https://github.com/{found[1]}" if found else ""
 
 

@@ -13,7 +13,8 @@ from typing import TypeVar
 from .model import Dataset, Library, Method, MethodFields, Named, Paper, Relation, Tutorial, VenueRecord
 from .problems import Problem
 from .read import read_catalogue
-from .rules import Vocabulary, check
+from .rules import check
+from .rules.vocabulary import Vocabulary
 from .words import slug
 
 AnyEntry = Paper | Library | Dataset | Tutorial
@@ -95,18 +96,9 @@ class Catalogue:
         """Papers by first public year, the latest year first."""
         return dict(sorted(self._grouped(lambda paper: [paper.year]).items(), reverse=True))
 
-    @cached_property
-    def _names(self) -> Mapping[str, str]:
-        return {variant: name for name, known in self.vocabulary.authors.items() for variant in known.variants}
-
     def person_slug(self, name: str, paper_key: str) -> str:
-        """The slug of an author of a paper: that of the person, across spellings and namesakes."""
-        name = self._names.get(name, name)
-        known = self.vocabulary.authors.get(name)
-        for other, papers in known.homonyms.items() if known else ():
-            if paper_key in papers:
-                return other
-        return slug(name) or "unnamed"
+        """The slug of an author of a paper."""
+        return self.vocabulary.person(name, paper_key)[1]
 
     @cached_property
     def people(self) -> Mapping[str, Person]:
@@ -115,15 +107,15 @@ class Catalogue:
         papers: defaultdict[str, list[Paper]] = defaultdict(list)
         for paper in self.newest_first:
             for author in paper.authors:
-                key = self.person_slug(author, paper.key)
-                names.setdefault(key, self._names.get(author, author))
+                name, key = self.vocabulary.person(author, paper.key)
+                names.setdefault(key, name)
                 papers[key].append(paper)
         order = sorted(names, key=lambda key: (slug(self.family(names[key])), key))
         return {key: Person(key, names[key], tuple(dict.fromkeys(papers[key]))) for key in order}
 
     def family(self, name: str) -> str:
         """The family name: the last word, unless authors.yml says otherwise."""
-        known = self.vocabulary.authors.get(self._names.get(name, name))
+        known = self.vocabulary.authors.get(self.vocabulary.spellings.get(name, name))
         if known and known.organisation:
             return name
         return (known and known.family) or name.split()[-1]
@@ -187,6 +179,4 @@ def load(root: Path, today: date | None = None) -> Catalogue:
             if record.kind == kind.folder
         }
 
-    return Catalogue(
-        tuple(problems), vocabulary, entries(Paper), entries(Library), entries(Dataset), entries(Tutorial)
-    )
+    return Catalogue(tuple(problems), vocabulary, entries(Paper), entries(Library), entries(Dataset), entries(Tutorial))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -18,6 +19,9 @@ FORMATS = {"text": spelled.as_text, "github": spelled.as_github, "json": spelled
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit code 0: nothing wrong; 1: problems found; 2: wrong use."""
+    for stream in (sys.stdout, sys.stderr):  # a file name may hold what the terminal cannot show
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
     if not options.path.is_dir():
         print(f"paperatlas: there is no folder '{options.path}'; name the catalogue folder", file=sys.stderr)
@@ -49,5 +53,9 @@ def _check(options: argparse.Namespace) -> int:
 
 def today() -> date:
     """The date by `SOURCE_DATE_EPOCH` where it is set, else by the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return (datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)).date()
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
+    except (ValueError, OverflowError, OSError):
+        print(f"paperatlas: SOURCE_DATE_EPOCH is '{epoch}'; it must be a number of seconds since 1970", file=sys.stderr)
+        raise SystemExit(2) from None

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from .model import Paper
 
 
 def read_url(paper: Paper) -> str:
     """Where to read the paper: the publisher's page where there is one, else the preprint."""
     return next(iter(links(paper)), ("", ""))[1]
+
+
+def doi_url(doi: str) -> str:
+    """The resolver's address of a DOI; old ones hold characters that an address must not."""
+    return "https://doi.org/" + quote(doi, safe="/:;().,_-")
 
 
 def links(paper: Paper) -> list[tuple[str, str]]:
@@ -18,7 +25,7 @@ def links(paper: Paper) -> list[tuple[str, str]]:
         ("Publisher", paper.url),
         ("OpenReview", paper.openreview and f"https://openreview.net/forum?id={paper.openreview}"),
         ("arXiv", paper.arxiv and f"https://arxiv.org/abs/{paper.arxiv}"),
-        ("DOI", paper.doi and f"https://doi.org/{paper.doi}"),
+        ("DOI", paper.doi and doi_url(paper.doi)),
         ("PDF", paper.pdf),
     ]
     return [(label, address) for label, address in found if address]

@@ -11,22 +11,24 @@ from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, RootModel
 from pydantic_core import PydanticCustomError
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-ARXIV = re.compile(r"(\d\d)(\d\d)\.\d{4,5}")
+ARXIV = re.compile(r"(\d\d)(\d\d)\.\d{4,5}", re.ASCII)
 ARXIV_OLD = re.compile(r"[a-z-]+(\.[A-Z]{2})?/\d{7}")
 
 
 def _reject(rule: str, message: str) -> PydanticCustomError:
     # The error type is the id of the rule, so that a fault found by the model is reported like any other.
-    return PydanticCustomError(rule, "{message}", {"message": message})  # type: ignore[arg-type]
+    return PydanticCustomError(rule, "{message}", {"message": message})
 
 
 def _key(text: str) -> str:
     if not KEY.fullmatch(text):
-        raise _reject("bad-key", f"'{text}' is not a key: lower-case letters and digits, words joined by single hyphens")
+        raise _reject(
+            "bad-key", f"'{text}' is not a key: lower-case letters and digits, words joined by single hyphens"
+        )
     return text
 
 
@@ -43,8 +45,10 @@ def _arxiv(text: str) -> str:
 
 
 def _doi(text: str) -> str:
-    if not re.fullmatch(r"10\.\d{4,9}/[^\s\"<>\\]+", text):
-        raise _reject("bad-doi", f"'{text}' is not a DOI such as 10.18653/v1/2024.acl-long.518, without https://doi.org/")
+    if not re.fullmatch(r"10\.[0-9]{4,9}/[^\s\"\\]+", text):
+        raise _reject(
+            "bad-doi", f"'{text}' is not a DOI such as 10.18653/v1/2024.acl-long.518, without https://doi.org/"
+        )
     return text
 
 
@@ -65,13 +69,19 @@ def _url(text: str) -> str:
 
 
 def _date(text: str) -> str:
-    found = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", text)
+    found = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", text, re.ASCII)
     try:
         if not found:
             raise ValueError
         date(int(found[1]), int(found[2]), int(found[3] or 1))
     except ValueError:
         raise _reject("bad-date", f"'{text}' is not a date; write YYYY-MM or YYYY-MM-DD") from None
+    return text
+
+
+def _year(text: str) -> str:
+    if not re.fullmatch(r"[0-9]{4}", str(text)):
+        raise _reject("bad-year", f"'{text}' is not a year; write YYYY")
     return text
 
 
@@ -87,12 +97,12 @@ Doi = Annotated[str, AfterValidator(_doi), Field(json_schema_extra={"pattern": r
 Url = Annotated[str, AfterValidator(_url), Field(json_schema_extra={"pattern": "^https?://"})]
 Month = Annotated[str, AfterValidator(_date), Field(json_schema_extra={"pattern": r"^\d{4}-\d\d(-\d\d)?$"})]
 Day = Annotated[str, AfterValidator(_day), Field(json_schema_extra={"pattern": r"^\d{4}-\d\d-\d\d$"})]
-Year = Annotated[int, Field(ge=1900, le=2100)]
+Year = Annotated[int, BeforeValidator(_year), Field(ge=1900, le=2100)]
 
 
 def _ident(pattern: str, what: str) -> Any:
     def check(text: str) -> str:
-        if not re.fullmatch(pattern, text):
+        if not re.fullmatch(pattern, text, re.ASCII):
             raise _reject("bad-id", f"'{text}' is not {what}")
         return text
 

@@ -31,10 +31,15 @@ def as_text(problems: Iterable[Problem]) -> str:
     """A line for each problem, `file:line:col: severity: message [rule]`, with its hint indented below."""
     lines = []
     for p in problems:
-        lines.append(f"{p.path}:{p.line}:{p.column}: {p.severity}: {p.message} [{p.rule}]")
+        lines.append(_one_line(f"{p.path}:{p.line}:{p.column}: {p.severity}: {p.message} [{p.rule}]"))
         if p.hint:
-            lines.append(f"  {p.hint}")
+            lines.append("  " + _one_line(p.hint))
     return "\n".join(lines)
+
+
+def _one_line(text: str) -> str:
+    """The text with control characters spelled out: a value from a file must not write lines of its own."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
 def as_github(problems: Iterable[Problem]) -> str:
@@ -65,6 +70,6 @@ def counted(problems: Iterable[Problem]) -> str:
     parts = [
         f"{count} {name}{'s' if count > 1 else ''}"
         for name in ("error", "warning")
-        if (count := severities.count(name))  # type: ignore[arg-type]
+        if (count := severities.count(name))
     ]
     return ", ".join(parts) or "no problems"

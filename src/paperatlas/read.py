@@ -10,10 +10,12 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml._yaml import CParser
 
 from .model import ENTRY_KINDS, KEY
 from .problems import Problem, Severity
@@ -30,11 +32,11 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202
 _EMPTY = {"", "~", "null", "Null", "NULL"}
 
 
-class _TextLoader(yaml.cyaml.CParser, yaml.composer.Composer, yaml.resolver.BaseResolver):  # type: ignore[misc]
+class _TextLoader(CParser, yaml.composer.Composer, yaml.resolver.BaseResolver):
     """The C parser (12 times faster than the Python one, and it keeps marks) without any implicit types."""
 
     def __init__(self, stream: str) -> None:
-        yaml.cyaml.CParser.__init__(self, stream)
+        CParser.__init__(self, stream)
         yaml.resolver.BaseResolver.__init__(self)
 
 
@@ -82,6 +84,8 @@ class Record:
 def place(text: str, where: Where, *, at_key: bool = False, offset: int | None = None) -> tuple[int, int]:
     """Line and column, from 1, of a value in YAML text; of its key with `at_key`; of a character with `offset`."""
     node = _compose(text)
+    if node is None:
+        return 1, 1
     mark = node.start_mark
     for step in where:
         found = _child(node, step)
@@ -122,8 +126,9 @@ def _place_in_scalar(text: str, node: yaml.ScalarNode, offset: int) -> tuple[int
     return line, column + begin + (spans[offset - 1] if 0 < offset <= len(spans) else 0)
 
 
-def _compose(text: str) -> yaml.Node:
-    return _TextLoader(text).get_single_node()  # type: ignore[no-any-return]
+@lru_cache(maxsize=2)  # a faulty file is asked for many places in a row
+def _compose(text: str) -> yaml.Node | None:
+    return _TextLoader(text).get_single_node()
 
 
 def read_catalogue(root: Path) -> tuple[list[Record], list[Problem]]:
@@ -134,11 +139,11 @@ def read_catalogue(root: Path) -> tuple[list[Record], list[Problem]]:
         record = _read_file(path, kind, problems)
         if record:
             records.append(record)
-    present = {record.kind for record in records} | {Path(p.path).stem for p in problems}
+    present = {record.path for record in records} | {p.path for p in problems}
     problems += [
         _whole(root / f"{name}.yml", "missing-file", f"{name}.yml is missing", "every catalogue needs it")
         for name in REQUIRED_VOCABULARIES
-        if name not in present
+        if not {(root / f"{name}.yml").as_posix(), (root / f"{name}.yaml").as_posix()} & present
     ]
     return records, problems
 
@@ -164,6 +169,8 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
             continue
         elif item.is_file() and path.suffix == ".yml" and path.stem in VOCABULARIES:
             yield path, path.stem
+        elif path.suffix == ".yaml" and path.stem in VOCABULARIES:
+            problems.append(_not_read(path))
         else:
             problems.append(_stray(path, f"entries stand in {', '.join(sorted(folders))}"))
 
@@ -172,9 +179,9 @@ def _leaves(item: os.DirEntry[str], inside: str, path: Path, problems: list[Prob
     if not item.is_symlink():
         return False
     target = os.path.realpath(item.path)
-    if os.path.exists(target) and os.path.commonpath([inside, target]) == inside:
+    if Path(target).exists() and os.path.commonpath([inside, target]) == inside:
         return False
-    message = f"this symbolic link leads out of the catalogue, to '{os.readlink(item.path)}'"
+    message = f"this symbolic link leads out of the catalogue, to '{path.readlink()}'"
     problems.append(_whole(path, "symlink", message, "put the file itself here"))
     return True
 
@@ -186,16 +193,22 @@ def _is_entry_file(item: os.DirEntry[str], path: Path, problems: list[Problem]) 
         message = f"the file name '{path.stem}' is not a key: lower-case letters and digits, words joined by hyphens"
         problems.append(_whole(path, "bad-key", message, "the name becomes the address of the page"))
     elif path.suffix in (".yaml", ".YML", ".YAML"):
-        problems.append(_whole(path, "yaml-extension", f"'{path.name}' is not read", f"rename it to {path.stem}.yml"))
+        problems.append(_not_read(path))
     else:
         problems.append(_stray(path, "an entry is one file <key>.yml in this folder"))
     return False
 
 
+def _not_read(path: Path) -> Problem:
+    return _whole(path, "yaml-extension", f"'{path.name}' is not read", f"rename it to {path.stem}.yml")
+
+
 def _stray(path: Path, hint: str) -> Problem:
     # What editors and file managers leave behind is no lost entry.
     left_behind = path.name.startswith(".") or path.name.endswith("~")
-    return _whole(path, "stray-file", f"'{path.name}' is not part of a catalogue", hint, "warning" if left_behind else "error")
+    return _whole(
+        path, "stray-file", f"'{path.name}' is not part of a catalogue", hint, "warning" if left_behind else "error"
+    )
 
 
 def _read_file(path: Path, kind: str, problems: list[Problem]) -> Record | None:
@@ -264,7 +277,9 @@ def _parse_problem(error: yaml.MarkedYAMLError, path: str) -> Problem:
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     what = error.problem or "this is not YAML"
     if what == "but found another document":
-        return Problem(path, line, column, "many-documents", "error", "a second document begins here", "one entry a file")
+        return Problem(
+            path, line, column, "many-documents", "error", "a second document begins here", "one entry a file"
+        )
     if what == "exceeded maximum nesting depth":
         return Problem(path, line, column, "too-deep", "error", f"nested deeper than {MOST_DEPTH} levels")
     hint = {
@@ -302,9 +317,13 @@ class _Values:
         if len(where) > MOST_DEPTH:
             raise _Abandon(self._problem(node, "too-deep", f"nested deeper than {MOST_DEPTH} levels"))
         if isinstance(node, yaml.ScalarNode):
+            if node.style == '"' and (found := _CONTROL.search(node.value)):
+                message = f"this text holds the character U+{ord(found[0]):04X}, written as an escape"
+                self.problems.append(self._problem(node, "control-character", message, "remove it"))
             return node.value
         if isinstance(node, yaml.SequenceNode):
             return [self._item(item, (*where, index)) for index, item in enumerate(node.value)]
+        assert isinstance(node, yaml.MappingNode)
         return self._mapping(node, where)
 
     def _item(self, node: yaml.Node, where: tuple[str | int, ...]) -> Any:
@@ -321,8 +340,10 @@ class _Values:
                 self.problems.append(self._problem(key, "wrong-type", "a field name must be a word"))
                 continue
             name = key.value
-            if name == "<<" and key.style is None:
-                self.problems.append(self._problem(key, "merge-key", "the merge key '<<' is not read", "write the fields out"))
+            if name == "<<" and not key.style:  # the C parser gives plain scalars the style ""
+                self.problems.append(
+                    self._problem(key, "merge-key", "the merge key '<<' is not read", "write the fields out")
+                )
                 continue
             if name in values:
                 message = f"'{name}' stands here a second time, first in line {lines[name]}"
@@ -339,5 +360,5 @@ class _Values:
 
 def _is_empty(node: yaml.Node) -> bool:
     if isinstance(node, yaml.ScalarNode):
-        return node.value in _EMPTY if node.style is None else not node.value.strip()
+        return not node.value.strip() if node.style else node.value in _EMPTY
     return not node.value

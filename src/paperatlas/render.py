@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from .addresses import Addresses
-from .links import links, pdf_url, read_url
+from .links import doi_url, links, pdf_url, read_url
 from .maths import mathml
 from .model import Paper
 from .pages import Page, browse, papers, people, plural, reference
@@ -61,6 +61,7 @@ class Renderer:
             venue_url=lambda paper: f"venues/{slug(paper.venue.name)}/",
             glyph=lambda method: papers.glyph(catalogue, method),
             glyph_of=papers.glyph_of,
+            doi_url=doi_url,
             links=links,
             read_url=read_url,
             pdf_url=pdf_url,
@@ -112,14 +113,13 @@ class Renderer:
 
     def _counts(self) -> list[tuple[str, str]]:
         catalogue = self.site.catalogue
-        counted = [
+        return [
             (plural(len(catalogue.papers), "paper"), "papers/"),
             (plural(len(browse.categories(catalogue)), "category", "categories"), "categories/"),
             (plural(len(catalogue.people), "author"), "authors/"),
             (plural(len(catalogue.libraries), "library", "libraries"), "libraries/"),
             (plural(len(catalogue.datasets), "dataset"), "datasets/"),
         ]
-        return counted
 
 
 def official_code(paper: Paper) -> str:

@@ -45,7 +45,8 @@ def _redirects(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
             page = (
                 f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{name}</title>\n'
                 f'<meta name="description" content="This page has moved.">\n<meta name="robots" content="noindex">\n'
-                f'<meta http-equiv="refresh" content="0; url={target}">\n<link rel="canonical" href="{target}">\n</head>\n'
+                f'<meta http-equiv="refresh" content="0; url={target}">\n'
+                f'<link rel="canonical" href="{target}">\n</head>\n'
                 f'<body><p>This page has moved to <a href="{target}">{name}</a>.</p></body>\n</html>\n'
             )
             yield f"papers/{alias}/index.html", page.encode()

@@ -23,8 +23,10 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_LETTERS)
+    # Twice, because taking a letter apart can bring forth capitals (the sign for trade mark is TM).
+    for _ in range(2):
+        text = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    return "".join(char for char in text if not unicodedata.combining(char))
 
 
 def letters(text: str) -> str:

@@ -30,10 +30,10 @@ def test_an_unknown_field_names_the_nearest_one(shelf):
     [
         ("papers/sundial.yml", "official", "offical", "11:42", "offical", "official"),
         ("papers/sundial.yml", "pages", "page", "7:32", "page", "pages"),
-        ("papers/pendulum.yml", "how:", "haw:", "9:39", "haw", "how"),
+        ("papers/pendulum.yml", "how:", "haw:", "9:38", "haw", "how"),
         ("libraries/clockwork.yml", "implements", "implement", "3:1", "implement", "implements"),
         ("tags.yml", "name: shadow, description", "name: shadow, descripton", "1:24", "descripton", "description"),
-        ("methods.yml", "values:", "value:", "6:5", "value", "values"),
+        ("methods.yml", "values:", "value:", "7:5", "value", "values"),
     ],
 )
 def test_an_unknown_field_inside_another_names_the_nearest_one(shelf, path, old, new, place, field, near):
@@ -158,12 +158,12 @@ def test_an_empty_item_of_a_block_list_is_an_error(shelf):
         ),
         (
             "papers/pendulum.yml", "kind: replaces", "kind: replace",
-            "9:27: error: unknown kind 'replace' [unknown-value]\n  did you mean 'replaces'? one of: generalises, "
+            "9:28: error: unknown kind 'replace' [unknown-value]\n  did you mean 'replaces'? one of: generalises, "
             "special-case-of, adds, replaces, combines, parallelises, implements, distils, applies, analyses",
         ),
         (
             "papers/sundial.yml", "year: 2019", "year: 2019, track: mane",
-            "7:38: error: unknown track 'mane' [unknown-value]\n"
+            "7:39: error: unknown track 'mane' [unknown-value]\n"
             "  did you mean 'main'? one of: main, findings, workshop, datasets",
         ),
         (

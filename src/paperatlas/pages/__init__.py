@@ -53,11 +53,15 @@ class Part:
     def numbers(self) -> list[int]:
         """The page numbers worth a link: the first, the last and those nearby. 0 stands for a gap."""
         near = sorted({1, self.count, *range(max(1, self.number - 2), min(self.count, self.number + 2) + 1)})
-        gaps = [0 if after - before > 1 else None for before, after in zip(near, [*near[1:], near[-1] + 1], strict=True)]
+        gaps = [
+            0 if after - before > 1 else None for before, after in zip(near, [*near[1:], near[-1] + 1], strict=True)
+        ]
         return [number for pair in zip(near, gaps, strict=True) for number in pair if number is not None]
 
 
-def numbered(page: Page, items: Sequence[T], size: int, values: Callable[[Sequence[T], Part], Mapping[str, Any]]) -> Iterator[Page]:
+def numbered(
+    page: Page, items: Sequence[T], size: int, values: Callable[[Sequence[T], Part], Mapping[str, Any]]
+) -> Iterator[Page]:
     """The page as one or more numbered pages of at most `size` items each; an empty list still has its page."""
     count = max(1, -(-len(items) // size))
     for number in range(1, count + 1):

@@ -40,8 +40,8 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
         return {"groups": groups, "part": part, "count": len(people), "starts": starts}
 
     description = f"The {plural(len(people), 'author')} of the atlas, by family name."
-    index = Page("authors/", "Authors", description, "page/authors.html", crumbs=(("Home", ""),))
-    yield from numbered(index, people, NAMES, values)
+    page = Page("authors/", "Authors", description, "page/authors.html", crumbs=(("Home", ""),))
+    yield from numbered(page, people, NAMES, values)
     for person in people:
         if len(person.papers) >= LEAST_PAPERS:
             yield from _author(person)

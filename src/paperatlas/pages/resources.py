@@ -14,9 +14,15 @@ _HOME = (("Home", ""),)
 
 
 def pages(catalogue: Catalogue) -> Iterator[Page]:
-    yield from _list(catalogue, "libraries", "Libraries", "Libraries and reference implementations, and what they implement.")
-    yield from _list(catalogue, "datasets", "Datasets and benchmarks", "Datasets and benchmarks, and what they measure.")
-    yield from _list(catalogue, "tutorials", "Tutorials and blog posts", "Tutorials, courses and blog posts to learn from.")
+    yield from _list(
+        catalogue, "libraries", "Libraries", "Libraries and reference implementations, and what they implement."
+    )
+    yield from _list(
+        catalogue, "datasets", "Datasets and benchmarks", "Datasets and benchmarks, and what they measure."
+    )
+    yield from _list(
+        catalogue, "tutorials", "Tutorials and blog posts", "Tutorials, courses and blog posts to learn from."
+    )
     yield from _whats_new(catalogue)
 
 

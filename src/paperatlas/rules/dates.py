@@ -17,7 +17,9 @@ _UNQUOTED = re.compile(r"^arxiv: *\d+\.\d+ *(#.*)?$", re.MULTILINE)
 def arxiv_is_quoted(record: Record, _: Vocabulary) -> Iterator[Problem]:
     if _UNQUOTED.search(record.text):
         number = record.get("arxiv")
-        message = f"the arXiv id {number} stands without quotes; other readers of YAML take it for a number and lose digits"
+        message = (
+            f"the arXiv id {number} stands without quotes; other readers of YAML take it for a number and lose digits"
+        )
         yield record.problem("unquoted-arxiv", message, "arxiv", hint=f'write arxiv: "{number}"', severity="warning")
 
 

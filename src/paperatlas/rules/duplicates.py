@@ -58,7 +58,8 @@ def unique_method_keys(records: Sequence[Record], _: Vocabulary) -> Iterator[Pro
 def no_similar_titles(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
     """Titles at most two edits apart, most often one paper entered twice with a slip."""
     titles = sorted(
-        ((letters(record.get("title")), record) for record in _papers(records)), key=lambda pair: (len(pair[0]), pair[1].path)
+        ((letters(record.get("title")), record) for record in _papers(records)),
+        key=lambda pair: (len(pair[0]), pair[1].path),
     )
     for one, two in similar_pairs([title for title, _ in titles]):
         if titles[one][0] == titles[two][0]:  # told by unique_titles

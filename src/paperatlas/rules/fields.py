@@ -43,13 +43,23 @@ def shape_of(record: Record, model: type[BaseModel], values: object) -> Iterator
     try:
         model.model_validate(values)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            yield from _told(record, model, detail)
+        details = error.errors(include_url=False)
+        for detail in details:
+            # A list of which no item is right counts as empty: its items are told.
+            inner = any(
+                len(other["loc"]) > len(detail["loc"]) and _begins(other["loc"], detail["loc"]) for other in details
+            )
+            if not (detail["type"] == "too_short" and inner):
+                yield from _told(record, model, detail)
+
+
+def _begins(where: tuple[str | int, ...], start: tuple[str | int, ...]) -> bool:
+    return where[: len(start)] == start
 
 
 def _told(record: Record, model: type[BaseModel], detail: ErrorDetails) -> Iterator[Problem]:
     where, kind = detail["loc"], detail["type"]
-    if where in record.empty:  # told by the reader, as empty
+    if any(_begins(where, empty) for empty in record.empty):  # told by the reader, as empty
         return
     name = str(where[-1]) if where else ""
     if kind == "missing":

@@ -28,7 +28,9 @@ def known_method_fields(record: Record, vocabulary: Vocabulary) -> Iterator[Prob
             where = ("methods", index, name)
             if name not in known:
                 hint = did_you_mean(name, known, f"known here: {', '.join(known)}")
-                yield record.problem("unknown-field", f"unknown field '{name}' of a method", *where, hint=hint, at_key=True)
+                yield record.problem(
+                    "unknown-field", f"unknown field '{name}' of a method", *where, hint=hint, at_key=True
+                )
             elif name not in Method.model_fields and not isinstance(value, str):
                 yield record.problem("wrong-type", f"'methods.{name}' must be text", *where)
             elif name in properties and value not in properties[name].values and where not in record.empty:

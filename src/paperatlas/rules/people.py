@@ -53,17 +53,16 @@ def no_shouted_author(record: Record, vocabulary: Vocabulary) -> Iterator[Proble
 
 def author_slugs_are_unique(records: Sequence[Record], vocabulary: Vocabulary) -> Iterator[Problem]:
     """Two spellings with one slug are one person written in two ways, or two people: authors.yml says which."""
-    names = {variant: name for name, record in vocabulary.authors.items() for variant in record.variants}
     first: dict[str, tuple[str, Record]] = {}
     for record in records:
         for where, author in _authors(record):
             if where[0] != "authors":  # only these have pages
                 continue
-            name = names.get(author, author)
-            if not re.search(r"\w", name):
+            if not re.search(r"\w", author):
                 continue
-            known, place = first.setdefault(slug(name), (name, record))
-            if known != name and slug(name):
-                message = f"'{name}' and '{known}' ({place.path}) have the same address, authors/{slug(name)}"
+            name, address = vocabulary.person(author, record.key)
+            known, place = first.setdefault(address, (name, record))
+            if known != name:
+                message = f"'{name}' and '{known}' ({place.path}) have the same address, authors/{address}"
                 hint = "one person: list the other spelling under `variants` in authors.yml; else under `homonyms`"
                 yield record.problem("author-collision", message, *where, hint=hint)

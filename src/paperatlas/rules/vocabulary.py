@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pydantic import BaseModel, ValidationError
 
 from ..model import AuthorRecord, Authors, Categories, MethodFields, Named, Tags, VenueRecord, Venues
 from ..problems import Problem
 from ..read import Record
+from ..words import slug
 from .fields import shape_of
 
 
@@ -23,6 +25,20 @@ class Vocabulary:
     authors: Mapping[str, AuthorRecord] = field(default_factory=dict)
     methods: MethodFields | None = None
     paths: Mapping[str, str] = field(default_factory=dict)
+
+    def person(self, name: str, paper_key: str) -> tuple[str, str]:
+        """The name and the slug of an author of a paper: those of the person, across spellings and namesakes."""
+        name = self.spellings.get(name, name)
+        known = self.authors.get(name)
+        for other, papers in known.homonyms.items() if known else ():
+            if paper_key in papers:
+                return name, other
+        return name, slug(name) or "unnamed"
+
+    @cached_property
+    def spellings(self) -> Mapping[str, str]:
+        """The name of a person by their other spellings."""
+        return {variant: name for name, known in self.authors.items() for variant in known.variants}
 
 
 _MODELS: dict[str, type[BaseModel]] = {

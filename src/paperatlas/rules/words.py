@@ -12,8 +12,8 @@ from .fields import ENTRY_TYPES
 from .vocabulary import Vocabulary
 
 _PLACEHOLDER = re.compile(
-    r"(?i)^\W*(to-?do|tbd|tba|fix-?me|x{3,}|n/?a|none|lorem ipsum|placeholder|summary|coming soon|to be (written|added|done)"
-    r"|(a |the )?summary (goes|comes) here|two to four sentences)\b"
+    r"(?i)^\W*(to-?do|tbd|tba|fix-?me|x{3,}|n/?a|none|lorem ipsum|placeholder|summary|coming soon"
+    r"|to be (written|added|done)|(a |the )?summary (goes|comes) here|two to four sentences)\b"
 )
 
 
@@ -41,8 +41,10 @@ def _known(
 
 def written_summary(record: Record, _: Vocabulary) -> Iterator[Problem]:
     summary = record.get("summary").strip()
-    if summary and "summary" not in {where[0] for where in record.empty} and (
-        _PLACEHOLDER.match(summary) or len(summary) < 20
+    if (
+        summary
+        and "summary" not in {where[0] for where in record.empty}
+        and (_PLACEHOLDER.match(summary) or len(summary) < 20)
     ):
         hint = "say in your own words what it is about"
         yield record.problem("placeholder-summary", "the summary is a placeholder", "summary", hint=hint)
@@ -56,7 +58,10 @@ def known_source_fields(record: Record, _: Vocabulary) -> Iterator[Problem]:
         for index, source in record.items("sources")
         if isinstance(source, dict) and isinstance(source.get("fields"), list)
         for inner, name in enumerate(source["fields"])
-    ] + [(record.get("corrections", index, "field"), ("corrections", index, "field")) for index, _ in record.items("corrections")]
+    ] + [
+        (record.get("corrections", index, "field"), ("corrections", index, "field"))
+        for index, _ in record.items("corrections")
+    ]
     for name, where in named:
         if isinstance(name, str) and name and name.split(".")[0] not in known and where not in record.empty:
             yield record.problem("unknown-field", f"no field '{name}'", *where, hint=did_you_mean(name, known))

@@ -1,0 +1,88 @@
+"""Formulas: faults are shown at the character, however the value is quoted."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paperatlas.maths import MOST_CHARACTERS, FormulaError, mathml
+
+RIGHT = r"""rule: 'h = \frac{\theta}{15}'"""
+SUNDIAL = "catalog/papers/sundial.yml"
+
+
+def told(shelf, value):
+    return shelf.change("papers/sundial.yml", RIGHT, "rule: " + value).printed()
+
+
+@pytest.mark.parametrize(
+    ("formula", "column", "message"),
+    [
+        (r"a{b", 14, 'Expected closing token "}", but reached end of input.'),
+        (r"a}b", 12, 'Unmatched closing token: "}".'),
+        (r"\frac{a}", 19, "Expected argument but reached end of input."),
+        (r"a \nosuch b", 13, r'Unknown command "\nosuch".'),
+        (r"αβγ \nosuch b", 15, r'Unknown command "\nosuch".'),
+    ],
+    ids=["open brace", "stray brace", "missing argument", "unknown command", "behind Greek letters"],
+)
+def test_a_fault_is_shown_at_its_line_and_column(shelf, formula, column, message):
+    assert told(shelf, formula) == (
+        f"{SUNDIAL}:16:{column}: error: the formula of 'rule' cannot be read: {message} [bad-formula]"
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "place"),
+    [
+        (r"a \nosuch b", "16:13"),
+        (r"'a \nosuch b'", "16:14"),
+        (r"'a'''' \nosuch b'", "16:18"),
+        (r'"a \\nosuch b"', "16:14"),
+        (r'"\\alpha\x41\u0042\" \\nosuch b"', "16:32"),
+        ("|\n      a\n      \\alpha \\nosuch b", "18:14"),
+        ("|-\n\n        \\nosuch b", "18:9"),
+        ("  a \\nosuch b  # with a comment", "16:15"),
+    ],
+    ids=["plain", "single quotes", "doubled quotes", "double quotes", "escapes", "block", "stripped block", "comment"],
+)
+def test_the_column_counts_quotes_escapes_and_lines_of_a_block(shelf, value, place):
+    assert told(shelf, value).startswith(f"{SUNDIAL}:{place}: error: the formula of 'rule' cannot be read: Unknown command")
+
+
+def test_a_fault_in_a_folded_formula_is_shown_at_its_beginning(shelf):
+    assert told(shelf, ">\n      a\n      \\nosuch b").startswith(f"{SUNDIAL}:16:11: error: ")
+
+
+def test_a_word_that_stands_in_place_of_a_formula_is_right(shelf):
+    assert told(shelf, "none") == ""
+
+
+@pytest.mark.parametrize("formula", ["{" * 60_000, "{" * 30_000 + "}" * 30_000, r"\left(" * 9_000, "^" * 60_000])
+def test_sixty_thousand_braces_are_an_error_and_no_crash(shelf, formula):
+    shown = told(shelf, f"'{formula}'")
+    assert shown.startswith(f"{SUNDIAL}:16:")
+    assert "A formula of " in shown
+    assert "2,000 is the most. [bad-formula]" in shown
+
+
+@pytest.mark.parametrize("unit", ["{", "{{}", r"\sqrt{", r"\frac", "x^", r"\left(", r"\begin{matrix}", "("])
+def test_a_formula_of_the_longest_length_does_not_crash(unit):
+    formula = (unit * MOST_CHARACTERS)[:MOST_CHARACTERS]
+    try:
+        assert mathml(formula).startswith("<math")
+    except FormulaError as error:
+        assert 0 <= error.offset <= MOST_CHARACTERS
+
+
+def test_text_in_a_formula_is_escaped():
+    assert "<script" not in mathml(r"\text{<script>alert(1)</script>} < 1")
+
+
+@given(st.text(st.sampled_from("\\{}^_&$#%<>\"'ab1 αé\n") | st.characters(exclude_categories=["Cs"]), max_size=80))
+def test_any_text_is_a_formula_or_an_error_with_a_place(formula):
+    try:
+        assert mathml(formula).startswith("<math")
+    except FormulaError as error:
+        assert 0 <= error.offset <= len(formula)

@@ -1,0 +1,173 @@
+"""arXiv ids, DOIs, dates and addresses."""
+
+from __future__ import annotations
+
+import pytest
+
+QUARTZ = "catalog/papers/quartz.yml"
+
+
+def test_an_arxiv_id_keeps_its_last_zero_though_it_stands_without_quotes(shelf):
+    shelf.change("papers/quartz.yml", "2021-05", "2024-01").add("papers/quartz.yml", "arxiv: 2401.00010\n")
+    assert shelf.printed() == (
+        f"{QUARTZ}:8:8: warning: the arXiv id 2401.00010 stands without quotes; other readers of YAML take it for a "
+        'number and lose digits [unquoted-arxiv]\n  write arxiv: "2401.00010"'
+    )
+    assert shelf.load().papers["quartz"].arxiv == "2401.00010"
+
+
+@pytest.mark.parametrize(
+    ("arxiv", "message"),
+    [
+        ("2105.123", "'2105.123' is not an arXiv id such as 2312.06635, without version"),
+        ("2105.01234v2", "'2105.01234v2' is not an arXiv id such as 2312.06635, without version"),
+        ("arXiv:2105.01234", "'arXiv:2105.01234' is not an arXiv id such as 2312.06635, without version"),
+        ("2105.012345", "'2105.012345' is not an arXiv id such as 2312.06635, without version"),
+        ("２１０５.01234", "'２１０５.01234' is not an arXiv id such as 2312.06635, without version"),
+        (
+            "cs/0501001",
+            "'cs/0501001' is not an arXiv id such as 2312.06635, without version (ids of before April 2007 are not taken)",
+        ),
+        ("2113.01234", "arXiv id '2113.01234' names month 13; months go from 01 to 12"),
+        ("2100.01234", "arXiv id '2100.01234' names month 00; months go from 01 to 12"),
+        ("0703.0123", "arXiv id '0703.0123' stands before 0704, where this form of id begins"),
+    ],
+)
+def test_a_malformed_arxiv_id_says_what_is_wrong(shelf, arxiv, message):
+    assert shelf.add("papers/quartz.yml", f'arxiv: "{arxiv}"\n').lines() == [f"{QUARTZ}:8:8: error: {message} [bad-arxiv]"]
+
+
+@pytest.mark.parametrize("date", ["2021-06", "2021-06-01", "2022-01"])
+def test_a_date_later_than_the_arxiv_id_is_an_error(shelf, date):
+    shelf.change("papers/quartz.yml", "2021-05", date).add("papers/quartz.yml", 'arxiv: "2105.01234"\n')
+    assert shelf.printed() == (
+        f"{QUARTZ}:3:7: error: the date {date} is later than the arXiv id, which numbers 2021-05 [date-after-arxiv]\n"
+        "  `date` is the first public version"
+    )
+
+
+@pytest.mark.parametrize("date", ["2021-05", "2021-05-31", "2021-04", "2021-04-30"])
+def test_a_date_in_the_month_of_the_arxiv_id_or_the_one_before_is_right(shelf, date):
+    shelf.change("papers/quartz.yml", "2021-05", date).add("papers/quartz.yml", 'arxiv: "2105.01234"\n')
+    assert shelf.printed() == ""
+
+
+@pytest.mark.parametrize(("date", "months"), [("2021-03", 2), ("2020-05-02", 12)])
+def test_a_date_more_than_a_month_before_the_arxiv_id_is_a_warning(shelf, date, months):
+    shelf.change("papers/quartz.yml", "2021-05", date).add("papers/quartz.yml", 'arxiv: "2105.01234"\n')
+    assert shelf.printed() == (
+        f"{QUARTZ}:3:7: warning: the date {date} is {months} months earlier than the arXiv id, "
+        "which numbers 2021-05 [date-before-arxiv]"
+    )
+
+
+@pytest.mark.parametrize("doi", ["https://doi.org/10.1000/1", "doi:10.1000/1", "10.1000", "10.1/x", "11.1000/1", "10.1000/a b"])
+def test_a_malformed_doi_is_an_error(shelf, doi):
+    assert shelf.add("papers/quartz.yml", f"doi: {doi}\n").printed() == (
+        f"{QUARTZ}:8:6: error: '{doi}' is not a DOI such as 10.18653/v1/2024.acl-long.518, "
+        "without https://doi.org/ [bad-doi]"
+    )
+
+
+@pytest.mark.parametrize(
+    "doi", ["10.1093/comjnl/5.1.10", "10.1002/(SICI)1097-024X(199708)27:8<983::AID-SPE117>3.0.CO;2-#"]
+)
+def test_real_dois_are_taken_whatever_characters_they_hold(shelf, doi):
+    assert shelf.add("papers/quartz.yml", f"doi: '{doi}'\n").printed() == ""
+
+
+@pytest.mark.parametrize(
+    "date", ["2021", "2021-5", "2021-13", "2021-00", "2021-02-30", "2023-02-29", "May 2021", "2021/05", "0000-01", "２０２１-05"]
+)
+def test_a_date_that_no_calendar_has_is_an_error(shelf, date):
+    assert shelf.change("papers/quartz.yml", "2021-05", date).printed() == (
+        f"{QUARTZ}:3:7: error: '{date}' is not a date; write YYYY-MM or YYYY-MM-DD [bad-date]"
+    )
+
+
+def test_the_day_of_adding_needs_a_day(shelf):
+    assert shelf.change("papers/quartz.yml", "2026-11-24", "2026-11").printed() == (
+        f"{QUARTZ}:7:8: error: '2026-11' names no day; write YYYY-MM-DD [bad-date]"
+    )
+
+
+@pytest.mark.parametrize("date", ["2026-11-26", "2026-12", "2031-01"])
+def test_a_future_date_is_an_error(shelf, date):
+    assert shelf.change("papers/quartz.yml", "2021-05", date).printed() == (
+        f"{QUARTZ}:3:7: error: '{date}' lies in the future [future-date]"
+    )
+
+
+@pytest.mark.parametrize("date", ["2026-11", "2026-11-24", "2026-11-25"])
+def test_today_and_a_day_of_grace_are_no_future(shelf, date):
+    assert shelf.change("papers/quartz.yml", "2021-05", date).printed() == ""
+
+
+def test_a_future_day_of_adding_or_checking_is_an_error(shelf):
+    shelf.change("papers/quartz.yml", "added: 2026-11-24", "added: 2026-11-26")
+    shelf.add("papers/quartz.yml", "sources: [{fields: [title], at: example.org, checked: 2027-01-01}]\n")
+    assert shelf.lines() == [
+        f"{QUARTZ}:7:8: error: '2026-11-26' lies in the future [future-date]",
+        f"{QUARTZ}:8:55: error: '2027-01-01' lies in the future [future-date]",
+    ]
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,hello", "ftp://example.org/", "//example.org", "example.org"]
+)
+def test_an_address_that_is_not_http_is_an_error(shelf, url):
+    assert shelf.add("papers/quartz.yml", f"url: {url}\n").printed() == (
+        f"{QUARTZ}:8:6: error: '{url}' is not a web address: it must begin with https:// or http:// [bad-url]"
+    )
+
+
+@pytest.mark.parametrize("user", ["ada@", "ada:secret@", ":secret@", "@"])
+def test_an_address_with_credentials_is_an_error_that_does_not_repeat_them(shelf, user):
+    assert shelf.add("papers/quartz.yml", f"url: https://{user}example.org/a\n").printed() == (
+        f"{QUARTZ}:8:6: error: the address of 'example.org' holds a user name or password; leave them out [bad-url]"
+    )
+
+
+@pytest.mark.parametrize("url", ["https://", "https:///path", 'https://example.org/"x', "https://example.org/<b>", "https://a.b/c d"])
+def test_an_address_with_bare_quotes_or_without_a_host_is_an_error(shelf, url):
+    assert shelf.add("papers/quartz.yml", f"url: '{url}'\n").printed() == (
+        f"{QUARTZ}:8:6: error: '{url}' is not a web address: "
+        "spaces, quotes and brackets must be percent-encoded [bad-url]"
+    )
+
+
+@pytest.mark.parametrize("url", ["https://[::1", "https://example.org:port/", "https://example.org:99999/"])
+def test_an_address_that_cannot_be_taken_apart_is_an_error(shelf, url):
+    (shown,) = shelf.add("papers/quartz.yml", f"url: '{url}'\n").lines()
+    assert shown.startswith(f"{QUARTZ}:8:6: error: '{url}' is not an address: ")
+
+
+@pytest.mark.parametrize("field", ["url", "pdf", "project", "video"])
+def test_every_address_of_a_paper_is_checked(shelf, field):
+    assert "[bad-url]" in shelf.add("papers/quartz.yml", f"{field}: javascript:void\n").printed()
+
+
+def test_addresses_of_code_and_of_libraries_are_checked(shelf):
+    shelf.change("papers/sundial.yml", "https://example.org/sundial", "data:,x")
+    shelf.change("libraries/clockwork.yml", "https://example.org/clockwork", "git@example.org:a/b")
+    assert [line.split(" ")[0] for line in shelf.lines()] == [
+        "catalog/libraries/clockwork.yml:2:7:",
+        "catalog/papers/sundial.yml:11:11:",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("openreview: 'ia5/XvxFUJT'", "an OpenReview id such as ia5XvxFUJT, the part after forum?id="),
+        ("acl: 'https://aclanthology.org/x'", "an ACL Anthology id such as 2024.acl-long.518"),
+        ("pmlr: yang24ab", "a PMLR id such as v235/yang24ab"),
+        ("pmlr: 'v２３５/yang24ab'", "a PMLR id such as v235/yang24ab"),
+        ("arxiv_class: CS.LG", "an arXiv class such as cs.LG"),
+        ("venue: {name: JOC, year: 2021, pages: 1--9}", "a page or a range of pages such as 7025-7041"),
+    ],
+)
+def test_a_malformed_id_names_a_right_one(shelf, line, what):
+    (shown,) = shelf.add("papers/quartz.yml", f"{line}\n").lines()
+    assert shown.startswith(f"{QUARTZ}:8:")
+    assert shown.endswith(f" is not {what} [bad-id]")

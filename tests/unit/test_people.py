@@ -1,0 +1,86 @@
+"""Names of authors."""
+
+from __future__ import annotations
+
+import pytest
+
+QUARTZ = "catalog/papers/quartz.yml"
+
+
+@pytest.mark.parametrize("name", ["-", "...", "?", "&"])
+def test_an_author_without_a_letter_is_an_error(shelf, name):
+    assert f"{QUARTZ}:2:11: error: the author '{name}' has no letter [blank-author]" in (
+        shelf.change("papers/quartz.yml", "[Elif Öz]", f"['{name}', Elif Öz]").lines()
+    )
+
+
+def test_an_author_with_stray_spaces_is_told_the_right_spelling(shelf):
+    assert shelf.change("papers/quartz.yml", "[Elif Öz]", "['Elif  Öz ']").printed() == (
+        f"{QUARTZ}:2:11: error: the author 'Elif  Öz ' holds stray spaces [blank-author]\n  write Elif Öz"
+    )
+
+
+def test_an_author_given_twice_is_an_error(shelf):
+    assert shelf.change("papers/quartz.yml", "[Elif Öz]", "[Elif Öz, Chen Wei, Elif Öz]").printed() == (
+        f"{QUARTZ}:2:30: error: 'Elif Öz' is also author number 1 [repeated-author]"
+    )
+
+
+@pytest.mark.parametrize("name", ["et al.", "et al", "Et Al.", "Elif Öz et al.", "et. al", "and 12 others", "others", "..."])
+def test_et_al_is_not_a_name(shelf, name):
+    shown = shelf.change("papers/quartz.yml", "[Elif Öz]", f"[Chen Wei, '{name}']").printed()
+    assert f"{QUARTZ}:2:21: error: '{name}' is not a name [et-al]\n  give every author" in shown
+
+
+def test_a_name_that_only_holds_the_letters_of_et_al_is_right(shelf):
+    assert shelf.change("papers/quartz.yml", "[Elif Öz]", "[Bet Alba, Margaret Almeida]").printed() == ""
+
+
+def test_an_author_in_capitals_is_told_a_spelling(shelf):
+    assert shelf.change("papers/quartz.yml", "[Elif Öz]", "[ELIF ÖZ]").printed() == (
+        f"{QUARTZ}:2:11: error: 'ELIF ÖZ' stands in capitals [shouted-author]\n"
+        "  write Elif Öz, or mark an organisation in authors.yml"
+    )
+
+
+def test_an_organisation_may_stand_in_capitals(shelf):
+    shelf.change("papers/quartz.yml", "[Elif Öz]", "[UNESCO]")
+    assert "[shouted-author]" in shelf.printed()
+    assert shelf.write("authors.yml", "UNESCO: {organisation: true}\n").printed() == ""
+
+
+def test_two_spellings_with_one_address_are_an_error_that_names_both(shelf):
+    assert shelf.change("papers/quartz.yml", "[Elif Öz]", "[Elif Öz, Jose Garcia]").printed() == (
+        "catalog/papers/sundial.yml:3:22: error: 'José García' and 'Jose Garcia' (catalog/papers/quartz.yml) have the "
+        "same address, authors/jose-garcia [author-collision]\n"
+        "  one person: list the other spelling under `variants` in authors.yml; else under `homonyms`"
+    )
+
+
+def test_a_variant_says_that_two_spellings_are_one_person(shelf):
+    shelf.change("papers/quartz.yml", "[Elif Öz]", "[Elif Öz, Jose Garcia]")
+    catalogue = shelf.write("authors.yml", "José García: {variants: [Jose Garcia]}\n").load()
+    assert not catalogue.problems
+    assert catalogue.people["jose-garcia"].name == "José García"
+    assert [paper.key for paper in catalogue.people["jose-garcia"].papers] == ["quartz", "sundial"]
+
+
+def test_a_homonym_says_that_two_spellings_are_two_people(shelf):
+    shelf.change("papers/quartz.yml", "[Elif Öz]", "[Elif Öz, Jose Garcia]")
+    catalogue = shelf.write("authors.yml", "Jose Garcia: {homonyms: {jose-garcia-2: [quartz]}}\n").load()
+    assert not catalogue.problems
+    assert [paper.key for paper in catalogue.people["jose-garcia"].papers] == ["sundial"]
+    assert [paper.key for paper in catalogue.people["jose-garcia-2"].papers] == ["quartz"]
+
+
+def test_a_homonym_parts_two_people_of_one_spelling(shelf):
+    shelf.change("papers/quartz.yml", "[Elif Öz]", "[Ada Byron]")
+    catalogue = shelf.write("authors.yml", "Ada Byron: {homonyms: {ada-byron-2: [quartz]}}\n").load()
+    assert not catalogue.problems
+    assert [paper.key for paper in catalogue.people["ada-byron"].papers] == ["pendulum", "sundial"]
+    assert [paper.key for paper in catalogue.people["ada-byron-2"].papers] == ["quartz"]
+
+
+def test_names_of_other_scripts_keep_their_letters(shelf):
+    catalogue = shelf.change("papers/quartz.yml", "[Elif Öz]", "[陈伟, Łukasz Größe]").load()
+    assert {"陈伟", "lukasz-grosse"} <= set(catalogue.people)
