@@ -6,13 +6,14 @@ import html
 import importlib
 import logging
 import os
+import socket
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from mkdocs.exceptions import BuildError, ConfigurationError
+from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
@@ -79,6 +80,8 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 
 def on_config(config: Any) -> Any:
+    if state.is_serving and not state.stamps:
+        _need_free_port(*config.dev_addr)
     if not config.use_directory_urls:
         raise ConfigurationError("the atlas needs `use_directory_urls: true`, the default of MkDocs")
     state.is_serving = state.is_serving or Path(config.site_dir).name.startswith("mkdocs_")
@@ -105,6 +108,16 @@ def on_config(config: Any) -> Any:
         state.staging = Staging(Path(config.site_dir))
         config.site_dir = str(state.staging.begin())
     return config
+
+
+def _need_free_port(host: str, port: int) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            hint = f"choose another: `make serve PORT={port + 1}`, or `mkdocs serve -a {host}:{port + 1}`"
+            raise Abort(f"Nothing can be served at {host}:{port} ({error.strerror}); {hint}") from None
 
 
 def _engine(root: Path) -> ModuleType:
@@ -223,7 +236,7 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     depth = page.url.count("/")
     if part == "home":
         is_right = state.renderer.site.catalogue.is_right
-        context["atlas_hero"] = state.renderer.hero() if is_right else ""
+        context["atlas_hero"] = state.renderer.hero(page.meta["headline"], page.meta["lead"]) if is_right else ""
         context["atlas"] = state.renderer.home() if is_right else state.renderer.problems()
     elif part and state.renderer.site.catalogue.is_right:
         context["atlas"] = getattr(state.renderer, part)(depth)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from .addresses import Addresses
 from .links import doi_url, links, pdf_url, read_url
@@ -69,7 +69,9 @@ class Renderer:
             venue_label=papers.venue_label,
             plural=plural,
         )
-        environment.filters.update(maths=lambda latex: Markup(mathml(latex)), when=when, short_when=short_when)
+        environment.filters.update(
+            code=code, maths=lambda latex: Markup(mathml(latex)), when=when, short_when=short_when
+        )
         return environment
 
     def _url(self, root: str, address: str) -> str:
@@ -86,12 +88,20 @@ class Renderer:
     def home(self) -> str:
         """What the catalogue adds to the home page."""
         newest = sorted(self.site.catalogue.newest_first, key=lambda paper: paper.added, reverse=True)
-        values = {"groups": browse.categories(self.site.catalogue), "newest": newest[:6], "counts": self._counts()}
-        return self.template("part/home.html", 0, values)
+        return self.template("part/home.html", 0, {"newest": newest[:6]})
 
-    def hero(self) -> str:
+    def hero(self, headline: str, lead: str) -> str:
         """What stands above the text of the home page."""
-        return self.template("part/hero.html", 0, {"counts": self._counts()})
+        catalogue = self.site.catalogue
+        values = {
+            "headline": headline,
+            "lead": lead,
+            "counts": self._counts(),
+            "groups": browse.categories(catalogue),
+            "ladder": papers.ladder(catalogue),
+            "formula": next(iter(catalogue.method_fields.formulas), ""),
+        }
+        return self.template("part/hero.html", 0, values)
 
     def fields(self, depth: int) -> str:
         """The field reference."""
@@ -126,6 +136,14 @@ def official_code(paper: Paper) -> str:
     """The address of the paper's code, the authors' own first; empty where there is none."""
     ranked = sorted(paper.code, key=lambda code: not code.official)
     return ranked[0].url if ranked else ""
+
+
+def code(text: str) -> Markup:
+    """Text in which words between backticks are code."""
+    parts = [escape(part) for part in text.split("`")]
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if index % 2 else part for index, part in enumerate(parts)
+    )
 
 
 def when(date: str) -> str:

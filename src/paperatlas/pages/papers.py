@@ -114,3 +114,17 @@ def glyph_of(pictures: Sequence[Sequence[str]]) -> Cells:
             if solid:
                 cells.setdefault(solid, []).append((column, row))
     return sorted(cells.items())
+
+
+def ladder(catalogue: Catalogue, most: int = 4, longest: int = 100) -> list[tuple[Paper, Method]]:
+    """A few methods whose pictures all differ, oldest first: what a newcomer sees of how methods differ."""
+    formula = next(iter(catalogue.method_fields.formulas), "")
+    chosen: dict[str, tuple[Paper, Method]] = {}
+    for paper in reversed(catalogue.newest_first):
+        for method in paper.methods:
+            drawn = glyph(catalogue, method)
+            if drawn and 0 < len(method.value(formula) or "") <= longest:
+                chosen.setdefault(str(drawn[1]), (paper, method))
+    pairs = list(chosen.values())
+    step = max(1, len(pairs) // most)
+    return pairs[::step][:most]

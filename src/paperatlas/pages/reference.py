@@ -21,6 +21,7 @@ class FieldLine:
     required: bool
     kind: str
     description: str
+    block: str = ""  # the name of the table that its own fields are in
 
 
 def tables() -> Mapping[str, tuple[str, list[FieldLine]]]:
@@ -46,7 +47,9 @@ def _name(model: type[BaseModel]) -> str:
 
 
 def _line(name: str, field: FieldInfo) -> FieldLine:
-    return FieldLine(name, field.is_required(), _kind(field.annotation), field.description or "")
+    models = _models(field.annotation)
+    block = _name(models[0]) if models else ""
+    return FieldLine(name, field.is_required(), _kind(field.annotation), field.description or "", block)
 
 
 def _models(annotation: Any) -> list[type[BaseModel]]:
