@@ -8,7 +8,7 @@ import logging
 import os
 import socket
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -33,6 +33,7 @@ class State:
     is_serving: bool = False
     staging: Staging | None = None
     good: Any = None  # the last catalogue without errors
+    site: Any = None
     renderer: Any = None
     stamps: dict[str, float] = field(default_factory=dict)
 
@@ -101,8 +102,8 @@ def on_config(config: Any) -> Any:
         # Printed and not logged: MkDocs shows a message once, and every save should show what is still wrong.
         print(engine.problems.as_text(catalogue.problems), file=sys.stderr)
         print(f"{engine.problems.counted(catalogue.problems)}; the last good pages stay", file=sys.stderr, flush=True)
-    site = engine.site.contents(catalogue if catalogue.is_right else state.good or catalogue)
-    state.renderer = engine.render.Renderer(site, root / settings["templates"], addresses)
+    state.site = engine.site.contents(catalogue if catalogue.is_right else state.good or catalogue)
+    state.renderer = engine.render.Renderer(state.site, root / settings["templates"], addresses)
     if not state.is_serving:
         # After the catalogue is known to be right, and before MkDocs empties the folder.
         state.staging = Staging(Path(config.site_dir))
@@ -161,14 +162,14 @@ def _shown(path: Path) -> Path:
 
 
 def on_files(files: Any, config: Any) -> Any:
-    site = state.renderer.site
+    site = state.site
     nav_urls = set(_expand_nav(config, site))
     for page in site.pages:
         files.append(EntryPage(page, config, nav_urls).file)
     for path, content in site.files.items():
         files.append(File.generated(config, path, content=content))
     written = frozenset(file.url for file in files.documentation_pages() if not isinstance(file.page, EntryPage))
-    object.__setattr__(state.renderer, "hand_written", written)
+    state.renderer = replace(state.renderer, hand_written=written)
     return files
 
 
@@ -201,7 +202,7 @@ def _expand_nav(config: Any, site: Any) -> list[str]:
 
 
 def on_env(env: Any, config: Any, files: Any) -> Any:
-    latest = state.renderer.site.catalogue.latest
+    latest = state.site.catalogue.latest
     for file in files.documentation_pages():
         file.page.update_date = latest  # and not the day of the build
     _add_to_search(config)
@@ -219,7 +220,7 @@ def _add_to_search(config: Any) -> None:
     plugin = config.plugins.get("material/search")
     if plugin is None:
         return
-    for page in state.renderer.site.pages:
+    for page in state.site.pages:
         plugin.search_index.entries.append(
             {
                 "location": page.url,
@@ -234,21 +235,33 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     """Gives pages of docs/ the part of the catalogue that their front matter names under `atlas`."""
     part = page.meta.get("atlas")
     depth = page.url.count("/")
+    is_right = state.site.catalogue.is_right
     if part == "home":
-        is_right = state.renderer.site.catalogue.is_right
         context["atlas_hero"] = state.renderer.hero(page.meta["headline"], page.meta["lead"]) if is_right else ""
         context["atlas"] = state.renderer.home() if is_right else state.renderer.problems()
-    elif part and state.renderer.site.catalogue.is_right:
+    elif part and is_right:
         context["atlas"] = getattr(state.renderer, part)(depth)
     return context
 
 
 def on_template_context(context: Any, template_name: str, config: Any) -> Any:
     if template_name == "404.html":
-        renderer = state.renderer
-        is_right = renderer.site.catalogue.is_right
-        context["atlas"] = renderer.missing(context["base_url"].rstrip("/") + "/") if is_right else renderer.problems()
+        root = context["base_url"].rstrip("/") + "/"
+        is_right = state.site.catalogue.is_right
+        context["atlas"] = state.renderer.missing(root) if is_right else state.renderer.problems()
     return context
+
+
+def on_serve(server: Any, config: Any, builder: Any) -> Any:
+    """Lets the page of a missing address reload itself too: MkDocs puts its script into pages that exist only."""
+    plain = server.error_handler
+
+    def reloading(code: int) -> bytes | None:
+        content = plain(code)
+        return content and server._inject_js_into_html(content, server._visible_epoch)
+
+    server.error_handler = reloading
+    return server
 
 
 def on_post_build(config: Any) -> None:

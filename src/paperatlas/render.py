@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -29,19 +30,16 @@ class Renderer:
     addresses: Addresses = field(default_factory=Addresses)
     hand_written: frozenset[str] = frozenset()  # the addresses of other pages that templates may link to
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_environment", self._make_environment())
-
     def page(self, page: Page) -> str:
         """The page's article."""
         return self.template(page.template, page.depth, {"page": page, **page.values()})
 
     def template(self, name: str, depth: int, values: Mapping[str, Any]) -> str:
         """A template for a page that stands `depth` folders below the site's root."""
-        environment: Environment = self._environment  # type: ignore[attr-defined]
-        return environment.get_template(name).render(root="../" * depth or "./", **values)
+        return self._environment.get_template(name).render(root="../" * depth or "./", **values)
 
-    def _make_environment(self) -> Environment:
+    @cached_property
+    def _environment(self) -> Environment:
         catalogue = self.site.catalogue
         environment = Environment(
             loader=FileSystemLoader(self.templates),
@@ -114,8 +112,7 @@ class Renderer:
     def missing(self, root: str) -> str:
         """The body of the page for addresses that lead nowhere."""
         values = {"groups": browse.categories(self.site.catalogue), "root": root}
-        environment: Environment = self._environment  # type: ignore[attr-defined]
-        return environment.get_template("part/missing.html").render(**values)
+        return self._environment.get_template("part/missing.html").render(**values)
 
     def problems(self) -> str:
         """The list of a faulty catalogue's problems."""

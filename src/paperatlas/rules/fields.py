@@ -61,6 +61,8 @@ def _told(record: Record, model: type[BaseModel], detail: ErrorDetails) -> Itera
     where, kind = detail["loc"], detail["type"]
     if any(_begins(where, empty) for empty in record.empty):  # told by the reader, as empty
         return
+    at_key = where[-1:] == ("[key]",)  # pydantic's mark for the key of a mapping
+    where = where[:-1] if at_key else where
     name = str(where[-1]) if where else ""
     if kind == "missing":
         hint = _described(_model_at(model, where[:-1]), name)
@@ -78,13 +80,13 @@ def _told(record: Record, model: type[BaseModel], detail: ErrorDetails) -> Itera
     elif kind == "too_short":
         yield record.problem("too-few", f"'{_dotted(where)}' needs more items", *where)
     elif kind.startswith("bad-"):
-        yield record.problem(kind, detail["msg"], *where)
+        yield record.problem(kind, detail["msg"], *where, at_key=at_key)
     else:  # bounds of numbers and the like, in the model's own words
         yield record.problem("bad-value", f"'{_dotted(where)}': {detail['msg'].lower()}", *where)
 
 
 def _dotted(where: tuple[str | int, ...]) -> str:
-    return ".".join(str(step) for step in where if isinstance(step, str) and step != "[key]")
+    return ".".join(str(step) for step in where if isinstance(step, str))
 
 
 def _model_at(model: type[BaseModel], where: tuple[str | int, ...]) -> type[BaseModel]:

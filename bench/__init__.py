@@ -1,0 +1,1 @@
+"""Times, memory and size of made-up catalogues; see README.md."""
