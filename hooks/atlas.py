@@ -8,6 +8,7 @@ import logging
 import os
 import socket
 import sys
+import traceback
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
@@ -104,10 +105,9 @@ def on_config(config: Any) -> Any:
         print(f"{engine.problems.counted(catalogue.problems)}; the last good pages stay", file=sys.stderr, flush=True)
     state.site = engine.site.contents(catalogue if catalogue.is_right else state.good or catalogue)
     state.renderer = engine.render.Renderer(state.site, root / settings["templates"], addresses)
-    if not state.is_serving:
-        # After the catalogue is known to be right, and before MkDocs empties the folder.
-        state.staging = Staging(Path(config.site_dir))
-        config.site_dir = str(state.staging.begin())
+    # After the catalogue is known to be right, and before MkDocs empties the folder.
+    state.staging = Staging(Path(config.site_dir))
+    config.site_dir = str(state.staging.begin())
     return config
 
 
@@ -253,14 +253,29 @@ def on_template_context(context: Any, template_name: str, config: Any) -> Any:
 
 
 def on_serve(server: Any, config: Any, builder: Any) -> Any:
-    """Lets the page of a missing address reload itself too: MkDocs puts its script into pages that exist only."""
+    """Keeps the last good pages while a change breaks the build, and lets the page of a missing address reload itself.
+
+    After a failed build MkDocs answers no request until a build succeeds, and it puts its reloading script only into
+    pages that exist.
+    """
+    _finish()
     plain = server.error_handler
 
     def reloading(code: int) -> bytes | None:
         content = plain(code)
         return content and server._inject_js_into_html(content, server._visible_epoch)
 
+    def rebuild() -> None:
+        try:
+            builder()
+        except Exception as error:
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            print(f"{type(error).__name__}: {error} ({_shown(Path(where.filename))}:{where.lineno})", file=sys.stderr)
+            print("the last good pages stay", file=sys.stderr, flush=True)
+        _finish()
+
     server.error_handler = reloading
+    server.builder = rebuild
     return server
 
 
@@ -276,5 +291,10 @@ def on_build_error(error: Exception) -> None:
 
 def on_shutdown() -> None:
     # And not in on_post_build: MkDocs still may abort a strict build after it.
+    _finish()
+
+
+def _finish() -> None:
     if state.staging:
         state.staging.end()
+        state.staging = None
