@@ -6,14 +6,13 @@ papers spread over authors, is measured in the real catalogue.
 
 from __future__ import annotations
 
-import calendar
 import random
 import shutil
 import sys
 import textwrap
 from collections import Counter
-from collections.abc import Sequence
-from itertools import accumulate, count
+from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 
 from paperatlas.catalogue import Catalogue, load
@@ -21,7 +20,8 @@ from paperatlas.words import slug
 
 ROOT = Path(__file__).resolve().parent.parent
 VOCABULARIES = ("categories.yml", "tags.yml", "venues.yml", "methods.yml")
-FIRST_YEAR, LAST_YEAR = 2017, 2025
+FIRST_YEAR, LAST_YEAR = 2016, 2025
+LATEST_DAY = "2026-11-24"
 KINDS = ("generalises", "adds", "replaces", "combines", "parallelises", "implements", "distils", "applies", "analyses")
 SMALL = ("of", "for", "with", "and", "in", "by", "the", "a", "from", "to")
 
@@ -33,7 +33,16 @@ ENDS = ["", "l", "n", "r", "s", "t", "m", "nd", "rk", "x"]
 ACCENTS = str.maketrans("aeiouc", "áëíöüç")
 
 RATES = [rf"\{name}" for name in ("alpha", "beta", "gamma", "eta", "theta", "lambda", "mu", "rho", "kappa", "omega")]
-KEYS = ["k_t", "b_t", r"\phi(k_t)", r"\psi(k_t)", r"\operatorname{elu}(P k_t)", r"\sigma(W k_t)", "(1 - f_t)", r"\bar{k}_t"]
+KEYS = [
+    "k_t",
+    "b_t",
+    r"\phi(k_t)",
+    r"\psi(k_t)",
+    r"\operatorname{elu}(P k_t)",
+    r"\sigma(W k_t)",
+    "(1 - f_t)",
+    r"\bar{k}_t",
+]
 UPDATES = (
     r"S_t = {a}_t S_{{t-1}} + {b}_t v_t {k}^\top",
     r"S_t = S_{{t-1}} \operatorname{{diag}}({a}_t) + {b}_t v_t {k}^\top",
@@ -115,42 +124,158 @@ class Authors:
                 return name
 
 
+class Papers:
+    """Makes papers from the oldest to the newest, so that each can build on earlier ones."""
+
+    def __init__(self, chance: random.Random, words: Words, real: Catalogue, number: int) -> None:
+        self._chance, self._words = chance, words
+        self._authors = Authors(chance, words, real)
+        self._venues = list(real.venues)
+        self._categories = [paper.category for paper in real.papers.values()]
+        tags = Counter(tag for paper in real.papers.values() for tag in paper.tags)
+        self._tags = {tag: tags[tag] + 1 for tag in real.tags}
+        self._properties = {name: list(field.values) for name, field in real.method_fields.properties.items()}
+        # The square makes each year richer than the one before, as in the real catalogue.
+        years = LAST_YEAR + 1 - FIRST_YEAR
+        self._months = sorted(int(years * 12 * chance.random() ** 0.5) for _ in range(number))
+        self._keys: dict[str, None] = {}
+        self._titles: set[str] = set()
+        self.methods: list[str] = []
+
+    def all(self) -> Iterator[tuple[str, str]]:
+        """The key and the text of each paper."""
+        for number, months in enumerate(self._months):
+            yield self._one(number, FIRST_YEAR + months // 12, months % 12 + 1)
+
+    def _one(self, number: int, year: int, month: int) -> tuple[str, str]:
+        chance = self._chance
+        title = self._title()
+        name = title.split()[0] + chance.choice(["", "Net", "Former", "-2", " Attention"])
+        key = slug(name) if slug(name) not in self._keys else f"{slug(name)}-{number}"
+        arxiv = f"{year % 100:02}{month:02}.{number:05}"
+        lines = [
+            "# yaml-language-server: $schema=../schema/paper.json",
+            f"title: {title}",
+            *([f"short_name: {name}"] if chance.random() < 0.7 else []),
+            f"authors: [{', '.join(self._authors.of_one_paper())}]",
+            f"date: {year}-{month:02}",
+            f"category: {chance.choice(self._categories)}",
+            f"tags: [{', '.join(self._some_tags(chance.randint(3, 6)))}]",
+            *(self._venue(year) if chance.random() < 0.6 else []),
+            f'arxiv: "{arxiv}"',
+            "arxiv_class: cs.LG",
+            *self._code(),
+            "summary: >-",
+            *_folded(self._words.summary()),
+            *(self._method(key) if chance.random() < 0.5 else []),
+            *self._builds_on(),
+            f"added: {2024 + number % 3}-{chance.randint(1, 10):02}-{chance.randint(1, 28):02}",
+            "sources:",
+            *self._sources(arxiv),
+        ]
+        self._keys[key] = None
+        return key, "\n".join(lines) + "\n"
+
+    def _title(self) -> str:
+        while True:
+            title = self._words.title()
+            if title not in self._titles:
+                self._titles.add(title)
+                return title
+
+    def _some_tags(self, number: int) -> list[str]:
+        found: dict[str, None] = {}
+        while len(found) < number:
+            found[self._chance.choices(list(self._tags), list(self._tags.values()))[0]] = None
+        return list(found)
+
+    def _venue(self, year: int) -> list[str]:
+        first = self._chance.randint(1, 50_000)
+        values = f"name: {self._chance.choice(self._venues)}, year: {year + 1}, track: main, presentation: poster"
+        return [f"venue: {{{values}, pages: {first}-{first + 20}}}"]
+
+    def _code(self) -> list[str]:
+        number = self._chance.choice([0, 1, 1, 1, 1, 2])
+        lines = [
+            f'  - {{url: "https://github.com/{"/".join(self._words.some(2))}", official: {str(not index).lower()}}}'
+            for index in range(number)
+        ]
+        return ["code:", *lines] if lines else []
+
+    def _method(self, key: str) -> list[str]:
+        chance = self._chance
+        letters = {"a": chance.choice(RATES), "b": chance.choice(RATES), "k": chance.choice(KEYS)}
+        self.methods.append(key)
+        return [
+            "methods:",
+            f"  - key: {key}",
+            f"    name: {key.capitalize()}",
+            f"    update: '{chance.choice(UPDATES).format(**letters)}'",
+            f"    readout: '{chance.choice(READOUTS).format(**letters)}'",
+            f"    state: '{chance.choice(STATES)}'",
+            *(f"    {name}: {chance.choice(values)}" for name, values in self._properties.items()),
+            f'    where: "eq. {chance.randint(1, 20)}"',
+        ]
+
+    def _builds_on(self) -> list[str]:
+        chance, earlier = self._chance, list(self._keys)
+        # A few early papers are built on by many later ones: the square leans to them.
+        places = {int(len(earlier) * chance.random() ** 2) for _ in range(chance.randint(1, 3)) if earlier}
+        lines = [
+            f"  - {{paper: {earlier[place]}, kind: {chance.choice(KINDS)}, "
+            f'how: "{self._words.sentence(12).lower()[:-1]}", where: "section {chance.randint(1, 6)}"}}'
+            for place in sorted(places)
+        ]
+        return ["builds_on:", *lines] if lines else []
+
+    def _sources(self, arxiv: str) -> Iterator[str]:
+        yield f'  - {{fields: [title, authors, date], at: "arxiv.org/abs/{arxiv}", checked: {LATEST_DAY}}}'
+        for field in ("venue", "code", "summary"):
+            place = "/".join(self._words.some(2))
+            yield f'  - {{fields: [{field}], at: "{place} README.md", checked: {LATEST_DAY}}}'
+
+
 def generate(number: int, folder: Path, seed: int = 1) -> None:
     """Writes a catalogue of `number` papers, and a library and a dataset for each hundred of them."""
     chance = random.Random(seed)
     real = load(ROOT / "catalog")
     words = Words(chance, 6000)
     for kind in ("papers", "libraries", "datasets"):
-        (folder / kind).mkdir(parents=True, exist_ok=True)
+        (folder / kind).mkdir(parents=True)
     for name in VOCABULARIES:
         shutil.copy(ROOT / "catalog" / name, folder / name)
-    papers = Papers(chance, words, real)
-    for _ in range(number):
-        key, text = papers.one()
+    papers = Papers(chance, words, real, number)
+    for key, text in papers.all():
         (folder / "papers" / f"{key}.yml").write_text(text, encoding="utf-8")
     for index in range(1, number // 100 + 1):
-        library, dataset = f"library-{index}", f"dataset-{index}"
         implemented = chance.sample(papers.methods, min(8, len(papers.methods)))
-        (folder / "libraries" / f"{library}.yml").write_text(_library(words, library, implemented), encoding="utf-8")
-        (folder / "datasets" / f"{dataset}.yml").write_text(_dataset(words, dataset), encoding="utf-8")
+        library, dataset = _library(words, index, implemented), _dataset(words, index)
+        (folder / "libraries" / f"library-{index}.yml").write_text(library, encoding="utf-8")
+        (folder / "datasets" / f"dataset-{index}.yml").write_text(dataset, encoding="utf-8")
 
 
-class Papers:
-    """Makes papers from the oldest to the newest, so that each can build on earlier ones."""
+def _folded(text: str) -> list[str]:
+    return textwrap.wrap(text, 110, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
 
-    def __init__(self, chance: random.Random, words: Words, real: Catalogue) -> None:
-        self._chance, self._words, self._real = chance, words, real
-        self._authors = Authors(chance, words, real)
-        self._categories = [paper.category for paper in real.papers.values()]
-        self._tags = Counter(tag for paper in real.papers.values() for tag in paper.tags)
-        self._dates = _months()
-        self._made: list[str] = []
-        self._titles: set[str] = set()
-        self.methods: list[str] = []
 
-    def one(self) -> tuple[str, str]:
-        """The key and the text of the next paper."""
-        chance, number = self._chance, len(self._made)
-        # Later years have more papers; the number of a paper grows with its date at every size of the catalogue.
-        year, month = self._dates[number % len(self._dates)]
-        raise NotImplementedError((year, month))
+def _library(words: Words, index: int, methods: list[str]) -> str:
+    repository = f"https://github.com/{'/'.join(words.some(2))}-{index}"
+    lines = [f"name: Library {index}", f"repo: {repository}", "licence: MIT", "language: [Python]"]
+    lines += [f"implements: [{', '.join(methods)}]", "summary: >-", *_folded(words.summary())]
+    return "\n".join([*lines, *_foot(repository)])
+
+
+def _dataset(words: Words, index: int) -> str:
+    repository = f"https://github.com/{'/'.join(words.some(2))}-{index}"
+    lines = [f"name: Dataset {index}", f"repo: {repository}", f"task: {' '.join(words.some(4))}"]
+    lines += [f"measures: {words.sentence(12)}", "summary: >-", *_folded(words.summary())]
+    return "\n".join([*lines, *_foot(repository)])
+
+
+def _foot(repository: str) -> list[str]:
+    source = f'{{fields: [summary], at: "{repository}", checked: {LATEST_DAY}}}'
+    return [f"added: {LATEST_DAY}", "sources:", f"  - {source}", ""]
+
+
+if __name__ == "__main__":
+    generate(int(sys.argv[1]), Path(sys.argv[2]), *(int(seed) for seed in sys.argv[3:]))

@@ -37,6 +37,8 @@ class State:
     site: Any = None
     renderer: Any = None
     stamps: dict[str, float] = field(default_factory=dict)
+    memory: Any = None  # of the catalogue and of the articles; under serve alone, as it takes room
+    articles: Any = None
 
 
 state = State()
@@ -91,7 +93,9 @@ def on_config(config: Any) -> Any:
     root = Path(config.config_file_path).parent
     settings = config.extra["atlas"]
     addresses = _set_addresses(config, engine, root, settings)
-    catalogue = engine.load(_shown(root / settings["catalogue"]))
+    if state.is_serving and state.memory is None:
+        state.memory, state.articles = engine.catalogue.Memory(), engine.render.Articles()
+    catalogue = engine.load(_shown(root / settings["catalogue"]), memory=state.memory)
     if catalogue.is_right:
         state.good = catalogue
         for line in engine.problems.as_text(catalogue.problems).splitlines():
@@ -104,7 +108,9 @@ def on_config(config: Any) -> Any:
         print(engine.problems.as_text(catalogue.problems), file=sys.stderr)
         print(f"{engine.problems.counted(catalogue.problems)}; the last good pages stay", file=sys.stderr, flush=True)
     state.site = engine.site.contents(catalogue if catalogue.is_right else state.good or catalogue)
-    state.renderer = engine.render.Renderer(state.site, root / settings["templates"], addresses)
+    state.renderer = engine.render.Renderer(
+        state.site, root / settings["templates"], addresses, articles=state.articles
+    )
     # After the catalogue is known to be right, and before MkDocs empties the folder.
     state.staging = Staging(Path(config.site_dir))
     config.site_dir = str(state.staging.begin())
@@ -134,8 +140,8 @@ def _engine(root: Path) -> ModuleType:
         for name in [name for name in sys.modules if name.partition(".")[0] == ENGINE]:
             del sys.modules[name]
         importlib.invalidate_caches()
-        # A catalogue of the old classes would not fit the new ones.
-        state.good = None
+        # What the old classes made would not fit the new ones.
+        state.good = state.memory = state.articles = None
     for part in ("problems", "site", "render", "addresses"):
         importlib.import_module(f"{ENGINE}.{part}")
     return importlib.import_module(ENGINE)

@@ -51,7 +51,8 @@ class Shell:
     def _frame(self, context: dict[str, Any]) -> list[str]:
         real = context["page"]
         marked = SimpleNamespace(
-            url=real.url,
+            # An address that shares no folder with any other, so that links lead up to the root and down again.
+            url="_/" * real.url.count("/"),
             file=real.file,
             title=_mark("title"),
             meta={**real.meta, "title": _mark("title"), "description": _mark("description")},
@@ -66,4 +67,5 @@ class Shell:
             parent=None,
             ancestors=[],
         )
-        return _MARK.split(self._template.render({**context, "page": marked}))
+        # The frame is most of a small page; a third of it is indentation.
+        return _MARK.split(re.sub(r"\s*\n\s*", "\n", self._template.render({**context, "page": marked})))

@@ -6,22 +6,34 @@ Property tests run the same examples everywhere: a failure seen once can be seen
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 settings.register_profile("atlas", deadline=None, database=None, derandomize=True, print_blob=False)
 settings.load_profile("atlas")
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = ("catalog", "docs", "hooks", "templates")
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
+BROWSER_FLAGS = (
+    *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"),
+    # The browser's own errands, so that each request to another host is the site's.
+    *("--disable-background-networking", "--disable-component-update", "--disable-quic"),
+    # No other host can be reached: the tests need no network, and a site that needs one shows it.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -78,11 +90,100 @@ def project(tmp_path: Path, copy_project: Callable[[Path], Path]) -> Path:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A real Chromium: the one that $CHROMIUM names, else the system's, else Playwright's own."""
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    """A real Chromium; where there is none, one is installed, and where that fails the tests fail."""
+    found = subprocess.run([sys.executable, ROOT / "tools" / "chromium.py"], capture_output=True, encoding="utf-8")
+    if found.returncode != 0:
+        pytest.fail(found.stderr.strip(), pytrace=False)
     with sync_playwright() as playwright:
-        # QUIC is switched off because it keeps trying to reach other hosts by itself.
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-quic"]
-        browser = playwright.chromium.launch(executable_path=found, args=flags)
+        browser = playwright.chromium.launch(executable_path=found.stdout.strip(), args=BROWSER_FLAGS)
         yield browser
         browser.close()
+
+
+class PagesHandler(SimpleHTTPRequestHandler):
+    """Serves a folder below /atlas/ as GitHub Pages does, with 404.html for addresses that lead nowhere."""
+
+    protocol_version = "HTTP/1.1"
+    prefix = "/atlas/"
+
+    def translate_path(self, path: str) -> str:
+        # Outside of the prefix there is nothing: a link that leaves it must not be right by chance.
+        inside = path.startswith(self.prefix)
+        return super().translate_path(path.removeprefix(self.prefix[:-1]) if inside else "/outside-the-site")
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        if code != 404:
+            super().send_error(code, message, explain)
+            return
+        body = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def serve_folder() -> Iterator[Callable[[Path], str]]:
+    """Serves a built site until the tests end; gives the address of its home page."""
+    with ExitStack() as servers:
+
+        def serve(folder: Path) -> str:
+            server = ThreadingHTTPServer(("127.0.0.1", 0), partial(PagesHandler, directory=str(folder)))
+            servers.callback(server.server_close)
+            servers.callback(server.shutdown)
+            Thread(target=server.serve_forever, daemon=True).start()
+            return f"http://127.0.0.1:{server.server_port}{PagesHandler.prefix}"
+
+        yield serve
+
+
+@pytest.fixture(scope="session")
+def served(site: Path, serve_folder: Callable[[Path], str]) -> str:
+    """The address of the built site's home page."""
+    return serve_folder(site)
+
+
+@pytest.fixture
+def page(browser: Browser, served: str) -> Iterator[Callable[..., Page]]:
+    """Opens an address of the site in a browser of its own, with the options of Playwright's `new_context`.
+
+    At the end of the test there must have been no error and no warning in the console, no exception in a script and
+    no request to another host; `expected` is a pattern of those that a test brings about.
+    """
+    faults: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def open_page(path: str = "", *, at: str = "", expected: str = "", **options: Any) -> Page:
+        base = at or served
+        context = browser.new_context(base_url=base, **options)
+        contexts.append(context)
+        context.set_default_timeout(15_000)
+
+        def note(fault: str) -> None:
+            if not (expected and re.search(expected, fault)):
+                faults.append(fault)
+
+        def note_message(message: ConsoleMessage) -> None:
+            if message.type in ("error", "warning"):
+                note(f"console {message.type} at {message.location.get('url')}: {message.text}")
+
+        def note_request(request: Request) -> None:
+            if not request.url.startswith((base, "data:", "blob:", "about:")):
+                note(f"request to {request.url}")
+
+        context.on("console", note_message)
+        context.on("weberror", lambda error: note(f"script error: {error.error}"))
+        context.on("request", note_request)
+        opened = context.new_page()
+        opened.goto(path)
+        return opened
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not faults, "\n".join(faults)

@@ -1,6 +1,6 @@
 """Finds a Chromium for the tests, and installs one where there is none. Prints where it is.
 
-    CHROMIUM=/path/to/chromium python tools/chromium.py
+CHROMIUM=/path/to/chromium python tools/chromium.py
 """
 
 from __future__ import annotations

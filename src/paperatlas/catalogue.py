@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from heapq import nsmallest
 from pathlib import Path
 from typing import TypeVar
 
 from .model import Dataset, Library, Method, MethodFields, Named, Paper, Relation, Tutorial, VenueRecord
 from .problems import Problem
-from .read import read_catalogue
+from .read import Known, Record, read_catalogue
 from .rules import check
 from .rules.vocabulary import Vocabulary
 from .words import slug
@@ -136,18 +137,19 @@ class Catalogue:
 
     def related(self, paper: Paper, most: int = 6) -> list[Paper]:
         """The papers nearest to one: a relation counts three shared tags, a rare tag more than a common one."""
-        weights: Counter[str] = Counter()
+        weights: defaultdict[str, int] = defaultdict(int)
         for tag in paper.tags:
             others = self.by_tag[tag]
-            # Past this many papers a tag says little, and scoring them all would take a second for each thousand.
-            for other in others[:200]:
-                weights[other.key] += round(1000 / (len(others) + 2))
+            weight = 1000 // (len(others) + 2)
+            # Past this many papers a tag says little, and scoring them all would take most of a build's time.
+            for other in others[:100]:
+                weights[other.key] += weight
         for relation in paper.builds_on:
             weights[relation.paper] += 1500
         for later, _ in self.built_on_by.get(paper.key, ()):
             weights[later.key] += 1500
         weights.pop(paper.key, None)
-        best = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
+        best = nsmallest(most, weights.items(), key=lambda pair: (-pair[1], pair[0]))
         return [self.papers[key] for key, _ in best]
 
     @property
@@ -161,22 +163,35 @@ class Catalogue:
         return max((entry.added for entry in self.entries), default="1970-01-01")
 
 
-def load(root: Path, today: date | None = None) -> Catalogue:
+@dataclass
+class Memory:
+    """What one load hands to the next, so that an unchanged file is neither read nor validated again."""
+
+    records: Known = field(default_factory=dict)
+    entries: dict[Record, AnyEntry] = field(default_factory=dict)
+
+
+def load(root: Path, today: date | None = None, memory: Memory | None = None) -> Catalogue:
     """Reads and checks a catalogue folder.
 
     Dates are compared with `today` only where it is given: a build must not depend on the clock.
     """
-    records, problems = read_catalogue(root)
+    records, problems = read_catalogue(root, memory.records if memory else None)
     vocabulary, found = check(records, today)
     problems = sorted({*problems, *found})
     if any(problem.is_error for problem in problems):
         return Catalogue(tuple(problems))
 
-    def entries(kind: type[_E]) -> dict[str, _E]:
-        return {
-            record.key: kind.model_validate({**record.values, "key": record.key})
-            for record in records
-            if record.kind == kind.folder
-        }
+    earlier, made = memory.entries if memory else {}, dict[Record, AnyEntry]()
 
-    return Catalogue(tuple(problems), vocabulary, entries(Paper), entries(Library), entries(Dataset), entries(Tutorial))
+    def entries(kind: type[_E]) -> dict[str, _E]:
+        for record in records:
+            if record.kind == kind.folder:
+                values = {**record.values, "key": record.key}
+                made[record] = earlier.get(record) or kind.model_validate(values)
+        return {record.key: entry for record, entry in made.items() if isinstance(entry, kind)}
+
+    kinds = entries(Paper), entries(Library), entries(Dataset), entries(Tutorial)
+    if memory:
+        memory.entries = made
+    return Catalogue(tuple(problems), vocabulary, *kinds)

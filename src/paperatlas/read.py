@@ -40,7 +40,7 @@ class _TextLoader(CParser, yaml.composer.Composer, yaml.resolver.BaseResolver):
         yaml.resolver.BaseResolver.__init__(self)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Record:
     """One file: its values as text, and the text itself to find a value's place in."""
 
@@ -131,14 +131,31 @@ def _compose(text: str) -> yaml.Node | None:
     return _TextLoader(text).get_single_node()
 
 
-def read_catalogue(root: Path) -> tuple[list[Record], list[Problem]]:
-    """All records of a catalogue folder in the order of their names, and what is wrong with its files."""
+Known = dict[Path, tuple[tuple[int, int], Record | None, list[Problem]]]
+
+
+def read_catalogue(root: Path, known: Known | None = None) -> tuple[list[Record], list[Problem]]:
+    """All records of a catalogue folder in the order of their names, and what is wrong with its files.
+
+    `known` holds what an earlier reading found, by file and its time and size; it is used and brought up to date.
+    """
     records: list[Record] = []
     problems: list[Problem] = []
+    fresh: Known = {}
     for path, kind in _files(root, problems):
-        record = _read_file(path, kind, problems)
-        if record:
-            records.append(record)
+        stamp = (path.stat().st_mtime_ns, path.stat().st_size) if known is not None else (0, 0)
+        found = known.get(path) if known is not None else None
+        if found is None or found[0] != stamp:
+            own: list[Problem] = []
+            found = (stamp, _read_file(path, kind, own), own)
+        if known is not None:
+            fresh[path] = found
+        problems += found[2]
+        if found[1]:
+            records.append(found[1])
+    if known is not None:
+        known.clear()
+        known.update(fresh)
     present = {record.path for record in records} | {p.path for p in problems}
     problems += [
         _whole(root / f"{name}.yml", "missing-file", f"{name}.yml is missing", "every catalogue needs it")

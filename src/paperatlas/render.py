@@ -21,6 +21,14 @@ from .site import Site
 from .words import slug
 
 
+@dataclass
+class Articles:
+    """Articles made before, to be used again where nothing that they show has changed."""
+
+    world: Any = None
+    made: dict[str, tuple[Any, str]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Renderer:
     """Renders the pages of a site with the templates of a folder."""
@@ -29,10 +37,34 @@ class Renderer:
     templates: Path
     addresses: Addresses = field(default_factory=Addresses)
     hand_written: frozenset[str] = frozenset()  # the addresses of other pages that templates may link to
+    articles: Articles | None = None
 
     def page(self, page: Page) -> str:
         """The page's article."""
-        return self.template(page.template, page.depth, {"page": page, **page.values()})
+        values = page.values()
+        if self.articles is None:
+            return self._article(page, values)
+        if self.articles.world != self._world:
+            self.articles.world, self.articles.made = self._world, {}
+        shown = (page.title, page.description, page.template, page.crumbs, page.source, values)
+        earlier = self.articles.made.get(page.url)
+        if earlier is None or earlier[0] != shown:
+            earlier = self.articles.made[page.url] = (shown, self._article(page, values))
+        return earlier[1]
+
+    def _article(self, page: Page, values: Mapping[str, Any]) -> str:
+        return self.template(page.template, page.depth, {"page": page, **values})
+
+    @cached_property
+    def _world(self) -> Any:
+        """What every article may show besides its own values."""
+        stamps = {path: path.stat().st_mtime_ns for path in self.templates.rglob("*.html")}
+        catalogue = self.site.catalogue
+        return self.addresses, self.hand_written, self.site.urls, catalogue.vocabulary, self._author_urls, stamps
+
+    @cached_property
+    def _author_urls(self) -> Mapping[str, str]:
+        return people.addresses(self.site.catalogue)
 
     def template(self, name: str, depth: int, values: Mapping[str, Any]) -> str:
         """A template for a page that stands `depth` folders below the site's root."""
@@ -49,7 +81,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         groups = browse.categories(catalogue)
-        author_urls = people.addresses(catalogue)
+        author_urls = self._author_urls
         environment.globals.update(
             catalogue=catalogue,
             addresses=self.addresses,

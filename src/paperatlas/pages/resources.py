@@ -36,7 +36,10 @@ def _list(catalogue: Catalogue, folder: str, title: str, description: str) -> It
             for entry in chunk
             if isinstance(entry, Library)
         }
-        return {"entries": chunk, "part": part, "count": len(entries), "implements": methods}
+        named = {
+            entry.key: catalogue.papers[entry.paper] for entry in chunk if isinstance(entry, Library) and entry.paper
+        }
+        return {"entries": chunk, "part": part, "count": len(entries), "implements": methods, "papers": named}
 
     yield from numbered(page, entries, ROWS // 2, values)
 

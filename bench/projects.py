@@ -1,0 +1,105 @@
+"""The two projects that are built from one catalogue: ours, and its pages as plain Markdown files."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from paperatlas.catalogue import load
+from paperatlas.model import Paper
+from paperatlas.pages import Page
+from paperatlas.site import contents
+
+ROOT = Path(__file__).resolve().parent.parent
+# With a repository, so that every page has its links to edit and report.
+ADDRESSES = "repo_url: https://github.com/owner/atlas\nsite_url: https://owner.github.io/atlas/\n"
+PLAIN = """
+hooks: []
+watch: []
+nav: [index.md]
+not_in_nav: "*"
+"""
+
+
+def with_hook(folder: Path) -> None:
+    """Our own project around the catalogue in `folder/catalog`: all else is the repository's."""
+    for name in ("docs", "hooks", "templates", "src"):
+        (folder / name).symlink_to(ROOT / name)
+    (folder / "mkdocs.yml").write_text(f"INHERIT: {ROOT / 'mkdocs.yml'}\n{ADDRESSES}", encoding="utf-8")
+
+
+def as_markdown(catalog: Path, folder: Path) -> None:
+    """The same pages as Markdown, with the same theme, extensions and search, and without the hook.
+
+    They hold less than ours (no citation, no sources, no pictures, formulas as code), and none but the home page is in
+    the navigation, which costs MkDocs more the longer it is: what is compared is on the side of Markdown.
+    """
+    shutil.copytree(ROOT / "docs", folder / "docs")
+    (folder / "templates").symlink_to(ROOT / "templates")
+    (folder / "mkdocs.yml").write_text(f"INHERIT: {ROOT / 'mkdocs.yml'}\n{ADDRESSES}{PLAIN}", encoding="utf-8")
+    for page in contents(load(catalog)).pages:
+        path = folder / "docs" / page.url / "index.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # JSON is YAML: a text in double quotes.
+        head = f"---\ntitle: {json.dumps(page.title)}\ndescription: {json.dumps(page.description)}\n---\n\n"
+        path.write_text(head + "\n".join(_body(page, page.values())) + "\n", encoding="utf-8")
+
+
+def _body(page: Page, values: Any) -> Iterator[str]:
+    yield f"# {page.title}\n"
+    if "paper" in values:
+        yield from _paper(page, values)
+        return
+    yield f"{page.description}\n"
+    yield from _links(page, values.get("papers", ()))
+    for group in values.get("groups", ()) if page.template == "page/index.html" else ():
+        yield f"- [{group.name}]({_to(page, group.url)}): {len(group.papers)}. {group.description}"
+    for letter, people in values["groups"].items() if page.template == "page/authors.html" else ():
+        yield f"\n## {letter}\n"
+        for person in people:
+            url = f"authors/{person.slug}/" if len(person.papers) > 1 else f"papers/{person.papers[0].key}/"
+            yield f"- [{person.name}]({_to(page, url)}) {len(person.papers)}"
+    for entry in values.get("entries", ()):
+        yield f"\n## {entry.label}\n\n{entry.summary.strip()}"
+    for day, entries in values.get("days", {}).items():
+        yield f"\n## {day}\n"
+        yield from _links(page, (entry for entry in entries if isinstance(entry, Paper)))
+    if "part" in values:
+        yield "\n" + " ".join(
+            f"[{number}]({_to(page, values['part'].url(number))})" for number in values["part"].numbers if number
+        )
+
+
+def _paper(page: Page, values: Any) -> Iterator[str]:
+    paper: Paper = values["paper"]
+    yield f"{', '.join(paper.authors)}\n\n{paper.date}\n\n{paper.summary.strip()}\n"
+    for method in paper.methods:
+        yield f"## {method.name}\n"
+        yield from (f"- {name}: `{value}`" for name, value in (method.model_extra or {}).items())
+        yield ""
+    for title, pairs in (("Builds on", values["builds_on"]), ("Built on by", values["built_on_by"])):
+        if pairs:
+            yield f"## {title}\n"
+            yield from (f"- [{other.label}]({_to(page, f'papers/{other.key}/')}) {how.how}" for other, how in pairs)
+            yield ""
+    yield "## Related papers\n"
+    yield from _links(page, values["related"])
+
+
+def _links(page: Page, papers: Iterable[Paper]) -> Iterator[str]:
+    for paper in papers:
+        yield f"- [{paper.title}]({_to(page, f'papers/{paper.key}/')}) {', '.join(paper.authors)}, {paper.date}"
+
+
+def _to(page: Page, url: str) -> str:
+    return os.path.relpath(f"{url}index.md", page.url)
+
+
+if __name__ == "__main__":
+    with_hook(Path(sys.argv[1]))
+    as_markdown(Path(sys.argv[1]) / "catalog", Path(sys.argv[2]))
