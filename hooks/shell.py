@@ -41,7 +41,7 @@ class Shell:
             self._frames[depth] = self._frame(context)
         values = {
             "title": escape(page.title),
-            "description": escape(page.meta["description"]),
+            "description": page.meta["description"],
             "canonical": escape(page.canonical_url or ""),
             "content": page.article(),
         }

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,13 +70,20 @@ def test_sixty_thousand_braces_are_an_error_and_no_crash(shelf, formula):
     assert "2,000 is the most. [bad-formula]" in shown
 
 
-@pytest.mark.parametrize("unit", ["{", "{{}", r"\sqrt{", r"\frac", "x^", r"\left(", r"\begin{matrix}", "("])
+@pytest.mark.parametrize("unit", ["{", "{{}", r"\sqrt{", r"\frac", "x^", r"\left(", r"\begin{matrix}", "(x)", ")"])
 def test_a_formula_of_the_longest_length_does_not_crash(unit):
     formula = (unit * MOST_CHARACTERS)[:MOST_CHARACTERS]
     try:
         assert mathml(formula).startswith("<math")
     except FormulaError as error:
         assert 0 <= error.offset <= MOST_CHARACTERS
+
+
+@pytest.mark.parametrize("opener", ["(", "[", r"\{", r"\langle "])
+def test_parentheses_that_are_never_closed_do_not_hang(opener):
+    # In a process of its own: a converter that hangs holds the interpreter, and no limit within it would help.
+    code = f"from paperatlas.maths import *\ntry:\n    mathml({opener * 200!r})\nexcept FormulaError:\n    pass"
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=10)
 
 
 def test_text_in_a_formula_is_escaped():

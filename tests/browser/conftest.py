@@ -1,0 +1,96 @@
+"""One page of each kind, and what the tests do on many of them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+AXE = Path(__file__).resolve().parents[1] / "node" / "node_modules" / "axe-core" / "axe.min.js"
+KINDS = {
+    "home": "",
+    "papers": "papers/",
+    "paper": "papers/gla/",
+    "paper-of-many-authors": "papers/rwkv/",
+    "categories": "categories/",
+    "category": "categories/architectures/",
+    "category-oldest": "categories/architectures/oldest/",
+    "authors": "authors/",
+    "author": "authors/songlin-yang/",
+    "venues": "venues/",
+    "venue": "venues/icml/",
+    "years": "years/",
+    "year": "years/2024/",
+    "tags": "tags/",
+    "tag": "tags/linear-attention/",
+    "libraries": "libraries/",
+    "datasets": "datasets/",
+    "tutorials": "tutorials/",
+    "whats-new": "whats-new/",
+    "contribute": "contribute/",
+    "notation": "notation/",
+    "missing": "no/such/page/",
+}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "address" in metafunc.fixturenames:
+        metafunc.parametrize("address", KINDS.values(), ids=KINDS)
+
+
+@pytest.fixture
+def open_kind(page: Callable[..., Page], address: str) -> Callable[..., Page]:
+    """Opens the page of a kind; that a missing page is missing is no fault."""
+    expected = "status of 404" if address == KINDS["missing"] else ""
+    return lambda **options: page(address, expected=expected, **options)
+
+
+@pytest.fixture
+def until() -> Callable[..., Any]:
+    """Waits until a condition holds and gives what it gave; a test that waits in vain fails and says for what."""
+
+    def wait(condition: Callable[[], Any], what: Callable[[], str] | str = "it", seconds: float = 30) -> Any:
+        deadline = time.monotonic() + seconds
+        while not (found := condition()):
+            if time.monotonic() > deadline:
+                pytest.fail(f"waited in vain for {what if isinstance(what, str) else what()}")
+            time.sleep(0.05)
+        return found
+
+    return wait
+
+
+@pytest.fixture
+def search() -> Callable[[Page, str], Locator]:
+    """Types a query into the open search and gives the results, once there are any."""
+
+    def results(page: Page, query: str) -> Locator:
+        box = page.locator("[data-md-component=search-query]")
+        box.fill(query)
+        found = page.locator(".md-search-result__link")
+        found.first.wait_for()
+        return found
+
+    return results
+
+
+@pytest.fixture
+def faults_of_axe() -> Callable[..., list[str]]:
+    """What axe finds serious or critical on a page, one line a place."""
+    assert AXE.is_file(), "axe-core is missing: `make test` installs it, or `npm ci` in tests/node"
+
+    def run(page: Page, **options: Any) -> list[str]:
+        page.add_script_tag(path=AXE)
+        found = page.evaluate("options => axe.run(document, {resultTypes: ['violations'], ...options})", options)
+        return [
+            f"{violation['id']} ({violation['impact']}): {node['target']} {node['failureSummary']}"
+            for violation in found["violations"]
+            if violation["impact"] in ("serious", "critical")
+            for node in violation["nodes"]
+        ]
+
+    return run
