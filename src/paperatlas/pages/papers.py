@@ -60,7 +60,7 @@ def _found_by(catalogue: Catalogue, paper: Paper) -> tuple[str, ...]:
     venue = [paper.venue.name, str(paper.venue.year)] if paper.venue else []
     names = [paper.short_name, paper.arxiv_title, *(method.name for method in paper.methods), *paper.aliases]
     words = [*names, *paper.authors, *paper.arxiv_authors, *ids, *venue, paper.summary]
-    return tuple(word for word in words if word)
+    return tuple(dict.fromkeys(word for word in words if word))
 
 
 def _values(
