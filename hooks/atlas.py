@@ -89,6 +89,8 @@ def on_config(config: Any) -> Any:
     if not config.use_directory_urls:
         raise ConfigurationError("the atlas needs `use_directory_urls: true`, the default of MkDocs")
     state.is_serving = state.is_serving or Path(config.site_dir).name.startswith("mkdocs_")
+    state.staging = Staging(Path(config.site_dir).resolve())
+    config.site_dir = str(state.staging.begin())
     engine = _engine(Path(config.config_file_path).parent)
     root = Path(config.config_file_path).parent
     settings = config.extra["atlas"]
@@ -111,9 +113,6 @@ def on_config(config: Any) -> Any:
     state.renderer = engine.render.Renderer(
         state.site, root / settings["templates"], addresses, articles=state.articles
     )
-    # After the catalogue is known to be right, and before MkDocs empties the folder.
-    state.staging = Staging(Path(config.site_dir))
-    config.site_dir = str(state.staging.begin())
     return config
 
 

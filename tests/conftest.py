@@ -11,12 +11,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
-from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import settings
@@ -31,8 +29,6 @@ BROWSER_FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"),
     # The browser's own errands, so that each request to another host is the site's.
     *("--disable-background-networking", "--disable-component-update", "--disable-quic"),
-    # No other host can be reached: the tests need no network, and a site that needs one shows it.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -88,25 +84,15 @@ def project(tmp_path: Path, copy_project: Callable[[Path], Path]) -> Path:
     return copy_project(tmp_path / "project")
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A real Chromium; where there is none, one is installed, and where that fails the tests fail."""
-    found = subprocess.run([sys.executable, ROOT / "tools" / "chromium.py"], capture_output=True, encoding="utf-8")
-    if found.returncode != 0:
-        pytest.fail(found.stderr.strip(), pytrace=False)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found.stdout.strip(), args=BROWSER_FLAGS)
-        yield browser
-        browser.close()
-
-
 class PagesHandler(SimpleHTTPRequestHandler):
-    """Serves a folder below /atlas/ as GitHub Pages does, with 404.html for addresses that lead nowhere."""
+    """Serves folders as GitHub Pages does: below /atlas/, with 404.html for addresses that lead nowhere."""
 
     protocol_version = "HTTP/1.1"
     prefix = "/atlas/"
+    folders: ClassVar[dict[str, Path]] = {}  # by host name
 
     def translate_path(self, path: str) -> str:
+        self.directory = str(self.folders[self.headers["Host"]])
         # Outside of the prefix there is nothing: a link that leaves it must not be right by chance.
         inside = path.startswith(self.prefix)
         return super().translate_path(path.removeprefix(self.prefix[:-1]) if inside else "/outside-the-site")
@@ -115,7 +101,7 @@ class PagesHandler(SimpleHTTPRequestHandler):
         if code != 404:
             super().send_error(code, message, explain)
             return
-        body = (Path(self.directory) / "404.html").read_bytes()
+        body = (self.folders[self.headers["Host"]] / "404.html").read_bytes()
         self.send_response(404)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
@@ -128,18 +114,41 @@ class PagesHandler(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def serve_folder() -> Iterator[Callable[[Path], str]]:
-    """Serves a built site until the tests end; gives the address of its home page."""
-    with ExitStack() as servers:
+def web() -> Iterator[ThreadingHTTPServer]:
+    """Serves all the sites that tests open in the browser."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), PagesHandler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
 
-        def serve(folder: Path) -> str:
-            server = ThreadingHTTPServer(("127.0.0.1", 0), partial(PagesHandler, directory=str(folder)))
-            servers.callback(server.server_close)
-            servers.callback(server.shutdown)
-            Thread(target=server.serve_forever, daemon=True).start()
-            return f"http://127.0.0.1:{server.server_port}{PagesHandler.prefix}"
 
-        yield serve
+@pytest.fixture(scope="session")
+def serve_folder(web: ThreadingHTTPServer) -> Callable[[Path], str]:
+    """Serves a built site; gives the address of its home page, which only the tests' browser can reach."""
+
+    def serve(folder: Path) -> str:
+        # At the usual port, as the theme's instant navigation takes links with another one for foreign.
+        host = f"site-{len(PagesHandler.folders)}.localhost"
+        PagesHandler.folders[host] = folder
+        return f"http://{host}{PagesHandler.prefix}"
+
+    return serve
+
+
+@pytest.fixture(scope="session")
+def browser(web: ThreadingHTTPServer) -> Iterator[Browser]:
+    """A real Chromium; where there is none, one is installed, and where that fails the tests fail."""
+    found = subprocess.run([sys.executable, ROOT / "tools" / "chromium.py"], capture_output=True, encoding="utf-8")
+    if found.returncode != 0:
+        pytest.fail(found.stderr.strip(), pytrace=False)
+    # No other host can be reached: the tests need no network, and a site that needs one shows it.
+    hosts = f"MAP *.localhost 127.0.0.1:{web.server_port}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=found.stdout.strip(), args=[*BROWSER_FLAGS, f"--host-resolver-rules={hosts}"]
+        )
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -112,6 +112,10 @@ class Shelf:
         """Puts lines at the end of a file."""
         return self.write(path, (self.root / path).read_text(encoding="utf-8") + lines)
 
+    def right(self, path: str) -> str:
+        """The text that the right catalogue has in a file, or none."""
+        return FILES.get(path, "")
+
     def remove(self, path: str) -> Shelf:
         (self.root / path).unlink()
         return self

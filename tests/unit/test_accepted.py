@@ -15,7 +15,8 @@ def test_an_accepted_warning_is_not_told(shelf):
 def test_an_acceptance_holds_for_its_own_entry_alone(shelf):
     shelf.change("papers/sundial.yml", "A Sundial for Every Garden", "Crystals in Watch")
     assert shelf.add("papers/pendulum.yml", ACCEPTED).lines() == [
-        "catalog/papers/pendulum.yml:12:12: warning: there is no warning [similar-title] here to accept [unused-exception]",
+        "catalog/papers/pendulum.yml:12:12: warning: there is no warning [similar-title] here to accept"
+        " [unused-exception]",
         f"catalog/papers/sundial.yml:1:8: warning: the title differs by no more than 2 letters from that of {QUARTZ}:1"
         " [similar-title]",
     ]

@@ -29,7 +29,8 @@ def test_windows_line_ends_are_no_problem(shelf):
         ),
         (
             "title: T\nauthors:\n\t- Elif Öz\n",
-            "3:1: error: found character that cannot start any token (while scanning for the next token) [yaml-syntax]\n"
+            "3:1: error: found character that cannot start any token (while scanning for the next token)"
+            " [yaml-syntax]\n"
             "  indent with spaces; put a value that begins so in quotes",
         ),
         (
@@ -83,7 +84,9 @@ def test_a_second_document_is_an_error(shelf):
 )
 def test_an_explicit_tag_is_an_error(shelf, value, tag):
     shown = shelf.change("papers/quartz.yml", "Crystals", value).printed()
-    assert shown.startswith(f"catalog/papers/quartz.yml:1:8: error: the YAML tag '{tag or '!!python/name:os.system'}' [yaml-tag]")
+    assert shown.startswith(
+        f"catalog/papers/quartz.yml:1:8: error: the YAML tag '{tag or '!!python/name:os.system'}' [yaml-tag]"
+    )
     assert "\n  leave it out; quote a value that begins with '!'" in shown
 
 
@@ -147,7 +150,14 @@ def test_a_file_above_64_kib_is_an_error(shelf):
 
 @pytest.mark.parametrize(
     ("char", "name"),
-    [("\x00", "U+0000"), ("\x07", "U+0007"), ("\x1b", "U+001B"), ("\x7f", "U+007F"), ("\u202e", "U+202E"), ("\u2066", "U+2066")],
+    [
+        ("\x00", "U+0000"),
+        ("\x07", "U+0007"),
+        ("\x1b", "U+001B"),
+        ("\x7f", "U+007F"),
+        ("\u202e", "U+202E"),
+        ("\u2066", "U+2066"),
+    ],
 )
 def test_characters_that_control_or_turn_text_are_errors(shelf, char, name):
     assert shelf.change("papers/quartz.yml", "Crystals in", f"Crystals{char} in").printed() == (
@@ -195,7 +205,7 @@ def test_a_file_name_that_is_no_key_is_an_error(shelf, name):
 @pytest.mark.parametrize("target", ["../../secret.yml", "/etc/passwd", "nowhere.yml", "leak.yml"])
 def test_a_link_that_leaves_the_catalogue_is_not_followed(shelf, tmp_path, target):
     (tmp_path / "secret.yml").write_text("title: secret\n")
-    os.symlink(target, shelf.root / "papers/leak.yml")
+    (shelf.root / "papers/leak.yml").symlink_to(target)
     assert shelf.printed() == (
         f"catalog/papers/leak.yml:1:1: error: this symbolic link leads out of the catalogue, to '{target}' [symlink]\n"
         "  put the file itself here"
@@ -204,7 +214,7 @@ def test_a_link_that_leaves_the_catalogue_is_not_followed(shelf, tmp_path, targe
 
 def test_a_folder_that_is_a_link_out_is_not_followed(shelf, tmp_path):
     (tmp_path / "elsewhere").mkdir()
-    os.symlink("../elsewhere", shelf.root / "tutorials")
+    (shelf.root / "tutorials").symlink_to("../elsewhere")
     assert shelf.lines() == [
         "catalog/tutorials:1:1: error: this symbolic link leads out of the catalogue, to '../elsewhere' [symlink]"
     ]

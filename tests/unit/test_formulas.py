@@ -43,7 +43,7 @@ def test_a_fault_is_shown_at_its_line_and_column(shelf, formula, column, message
         (r"'a \nosuch b'", "16:14"),
         (r"'a'''' \nosuch b'", "16:18"),
         (r'"a \\nosuch b"', "16:14"),
-        (r'"\\alpha\x41\u0042\" \\nosuch b"', "16:32"),
+        (r'"\\alpha \x41\u0042 \\nosuch b"', "16:31"),
         ("|\n      a\n      \\alpha \\nosuch b", "18:14"),
         ("|-\n\n        \\nosuch b", "18:9"),
         ("  a \\nosuch b  # with a comment", "16:15"),
@@ -51,7 +51,9 @@ def test_a_fault_is_shown_at_its_line_and_column(shelf, formula, column, message
     ids=["plain", "single quotes", "doubled quotes", "double quotes", "escapes", "block", "stripped block", "comment"],
 )
 def test_the_column_counts_quotes_escapes_and_lines_of_a_block(shelf, value, place):
-    assert told(shelf, value).startswith(f"{SUNDIAL}:{place}: error: the formula of 'rule' cannot be read: Unknown command")
+    assert told(shelf, value).startswith(
+        f"{SUNDIAL}:{place}: error: the formula of 'rule' cannot be read: Unknown command"
+    )
 
 
 def test_a_fault_in_a_folded_formula_is_shown_at_its_beginning(shelf):
@@ -83,7 +85,7 @@ def test_a_formula_of_the_longest_length_does_not_crash(unit):
 def test_parentheses_that_are_never_closed_do_not_hang(opener):
     # In a process of its own: a converter that hangs holds the interpreter, and no limit within it would help.
     code = f"from paperatlas.maths import *\ntry:\n    mathml({opener * 200!r})\nexcept FormulaError:\n    pass"
-    subprocess.run([sys.executable, "-c", code], check=True, timeout=10)
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=5)
 
 
 def test_text_in_a_formula_is_escaped():

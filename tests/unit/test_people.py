@@ -26,7 +26,9 @@ def test_an_author_given_twice_is_an_error(shelf):
     )
 
 
-@pytest.mark.parametrize("name", ["et al.", "et al", "Et Al.", "Elif Öz et al.", "et. al", "and 12 others", "others", "..."])
+@pytest.mark.parametrize(
+    "name", ["et al.", "et al", "Et Al.", "Elif Öz et al.", "et. al", "and 12 others", "others", "..."]
+)
 def test_et_al_is_not_a_name(shelf, name):
     shown = shelf.change("papers/quartz.yml", "[Elif Öz]", f"[Chen Wei, '{name}']").printed()
     assert f"{QUARTZ}:2:21: error: '{name}' is not a name [et-al]\n  give every author" in shown

@@ -25,7 +25,7 @@ def arxiv_is_quoted(record: Record, _: Vocabulary) -> Iterator[Problem]:
 
 def arxiv_month_matches_date(record: Record, _: Vocabulary) -> Iterator[Problem]:
     found = ARXIV.fullmatch(record.get("arxiv"))
-    stated = re.match(r"(\d{4})-(\d\d)", record.get("date"))
+    stated = re.match(r"([0-9]{4})-([0-9]{2})", record.get("date"))
     if not found or not stated or not 1 <= int(found[2]) <= 12:
         return
     numbered = (2000 + int(found[1])) * 12 + int(found[2])
@@ -46,5 +46,5 @@ def no_future_date(record: Record, today: date) -> Iterator[Problem]:
     places += [("sources", index, "checked") for index, _ in record.items("sources")]
     for where in places:
         value = record.get(*where)
-        if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", value) and value > latest[: len(value)]:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?", value) and value > latest[: len(value)]:
             yield record.problem("future-date", f"'{value}' lies in the future", *where)

@@ -1,0 +1,84 @@
+"""Instant navigation: moving between pages changes the document and does not load another one."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+MARK = "window.isSameDocument = true"
+IS_MARKED = "window.isSameDocument === true"
+COUNT_COPIES = """
+window.copies = 0;
+const write = navigator.clipboard.writeText.bind(navigator.clipboard);
+navigator.clipboard.writeText = text => { window.copies += 1; return write(text); };
+"""
+
+
+@pytest.fixture
+def category(page) -> Page:
+    opened = page("categories/architectures/", permissions=["clipboard-read", "clipboard-write"])
+    # The theme takes over the links once it has read which pages there are.
+    opened.wait_for_load_state("networkidle")
+    opened.evaluate(MARK)
+    return opened
+
+
+def test_title_canonical_and_copying_follow_a_move(category):
+    category.evaluate(COUNT_COPIES)
+    for key, start in (("gla", "@inproceedings{yang2024gated,"), ("retnet", "@")):
+        category.locator(f".md-content a[href$='/papers/{key}/']").first.click()
+        expect(category.locator("link[rel=canonical]")).to_have_attribute(
+            "href", f"https://owner.github.io/atlas/papers/{key}/"
+        )
+        heading = category.get_by_role("heading", level=1).inner_text()
+        expect(category).to_have_title(re.compile(re.escape(heading)))
+        assert category.evaluate(IS_MARKED), "another document was loaded"
+    category.get_by_role("button", name="Copy BibTeX").click()
+    expect(category.get_by_role("button", name="Copied")).to_be_visible()
+    copied = category.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(start)
+    assert copied == category.locator("#bibtex").text_content()
+    assert category.evaluate("window.copies") == 1, "one click copies once, however many pages were seen before"
+
+
+def test_back_and_forward_keep_the_document(category):
+    category.locator("article.card").get_by_role("link", name="GLA", exact=True).click()
+    expect(category).to_have_title(re.compile("Gated Linear Attention"))
+    category.go_back()
+    expect(category).to_have_url(re.compile(r"/categories/architectures/$"))
+    expect(category.get_by_role("heading", level=1)).to_have_text("Architectures")
+    expect(category).to_have_title(re.compile("^Architectures"))
+    category.go_forward()
+    expect(category.get_by_role("heading", level=1)).to_contain_text("Gated Linear Attention")
+    assert category.evaluate(IS_MARKED), "another document was loaded"
+
+
+def test_edit_and_report_links_follow_a_move(category):
+    for key in ("gla", "retnet"):
+        category.locator(f".md-content a[href$='/papers/{key}/']").first.click()
+        expect(category.get_by_role("link", name="Edit this entry")).to_have_attribute(
+            "href", f"https://github.com/owner/atlas/edit/main/catalog/papers/{key}.yml"
+        )
+        report = category.get_by_role("link", name="report a mistake").get_attribute("href")
+        assert report.startswith("https://github.com/owner/atlas/issues/new?")
+        assert f"papers%2F{key}%2F" in report
+
+
+def test_a_move_to_a_method_on_another_page_scrolls_to_it(category):
+    category.locator(".md-header").get_by_role("link", name="Resources").click()
+    expect(category).to_have_url(re.compile(r"/libraries/$"))
+    link = category.locator(".md-content a[href*='#method-']").first
+    anchor = link.get_attribute("href").partition("#")[2]
+    link.click()
+    expect(category).to_have_url(re.compile(f"#{anchor}$"))
+    expect(category.locator(f"#{anchor}")).to_be_in_viewport()
+    assert category.evaluate(IS_MARKED), "another document was loaded"
+
+
+def test_the_chosen_tab_of_the_header_follows_a_move(category):
+    header = category.locator(".md-header")
+    header.get_by_role("link", name="Contribute").click()
+    expect(category).to_have_url(re.compile(r"/contribute/$"))
+    expect(header.locator(".tabs__here")).to_have_text("Contribute")

@@ -1,0 +1,121 @@
+"""A reader's ways through the site: from the home page to a paper, its citation, and on."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
+
+
+def test_a_reader_goes_from_home_to_a_paper_and_copies_its_bibtex(page):
+    opened = page(permissions=CLIPBOARD)
+    opened.get_by_role("main").get_by_role("link", name="Architectures").first.click()
+    expect(opened).to_have_url(re.compile(r"/categories/architectures/$"))
+    opened.locator("article.card").get_by_role("link", name="GLA", exact=True).click()
+    expect(opened).to_have_url(re.compile(r"/papers/gla/$"))
+    opened.get_by_role("button", name="Copy BibTeX").click()
+    expect(opened.get_by_role("button", name="Copied")).to_be_visible()
+    copied = opened.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("@inproceedings{yang2024gated,")
+    assert "Gated Linear Attention Transformers with Hardware-Efficient Training" in copied.replace("{", "").replace(
+        "}", ""
+    )
+    assert copied == opened.locator("#bibtex").text_content()
+
+
+def test_without_leave_to_use_the_clipboard_the_bibtex_is_selected(page):
+    opened = page("papers/gla/")
+    # A browser that asks and is told no refuses in this way.
+    opened.evaluate("navigator.clipboard.writeText = () => Promise.reject(new DOMException('', 'NotAllowedError'))")
+    opened.get_by_role("button", name="Copy BibTeX").click()
+    expect(opened.get_by_role("button", name="Press Ctrl+C")).to_be_visible()
+    assert opened.evaluate("getSelection().toString()").startswith("@inproceedings{")
+
+
+def test_a_card_leads_to_the_bibtex(page):
+    opened = page("categories/architectures/")
+    opened.locator("article.card", has=opened.get_by_role("link", name="GLA", exact=True)).get_by_role(
+        "link", name="BibTeX"
+    ).click()
+    expect(opened).to_have_url(re.compile(r"/papers/gla/#cite$"))
+    expect(opened.locator("#cite")).to_be_in_viewport()
+
+
+def test_the_fold_of_authors_on_a_card_opens(page):
+    opened = page("categories/architectures/oldest/")
+    card = opened.locator("article.card", has=opened.locator("a[href$='papers/rwkv/']"))
+    last = card.get_by_role("link", name="Rui-Jie Zhu")
+    expect(card.get_by_role("link", name="Bo Peng")).to_be_visible()
+    expect(last).to_be_hidden()
+    card.locator("summary").click()
+    expect(last).to_be_visible()
+
+
+def dates_of(opened) -> list[str]:
+    return [found.get_attribute("datetime") for found in opened.locator("article.card time").all()]
+
+
+def test_the_papers_of_a_category_can_be_read_from_the_oldest(page):
+    opened = page("categories/architectures/")
+    newest = dates_of(opened)
+    assert len(newest) > 1
+    assert [date[:7] for date in newest] == sorted((date[:7] for date in newest), reverse=True)
+    opened.get_by_role("link", name="Oldest first").click()
+    expect(opened).to_have_url(re.compile(r"/architectures/oldest/$"))
+    expect(opened.locator("article.card").first).to_be_visible()
+    assert dates_of(opened) == newest[::-1]
+    opened.get_by_role("link", name="Newest first").click()
+    expect(opened).to_have_url(re.compile(r"/architectures/$"))
+    assert dates_of(opened) == newest
+
+
+def test_previous_and_next_lead_through_a_category(page):
+    opened = page("categories/linearization/")
+    names = opened.locator("article.card .card__name").all_text_contents()
+    assert len(names) > 2
+    opened.locator("article.card .card__name a").first.click()
+    expect(opened.locator(".neighbours a[rel=prev]")).to_have_count(0)
+    here = opened.locator(".crumbs [aria-current=page]")
+    expect(here).to_have_text(names[0])
+    for name in names[1:]:
+        opened.locator(".neighbours a[rel=next]").click()
+        expect(here).to_have_text(name)
+    expect(opened.locator(".neighbours a[rel=next]")).to_have_count(0)
+    opened.locator(".neighbours a[rel=prev]").click()
+    expect(here).to_have_text(names[-2])
+
+
+def test_breadcrumbs_lead_back_to_the_category_and_home(page):
+    opened = page("papers/gla/")
+    crumbs = opened.locator(".crumbs")
+    crumbs.get_by_role("link", name="Architectures").click()
+    expect(opened).to_have_url(re.compile(r"/categories/architectures/$"))
+    expect(opened.get_by_role("heading", level=1)).to_have_text("Architectures")
+    crumbs.get_by_role("link", name="Home").click()
+    expect(opened).to_have_url(re.compile(r"/atlas/$"))
+
+
+@pytest.mark.parametrize("wrong", ["papers/no-such-paper/", "no/such/deep/page.html", "nothing"])
+def test_a_wrong_address_offers_ways_on(page, wrong):
+    opened = page(wrong, expected="status of 404")
+    expect(opened).to_have_title(re.compile("not found", re.IGNORECASE))
+    expect(opened.get_by_role("heading", level=1)).to_have_text("There is no page at this address")
+    main = opened.get_by_role("main")
+    for name in ("Architectures", "All papers", "Authors"):
+        expect(main.get_by_role("link", name=name).first).to_be_visible()
+    main.get_by_role("link", name="Architectures").first.click()
+    expect(opened).to_have_url(re.compile(r"/atlas/categories/architectures/$"))
+    expect(opened.get_by_role("heading", level=1)).to_have_text("Architectures")
+
+
+def test_an_old_address_leads_to_the_paper(page, project, mkdocs, serve_folder):
+    entry = project / "catalog/papers/gla.yml"
+    entry.write_text(entry.read_text(encoding="utf-8") + "aliases: [gated-linear-attention]\n", encoding="utf-8")
+    built = mkdocs(project, "build")
+    assert built.returncode == 0, built.stderr
+    opened = page("papers/gated-linear-attention/", at=serve_folder(project / "site"))
+    expect(opened).to_have_url(re.compile(r"/atlas/papers/gla/$"))
+    expect(opened.get_by_role("heading", level=1)).to_contain_text("Gated Linear Attention Transformers")

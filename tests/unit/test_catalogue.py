@@ -1,0 +1,115 @@
+"""The real catalogue: right in every check, and equal to the facts that were read for it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from paperatlas.catalogue import load
+from paperatlas.model import ENTRY_KINDS
+from paperatlas.problems import as_text
+from paperatlas.schema import schema_of
+
+ROOT = Path(__file__).parents[2] / "catalog"
+CATALOGUE = load(ROOT)
+# Facts for every entry of the list that the catalogue grew from, each read in a public source.
+FACTS = yaml.safe_load(Path(__file__).with_name("seed-facts.yml").read_text(encoding="utf-8"))
+# Their facts name a venue that no source shows; a correction of each entry says so.
+NO_VENUE_AFTER_ALL = {"llamba", "thinking-slow-fast"}
+# Their facts hold arXiv's list of authors, which differs from the published one.
+AUTHORS_OF_ARXIV = {"lolcats"}
+
+each_paper = pytest.mark.parametrize("facts", FACTS["papers"], ids=lambda facts: facts["key"])
+each_dataset = pytest.mark.parametrize("facts", FACTS["datasets"], ids=lambda facts: facts["key"])
+each_library = pytest.mark.parametrize("facts", FACTS["libraries"], ids=lambda facts: facts["key"])
+
+
+def test_the_catalogue_has_no_problem_and_no_warning():
+    assert as_text(CATALOGUE.problems) == ""
+
+
+def test_every_entry_of_the_seed_list_is_there():
+    for kind in ("papers", "libraries", "datasets"):
+        assert {facts["key"] for facts in FACTS[kind]} <= set(getattr(CATALOGUE, kind))
+
+
+def test_the_seed_list_has_its_numbers_of_entries():
+    seed = {facts["key"] for facts in FACTS["papers"]}
+    counts = {name: sum(paper.key in seed for paper in papers) for name, papers in CATALOGUE.by_category.items()}
+    assert counts == {"architectures": 21, "theory": 4, "linearization": 5, "applications": 2}
+    assert (len(seed), len(FACTS["libraries"]), len(FACTS["datasets"])) == (32, 2, 2)
+
+
+def test_twelve_papers_or_more_have_methods_and_relations():
+    assert sum(bool(paper.methods and paper.builds_on) for paper in CATALOGUE.papers.values()) >= 12
+
+
+@each_paper
+def test_the_title_is_that_of_the_facts(facts):
+    assert CATALOGUE.papers[facts["key"]].title == facts["title"]
+
+
+def one_spelling(names, key):
+    """Each name as the catalogue spells that person: the facts hold spellings of several sources."""
+    return [CATALOGUE.people[CATALOGUE.person_slug(name, key)].name for name in names]
+
+
+@each_paper
+def test_the_authors_are_those_of_the_facts_in_their_order(facts):
+    paper = CATALOGUE.papers[facts["key"]]
+    authors = paper.arxiv_authors if paper.key in AUTHORS_OF_ARXIV else paper.authors
+    assert one_spelling(authors, paper.key) == one_spelling(facts["authors"], paper.key)
+
+
+@each_paper
+def test_the_ids_are_those_of_the_facts(facts):
+    paper = CATALOGUE.papers[facts["key"]]
+    assert paper.arxiv == facts["arxiv"]
+    for name in {"doi", "acl", "openreview"} & set(facts["seen_in_a_source"]):
+        assert getattr(paper, name) == facts[name]
+
+
+@each_paper
+def test_the_venue_is_that_of_the_facts(facts):
+    paper = CATALOGUE.papers[facts["key"]]
+    if paper.key in NO_VENUE_AFTER_ALL:
+        assert paper.venue is None
+        assert "venue" in {correction.field for correction in paper.corrections}
+    elif facts["venue"] is None:
+        assert paper.venue is None
+    else:
+        assert paper.venue is not None
+        assert (paper.venue.name, paper.venue.year) == (facts["venue"], facts["year"])
+
+
+@each_paper
+def test_the_date_is_in_the_month_of_the_first_arxiv_version(facts):
+    assert CATALOGUE.papers[facts["key"]].date[:7] == facts["arxiv_first"]
+
+
+@each_dataset
+def test_a_dataset_is_that_of_the_facts(facts):
+    dataset = CATALOGUE.datasets[facts["key"]]
+    assert (dataset.name, dataset.repo, dataset.licence) == (facts["name"], facts["repo"], facts["licence"])
+    assert (dataset.title, list(dataset.authors), dataset.arxiv) == (
+        facts["paper_title"],
+        facts["authors"],
+        facts["arxiv"],
+    )
+    assert (dataset.venue.name, dataset.venue.year) == (facts["venue"], facts["year"])
+
+
+@each_library
+def test_a_library_is_that_of_the_facts(facts):
+    library = CATALOGUE.libraries[facts["key"]]
+    names = ("name", "repo", "licence", "paper")
+    assert [getattr(library, name) for name in names] == [facts[name] for name in names]
+
+
+@pytest.mark.parametrize("kind", ENTRY_KINDS, ids=lambda kind: kind.noun)
+def test_the_schema_for_editors_is_the_one_of_the_model(kind):
+    written = json.loads((ROOT / f"schema/{kind.noun}.json").read_text(encoding="utf-8"))
+    assert written == schema_of(kind), "run `paperatlas schema`"

@@ -1,0 +1,39 @@
+"""A second catalogue, on sorting algorithms, goes through the same engine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from paperatlas.catalogue import load
+from paperatlas.cli import main
+
+ROOT = Path(__file__).parents[1] / "sorting"
+
+
+def test_it_passes_the_check(capsys):
+    assert main(["check", "--strict", str(ROOT)]) == 0
+    assert "no problems" in capsys.readouterr().err
+
+
+def test_its_methods_are_compared_by_its_own_fields():
+    catalogue = load(ROOT)
+    assert list(catalogue.method_fields.formulas) == ["worst_case", "space"]
+    assert list(catalogue.method_fields.properties) == ["stability", "in_place"]
+    _, heapsort = catalogue.methods["heapsort"]
+    assert heapsort.value("worst_case") == r"O(n \log n)"
+    assert heapsort.value("in_place") == "yes"
+
+
+def test_its_relations_are_known_both_ways():
+    later = load(ROOT).built_on_by["quicksort"]
+    assert [(paper.key, relation.kind) for paper, relation in later] == [
+        ("engineering-a-sort-function", "adds"),
+        ("introsort", "combines"),
+    ]
+
+
+def test_a_folder_that_is_missing_holds_no_entries():
+    catalogue = load(ROOT)
+    assert (len(catalogue.papers), len(catalogue.libraries)) == (5, 1)
+    assert not catalogue.tutorials
+    assert not catalogue.datasets

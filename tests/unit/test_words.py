@@ -1,0 +1,95 @@
+"""Folding, slugs and nearness of words."""
+
+from __future__ import annotations
+
+import doctest
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paperatlas import words
+from paperatlas.words import did_you_mean, fold, initial, letters, nearest, slug
+
+ANY = st.text(st.characters(exclude_categories=["Cs"]))
+
+
+def test_the_examples_in_the_docstrings_are_right():
+    tried = doctest.testmod(words)
+    assert tried.attempted > 0
+    assert tried.failed == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Łukasz Kaiser", "lukasz kaiser"),
+        ("Größe", "grosse"),
+        ("GRÖẞE", "grosse"),
+        ("Çağlar Gülçehre", "caglar gulcehre"),
+        ("İstanbul ısı", "istanbul isi"),
+        ("Ærøskøbing Þór Đorđe", "aeroskobing thor dorde"),
+        ("e\u0301", "e"),
+        ("ﬁne", "fine"),
+        ("Word™", "wordtm"),
+        ("ℋ", "h"),
+        ("ΣΊΣΥΦΟΣ", "σισυφοσ"),
+        ("陈伟", "陈伟"),
+    ],
+)
+def test_folding_leaves_lower_case_without_accents(text, folded):
+    assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("Christopher Ré", "christopher-re"),
+        ("J. Zico Kolter", "j-zico-kolter"),
+        ("Jean-Marc O'Neill", "jean-marc-o-neill"),
+        ("snake_case", "snake-case"),
+        ("陈伟", "陈伟"),
+        ("---", ""),
+    ],
+)
+def test_a_slug_is_words_joined_by_hyphens(name, address):
+    assert slug(name) == address
+
+
+@given(ANY)
+def test_folding_twice_is_folding_once(text):
+    assert fold(fold(text)) == fold(text)
+
+
+@given(ANY)
+def test_a_slug_of_a_slug_is_the_slug(text):
+    assert slug(slug(text)) == slug(text)
+
+
+@given(ANY)
+def test_a_slug_fits_in_an_address(text):
+    assert not set(slug(text)) & set(" /\\?#%&\"'<>:.\n\t")
+    assert not slug(text).startswith("-")
+    assert not slug(text).endswith("-")
+
+
+@given(ANY)
+def test_titles_are_equal_whatever_their_case_and_punctuation(text):
+    assert letters(f" {text}?!") == letters(text)
+    assert letters(letters(text)) == letters(text)
+
+
+def test_the_nearest_word_ignores_case_and_accents():
+    assert nearest("Zurich", ["Genève", "Zürich"]) == "Zürich"
+    assert nearest("Zurich", ["Genève", "Oslo"]) is None
+
+
+def test_a_hint_names_the_nearest_word_and_where_all_are_found():
+    assert did_you_mean("shadw", ["shadow"], "they are in tags.yml") == "did you mean 'shadow'? they are in tags.yml"
+    assert did_you_mean("qqq", ["shadow"], "they are in tags.yml") == "they are in tags.yml"
+    assert did_you_mean("qqq", []) == ""
+
+
+@pytest.mark.parametrize(("name", "letter"), [("Öz", "O"), ("łukasz", "L"), ("陈伟", "#"), ("3M", "#"), ("", "#")])
+def test_the_initial_of_a_name_is_a_letter_from_a_to_z(name, letter):
+    assert initial(name) == letter
