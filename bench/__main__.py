@@ -1,6 +1,7 @@
 """Measures whole sites of made-up papers: `python -m bench [PAPERS ...]`, and writes the table into README.md.
 
-Each step runs in a process of its own. Seconds depend on the machine; the ratios compare processes of the same run.
+Each step runs in a process of its own. Seconds are those of the clock; the ratios compare processor time of the same
+run, so that they hold on another machine, and on one that is busy with other work.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ import argparse
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -40,11 +43,12 @@ HEAD = (
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One finished process."""
+    """One finished process, or the best of several."""
 
     seconds: float
+    processor: float  # seconds too, in the process itself and in the system for it
     peak: float  # MB
-    output: str
+    output: str = ""
 
 
 def run(*command: str | Path) -> Run:
@@ -53,21 +57,31 @@ def run(*command: str | Path) -> Run:
     Raises:
         SystemExit: it failed.
     """
+    words = [str(part) for part in command]
     with tempfile.TemporaryFile("w+") as output:
         start = perf_counter()
         environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-        child = subprocess.Popen(
-            [str(part) for part in command], stdout=output, stderr=output, cwd=ROOT, env=environment
-        )
-        _, status, usage = os.wait4(child.pid, 0)
+        child = subprocess.Popen(words, stdout=output, stderr=output, cwd=ROOT, env=environment)
+        try:
+            _, status, usage = os.wait4(child.pid, 0)
+        except BaseException:
+            child.kill()
+            raise
         seconds = perf_counter() - start
         child.returncode = os.waitstatus_to_exitcode(status)
         output.seek(0)
         text = output.read()
     if child.returncode:
-        raise SystemExit(f"{' '.join(map(str, command))}: exit code {child.returncode}\n{text}")
+        raise SystemExit(f"{' '.join(words)}: exit code {child.returncode}\n{text}")
     # Kilobytes on Linux, bytes on macOS.
-    return Run(seconds, usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e6 / 1024), text)
+    peak = usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e6 / 1024)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, peak, text)
+
+
+def best(runs: Iterable[Run]) -> Run:
+    """The least of each figure."""
+    seconds, processor, peaks = zip(*((one.seconds, one.processor, one.peak) for one in runs), strict=True)
+    return Run(min(seconds), min(processor), min(peaks))
 
 
 def measure(papers: int, folder: Path) -> list[str]:
@@ -78,25 +92,28 @@ def measure(papers: int, folder: Path) -> list[str]:
     run(*python, "bench.generate", str(papers), ours / "catalog")
     run(*python, "bench.projects", ours, plain)
     times = 3 if papers <= MOST_REPEATED else 1
-    checks, parses, builds, markdown = [], [], [], []
-    for _ in range(times):  # by turns, so that a busy minute of the machine meets all of them
-        checks.append(run(*python, "paperatlas", "check", ours / "catalog").seconds)
-        parses.append(run(*python, "bench.parse", ours / "catalog").seconds)
-        builds.append(_build(ours))
-        markdown.append(_build(plain).seconds)
+    steps: tuple[tuple[str | Path, ...], ...] = (
+        (*python, "paperatlas", "check", ours / "catalog"),
+        (*python, "bench.parse", ours / "catalog"),
+        _build(ours),
+        _build(plain),
+    )
+    # By turns, so that a busy minute of the machine meets all of them.
+    rounds = [[run(*step) for step in steps] for _ in range(times)]
+    check, parse, build, markdown = (best(runs) for runs in zip(*rounds, strict=True))
     serve = json.loads(run(*python, "bench.rebuild", ours / "mkdocs.yml", str(times)).output.splitlines()[-1])
+    first, again = Run(*serve["first"], 0), best(Run(*one, 0) for one in serve["again"])
     pages, files, size, on_disk = _size(ours / "site")
-    check, parse, build, plainly = min(checks), min(parses), min(one.seconds for one in builds), min(markdown)
     return [
         f"{papers:,}",
-        f"{check:.1f}",
-        f"{check / parse:.1f}",
-        f"{build:.1f}",
-        f"{plainly:.1f}",
-        f"{build / plainly:.2f}",
-        f"{serve['again']:.1f}",
-        f"{serve['again'] / serve['first']:.2f}",
-        f"{min(one.peak for one in builds):.0f}",
+        f"{check.seconds:.1f}",
+        f"{check.processor / parse.processor:.1f}",
+        f"{build.seconds:.1f}",
+        f"{markdown.seconds:.1f}",
+        f"{build.processor / markdown.processor:.2f}",
+        f"{again.seconds:.1f}",
+        f"{again.processor / first.processor:.2f}",
+        f"{build.peak:.0f}",
         f"{pages:,}",
         f"{files:,}",
         f"{size / 1e6:.0f}",
@@ -104,9 +121,9 @@ def measure(papers: int, folder: Path) -> list[str]:
     ]
 
 
-def _build(project: Path) -> Run:
+def _build(project: Path) -> tuple[str | Path, ...]:
     mkdocs = Path(sys.executable).with_name("mkdocs")
-    return run(mkdocs, "build", "--quiet", "-f", project / "mkdocs.yml", "-d", project / "site")
+    return mkdocs, "build", "--quiet", "-f", project / "mkdocs.yml", "-d", project / "site"
 
 
 def _size(site: Path) -> tuple[int, int, int, int]:
@@ -124,6 +141,7 @@ def _line(cells: list[str] | tuple[str, ...]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description="Measure sites of made-up papers.")
     parser.add_argument("papers", nargs="*", type=int, default=SIZES, help="numbers of papers (300 3000 10000)")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # what was made is removed then too
     lines = [_line(HEAD), _line(["--:"] * len(HEAD))]
     print("\n".join(lines), flush=True)
     for papers in parser.parse_args().papers:

@@ -1,6 +1,6 @@
 """What `mkdocs serve` does at its start and after a change of one entry: `bench.rebuild mkdocs.yml CHANGES`.
 
-Prints the seconds of the first build, and the fewest of a later one, as JSON.
+Prints the seconds of the first build and of each later one, by the clock and of the processor, as JSON.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ import socket
 import sys
 import tempfile
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 
-def measure(config_file: Path, changes: int) -> dict[str, float]:
+def measure(config_file: Path, changes: int) -> dict[str, Any]:
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     # MkDocs names the folder of `serve` so, and the hook knows it by its name.
     folder = tempfile.mkdtemp(prefix="mkdocs_")
@@ -31,15 +31,15 @@ def measure(config_file: Path, changes: int) -> dict[str, float]:
         for change in range(changes + 1):
             if change:
                 _change(papers[len(papers) * change // (changes + 2)], change)
-            start = perf_counter()
+            start = perf_counter(), process_time()
             # As mkdocs.commands.serve: a fresh configuration for each build, one start for all.
             config = load_config(config_file=str(config_file), site_dir=folder, dev_addr=address)
             if not change:
                 config.plugins.on_startup(command="serve", dirty=False)
             config.site_url = f"http://{address}/atlas/"
             build(config, serve_url=config.site_url)
-            times.append(perf_counter() - start)
-        return {"first": times[0], "again": min(times[1:])}
+            times.append((perf_counter() - start[0], process_time() - start[1]))
+        return {"first": times[0], "again": times[1:]}
     finally:
         if config:
             config.plugins.on_shutdown()

@@ -70,7 +70,9 @@ def search() -> Callable[[Page, str], Locator]:
 
     def results(page: Page, query: str) -> Locator:
         box = page.locator("[data-md-component=search-query]")
-        box.fill(query)
+        box.fill("")
+        # Key by key: the theme listens to keys, not to changes.
+        box.press_sequentially(query)
         found = page.locator(".md-search-result__link")
         found.first.wait_for()
         return found

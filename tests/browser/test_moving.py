@@ -9,11 +9,11 @@ from playwright.sync_api import Page, expect
 
 MARK = "window.isSameDocument = true"
 IS_MARKED = "window.isSameDocument === true"
-COUNT_COPIES = """
-window.copies = 0;
-const write = navigator.clipboard.writeText.bind(navigator.clipboard);
-navigator.clipboard.writeText = text => { window.copies += 1; return write(text); };
-"""
+COUNT_COPIES = """() => {
+  window.copies = 0;
+  const write = navigator.clipboard.writeText.bind(navigator.clipboard);
+  navigator.clipboard.writeText = text => { window.copies += 1; return write(text); };
+}"""
 
 
 @pytest.fixture

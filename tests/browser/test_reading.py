@@ -7,6 +7,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+REFUSE = """() => {
+  navigator.clipboard.writeText = () => Promise.reject(new DOMException("", "NotAllowedError"));
+}"""
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 
 
@@ -29,7 +32,7 @@ def test_a_reader_goes_from_home_to_a_paper_and_copies_its_bibtex(page):
 def test_without_leave_to_use_the_clipboard_the_bibtex_is_selected(page):
     opened = page("papers/gla/")
     # A browser that asks and is told no refuses in this way.
-    opened.evaluate("navigator.clipboard.writeText = () => Promise.reject(new DOMException('', 'NotAllowedError'))")
+    opened.evaluate(REFUSE)
     opened.get_by_role("button", name="Copy BibTeX").click()
     expect(opened.get_by_role("button", name="Press Ctrl+C")).to_be_visible()
     assert opened.evaluate("getSelection().toString()").startswith("@inproceedings{")

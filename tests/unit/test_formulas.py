@@ -81,11 +81,29 @@ def test_a_formula_of_the_longest_length_does_not_crash(unit):
         assert 0 <= error.offset <= MOST_CHARACTERS
 
 
-@pytest.mark.parametrize("opener", ["(", "[", r"\{", r"\langle "])
-def test_parentheses_that_are_never_closed_do_not_hang(opener):
+# Closers that the converter does not count as such, for it reads them in a group, as an argument or not at all.
+NO_CLOSERS = ["{a)}", "x^)", r"\hat)", r"\sqrt)", r"\text{)}", r"\big)", r"\middle)", r"\frac){2}", "%)\n"]
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        *[opener * 200 for opener in ["(", "[", r"\{", r"\langle ", r"\lang ", r"\llbracket ", r"\ulcorner ", *"⟨⌈⟦⎰"]],
+        *["(" * 60 + closer * 60 for closer in NO_CLOSERS],
+        "(%)\n" * 60,
+    ],
+)
+def test_brackets_that_are_never_closed_do_not_hang(formula):
     # In a process of its own: a converter that hangs holds the interpreter, and no limit within it would help.
-    code = f"from paperatlas.maths import *\ntry:\n    mathml({opener * 200!r})\nexcept FormulaError:\n    pass"
+    code = f"from paperatlas.maths import *\ntry:\n    mathml({formula!r})\nexcept FormulaError:\n    pass"
     subprocess.run([sys.executable, "-c", code], check=True, timeout=5)
+
+
+@pytest.mark.parametrize(
+    "formula", [r"[0, 1)", r"(\text{a (b)})", r"f(g(h(x)))", r"\left(\frac{(a)}{[b]}\right)", r"\{x : (x) \in [0, 1)\}"]
+)
+def test_brackets_as_papers_use_them_are_right(formula):
+    assert mathml(formula).startswith("<math")
 
 
 def test_text_in_a_formula_is_escaped():

@@ -16,8 +16,8 @@ one_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture
 
 ANY = st.text(st.characters(exclude_categories=["Cs"]))
 PIECES = [
-    "title: ", "authors: ", "tags:\n", "methods:\n", "  - ", "- ", "[", "]", "{", "}", ": ", ", ", "\n", "\n  ", "'", '"',
-    "|\n", ">", "&a ", "*a", "<<: ", "!!str ", "!", "? ", "---\n", "...\n", "%YAML 1.2\n", "#", "\t", "\\", "~",
+    "title: ", "authors: ", "tags:\n", "methods:\n", "  - ", "- ", "[", "]", "{", "}", ": ", ", ", "\n", "\n  ", "'",
+    '"', "|\n", ">", "&a ", "*a", "<<: ", "!!str ", "!", "? ", "---\n", "...\n", "%YAML 1.2\n", "#", "\t", "\\", "~",
     "null", "key", "name", "value",
 ]  # fmt: skip
 FILES = ["papers/quartz.yml", "libraries/clockwork.yml", "tags.yml", "venues.yml", "methods.yml", "authors.yml"]

@@ -1,0 +1,2 @@
+def test_a(hostile):
+    print(len(hostile.texts))
