@@ -112,7 +112,7 @@ class Catalogue:
                 names.setdefault(key, name)
                 papers[key].append(paper)
         order = sorted(names, key=lambda key: (slug(self.family(names[key])), key))
-        return {key: Person(key, names[key], tuple(dict.fromkeys(papers[key]))) for key in order}
+        return {key: Person(key, names[key], tuple(papers[key])) for key in order}
 
     def family(self, name: str) -> str:
         """The family name: the last word, unless authors.yml says otherwise."""
@@ -142,7 +142,7 @@ class Catalogue:
             others = self.by_tag[tag]
             weight = 1000 // (len(others) + 2)
             # Past this many papers a tag says little, and scoring them all would take most of a build's time.
-            for other in others[:100]:
+            for other in others[:50]:
                 weights[other.key] += weight
         for relation in paper.builds_on:
             weights[relation.paper] += 1500

@@ -10,11 +10,13 @@ from math_core import LatexError, LatexToMathML
 _converter = LatexToMathML(fancy_error=False)
 # The converter recurses; without a bound a file of braces would overflow its stack and end the process.
 MOST_CHARACTERS = 2000
-# It also takes twice as long for each bracket that is opened and not closed: 40 would take hours.
-MOST_OPEN = 8
-_BRACKET = re.compile(r"\\[A-Za-z]+|\\.|[()\[\]]")
-_OPENING = re.compile(r"[(\[]|\\{|\\l(angle|brace|brack|paren|ceil|floor|vert|Vert|group|moustache)")
-_CLOSING = re.compile(r"[)\]]|\\}|\\r(angle|brace|brack|paren|ceil|floor|vert|Vert|group|moustache)")
+# It takes twice as long for each opening bracket that it finds no closing one for, and which it finds is its secret:
+# 40 would take hours.
+MOST_OPENING = 16
+_OPENING = re.compile(
+    r"[(\[⟨⌈⌊⟦⦃⟪⌜⌞⟮⎰❲]|\\(?:\{|[ul]lcorner|llbracket"
+    r"|l(?:ang|angle|Angle|brace|Brace|brack|bracket|paren|ceil|floor|vert|Vert|group|moustache)(?![A-Za-z]))"
+)
 _OFFSET = re.compile(r"^(\d+): ?")
 
 
@@ -35,9 +37,10 @@ def mathml(latex: str) -> str:
     """
     if len(latex) > MOST_CHARACTERS:
         raise FormulaError(f"A formula of {len(latex):,} characters; {MOST_CHARACTERS:,} is the most.", MOST_CHARACTERS)
-    open_brackets = _open_brackets(latex)
-    if len(open_brackets) > MOST_OPEN:
-        raise FormulaError(f"{len(open_brackets)} brackets are opened and not closed.", open_brackets[0])
+    opening = [found.start() for found in _OPENING.finditer(latex)]
+    if len(opening) > MOST_OPENING:
+        message = f"A formula with {len(opening)} opening brackets; {MOST_OPENING} is the most."
+        raise FormulaError(message, opening[MOST_OPENING])
     try:
         return str(_converter.convert_with_local_state(latex, displaystyle=False))
     except LatexError as error:
@@ -45,14 +48,3 @@ def mathml(latex: str) -> str:
         found = _OFFSET.match(message)
         offset = int(found[1]) if found else 0
         raise FormulaError(_OFFSET.sub("", message), offset) from None
-
-
-def _open_brackets(latex: str) -> list[int]:
-    """The places of brackets that nothing closes; any kind closes any other, as in [0, 1)."""
-    places: list[int] = []
-    for found in _BRACKET.finditer(latex):
-        if _OPENING.fullmatch(found[0]):
-            places.append(found.start())
-        elif places and _CLOSING.fullmatch(found[0]):
-            places.pop()
-    return places

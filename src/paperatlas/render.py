@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -44,8 +43,10 @@ class Renderer:
         values = page.values()
         if self.articles is None:
             return self._article(page, values)
-        if self.articles.world != self._world:
-            self.articles.world, self.articles.made = self._world, {}
+        if self.articles.world is not self._world:
+            if self.articles.world != self._world:
+                self.articles.made = {}
+            self.articles.world = self._world
         shown = (page.title, page.description, page.template, page.crumbs, page.source, values)
         earlier = self.articles.made.get(page.url)
         if earlier is None or earlier[0] != shown:
@@ -77,6 +78,7 @@ class Renderer:
             loader=FileSystemLoader(self.templates),
             autoescape=True,
             undefined=StrictUndefined,
+            auto_reload=False,  # each build has an environment of its own
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -161,6 +163,13 @@ class Renderer:
         ]
 
 
+# Not those of the calendar module, which follow the locale of the machine.
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
 def official_code(paper: Paper) -> str:
     """The address of the paper's code, the authors' own first; empty where there is none."""
     ranked = sorted(paper.code, key=lambda code: not code.official)
@@ -178,10 +187,10 @@ def code(text: str) -> Markup:
 def when(date: str) -> str:
     """A date in words: `December 2023`, `31 December 2024`."""
     year, month, *day = date.split("-")
-    return " ".join([*(str(int(number)) for number in day), calendar.month_name[int(month)], year])
+    return " ".join([*(str(int(number)) for number in day), _MONTHS[int(month) - 1], year])
 
 
 def short_when(date: str) -> str:
     """Month and year, short: `Dec 2023`."""
     year, month, *_ = date.split("-")
-    return f"{calendar.month_abbr[int(month)]} {year}"
+    return f"{_MONTHS[int(month) - 1][:3]} {year}"

@@ -27,7 +27,7 @@ def category(page) -> Page:
 
 def test_title_canonical_and_copying_follow_a_move(category):
     category.evaluate(COUNT_COPIES)
-    for key, start in (("gla", "@inproceedings{yang2024gated,"), ("retnet", "@")):
+    for key in ("retnet", "gla"):
         category.locator(f".md-content a[href$='/papers/{key}/']").first.click()
         expect(category.locator("link[rel=canonical]")).to_have_attribute(
             "href", f"https://owner.github.io/atlas/papers/{key}/"
@@ -38,7 +38,7 @@ def test_title_canonical_and_copying_follow_a_move(category):
     category.get_by_role("button", name="Copy BibTeX").click()
     expect(category.get_by_role("button", name="Copied")).to_be_visible()
     copied = category.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith(start)
+    assert copied.startswith("@inproceedings{yang2024gated,")
     assert copied == category.locator("#bibtex").text_content()
     assert category.evaluate("window.copies") == 1, "one click copies once, however many pages were seen before"
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 import yaml
@@ -185,3 +188,14 @@ def hostile(tmp_path_factory, copy_project, mkdocs) -> Hostile:
     assert built.returncode == 0, built.stderr
     names = ("url", "pdf", "project", "video", "code", "more-code", "library", "dataset", "tutorial")
     return Hostile(project / "site", text.made, [address(name) for name in names])
+
+
+@pytest.fixture(scope="session")
+def read_links():
+    """Reads the links of an HTML file: the text of each and where it leads."""
+
+    def read(path: Path) -> list[tuple[str, str]]:
+        found = re.findall(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', path.read_text(encoding="utf-8"), re.DOTALL)
+        return [(unescape(text), unquote(unescape(address))) for address, text in found]
+
+    return read

@@ -255,3 +255,19 @@ def test_many_faults_of_one_file_are_told_in_one_run_in_the_order_of_lines(shelf
 def test_thousands_of_faults_in_one_file_are_told_in_seconds(shelf):
     shelf.change("papers/quartz.yml", "[gears]", f"[{'q, ' * 19_000}]")
     assert "[unknown-tag]" in shelf.printed()
+
+
+@pytest.mark.parametrize(
+    ("glyph", "printed"),
+    [
+        ('["09990"]', "8:58: error: 'properties.driven-by.values.light.glyph' needs more items [too-few]"),
+        (
+            '["09990", "09990", "0999x", "09990", "09990"]',
+            "8:77: error: 'properties.driven-by.values.light.glyph': string should match pattern '^\\d{5}$'"
+            " [bad-value]",
+        ),
+    ],
+)
+def test_a_picture_of_a_value_has_five_rows_of_five_digits(shelf, glyph, printed):
+    shown = shelf.change("methods.yml", "description: The sun.", f"description: The sun., glyph: {glyph}").lines()
+    assert shown == [f"catalog/methods.yml:{printed}"]

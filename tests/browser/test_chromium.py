@@ -1,0 +1,133 @@
+"""How the tests find their browser, with executables that only look like one."""
+
+from __future__ import annotations
+
+import importlib.util
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+TOOL = Path(__file__).resolve().parents[2] / "tools" / "chromium.py"
+STARTS = "#!/bin/sh\necho Chromium 156.0\n"
+FAILS = "#!/bin/sh\necho 'requires the chromium snap to be installed' >&2\nexit 1\n"
+
+
+def put(path: Path, script: str = STARTS) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(script, encoding="utf-8")
+    path.chmod(0o755)
+    return str(path)
+
+
+@pytest.fixture
+def tool() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("chromium_tool", TOOL)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def bin_folder(tmp_path: Path, tool: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The one folder of a PATH, on a machine without browsers and without a network."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder))
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path / "browsers"))
+    monkeypatch.setenv("PLAYWRIGHT_DOWNLOAD_HOST", "http://127.0.0.1:9")  # where nobody listens
+    # A Mac that runs the tests has applications in its own folder.
+    monkeypatch.setattr(tool, "APPLICATIONS", tuple(path for path in tool.APPLICATIONS if path.startswith("~")))
+    return folder
+
+
+def place_of_playwright(tool: ModuleType) -> Path:
+    asked = subprocess.run([sys.executable, "-c", tool.ASK_PLAYWRIGHT], capture_output=True, text=True, check=True)
+    return Path(asked.stdout.strip())
+
+
+def test_the_one_that_is_named_comes_first(tool, bin_folder, tmp_path, monkeypatch):
+    put(bin_folder / "chromium")
+    named = put(tmp_path / "mine/my-chromium")
+    monkeypatch.setenv("CHROMIUM", named)
+    assert tool.chromium() == named
+
+
+def test_the_named_one_may_be_a_command(tool, bin_folder, monkeypatch):
+    mine = put(bin_folder / "my-chromium")
+    monkeypatch.setenv("CHROMIUM", "my-chromium")
+    assert tool.chromium() == mine
+
+
+@pytest.mark.parametrize("script", [None, FAILS])
+def test_a_named_one_that_does_not_start_is_told_and_not_passed_over(tool, bin_folder, monkeypatch, script):
+    put(bin_folder / "chromium")
+    if script:
+        put(bin_folder / "mine", script)
+    monkeypatch.setenv("CHROMIUM", str(bin_folder / "mine"))
+    with pytest.raises(SystemExit, match=r"^CHROMIUM is '.*/mine', and that does not start: name a .* or unset it$"):
+        tool.chromium()
+
+
+def test_names_on_path_are_taken_in_their_order(tool, bin_folder):
+    for name in reversed(tool.NAMES):
+        path = put(bin_folder / name)
+        assert tool.chromium() == path
+
+
+def test_one_that_does_not_start_is_passed_over(tool, bin_folder):
+    put(bin_folder / "chromium-browser", FAILS)
+    put(bin_folder / "chromium", "not a program")
+    chrome = put(bin_folder / "google-chrome-stable")
+    assert tool.chromium() == chrome
+
+
+def test_applications_of_macos_are_found(tool, bin_folder, tmp_path):
+    chrome = put(tmp_path / "home/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+    assert tool.chromium() == chrome
+
+
+def test_what_playwright_has_installed_is_found_after_the_systems(tool, bin_folder):
+    installed = put(place_of_playwright(tool))
+    assert tool.chromium() == installed
+    system = put(bin_folder / "google-chrome")
+    assert tool.chromium() == system
+
+
+def test_the_package_manager_installs_one_where_playwright_cannot(tool, bin_folder, tmp_path):
+    # It does what apt-get would, and writes down how it was called.
+    put(
+        bin_folder / "apt-get",
+        f'#!/bin/sh\necho "$@" >> "{tmp_path}/asked"\n'
+        '[ "$1" = install ] || exit 0\n'
+        f'printf "#!/bin/sh\\n" > "{bin_folder}/chromium"\n/bin/chmod 755 "{bin_folder}/chromium"\n',
+    )
+    put(bin_folder / "sudo", '#!/bin/sh\n[ "$1" = -n ] && shift\nexec "$@"\n')
+    put(bin_folder / "true", "#!/bin/sh\n")
+    assert tool.chromium() == str(bin_folder / "chromium")
+    assert "update\ninstall --yes chromium\n" in (tmp_path / "asked").read_text(encoding="utf-8")
+
+
+def test_where_nothing_helps_one_sentence_says_what_to_do(bin_folder, tmp_path):
+    # The whole command, as `make test` meets it; only macOS could have a browser that this PATH does not show.
+    answer = subprocess.run([sys.executable, TOOL], capture_output=True, text=True)
+    if answer.returncode == 0:
+        assert answer.stdout.startswith("/Applications/")
+        return
+    assert answer.returncode == 1
+    assert answer.stdout == ""
+    last = answer.stderr.splitlines()[-1]
+    assert last.startswith("The tests need a Chromium, and none was found or could be installed: ")
+    assert "CHROMIUM=/path/to/chromium" in last
+    assert "Traceback" not in answer.stderr
+
+
+def test_the_command_prints_the_path_and_nothing_else(bin_folder):
+    path = put(bin_folder / "chromium")
+    answer = subprocess.run([sys.executable, TOOL], capture_output=True, text=True, check=True)
+    assert answer.stdout == f"{path}\n"

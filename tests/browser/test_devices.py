@@ -1,0 +1,138 @@
+"""Phones, dark rooms, paper, and browsers without a script."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+LEAST_TARGET = 24  # px, WCAG 2.2, success criterion 2.5.8
+
+
+def test_the_drawer_opens_and_leads_to_a_category(page):
+    opened = page("papers/gla/", **PHONE)
+    drawer = opened.locator("[data-md-type=navigation]")
+    link = drawer.get_by_role("link", name="Linearization")
+    expect(link).not_to_be_in_viewport()
+    opened.locator(".md-header label[for=__drawer]").tap()
+    expect(link).to_be_in_viewport()
+    link.tap()
+    expect(opened).to_have_url(re.compile(r"/categories/linearization/$"))
+    expect(opened.get_by_role("heading", level=1)).to_have_text("Linearization")
+    expect(link).not_to_be_in_viewport()
+
+
+def test_search_works_on_a_phone(page, search):
+    opened = page("papers/gla/", **PHONE)
+    opened.wait_for_load_state("networkidle")
+    opened.locator(".md-header label.md-header__button[for=__search]").tap()
+    expect(opened.locator("[data-md-component=search-query]")).to_be_focused()
+    search(opened, "2305.13048").first.tap()
+    expect(opened).to_have_url(re.compile(r"/papers/rwkv/"))
+
+
+@pytest.mark.parametrize("path", ["", "categories/architectures/", "papers/gla/"])
+def test_main_actions_are_large_enough_to_touch(page, path):
+    opened = page(path, **PHONE)
+    actions = opened.locator(
+        ".md-header__button:visible, .find, .action, .card__foot a, .card__glyph, .switch__choice a, .neighbours a"
+    )
+    expect(actions.first).to_be_visible()
+    boxes = [(one.inner_text() or one.get_attribute("aria-label"), one.bounding_box()) for one in actions.all()]
+    assert len(boxes) > 5
+    assert [(name, box) for name, box in boxes if min(box["width"], box["height"]) < LEAST_TARGET] == []
+
+
+def scheme(opened: Page):
+    return opened.locator("body")
+
+
+@pytest.mark.parametrize(("preferred", "shown"), [("light", "default"), ("dark", "slate")])
+def test_the_site_follows_the_system_in_light_and_dark(page, preferred, shown):
+    opened = page(color_scheme=preferred)
+    expect(scheme(opened)).to_have_attribute("data-md-color-scheme", shown)
+    background = opened.evaluate("getComputedStyle(document.body).backgroundColor")
+    lightness = sum(int(number) for number in re.findall(r"\d+", background)[:3]) / 3
+    assert (lightness < 64) == (preferred == "dark")
+
+
+def test_the_switch_of_colours_goes_round_and_is_remembered(page):
+    opened = page(color_scheme="light")
+    switch = opened.locator("[data-md-component=palette] label:not([hidden])")
+    for title, shown in (
+        ("Switch to light mode", "default"),
+        ("Switch to dark mode", "slate"),
+        ("Switch to system preference", "default"),
+        ("Switch to light mode", "default"),
+        ("Switch to dark mode", "slate"),
+    ):
+        expect(switch).to_have_attribute("title", title)
+        switch.click()
+        expect(scheme(opened)).to_have_attribute("data-md-color-scheme", shown)
+    opened.get_by_role("main").get_by_role("link", name="Architectures").first.click()
+    expect(opened.get_by_role("heading", level=1)).to_have_text("Architectures")
+    expect(scheme(opened)).to_have_attribute("data-md-color-scheme", "slate")
+    opened.goto("papers/gla/")  # another document
+    expect(scheme(opened)).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_a_paper_can_be_printed(page):
+    opened = page("papers/gla/")
+    expect(opened.get_by_role("button", name="Copy BibTeX")).to_be_visible()
+    opened.emulate_media(media="print")
+    for useless in (".actions", ".copy", ".md-header", ".crumbs", ".neighbours"):
+        expect(opened.locator(useless).first).to_be_hidden()
+    for kept in ("h1", ".paper__summary", ".equation >> nth=0", "#bibtex"):
+        expect(opened.locator(kept)).to_be_visible()
+    assert opened.pdf(format="A4").startswith(b"%PDF-")
+
+
+def test_pages_show_their_content_without_a_script(page):
+    opened = page(java_script_enabled=False)
+    expect(opened.get_by_role("heading", level=1)).to_be_visible()
+    expect(opened.get_by_role("button", name="Find a paper")).to_have_count(0)
+    opened.get_by_role("main").get_by_role("link", name="Architectures").first.click()
+    card = opened.locator("article.card", has=opened.get_by_role("link", name="GLA", exact=True))
+    expect(card.locator("math").first).to_be_visible()
+    expect(card.locator(".card__summary")).to_be_visible()
+    card.get_by_role("link", name="GLA", exact=True).click()
+    expect(opened).to_have_url(re.compile(r"/papers/gla/$"))
+    expect(opened.locator(".paper__summary")).to_be_visible()
+    expect(opened.locator("#bibtex")).to_contain_text("@inproceedings{yang2024gated")
+    expect(opened.get_by_role("button", name="Copy BibTeX")).to_have_count(0)
+    opened.goto("categories/architectures/oldest/")
+    opened.locator("article.card summary").first.click()
+    expect(opened.locator("article.card details[open] a").first).to_be_visible()
+
+
+def test_the_menu_of_a_phone_opens_without_a_script(page):
+    opened = page("papers/gla/", java_script_enabled=False, **PHONE)
+    opened.locator(".md-header label[for=__drawer]").tap()
+    opened.locator("[data-md-type=navigation]").get_by_role("link", name="Linearization").tap()
+    expect(opened).to_have_url(re.compile(r"/categories/linearization/$"))
+
+
+def test_long_lists_go_in_numbered_pages_that_need_no_script(page, project, mkdocs, serve_folder):
+    for number in range(60):
+        # Titles of letters, as two that differ in a digit alone look like one paper twice.
+        word = "".join("abcdefghij"[int(digit)] for digit in f"{number:02}")
+        (project / f"catalog/papers/many-{number}.yml").write_text(
+            f"title: {word * 4} of {word[::-1] * 3}\nauthors: [Ana {word.title()}lind]\n"
+            f"date: 1999-{number % 12 + 1:02}\ncategory: theory\ntags: [linear-attention, gating, kernels]\nsummary: Number {number} of a long list.\n"
+            "added: 2026-11-24\n",
+            encoding="utf-8",
+        )
+    built = mkdocs(project, "build")
+    assert built.returncode == 0, built.stderr
+    opened = page("categories/theory/", at=serve_folder(project / "site"), java_script_enabled=False)
+    seen = opened.locator(".card__name").all_inner_texts()
+    pages = opened.locator(".pager")
+    pages.get_by_role("link", name="Next").click()
+    expect(opened).to_have_url(re.compile(r"/categories/theory/page/2/$"))
+    expect(pages.locator("[aria-current=page]")).to_have_text("2")
+    seen += opened.locator(".card__name").all_inner_texts()
+    assert len(seen) == len(set(seen)) > 60
+    pages.get_by_role("link", name="Page 1").click()
+    expect(opened).to_have_url(re.compile(r"/categories/theory/$"))

@@ -1,0 +1,231 @@
+"""`mkdocs serve` beside an editor and a browser."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+ROOT = Path(__file__).resolve().parents[2]
+ENTRY = "catalog/papers/gla.yml"
+SUMMARY = "Linear attention trailed softmax attention"
+WAIT = 30_000  # ms, for what takes about two seconds
+
+
+class Served:
+    """A project, and the server that shows it."""
+
+    def __init__(self, project: Path, port: int) -> None:
+        self.project = project
+        self.address = f"http://127.0.0.1:{port}/"
+        self._log = project.parent / "terminal.txt"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self, *options: str) -> subprocess.Popen[bytes]:
+        # The engine is a copy too, so that a test can change it. GitHub's variables would give the site its address.
+        env = {name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")}
+        env |= {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(self.project / "src"), "PYTHONUNBUFFERED": "1"}
+        command = [sys.executable, "-m", "mkdocs", "serve", "-a", self.address.split("/")[2], *options]
+        with self._log.open("wb") as log:
+            self.process = subprocess.Popen(command, cwd=self.project, env=env, stdout=log, stderr=subprocess.STDOUT)
+        return self.process
+
+    @property
+    def terminal(self) -> str:
+        return self._log.read_text(encoding="utf-8", errors="replace")
+
+    @property
+    def is_alive(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+    def change(self, path: str, old: str, new: str) -> None:
+        """Puts `new` in the place of the first `old` in a file of the project, as an editor saves it."""
+        file = self.project / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    def stop(self) -> None:
+        if self.process and self.is_alive:
+            self.process.send_signal(signal.SIGINT)
+            try:
+                self.process.wait(20)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+
+
+@pytest.fixture
+def server(project: Path) -> Iterator[Served]:
+    shutil.copytree(
+        ROOT / "src", project / "src", dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
+    )
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    served = Served(project, port)
+    yield served
+    served.stop()
+
+
+@pytest.fixture
+def started(server: Served, until: Callable) -> Callable[..., Served]:
+    """Starts the server, and waits until it answers."""
+
+    def start() -> Served:
+        server.start()
+        until(lambda: "Serving on" in server.terminal or not server.is_alive, "the server to start", 60)
+        assert server.is_alive, server.terminal
+        return server
+
+    return start
+
+
+@pytest.fixture
+def printed(until: Callable) -> Callable[[Served, str, int], None]:
+    """Waits until the terminal has shown a text so many times."""
+
+    def wait(server: Served, text: str, times: int) -> None:
+        until(lambda: server.terminal.count(text) >= times, lambda: f"{text!r}, {times} times, in\n{server.terminal}")
+
+    return wait
+
+
+@pytest.fixture
+def tab(page: Callable[..., Page]) -> Callable[..., Page]:
+    """Opens a page of the server in a tab."""
+    return lambda server, path="", expected="": page(path, at=server.address, expected=expected)
+
+
+def summary(opened: Page):
+    return opened.locator(".paper__summary")
+
+
+def test_an_edit_of_an_entry_appears_by_itself(started, tab):
+    server = started()
+    opened = tab(server, "papers/gla/")
+    expect(summary(opened)).to_contain_text(SUMMARY)
+    server.change(ENTRY, SUMMARY, "An edited summary says that linear attention trailed softmax attention")
+    expect(summary(opened)).to_contain_text("An edited summary says", timeout=WAIT)
+    server.change("docs/contribute.md", "# Contribute", "# How to contribute")
+    opened.goto("contribute/")
+    expect(opened.get_by_role("heading", level=1)).to_contain_text("How to contribute", timeout=WAIT)
+
+
+def test_a_faulty_entry_is_told_at_every_save_and_the_last_good_pages_stay(started, tab, printed):
+    server = started()
+    opened = tab(server, "papers/gla/")
+    server.change(ENTRY, "chunkwise-training", "chunkwise-trainning")
+    printed(server, "unknown tag 'chunkwise-trainning'", 1)
+    assert re.search(rf"^{re.escape(ENTRY)}:\d+:\d+: error: unknown tag", server.terminal, re.MULTILINE)
+    server.change(ENTRY, SUMMARY, f"Another save. {SUMMARY}")
+    printed(server, "unknown tag 'chunkwise-trainning'", 2)
+    assert "Traceback" not in server.terminal
+    # Reloading, following a link, and an address that was not open before.
+    opened.reload()
+    expect(summary(opened)).to_contain_text(SUMMARY)
+    expect(summary(opened)).not_to_contain_text("Another save")
+    opened.locator(".crumbs").get_by_role("link", name="Architectures").click()
+    expect(opened.get_by_role("heading", level=1)).to_have_text("Architectures")
+    opened.goto("authors/")
+    expect(opened.get_by_role("heading", level=1)).to_have_text("Authors")
+    opened.goto("papers/gla/")
+    server.change(ENTRY, "chunkwise-trainning", "chunkwise-training")
+    expect(summary(opened)).to_contain_text("Another save", timeout=WAIT)
+
+
+def faulty(server: Served) -> None:
+    server.change(ENTRY, "chunkwise-training", "chunkwise-trainning")
+
+
+def mended(server: Served) -> None:
+    server.change(ENTRY, "chunkwise-trainning", "chunkwise-training")
+
+
+@pytest.mark.parametrize(
+    ("path", "heading"),
+    [
+        ("", "Attention whose memory does not grow"),
+        ("contribute/", "Contribute"),
+        ("notation/", "Notation and pictures"),
+        ("papers/gla/", "Gated Linear Attention Transformers"),
+        ("categories/architectures/", "Architectures"),
+    ],
+)
+def test_after_a_start_on_a_faulty_entry_an_address_shows_the_problems_until_they_are_mended(
+    server, started, tab, path, heading
+):
+    faulty(server)
+    started()
+    assert "unknown tag 'chunkwise-trainning'" in server.terminal
+    opened = tab(server, path, expected="status of 404")
+    title = opened.get_by_role("heading", level=1)
+    expect(title).to_have_text("The catalogue has problems")
+    problem = opened.get_by_role("main").get_by_role("listitem").first
+    expect(problem).to_contain_text("unknown tag 'chunkwise-trainning'")
+    expect(problem).to_contain_text("did you mean 'chunkwise-training'?")
+    expect(problem).to_contain_text(ENTRY)
+    mended(server)
+    expect(title).to_contain_text(heading, timeout=WAIT)
+
+
+def test_a_change_of_a_template_shows(started, tab):
+    server = started()
+    opened = tab(server, "papers/gla/")
+    server.change("templates/page/paper.html", "Read the paper", "Read this paper")
+    expect(opened.get_by_role("link", name="Read this paper")).to_be_visible(timeout=WAIT)
+    server.change("templates/theme/main.html", "What’s new", "What is new")
+    expect(opened.locator("footer").get_by_role("link", name="What is new")).to_be_visible(timeout=WAIT)
+
+
+def test_a_change_of_the_engine_shows(started, tab):
+    server = started()
+    opened = tab(server, "categories/")
+    expect(opened.get_by_role("main")).to_contain_text("The sections of the atlas")
+    server.change("src/paperatlas/pages/browse.py", "The sections of the atlas", "The shelves of the atlas")
+    expect(opened.get_by_role("main")).to_contain_text("The shelves of the atlas", timeout=WAIT)
+
+
+def test_a_syntax_error_in_the_engine_is_told_and_the_server_goes_on_when_it_is_mended(started, tab, printed):
+    server = started()
+    opened = tab(server, "papers/gla/")
+    server.change("src/paperatlas/links.py", "def links(", "def links((")
+    printed(server, "SyntaxError", 1)
+    assert "links.py" in server.terminal
+    assert server.is_alive
+    expect(summary(opened)).to_be_visible()
+    server.change(ENTRY, SUMMARY, f"After the mistake. {SUMMARY}")
+    server.change("src/paperatlas/links.py", "def links((", "def links(")
+    expect(summary(opened)).to_contain_text("After the mistake.", timeout=WAIT)
+
+
+def test_a_change_of_a_hook_says_that_a_restart_is_needed(started, tab, printed):
+    server = started()
+    opened = tab(server, "papers/gla/")
+    with (server.project / "hooks/atlas.py").open("a", encoding="utf-8") as hook:
+        hook.write("\n# a change\n")
+    printed(server, "hooks/ changed: stop and start `make serve` for it to take effect", 1)
+    expect(summary(opened)).to_be_visible()
+
+
+def test_a_port_in_use_is_told_in_one_sentence(server):
+    host, port = server.address.split("/")[2].split(":")
+    with socket.socket() as other:
+        other.bind((host, int(port)))
+        other.listen()
+        process = server.start()
+        assert process.wait(60) != 0
+    said = [line for line in server.terminal.splitlines() if f"{host}:{port}" in line]
+    assert len(said) == 1, server.terminal
+    assert "Nothing can be served" in said[0]
+    assert f"make serve PORT={int(port) + 1}" in said[0]
+    assert "Traceback" not in server.terminal

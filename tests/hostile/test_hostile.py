@@ -1,0 +1,209 @@
+"""Whatever stands in a text field is shown as text: no markup of it is taken, no script and no template runs."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import expect
+
+# Shown in BibTeX alone, which escapes them in its own way.
+IN_BIBTEX = {"publisher", "series", "proceedings", "family", "given"}
+# Keys of methods.yml, under which a method's values stand, and a spelling that no paper uses.
+NOT_SHOWN = {"formula key", "property key", "formula word", "variant"}
+# Of sources, only those of papers are shown.
+NOT_SHOWN |= {"library source", "dataset source", "tutorial source"}
+MOVED = "papers/moved"
+WIDE = {"width": 1400, "height": 900}
+# What the texts would make if a browser took them for markup.
+FOREIGN = "img, svg[onload], [onerror], [onclick], b, iframe, textarea"
+
+
+def _one_space(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _addresses(hostile) -> list[str]:
+    """The address of every page of the site, but for the one that leads on to another."""
+    pages = (path.relative_to(hostile.site).parent.as_posix() for path in hostile.site.rglob("index.html"))
+    return [f"{address}/".removeprefix("./") for address in sorted(pages) if address != MOVED]
+
+
+@pytest.fixture(scope="module")
+def served_hostile(hostile, serve_folder) -> str:
+    return serve_folder(hostile.site)
+
+
+@pytest.fixture(scope="module")
+def visited(hostile, served_hostile, browser):
+    """What a reader sees on every page, by address, and all that ran or failed and should not have."""
+    context = browser.new_context(base_url=served_hostile, viewport=WIDE)
+    opened = context.new_page()
+    faults: list[str] = []
+
+    def close(dialog) -> None:
+        faults.append(f"dialog at {opened.url}: {dialog.message}")
+        dialog.dismiss()
+
+    context.on("dialog", close)
+    context.on("weberror", lambda error: faults.append(f"script error at {opened.url}: {error.error}"))
+    context.on("console", lambda said: faults.append(f"{said.type} at {opened.url}: {said.text}"))
+    context.on("request", lambda asked: asked.url.startswith(served_hostile) or faults.append(f"asked {asked.url}"))
+    seen = {}
+    for address in _addresses(hostile):
+        opened.goto(address)
+        seen[address] = opened.evaluate(
+            """foreign => {
+                // Folded names are seen after a click; opened at once they need none.
+                for (const one of document.querySelectorAll('details')) one.open = true;
+                return {
+                    text: document.body.innerText,
+                    title: document.title,
+                    description: document.querySelector('meta[name=description]')?.content ?? '',
+                    bibtex: document.getElementById('bibtex')?.textContent ?? '',
+                    links: [...document.links].map((link) => link.getAttribute('href')),
+                    anchors: [...document.querySelectorAll('[id]')].map((one) => one.id).filter((id) => /\\s/.test(id)),
+                    foreign: [...document.querySelectorAll(foreign)].map((one) => one.outerHTML.slice(0, 200)),
+                };
+            }""",
+            FOREIGN,
+        )
+        seen[address]["text"] = _one_space(seen[address]["text"])
+    context.close()
+    return seen, faults
+
+
+@pytest.fixture
+def seen(visited):
+    return visited[0]
+
+
+def test_nothing_of_a_text_runs(visited):
+    """No dialog, no error in the console, no request to another place."""
+    assert visited[1] == []
+
+
+def test_every_text_is_shown_as_it_was_written(hostile, seen):
+    shown = "\n".join(page["text"] for page in seen.values()).casefold()
+    wanted = {where: text for where, text in hostile.texts.items() if where not in NOT_SHOWN | set(IN_BIBTEX)}
+    assert len(wanted) > 60
+    missing = [where for where, text in wanted.items() if _one_space(text).casefold() not in shown]
+    assert missing == []
+    assert not re.search(r"(?<!\d)49(?!\d)", shown)
+    assert "<script>alert(8)</script> mathmark" in shown.replace("\xa0", " ")
+
+
+def test_no_markup_of_a_text_is_in_a_page(hostile, seen):
+    assert {address: page["foreign"] for address, page in seen.items() if page["foreign"]} == {}
+    assert not {link for page in seen.values() for link in page["links"] if link.strip().lower().startswith("javasc")}
+    links = {link for page in seen.values() for link in page["links"]}
+    assert set(hostile.addresses) <= links
+
+
+def test_anchors_hold_no_white_space(seen):
+    assert {address: page["anchors"] for address, page in seen.items() if page["anchors"]} == {}
+
+
+def test_titles_and_descriptions_are_the_texts(hostile, seen):
+    texts = {where: _one_space(text) for where, text in hostile.texts.items()}
+    paper = seen["papers/nasty/"]
+    # A browser takes white space in a title together, as here.
+    assert paper["title"] == f"{texts['paper short name']}: {texts['paper title']} - Linear Attention Atlas"
+    assert _one_space(paper["description"]) == texts["paper summary"]
+    assert seen["categories/ugly/"]["title"].startswith(texts["category name"])
+    assert texts["tag description"] in _one_space(seen["tags/one/"]["description"])
+
+
+def test_bibtex_holds_every_text_with_its_braces_closed(hostile, seen):
+    bibtex = seen["papers/nasty/"]["bibtex"]
+    for where in IN_BIBTEX:
+        mark = hostile.texts[where].split()[0]
+        assert mark in bibtex, where
+    assert "<script>alert(1)</script>" in bibtex
+    fields = re.findall(r"^  \w+ = ", bibtex, re.MULTILINE)
+    assert len(fields) == bibtex.count("\n") - 1  # a line each: no text broke out of its own
+    depth = 0
+    for place, char in enumerate(bibtex):
+        depth += (char == "{") - (char == "}")
+        assert depth > 0 or place < bibtex.index("{") or place == len(bibtex) - 1
+    assert depth == 0
+
+
+class Scripts(HTMLParser):
+    """The scripts of a page, as a browser finds them."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._is_in = False
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._is_in = tag == "script"
+        if self._is_in:
+            self.found.append(re.sub(r"[0-9a-f]{8}|\.\./|\./", "", str(dict(attrs))))
+
+    def handle_data(self, data: str) -> None:
+        if self._is_in:
+            self.found[-1] += "" if "__md_scope" in data or '"base"' in data else data
+
+    def handle_endtag(self, tag: str) -> None:
+        self._is_in = False
+
+
+def test_pages_hold_the_scripts_of_the_frame_and_no_other(hostile, site):
+    def scripts(folder) -> set[str]:
+        pages = (path.read_text(encoding="utf-8") for path in folder.rglob("*.html"))
+        return {script for page in pages for script in Scripts(page).found}
+
+    assert scripts(hostile.site) <= scripts(site)
+
+
+def test_files_for_programs_stay_well_formed(hostile):
+    ElementTree.parse(hostile.site / "sitemap.xml")
+    docs = json.loads((hostile.site / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
+    # Material puts these into its page as HTML.
+    assert not [doc for doc in docs if re.search(r"<(script|img|svg|b)\b", json.dumps(doc))]
+
+
+@pytest.mark.parametrize(
+    ("field", "address"),
+    [
+        ("paper title", "papers/nasty/"),
+        ("category name", "categories/ugly/"),
+        ("tag name", "tags/one/"),
+        ("venue short name", "venues/"),
+        ("author of two", "authors/"),
+    ],
+)
+def test_search_shows_the_text(field, address, hostile, served_hostile, page):
+    opened = page(at=served_hostile, viewport=WIDE)
+    dialogs: list[str] = []
+    opened.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    expect(opened.locator("[data-find]")).to_be_visible()
+    opened.keyboard.press("/")
+    text = hostile.texts[field]
+    # Key by key: the theme listens to keys, not to changes.
+    opened.locator("[data-md-component=search-query]").press_sequentially(text.split()[0])
+    results = opened.locator(f".md-search-result__link[href*='/{address}']")
+    expect(results.first).to_be_visible()
+    shown = [_one_space(found) for found in results.all_inner_texts()]
+    assert any(_one_space(text).casefold() in found.casefold() for found in shown), shown
+    assert opened.locator(".md-search-result").locator(f"script, {FOREIGN}").count() == 0
+    assert dialogs == []
+
+
+def test_an_old_address_of_a_nasty_paper_leads_on(hostile, served_hostile, page):
+    # The small page that leads on has no icon of its own, and this server none at its root.
+    opened = page(f"{MOVED}/", at=served_hostile, expected="favicon.ico")
+    expect(opened).to_have_url(re.compile(r"/papers/nasty/$"))
+    expect(opened.locator("h1")).to_contain_text(hostile.texts["paper title"].split()[0])
+
+
+def test_a_page_that_is_not_there_shows_the_texts_as_text(hostile, served_hostile, page):
+    opened = page("papers/not-there/", at=served_hostile, expected="404")
+    shown = _one_space(opened.locator("body").inner_text()).casefold()
+    assert _one_space(hostile.texts["category name"]).casefold() in shown

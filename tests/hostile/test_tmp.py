@@ -1,2 +1,0 @@
-def test_a(hostile):
-    print(len(hostile.texts))
