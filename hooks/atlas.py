@@ -244,7 +244,9 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     if part == "home":
         context["atlas_hero"] = state.renderer.hero(page.meta["headline"], page.meta["lead"]) if is_right else ""
         context["atlas"] = state.renderer.home() if is_right else state.renderer.problems()
-    elif part and is_right:
+    elif not is_right:
+        page.content = state.renderer.problems()
+    elif part:
         context["atlas"] = getattr(state.renderer, part)(depth)
     return context
 

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import os
 import shutil
 import sys
+import tempfile
 from pathlib import Path
+from typing import TextIO
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 
 class Staging:
@@ -17,9 +25,14 @@ class Staging:
         self.staged = final.with_name(final.name + ".new")
         self._old = final.with_name(final.name + ".old")
         self.is_whole = False
+        self._lock: TextIO | None = None
 
     def begin(self) -> Path:
-        """Clears what a killed build left behind; returns the folder to build into."""
+        """Clears what a killed build left behind; returns the folder to build into.
+
+        Waits while another build of the same site goes on.
+        """
+        self._lock = _locked(self.final)
         if self._old.exists() and not self.final.exists():
             self._old.rename(self.final)
         _remove(self._old)
@@ -33,6 +46,8 @@ class Staging:
             self._swap()
         _remove(self.staged)
         _remove(self._old)
+        if self._lock:
+            self._lock.close()
 
     def _keep_dot_files(self) -> None:
         # As MkDocs does when it cleans a folder: a .git or .nojekyll in it is not the build's to remove.
@@ -54,6 +69,21 @@ class Staging:
                     shutil.move(item, self.final / item.name)
             else:
                 self.staged.rename(self.final)
+
+
+def _locked(final: Path) -> TextIO | None:
+    """A lock of a site's folder, held until it is closed or its process ends; None where the system has no such lock."""
+    if fcntl is None:
+        return None
+    # Not beside the site: what stands there is the user's.
+    name = hashlib.sha256(os.fsencode(final)).hexdigest()[:16]
+    lock = Path(tempfile.gettempdir(), f"paperatlas-{os.getuid()}-{name}.lock").open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        print(f"another build writes {final}; waiting for it to end", file=sys.stderr, flush=True)
+        fcntl.flock(lock, fcntl.LOCK_EX)
+    return lock
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -120,7 +120,8 @@ def test_long_lists_go_in_numbered_pages_that_need_no_script(page, project, mkdo
         word = "".join("abcdefghij"[int(digit)] for digit in f"{number:02}")
         (project / f"catalog/papers/many-{number}.yml").write_text(
             f"title: {word * 4} of {word[::-1] * 3}\nauthors: [Ana {word.title()}lind]\n"
-            f"date: 1999-{number % 12 + 1:02}\ncategory: theory\ntags: [linear-attention, gating, kernels]\nsummary: Number {number} of a long list.\n"
+            f"date: 1999-{number % 12 + 1:02}\ncategory: theory\ntags: [linear-attention, gating, kernels]\n"
+            f"summary: Number {number} of a long list.\n"
             "added: 2026-11-24\n",
             encoding="utf-8",
         )

@@ -94,7 +94,9 @@ def _category(group: Group) -> Iterator[Page]:
     for page, papers, is_oldest in ((newest, group.papers, False), (oldest, group.papers[::-1], True)):
 
         def values(chunk: Sequence[Paper], part: Part, is_oldest: bool = is_oldest) -> Mapping[str, Any]:
-            return {"papers": chunk, "part": part, "group": group, "is_oldest": is_oldest}
+            # Not the group itself: with all its papers every page of it would count as changed when one paper is.
+            head = {"name": group.name, "lead": group.description, "hue": group.hue, "count": len(group.papers)}
+            return {"papers": chunk, "part": part, "url_newest": group.url, "is_oldest": is_oldest, **head}
 
         yield from numbered(page, papers, CARDS, values)
 

@@ -33,7 +33,8 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
                 crumbs,
                 f"papers/{paper.key}.yml",
                 _found_by(catalogue, paper),
-                tuple(catalogue.tags[tag].name for tag in paper.tags),
+                # The name stands among the tags, which search weighs most: an exact name comes first.
+                (*([paper.short_name] if paper.short_name else []), *(catalogue.tags[tag].name for tag in paper.tags)),
             )
 
 
