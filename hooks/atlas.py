@@ -89,8 +89,7 @@ def on_config(config: Any) -> Any:
     if not config.use_directory_urls:
         raise ConfigurationError("the atlas needs `use_directory_urls: true`, the default of MkDocs")
     state.is_serving = state.is_serving or Path(config.site_dir).name.startswith("mkdocs_")
-    state.staging = Staging(Path(config.site_dir).resolve())
-    config.site_dir = str(state.staging.begin())
+    config.site_dir = str(_stage(Path(config.site_dir).resolve()))
     engine = _engine(Path(config.config_file_path).parent)
     root = Path(config.config_file_path).parent
     settings = config.extra["atlas"]
@@ -114,6 +113,16 @@ def on_config(config: Any) -> Any:
         state.site, root / settings["templates"], addresses, articles=state.articles
     )
     return config
+
+
+def _stage(final: Path) -> Path:
+    staging = Staging(final)
+    try:
+        folder = staging.begin()
+    except BlockingIOError:
+        raise BuildError(f"another build writes {_shown(final)}; wait for it to end, then build again") from None
+    state.staging = staging
+    return folder
 
 
 def _need_free_port(host: str, port: int) -> None:

@@ -30,7 +30,8 @@ class Staging:
     def begin(self) -> Path:
         """Clears what a killed build left behind; returns the folder to build into.
 
-        Waits while another build of the same site goes on.
+        Raises:
+            BlockingIOError: another build of the same site goes on.
         """
         self._lock = _locked(self.final)
         if self._old.exists() and not self.final.exists():
@@ -72,17 +73,13 @@ class Staging:
 
 
 def _locked(final: Path) -> TextIO | None:
-    """A lock of a site's folder, held until it is closed or its process ends; None where the system has no such lock."""
+    """A lock of a site's folder, held until it is closed or its process ends; None where the system has none."""
     if fcntl is None:
         return None
     # Not beside the site: what stands there is the user's.
     name = hashlib.sha256(os.fsencode(final)).hexdigest()[:16]
-    lock = Path(tempfile.gettempdir(), f"paperatlas-{os.getuid()}-{name}.lock").open("w")
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        print(f"another build writes {final}; waiting for it to end", file=sys.stderr, flush=True)
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    lock = Path(tempfile.gettempdir(), f"paperatlas-{os.getuid()}-{name}.lock").open("w")  # noqa: SIM115 - kept open
+    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     return lock
 
 
