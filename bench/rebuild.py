@@ -1,54 +1,52 @@
 """What `mkdocs serve` does at its start and after a change of one entry: `bench.rebuild mkdocs.yml CHANGES`.
 
-Prints the seconds of the first build and of each later one, by the clock and of the processor, as JSON.
+It is the command itself, but for the waiting: in its place come the changes. Prints the seconds of the first build and
+of each later one, by the clock and of the processor, as JSON.
 """
 
 from __future__ import annotations
 
 import json
 import logging
-import shutil
 import socket
 import sys
-import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter, process_time
-from typing import Any
 
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
+from mkdocs.commands.serve import serve
+from mkdocs.livereload import LiveReloadServer
 
 
-def measure(config_file: Path, changes: int) -> dict[str, Any]:
+def measure(config_file: Path, changes: int) -> dict[str, object]:
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    # MkDocs names the folder of `serve` so, and the hook knows it by its name.
-    folder = tempfile.mkdtemp(prefix="mkdocs_")
-    address = f"127.0.0.1:{_free_port()}"
     papers = sorted((config_file.parent / "catalog" / "papers").glob("*.yml"))
-    config: Any = None
-    try:
-        times = []
-        for change in range(changes + 1):
-            if change:
-                _change(papers[len(papers) * change // (changes + 2)], change)
-            start = perf_counter(), process_time()
-            # As mkdocs.commands.serve: a fresh configuration for each build, one start for all.
-            config = load_config(config_file=str(config_file), site_dir=folder, dev_addr=address)
-            if not change:
-                config.plugins.on_startup(command="serve", dirty=False)
-            config.site_url = f"http://{address}/atlas/"
-            build(config, serve_url=config.site_url)
-            times.append((perf_counter() - start[0], process_time() - start[1]))
-        return {"first": times[0], "again": times[1:]}
-    finally:
-        if config:
-            config.plugins.on_shutdown()
-        shutil.rmtree(folder, ignore_errors=True)
+    chosen = [papers[len(papers) * (number + 1) // (changes + 2)] for number in range(changes)]
+    times: list[tuple[float, float]] = []
+
+    def changed(server: LiveReloadServer, **_: object) -> None:
+        times.append(first())
+        for number, paper in enumerate(chosen):
+            mark = f"Change {number}: "
+            text = paper.read_text(encoding="utf-8")
+            paper.write_text(text.replace("summary: >-\n  ", f"summary: >-\n  {mark}", 1), encoding="utf-8")
+            since = _watch()
+            server.builder()
+            times.append(since())
+            # A build that fails is told and the server goes on: it must not pass for a fast one.
+            if mark not in Path(server.root, "papers", paper.stem, "index.html").read_text(encoding="utf-8"):
+                raise SystemExit(f"the change of {paper} is not in the site")
+
+    LiveReloadServer.serve = changed
+    first = _watch()
+    serve(config_file=str(config_file), dev_addr=f"127.0.0.1:{_free_port()}")
+    return {"first": times[0], "again": times[1:]}
 
 
-def _change(paper: Path, number: int) -> None:
-    text = paper.read_text(encoding="utf-8")
-    paper.write_text(text.replace("summary: >-\n  ", f"summary: >-\n  Change {number}: ", 1), encoding="utf-8")
+def _watch() -> Callable[[], tuple[float, float]]:
+    """Starts to measure; what it returns tells the seconds since then."""
+    clock, processor = perf_counter(), process_time()
+    return lambda: (perf_counter() - clock, process_time() - processor)
 
 
 def _free_port() -> int:

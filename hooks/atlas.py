@@ -84,35 +84,44 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 
 def on_config(config: Any) -> Any:
-    if state.is_serving and not state.stamps:
-        _need_free_port(*config.dev_addr)
-    if not config.use_directory_urls:
-        raise ConfigurationError("the atlas needs `use_directory_urls: true`, the default of MkDocs")
-    state.is_serving = state.is_serving or Path(config.site_dir).name.startswith("mkdocs_")
-    config.site_dir = str(_stage(Path(config.site_dir).resolve()))
-    engine = _engine(Path(config.config_file_path).parent)
     root = Path(config.config_file_path).parent
     settings = config.extra["atlas"]
+    if state.is_serving and not state.stamps:
+        _need_free_port(*config.dev_addr)
+    # `serve --clean` calls itself a build; the name of its folder gives it away.
+    state.is_serving = state.is_serving or Path(config.site_dir).name.startswith("mkdocs_")
+    if not config.use_directory_urls:
+        raise ConfigurationError("the atlas needs `use_directory_urls: true`, the default of MkDocs")
+    config.site_dir = str(_stage(Path(config.site_dir).resolve()))
+    engine = _engine(root)
     addresses = _set_addresses(config, engine, root, settings)
-    if state.is_serving and state.memory is None:
-        state.memory, state.articles = engine.catalogue.Memory(), engine.render.Articles()
-    catalogue = engine.load(_shown(root / settings["catalogue"]), memory=state.memory)
-    if catalogue.is_right:
-        state.good = catalogue
-        for line in engine.problems.as_text(catalogue.problems).splitlines():
-            log.warning(line)
-    elif not state.is_serving:
-        text = engine.problems.as_text(catalogue.problems)
-        raise BuildError(f"{text}\n{engine.problems.counted(catalogue.problems)}; the site is left as it was")
-    else:
-        # Printed and not logged: MkDocs shows a message once, and every save should show what is still wrong.
-        print(engine.problems.as_text(catalogue.problems), file=sys.stderr)
-        print(f"{engine.problems.counted(catalogue.problems)}; the last good pages stay", file=sys.stderr, flush=True)
-    state.site = engine.site.contents(catalogue if catalogue.is_right else state.good or catalogue)
+    state.site = engine.site.contents(_good_catalogue(engine, _shown(root / settings["catalogue"])))
     state.renderer = engine.render.Renderer(
         state.site, root / settings["templates"], addresses, articles=state.articles
     )
     return config
+
+
+def _good_catalogue(engine: Any, folder: Path) -> Any:
+    """The catalogue; under serve the last good one in place of a faulty one, else the faulty one as it is.
+
+    Raises:
+        BuildError: it is faulty, in a build. The site is still as it was: MkDocs has not emptied its folder.
+    """
+    if state.is_serving and state.memory is None:
+        state.memory, state.articles = engine.catalogue.Memory(), engine.render.Articles()
+    catalogue = engine.load(folder, memory=state.memory)
+    told, counted = engine.problems.as_text(catalogue.problems), engine.problems.counted(catalogue.problems)
+    if catalogue.is_right:
+        state.good = catalogue
+        for line in told.splitlines():
+            log.warning(line)
+        return catalogue
+    if not state.is_serving:
+        raise BuildError(f"{told}\n{counted}; the site is left as it was")
+    # Printed and not logged: MkDocs shows a message once, and every save should show what is still wrong.
+    print(f"{told}\n{counted}; the last good pages stay", file=sys.stderr, flush=True)
+    return state.good or catalogue
 
 
 def _stage(final: Path) -> Path:
