@@ -125,6 +125,8 @@ def _good_catalogue(engine: Any, folder: Path) -> Any:
 
 
 def _stage(final: Path) -> Path:
+    if state.staging:
+        state.staging.wait()
     staging = Staging(final)
     try:
         folder = staging.begin()
@@ -322,4 +324,3 @@ def on_shutdown() -> None:
 def _finish() -> None:
     if state.staging:
         state.staging.end()
-        state.staging = None

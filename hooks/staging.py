@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 import tempfile
+import threading
 from pathlib import Path
 from typing import TextIO
 
@@ -26,6 +27,7 @@ class Staging:
         self._old = final.with_name(final.name + ".old")
         self.is_whole = False
         self._lock: TextIO | None = None
+        self._cleaning: threading.Thread | None = None
 
     def begin(self) -> Path:
         """Clears what a killed build left behind; returns the folder to build into.
@@ -41,10 +43,22 @@ class Staging:
         return self.staged
 
     def end(self) -> None:
-        """Puts a whole build in place, and removes one that failed."""
+        """Puts a whole build in place, and removes one that failed, or what was there before."""
+        if self._cleaning:
+            return
         if self.is_whole and self.staged.is_dir():
             self._keep_dot_files()
             self._swap()
+        # Thousands of files take a second or more, which no reader of the new site should wait for.
+        self._cleaning = threading.Thread(target=self._clean)
+        self._cleaning.start()
+
+    def wait(self) -> None:
+        """Waits until `end` has removed what it has to."""
+        if self._cleaning:
+            self._cleaning.join()
+
+    def _clean(self) -> None:
         _remove(self.staged)
         _remove(self._old)
         if self._lock:
