@@ -93,6 +93,7 @@ class Renderer:
             venue_url=lambda paper: f"venues/{slug(paper.venue.name)}/",
             glyph=lambda method: papers.glyph(catalogue, method),
             glyph_of=papers.glyph_of,
+            first_formula=next(iter(catalogue.method_fields.formulas), ""),
             doi_url=doi_url,
             links=links,
             read_url=read_url,
@@ -131,7 +132,6 @@ class Renderer:
             "counts": self._counts(),
             "groups": browse.categories(catalogue),
             "ladder": papers.ladder(catalogue),
-            "formula": next(iter(catalogue.method_fields.formulas), ""),
         }
         return self.template("part/hero.html", 0, values)
 

@@ -45,7 +45,9 @@ def slug(text: str) -> str:
     >>> slug("Christopher Ré"), slug("J. Zico Kolter")
     ('christopher-re', 'j-zico-kolter')
     """
-    return "-".join(re.findall(r"[^\W_]+", fold(text)))
+    whole = "-".join(re.findall(r"[^\W_]+", fold(text)))
+    # A folder's name has at most 255 bytes.
+    return whole.encode()[:200].decode(errors="ignore").rstrip("-") if len(whole) > 50 else whole
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -110,24 +111,42 @@ def summary(opened: Page):
     return opened.locator(".paper__summary")
 
 
+def faulty(server: Served) -> None:
+    server.change(ENTRY, "chunkwise-training", "chunkwise-trainning")
+
+
+def mended(server: Served) -> None:
+    server.change(ENTRY, "chunkwise-trainning", "chunkwise-training")
+
+
+@contextmanager
+def reloading_by_itself(opened: Page) -> Iterator[None]:
+    """What is saved within makes the tab reload, and that is over at the end."""
+    opened.evaluate("() => { window.isOld = true; }")
+    yield
+    opened.wait_for_function("window.isOld === undefined && document.readyState === 'complete'", timeout=WAIT)
+
+
 def test_an_edit_of_an_entry_appears_by_itself(started, tab):
     server = started()
     opened = tab(server, "papers/gla/")
     expect(summary(opened)).to_contain_text(SUMMARY)
     server.change(ENTRY, SUMMARY, "An edited summary says that linear attention trailed softmax attention")
     expect(summary(opened)).to_contain_text("An edited summary says", timeout=WAIT)
-    server.change("docs/contribute.md", "# Contribute", "# How to contribute")
     opened.goto("contribute/")
+    server.change("docs/contribute.md", "# Contribute", "# How to contribute")
     expect(opened.get_by_role("heading", level=1)).to_contain_text("How to contribute", timeout=WAIT)
 
 
 def test_a_faulty_entry_is_told_at_every_save_and_the_last_good_pages_stay(started, tab, printed):
     server = started()
     opened = tab(server, "papers/gla/")
-    server.change(ENTRY, "chunkwise-training", "chunkwise-trainning")
+    with reloading_by_itself(opened):
+        faulty(server)
     printed(server, "unknown tag 'chunkwise-trainning'", 1)
     assert re.search(rf"^{re.escape(ENTRY)}:\d+:\d+: error: unknown tag", server.terminal, re.MULTILINE)
-    server.change(ENTRY, SUMMARY, f"Another save. {SUMMARY}")
+    with reloading_by_itself(opened):
+        server.change(ENTRY, SUMMARY, f"Another save. {SUMMARY}")
     printed(server, "unknown tag 'chunkwise-trainning'", 2)
     assert "Traceback" not in server.terminal
     # Reloading, following a link, and an address that was not open before.
@@ -139,16 +158,8 @@ def test_a_faulty_entry_is_told_at_every_save_and_the_last_good_pages_stay(start
     opened.goto("authors/")
     expect(opened.get_by_role("heading", level=1)).to_have_text("Authors")
     opened.goto("papers/gla/")
-    server.change(ENTRY, "chunkwise-trainning", "chunkwise-training")
+    mended(server)
     expect(summary(opened)).to_contain_text("Another save", timeout=WAIT)
-
-
-def faulty(server: Served) -> None:
-    server.change(ENTRY, "chunkwise-training", "chunkwise-trainning")
-
-
-def mended(server: Served) -> None:
-    server.change(ENTRY, "chunkwise-trainning", "chunkwise-training")
 
 
 @pytest.mark.parametrize(
@@ -198,7 +209,8 @@ def test_a_change_of_the_engine_shows(started, tab):
 def test_a_syntax_error_in_the_engine_is_told_and_the_server_goes_on_when_it_is_mended(started, tab, printed):
     server = started()
     opened = tab(server, "papers/gla/")
-    server.change("src/paperatlas/links.py", "def links(", "def links((")
+    with reloading_by_itself(opened):
+        server.change("src/paperatlas/links.py", "def links(", "def links((")
     printed(server, "SyntaxError", 1)
     assert "links.py" in server.terminal
     assert "Traceback" not in server.terminal
