@@ -27,6 +27,9 @@ ENGINE = "paperatlas"
 LOCAL_SITE = "http://127.0.0.1:8000/"
 
 
+TOP = get_toc([{"level": 1, "id": "top", "name": "Top", "children": []}])
+
+
 @dataclass
 class State:
     """What outlives one event of MkDocs."""
@@ -56,23 +59,30 @@ class EntryPage(Page):
 
     def read_source(self, config: Any) -> None:
         self.markdown = ""
-        # MkDocs's templates do not escape; search has the page from `_add_to_search`, without parsing its HTML.
-        self.meta = {
-            "title": html.escape(self._page.title),
+
+    @property
+    def meta(self) -> dict[str, Any]:  # type: ignore[override]
+        # Made when asked for: kept for ten thousand pages it takes much room. MkDocs's templates do not escape, and
+        # search has the page from `_add_to_search`, without parsing its HTML.
+        return {
+            "title": self.title,
             "description": html.escape(self._page.description),
             "hide": ["navigation", "toc"],
             "search": {"exclude": True},
         }
 
+    @meta.setter
+    def meta(self, value: dict[str, Any]) -> None:
+        """MkDocs gives each page an empty one at first."""
+
     @property
     def title(self) -> str:  # type: ignore[override]
-        return str(self._page.title)
+        return html.escape(self._page.title)
 
     def render(self, config: Any, files: Any) -> None:
         self.content = ""
-        self.toc = get_toc([{"level": 1, "id": "top", "name": html.escape(self._page.title), "children": []}])
-        self.present_anchor_ids = None
-        self.links_to_anchors = {}
+        self.toc = TOP  # where the theme's "skip to content" leads
+        self.present_anchor_ids = self.links_to_anchors = None
 
     def article(self) -> str:
         """The article's HTML."""

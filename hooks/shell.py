@@ -40,7 +40,7 @@ class Shell:
         if depth not in self._frames:
             self._frames[depth] = self._frame(context)
         values = {
-            "title": escape(page.title),
+            "title": page.title,
             "description": page.meta["description"],
             "canonical": escape(page.canonical_url or ""),
             "content": page.article(),

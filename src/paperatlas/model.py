@@ -25,10 +25,19 @@ def _reject(rule: str, message: str) -> PydanticCustomError:
 
 
 def _key(text: str) -> str:
+    if len(text) > 100:  # it becomes the name of a folder
+        raise _reject("bad-key", f"the key has {len(text)} letters; 100 is the most")
     if not KEY.fullmatch(text):
         raise _reject(
             "bad-key", f"'{text}' is not a key: lower-case letters and digits, words joined by single hyphens"
         )
+    return text
+
+
+def _field_name(text: str) -> str:
+    if not re.fullmatch(r"[a-z][a-z0-9_-]*", text) or text in ("key", "name", "where"):
+        expected = "a lower-case word other than key, name and where"
+        raise _reject("bad-field-name", f"'{text}' cannot name a field of methods; write {expected}")
     return text
 
 
@@ -92,6 +101,7 @@ def _day(text: str) -> str:
 
 
 Key = Annotated[str, AfterValidator(_key), Field(json_schema_extra={"pattern": f"^{KEY.pattern}$"})]
+FieldName = Annotated[str, AfterValidator(_field_name)]
 ArxivId = Annotated[str, AfterValidator(_arxiv), Field(json_schema_extra={"pattern": r"^\d{4}\.\d{4,5}$"})]
 Doi = Annotated[str, AfterValidator(_doi), Field(json_schema_extra={"pattern": r"^10\.\d{4,9}/"})]
 Url = Annotated[str, AfterValidator(_url), Field(json_schema_extra={"pattern": "^https?://"})]
@@ -452,8 +462,8 @@ class PropertyField(Named):
 class MethodFields(Model):
     """How methods are compared: `methods.yml`."""
 
-    formulas: dict[str, FormulaField] = {}
-    properties: dict[str, PropertyField] = {}
+    formulas: dict[FieldName, FormulaField] = {}
+    properties: dict[FieldName, PropertyField] = {}
 
 
 class Categories(RootModel[dict[Key, Named]]):

@@ -124,7 +124,8 @@ def ladder(catalogue: Catalogue, most: int = 4, longest: int = 100) -> list[tupl
     for paper in reversed(catalogue.newest_first):
         for method in paper.methods:
             drawn = glyph(catalogue, method)
-            if drawn and 0 < len(method.value(formula) or "") <= longest:
+            value = method.value(formula) or ""
+            if drawn and 0 < len(value) <= longest and value not in catalogue.method_fields.formulas[formula].words:
                 chosen.setdefault(str(drawn[1]), (paper, method))
     pairs = list(chosen.values())
     step = max(1, len(pairs) // most)

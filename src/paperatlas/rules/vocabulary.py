@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -65,6 +65,10 @@ def read_vocabulary(records: Sequence[Record]) -> tuple[Vocabulary, list[Problem
         except ValidationError:
             continue  # told by shape_of
 
+    for record in records:
+        if record.kind == "venues":
+            problems += _venue_addresses(record)
+
     def words(name: str) -> Mapping[str, object] | None:
         return getattr(found.get(name), "root", None)
 
@@ -77,3 +81,15 @@ def read_vocabulary(records: Sequence[Record]) -> tuple[Vocabulary, list[Problem
         paths=paths,
     )
     return vocabulary, problems
+
+
+def _venue_addresses(record: Record) -> Iterator[Problem]:
+    """Two short names with one slug would share a page, and one without a letter would have none."""
+    first: dict[str, str] = {}
+    for name in record.values:
+        address = slug(name)
+        if not address:
+            yield record.problem("bad-venue-name", f"the venue '{name}' has no letter or digit", name, at_key=True)
+        elif first.setdefault(address, name) != name:
+            message = f"the venues '{name}' and '{first[address]}' have the same address, venues/{address}"
+            yield record.problem("venue-collision", message, name, at_key=True, hint="rename one of them")
