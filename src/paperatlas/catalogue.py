@@ -9,9 +9,9 @@ from datetime import date
 from functools import cached_property
 from heapq import nsmallest
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
-from .model import Dataset, Library, Method, MethodFields, Named, Paper, Relation, Tutorial, VenueRecord
+from .model import ENTRY_KINDS, Dataset, Library, Method, MethodFields, Named, Paper, Relation, Tutorial, VenueRecord
 from .problems import Problem
 from .read import Known, Record, read_catalogue
 from .rules import check
@@ -19,7 +19,6 @@ from .rules.vocabulary import Vocabulary
 from .words import slug
 
 AnyEntry = Paper | Library | Dataset | Tutorial
-_E = TypeVar("_E", Paper, Library, Dataset, Tutorial)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,14 +183,16 @@ def load(root: Path, today: date | None = None, memory: Memory | None = None) ->
 
     earlier, made = memory.entries if memory else {}, dict[Record, AnyEntry]()
 
-    def entries(kind: type[_E]) -> dict[str, _E]:
-        for record in records:
-            if record.kind == kind.folder:
-                values = {**record.values, "key": record.key}
-                made[record] = earlier.get(record) or kind.model_validate(values)
-        return {record.key: entry for record, entry in made.items() if isinstance(entry, kind)}
-
-    kinds = entries(Paper), entries(Library), entries(Dataset), entries(Tutorial)
+    kinds: dict[str, dict[str, Any]] = {kind.folder: {} for kind in ENTRY_KINDS}
+    types = {kind.folder: kind for kind in ENTRY_KINDS}
+    records.reverse()
+    while records:
+        record = records.pop()  # its room is free for the entries to come, unless `memory` keeps it
+        if record.kind in types:
+            entry = earlier.get(record) or types[record.kind].model_validate({**record.values, "key": record.key})
+            kinds[record.kind][record.key] = entry
+            if memory:
+                made[record] = entry
     if memory:
         memory.entries = made
-    return Catalogue(tuple(problems), vocabulary, *kinds)
+    return Catalogue(tuple(problems), vocabulary, **kinds)

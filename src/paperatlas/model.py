@@ -125,8 +125,15 @@ PmlrId = Annotated[str, _ident(r"v\d+/[\w-]+", "a PMLR id such as v235/yang24ab"
 ArxivClass = Annotated[str, _ident(r"[a-z-]+(\.[A-Za-z-]+)?", "an arXiv class such as cs.LG")]
 
 
+_SET: set[str] = set()
+
+
 class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    def model_post_init(self, _: Any) -> None:
+        # Which fields were given is told by none of them; ten thousand entries would keep it for every block.
+        object.__setattr__(self, "__pydantic_fields_set__", _SET)
 
 
 class Venue(Model):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -23,6 +24,7 @@ from .problems import Problem, Severity
 MOST_BYTES = 64 * 1024
 MOST_DEPTH = 20
 MOST_VALUES = 20_000
+MOST_INTERNED = 40
 VOCABULARIES = ("categories", "tags", "venues", "authors", "methods")
 REQUIRED_VOCABULARIES = ("categories", "tags")
 
@@ -337,7 +339,8 @@ class _Values:
             if node.style == '"' and (found := _CONTROL.search(node.value)):
                 message = f"this text holds the character U+{ord(found[0]):04X}, written as an escape"
                 self.problems.append(self._problem(node, "control-character", message, "remove it"))
-            return node.value
+            # Names, tags and years stand in many files: one copy of each is enough.
+            return sys.intern(node.value) if len(node.value) <= MOST_INTERNED else node.value
         if isinstance(node, yaml.SequenceNode):
             return [self._item(item, (*where, index)) for index, item in enumerate(node.value)]
         assert isinstance(node, yaml.MappingNode)
@@ -356,7 +359,7 @@ class _Values:
             if not isinstance(key, yaml.ScalarNode):
                 self.problems.append(self._problem(key, "wrong-type", "a field name must be a word"))
                 continue
-            name = key.value
+            name = sys.intern(key.value)
             if name == "<<" and not key.style:  # the C parser gives plain scalars the style ""
                 self.problems.append(
                     self._problem(key, "merge-key", "the merge key '<<' is not read", "write the fields out")

@@ -72,7 +72,7 @@ def entries(text: Texts) -> dict[str, Any]:
 
     writer = text("author of two", is_address=True)
     venue = text("venue short name", is_address=True)
-    formula, prop = text("formula key", is_address=True), text("property key", is_address=True)
+    formula, prop = "second", "kept"
     words = text("formula word", is_address=True)
     paper = {
         "title": text("paper title"),
@@ -111,7 +111,7 @@ def entries(text: Texts) -> dict[str, Any]:
         "date": "2020-01",
         "category": "ugly",
         "tags": ["one"],
-        "methods": [{"key": "wordy", "name": text("older method"), "first": r"x_1 \\{ y \\}", prop: "value"}],
+        "methods": [{"key": "wordy", "name": text("older method"), "first": "no_{formula", prop: "value"}],
         "summary": text("older summary"),
         "added": "2026-11-23",
     }
@@ -129,7 +129,7 @@ def entries(text: Texts) -> dict[str, Any]:
         "authors.yml": {writer: {"family": text("family"), "given": text("given"), "variants": [text("variant")]}},
         "methods.yml": {
             "formulas": {
-                "first": named("first formula"),
+                "first": named("first formula", words={"no_{formula": text("word for a formula")}),
                 formula: named("formula", words={words: text("word for a second formula")}),
             },
             "properties": {

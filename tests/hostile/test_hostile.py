@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 # Shown in BibTeX alone, which escapes them in its own way.
 IN_BIBTEX = {"publisher", "series", "proceedings", "family", "given"}
 # Keys of methods.yml, under which a method's values stand, and a spelling that no paper uses.
-NOT_SHOWN = {"formula key", "property key", "formula word", "variant"}
+NOT_SHOWN = {"formula word", "variant"}
 # Of sources, only those of papers are shown.
 NOT_SHOWN |= {"library source", "dataset source", "tutorial source"}
 MOVED = "papers/moved"
