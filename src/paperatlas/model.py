@@ -125,7 +125,7 @@ PmlrId = Annotated[str, _ident(r"v\d+/[\w-]+", "a PMLR id such as v235/yang24ab"
 ArxivClass = Annotated[str, _ident(r"[a-z-]+(\.[A-Za-z-]+)?", "an arXiv class such as cs.LG")]
 
 
-_SET: set[str] = set()
+_NO_FIELDS: set[str] = set()
 
 
 class Model(BaseModel):
@@ -133,7 +133,7 @@ class Model(BaseModel):
 
     def model_post_init(self, _: Any) -> None:
         # Which fields were given is told by none of them; ten thousand entries would keep it for every block.
-        object.__setattr__(self, "__pydantic_fields_set__", _SET)
+        object.__setattr__(self, "__pydantic_fields_set__", _NO_FIELDS)
 
 
 class Venue(Model):
@@ -175,6 +175,8 @@ class Method(BaseModel):
     """As readers say it."""
     where: str | None = None
     """Where the paper gives it, such as "eq. 3"."""
+
+    model_post_init = Model.model_post_init
 
     def value(self, name: str) -> str | None:
         """The formula or property of that name, or None."""

@@ -14,7 +14,6 @@ _LETTERS = str.maketrans(
 )
 
 
-@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """The text in lower case, without accents.
 
