@@ -18,8 +18,9 @@ from typing import Any
 import yaml
 from yaml._yaml import CParser
 
-from .model import ENTRY_KINDS, KEY
+from .model import ENTRY_KINDS
 from .problems import Problem, Severity
+from .values import KEY
 
 MOST_BYTES = 64 * 1024
 MOST_DEPTH = 20
