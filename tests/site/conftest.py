@@ -1,0 +1,149 @@
+"""The built site as a reader of HTML sees it, and a site of many papers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+VOID = {"meta", "link", "input", "img", "br", "hr", "path", "circle", "rect"}
+
+
+class Document(HTMLParser):
+    """What the tests ask of one page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.source = text
+        self.ids: list[str] = []
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.links: list[tuple[str, str]] = []  # the text and the address of each <a>
+        self.title = ""
+        self._within: list[str] = []
+        self._text: list[str] = []
+        self._styles: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        self.elements.append((tag, found))
+        if "id" in found:
+            self.ids.append(found["id"])
+        if tag == "a" and "href" in found:
+            self.links.append(("", found["href"]))
+        if "style" in found:
+            self._styles.append(found["style"])
+        if tag not in VOID:
+            self._within.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if self._within and self._within[-1] == tag:
+            self._within.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._within:
+            while self._within.pop() != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        if "script" in self._within:
+            return
+        if "style" in self._within:
+            self._styles.append(data)
+            return
+        if self._within[-1:] == ["title"] and "head" in self._within:
+            self.title += data
+            return
+        self._text.append(data)
+        if "a" in self._within and self.links:
+            text, address = self.links[-1]
+            self.links[-1] = (text + data, address)
+
+    @property
+    def text(self) -> str:
+        """All text of the body, with single spaces."""
+        return " ".join("".join(self._text).split())
+
+    @property
+    def styles(self) -> str:
+        return "\n".join(self._styles)
+
+    def all(self, tag: str, **wanted: str) -> list[dict[str, str]]:
+        """The attributes of every element of that name that has those values."""
+        return [
+            found
+            for name, found in self.elements
+            if name == tag and all(found.get(key.rstrip("_")) == value for key, value in wanted.items())
+        ]
+
+    def meta(self, name: str) -> str:
+        (found,) = self.all("meta", name=name)
+        return found["content"]
+
+
+def documents_of(site: Path) -> dict[str, Document]:
+    """Every HTML file of a built site by its address below the site's root."""
+    return {
+        path.relative_to(site).as_posix().removesuffix("index.html"): Document(path.read_text(encoding="utf-8"))
+        for path in sorted(site.rglob("*.html"))
+    }
+
+
+@pytest.fixture(scope="session")
+def read_site() -> Callable[[Path], dict[str, Document]]:
+    return documents_of
+
+
+@pytest.fixture(scope="session")
+def documents(site: Path) -> Mapping[str, Document]:
+    """Every HTML page of the repository's own site, by address."""
+    return documents_of(site)
+
+
+@pytest.fixture(scope="session")
+def long_site(tmp_path_factory: pytest.TempPathFactory, copy_project: Callable, mkdocs: Callable) -> Path:
+    """The site of a catalogue of 130 papers on two pages' worth of everything, some of them moved."""
+    project = copy_project(tmp_path_factory.mktemp("long") / "project")
+    for kept in ("papers", "libraries", "datasets", "tutorials"):
+        for path in (project / "catalog" / kept).glob("*.yml"):
+            path.unlink()
+    (project / "catalog/authors.yml").unlink(missing_ok=True)
+    for number in range(130):
+        # Names and titles are spelled by digits in words, so that no two of them look alike.
+        word = "".join("abcdefghij"[int(digit)] for digit in f"{number:03}")
+        everyone = "[Ana Always" + "".join(f", Ben {word}{letter}" for letter in "klmno") + "]"
+        alias = f"aliases: [old-{number}, older-{number}]\n" if number < 3 else ""
+        (project / f"catalog/papers/paper-{number}.yml").write_text(
+            f"title: {word * 3} of {word[::-1] * 4}\nshort_name: Short {number}\nauthors: {everyone}\n"
+            f"date: {1990 + number // 12}-{number % 12 + 1:02}\ncategory: architectures\n"
+            f"tags: [linear-attention, gating, kernels]\n{alias}"
+            f'summary: The paper number {number} of a long list, of which each page must show its <part> & "no more".\n'
+            "added: 2026-11-24\n",
+            encoding="utf-8",
+        )
+    built = mkdocs(project, "build", "--strict", env={"GITHUB_REPOSITORY": "owner/atlas"})
+    assert built.returncode == 0, built.stderr
+    return project / "site"
+
+
+@pytest.fixture(scope="session")
+def long_documents(long_site: Path) -> Mapping[str, Document]:
+    return documents_of(long_site)
+
+
+@pytest.fixture(scope="session")
+def read_tree() -> Callable[[Path], dict[str, bytes]]:
+    """Reads every file below a folder, by path."""
+
+    def read(folder: Path) -> dict[str, bytes]:
+        return {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        }
+
+    return read

@@ -1,0 +1,115 @@
+"""Where the site and its sources stand: named by CI, else by the remote, else nowhere, and the build says so."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+
+import pytest
+
+PAGE = "papers/gla/index.html"
+
+
+@pytest.fixture
+def build(project, mkdocs, read_site):
+    def build(**env: str):
+        done = mkdocs(project, "build", env={"GIT_CONFIG_GLOBAL": os.devnull, **env})
+        assert done.returncode == 0, done.stderr
+        return done.stderr, read_site(project / "site")
+
+    return build
+
+
+def _is_published_at(documents, address: str) -> bool:
+    """Whether every page names its place below that address as the right one."""
+    return all(
+        [link["href"] for link in document.all("link", rel="canonical")] == [address + path]
+        for path, document in documents.items()
+        if path != "404.html"
+    )
+
+
+def _addresses(documents) -> set[str]:
+    return {address for document in documents.values() for _, address in document.links}
+
+
+def test_without_a_repository_there_are_no_links_to_edit_and_the_build_says_so(build):
+    said, documents = build()
+    assert "No repository is known: links to edit and report are left out." in said
+    assert "No site_url is known" in said
+    assert _is_published_at(documents, "http://127.0.0.1:8000/")
+    texts = {text.strip() for document in documents.values() for text, _ in document.links}
+    assert not {text for text in texts if re.match(r"(?i)edit this|report a|source and data", text)}
+    assert not {one for one in _addresses(documents) if re.search(r"github\.com/[^/]+/[^/]+/(edit|issues/new)", one)}
+    assert "None" not in documents["papers/gla/"].text
+
+
+def test_a_build_on_github_knows_its_repository(build):
+    said, documents = build(GITHUB_REPOSITORY="Some-One/maps")
+    assert "No repository" not in said and "No site_url" not in said
+    assert _is_published_at(documents, "https://some-one.github.io/maps/")
+    found = dict(documents["papers/gla/"].links)
+    assert found["Edit this entry"] == "https://github.com/Some-One/maps/edit/main/catalog/papers/gla.yml"
+    assert "https://github.com/Some-One/maps/edit/main/docs/contribute.md" in _addresses(documents)
+    # The page for missing addresses is given at any depth: its links begin at the root of the host.
+    assert ("Authors", "/maps/authors/") in [(text[:7], address) for text, address in documents["404.html"].links]
+
+
+def test_a_repository_named_for_its_owner_is_published_at_the_root(build):
+    _, documents = build(GITHUB_REPOSITORY="some-one/some-one.github.io")
+    assert _is_published_at(documents, "https://some-one.github.io/")
+
+
+@pytest.mark.parametrize(
+    "remote",
+    [
+        "https://github.com/some-one/maps.git",
+        "https://github.com/some-one/maps",
+        "git@github.com:some-one/maps.git",
+        "ssh://git@github.com/some-one/maps.git",
+        "https://x-access-token:ghs_secret@github.com/some-one/maps.git",
+    ],
+)
+def test_a_clone_knows_its_repository_by_its_remote(remote, project, build, read_tree):
+    for command in (["init", "--quiet"], ["remote", "add", "origin", remote]):
+        subprocess.run(
+            ["git", "-C", project, *command], check=True, env={**os.environ, "GIT_CONFIG_GLOBAL": os.devnull}
+        )
+    _, documents = build()
+    assert _is_published_at(documents, "https://some-one.github.io/maps/")
+    edit = "https://github.com/some-one/maps/edit/main/catalog/papers/gla.yml"
+    assert dict(documents["papers/gla/"].links)["Edit this entry"] == edit
+    assert not [path for path, content in read_tree(project / "site").items() if b"ghs_secret" in content]
+
+
+def test_a_remote_elsewhere_is_no_repository_on_github(project, build):
+    for command in (["init", "--quiet"], ["remote", "add", "origin", "https://git.example.org/some-one/maps.git"]):
+        subprocess.run(
+            ["git", "-C", project, *command], check=True, env={**os.environ, "GIT_CONFIG_GLOBAL": os.devnull}
+        )
+    said, documents = build()
+    assert "No repository is known" in said
+    assert not [address for address in _addresses(documents) if "git.example.org" in address]
+
+
+def test_what_the_settings_say_goes_before_what_is_guessed(project, build):
+    settings = project / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    more = "site_url: https://maps.example.org/here/\nrepo_url: https://github.com/settings/said\n"
+    settings.write_text(more + text, encoding="utf-8")
+    said, documents = build(GITHUB_REPOSITORY="some-one/maps")
+    assert "No repository" not in said
+    assert _is_published_at(documents, "https://maps.example.org/here/")
+    edit = dict(documents["papers/gla/"].links)["Edit this entry"]
+    assert edit == "https://github.com/settings/said/edit/main/catalog/papers/gla.yml"
+
+
+def test_addresses_without_folders_are_refused_in_a_sentence(project, mkdocs):
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "\nuse_directory_urls: false\n", encoding="utf-8")
+    refused = mkdocs(project, "build")
+    assert refused.returncode == 1
+    assert "the atlas needs `use_directory_urls: true`" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert not (project / "site").exists()

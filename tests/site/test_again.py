@@ -1,0 +1,80 @@
+"""A rebuild under serve uses what did not change again: its pages must be those of a build from the start."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from paperatlas.catalogue import Memory, load
+from paperatlas.render import Articles, Renderer
+from paperatlas.site import contents
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = frozenset({"contribute/", "notation/"})
+
+EDITS = {
+    "a summary": ("papers/gla.yml", "Linear attention trailed", "Linear attention once trailed"),
+    "a short name": ("papers/gla.yml", "short_name: GLA", "short_name: Gated LA"),
+    "a title": ("papers/retnet.yml", "Retentive Network", "A Retentive Network"),
+    "a date": ("papers/gla.yml", "date: 2023-12", "date: 2023-11"),
+    "an author": ("papers/gla.yml", "Songlin Yang", "Songlin Q. Yang"),
+    "a tag": ("papers/gla.yml", "matrix-state", "recall"),
+    "a venue": ("papers/lolcats.yml", "name: ICLR", "name: ICML"),
+    "a formula": ("papers/retnet.yml", r"\gamma S_{t-1}", r"\lambda S_{t-1}"),
+    "a relation": ("papers/gla.yml", "kind: generalises", "kind: replaces"),
+    "a method's name": ("papers/gla.yml", "name: GLA", "name: Gated LA"),
+    "a library": ("libraries/fla.yml", "licence: MIT", "licence: BSD-3-Clause"),
+    "a category's name": ("categories.yml", "name: Linearization", "name: Conversion"),
+    "a tag's name": ("tags.yml", "name: delta rule", "name: the delta rule"),
+    "the words of a property": ("methods.yml", "name: one fixed rate,", "name: one rate,"),
+}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return shutil.copytree(ROOT / "catalog", tmp_path / "catalog")
+
+
+def rendered(folder, memory=None, articles=None):
+    site = contents(load(folder, memory=memory))
+    renderer = Renderer(site, ROOT / "templates", hand_written=DOCS, articles=articles)
+    return {page.url: renderer.page(page) for page in site.pages}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_pages_after_an_edit_are_those_of_a_build_from_the_start(folder, edit):
+    memory, articles = Memory(), Articles()
+    before = rendered(folder, memory, articles)
+    file, old, new = EDITS[edit]
+    text = (folder / file).read_text(encoding="utf-8")
+    assert old in text
+    (folder / file).write_text(text.replace(old, new), encoding="utf-8")
+    after = rendered(folder, memory, articles)
+    assert after == rendered(folder)
+    assert after != before
+
+
+def test_pages_after_a_new_and_a_removed_entry_are_those_of_a_build_from_the_start(folder):
+    memory, articles = Memory(), Articles()
+    rendered(folder, memory, articles)
+    paper = (folder / "papers/alibi.yml").read_text(encoding="utf-8")
+    paper = paper.replace("2108.12409", "2108.12410").replace("Train Short", "Teach Short").replace("R8sQPpGCv0", "R8sQPpGCv1")
+    (folder / "papers/another.yml").write_text(paper, encoding="utf-8")
+    assert rendered(folder, memory, articles) == rendered(folder)
+    (folder / "papers/another.yml").unlink()
+    assert rendered(folder, memory, articles) == rendered(folder)
+
+
+def test_an_edit_of_a_summary_makes_few_pages_anew(folder):
+    memory, articles = Memory(), Articles()
+    rendered(folder, memory, articles)
+    kept = {url: html for url, (_, html) in articles.made.items()}
+    file, old, new = EDITS["a summary"]
+    path = folder / file
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    rendered(folder, memory, articles)
+    anew = [url for url, (_, html) in articles.made.items() if html is not kept.get(url)]
+    assert "papers/gla/" in anew
+    assert len(anew) < len(kept) / 2

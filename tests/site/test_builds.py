@@ -1,0 +1,284 @@
+"""A build that fails or is killed leaves the last good site; one that succeeds leaves nothing else behind."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import sys
+
+import pytest
+
+PAPER = "catalog/papers/gla.yml"
+# What a reader would notice first: it stands in the entry, and so in the next good build.
+CHANGE = ("title: Gated Linear Attention", "title: Freshly Gated Linear Attention")
+
+# MkDocs in a process that ends itself, with no time to clean up, when it writes its file number {number}.
+KILLED_WHILE_WRITING = """
+import os, signal
+from mkdocs import utils
+from mkdocs.__main__ import cli
+write, count = utils.write_file, 0
+
+def write_file(*arguments, **options):
+    global count
+    count += 1
+    if count == {number}:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return write(*arguments, **options)
+
+utils.write_file = write_file
+cli()
+"""
+
+# A hook of the test that ends the process before or after a step of the swap. Where `exchange` is off, it is as on
+# a file system that cannot exchange two folders in one step.
+KILLED_IN_THE_SWAP = """
+import os, shutil, signal
+from collections import Counter
+from pathlib import Path
+import staging
+
+STEP, WHEN, EXCHANGE = {step!r}, {when!r}, {exchange!r}
+calls = Counter()
+
+def end():
+    os.kill(os.getpid(), signal.SIGKILL)
+
+def watched(name, call):
+    def step(*arguments):
+        calls[name] += 1
+        mine = f"{{name}} {{calls[name]}}" == STEP
+        if mine and WHEN == "before":
+            end()
+        given = call(*arguments)
+        if mine and WHEN == "after":
+            end()
+        return given
+    return step
+
+def on_post_build(config):
+    staging.Staging._keep_dot_files = watched("dot files", staging.Staging._keep_dot_files)
+    staging._exchange = watched("exchange", staging._exchange if EXCHANGE else lambda one, other: False)
+    Path.rename = watched("rename", Path.rename)
+    shutil.rmtree = watched("remove", half_removed if STEP == "remove 1" else shutil.rmtree)
+
+def half_removed(path):
+    next(inner for inner in sorted(Path(path).rglob("*")) if inner.is_file()).unlink()
+    end()
+"""
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory, copy_project, mkdocs):
+    """A copy of the repository with its site, built once."""
+    project = copy_project(tmp_path_factory.mktemp("good") / "project")
+    done = mkdocs(project, "build")
+    assert done.returncode == 0, done.stderr
+    return project
+
+
+@pytest.fixture
+def built(good, tmp_path, mkdocs, read_tree):
+    """A copy with a good site, and the means to build it again and to look at what is there."""
+    return Built(shutil.copytree(good, tmp_path / "project"), mkdocs, read_tree)
+
+
+class Built:
+    def __init__(self, project, mkdocs, read_tree) -> None:
+        self.project, self.mkdocs, self.read_tree = project, mkdocs, read_tree
+        self.arguments: list[str] = []
+        self.site = project / "site"
+        self.good = self.tree()
+        assert b"Gated Linear Attention" in self.good["papers/gla/index.html"]
+
+    def run(self, *more: str, script: str = ""):
+        command = (sys.executable, "-c", script) if script else (sys.executable, "-m", "mkdocs")
+        return self.mkdocs(self.project, "build", *self.arguments, *more, command=command)
+
+    def tree(self):
+        return self.read_tree(self.site)
+
+    def change(self, path: str, old: str, new: str) -> None:
+        file = self.project / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    def assert_next_build_is_right(self) -> None:
+        """The next build is whole, shows the change, and leaves no folder of its own beside the site."""
+        done = self.run()
+        assert done.returncode == 0, done.stderr
+        found = self.tree()
+        assert b"Freshly Gated" in found["papers/gla/index.html"]
+        assert set(found) == set(self.good)
+        assert self.strays() == []
+
+    def strays(self) -> list[str]:
+        return [path.name for path in self.site.parent.iterdir() if path.suffix in (".new", ".old")]
+
+
+FAULTS = {
+    "an entry is faulty": (PAPER, "category: architectures", "category: architecture", "architectures"),
+    "a file is no YAML": (PAPER, "title: ", "title: 'unclosed ", "yaml-syntax"),
+    "a template is faulty": ("templates/page/paper.html", "{{ paper.title }}", "{{ paper.no_such_field }}", "no_such"),
+    "a template does not parse": ("templates/page/tutorials.html", "{% endfor %}", "{% endfro %}", "endfro"),
+    "a template leads nowhere": ("templates/part/badge.html", "venue_url(paper)", '"venues/gone/"', "venues/gone/"),
+    "the frame is faulty": ("templates/theme/main.html", "{% block header %}", "{% block header %}{{ 1 / 0 }}", "zero"),
+    "a page of docs leads nowhere, and warnings count": ("docs/index.md", "(notation.md)", "(gone.md)", "gone.md"),
+}
+
+
+@pytest.mark.parametrize("with_d", [False, True], ids=["in site", "with -d"])
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_failed_build_leaves_the_last_good_site_as_it_was(fault, with_d, built, tmp_path):
+    if with_d:
+        (tmp_path / "some where").mkdir()
+        built.site = built.site.rename(tmp_path / "some where/published")
+        built.arguments = ["-d", str(built.site)]
+    path, old, new, said = FAULTS[fault]
+    built.change(path, old, new)
+    failed = built.run("--strict")
+    assert failed.returncode == 1
+    assert said in failed.stderr
+    assert built.tree() == built.good
+    assert built.strays() == []
+
+
+def test_a_faulty_entry_is_told_with_its_place_and_without_a_traceback(built):
+    built.change(PAPER, "category: architectures", "category: architecture")
+    failed = built.run()
+    assert "catalog/papers/gla.yml:6:11: error: unknown category 'architecture'" in failed.stderr
+    assert "did you mean 'architectures'?" in failed.stderr
+    assert "Traceback" not in failed.stderr
+
+
+def test_a_first_build_that_fails_leaves_no_site(project, mkdocs):
+    file = project / PAPER
+    file.write_text(file.read_text(encoding="utf-8").replace("date: 2023-12", "date: 2023-13"), encoding="utf-8")
+    assert mkdocs(project, "build").returncode == 1
+    assert [path.name for path in project.iterdir() if path.name.startswith("site")] == []
+
+
+@pytest.mark.parametrize("number", [1, 40, 120])
+def test_a_build_killed_while_it_writes_pages_leaves_the_last_good_site(number, built):
+    built.change(PAPER, *CHANGE)
+    killed = built.run(script=KILLED_WHILE_WRITING.format(number=number))
+    assert killed.returncode == -signal.SIGKILL
+    assert built.tree() == built.good
+    built.assert_next_build_is_right()
+
+
+STEPS = [
+    *(("dot files 1", "before", True), ("dot files 1", "after", True)),
+    *(("exchange 1", "before", True), ("exchange 1", "after", True), ("remove 1", "half-way", True)),
+    *(("rename 1", "before", False), ("rename 1", "after", False), ("rename 2", "after", False)),
+    ("remove 1", "half-way", False),
+]
+
+
+@pytest.mark.parametrize(("step", "when", "exchange"), STEPS)
+def test_a_build_killed_while_the_site_is_swapped_leaves_a_whole_site(step, when, exchange, built):
+    built.change(PAPER, *CHANGE)
+    (built.project / "kill.py").write_text(KILLED_IN_THE_SWAP.format(step=step, when=when, exchange=exchange), "utf-8")
+    built.change("mkdocs.yml", "hooks: [hooks/atlas.py]", "hooks: [hooks/atlas.py, kill.py]")
+    killed = built.run()
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    built.change("mkdocs.yml", ", kill.py", "")
+    if (step, when, exchange) == ("rename 1", "after", False):
+        # The one moment without a site, where folders cannot be exchanged in one step: even a build that fails
+        # puts the old one back.
+        assert not built.site.exists()
+        built.change(PAPER, "category: architectures", "category: architecture")
+        assert built.run().returncode == 1
+        assert built.tree() == built.good
+        built.change(PAPER, "category: architecture\n", "category: architectures\n")
+    else:
+        found = built.tree()
+        assert set(found) == set(built.good)
+        is_new = b"Freshly Gated" in found["papers/gla/index.html"]
+        assert is_new or found == built.good
+        assert is_new == ((step, when) in {("exchange 1", "after"), ("rename 2", "after"), ("remove 1", "half-way")})
+    built.assert_next_build_is_right()
+
+
+def test_what_is_hidden_in_the_site_folder_stays(built):
+    for name, text in ((".nojekyll", ""), (".git/HEAD", "ref: refs/heads/gh-pages\n"), (".well-known/x.txt", "me")):
+        (built.site / name).parent.mkdir(exist_ok=True)
+        (built.site / name).write_text(text, encoding="utf-8")
+    (built.site / "left-over.html").write_text("from an older site", encoding="utf-8")
+    built.change(PAPER, *CHANGE)
+    assert built.run().returncode == 0
+    found = built.tree()
+    assert found[".git/HEAD"] == b"ref: refs/heads/gh-pages\n"
+    assert set(found) == {*built.good, ".nojekyll", ".git/HEAD", ".well-known/x.txt"}
+    assert built.strays() == []
+
+
+# A second build begins and ends while the first is at its {event}.
+MEANWHILE = """
+import os, subprocess, sys
+
+def {event}(*arguments, page=None, **options):
+    if "SECOND_BUILD" not in os.environ and (page is None or page.url == "papers/gla/"):
+        second = subprocess.run([sys.executable, "-m", "mkdocs", "build"], env={{**os.environ, "SECOND_BUILD": "1"}})
+        print("the second build ended with", second.returncode)
+"""
+
+
+@pytest.mark.parametrize("event", ["on_pre_build", "on_page_context", "on_post_build"])
+def test_two_builds_at_once_leave_a_whole_site(event, built):
+    """As when an editor's task and a terminal build the same folder: one of them may give up, in a sentence."""
+    built.change(PAPER, *CHANGE)
+    (built.project / "meanwhile.py").write_text(MEANWHILE.format(event=event), encoding="utf-8")
+    built.change("mkdocs.yml", "hooks: [hooks/atlas.py]", "hooks: [hooks/atlas.py, meanwhile.py]")
+    both = built.run()
+    assert "the second build ended with" in both.stdout
+    assert "Traceback" not in both.stderr
+    found = built.tree()
+    assert set(found) == set(built.good)
+    assert b"Freshly Gated" in found["papers/gla/index.html"]
+    built.assert_next_build_is_right()
+
+
+NO_MOUNT_POINT_MOVES = """
+import errno
+from pathlib import Path
+import staging
+
+rename = Path.rename
+
+def renamed(path, target):
+    if path.name == "site":
+        raise OSError(errno.EBUSY, "Device or resource busy", str(path))
+    return rename(path, target)
+
+def on_post_build(config):
+    Path.rename = renamed
+    staging._exchange = lambda one, other: False
+"""
+
+
+def test_a_site_folder_that_cannot_be_moved_gets_the_new_content(built):
+    """As a volume in a container: its folder stays the same one, and its content is replaced."""
+    (built.project / "mount.py").write_text(NO_MOUNT_POINT_MOVES, encoding="utf-8")
+    built.change("mkdocs.yml", "hooks: [hooks/atlas.py]", "hooks: [hooks/atlas.py, mount.py]")
+    (built.site / ".nojekyll").touch()
+    (built.site / "left-over.html").touch()
+    folder = built.site.stat().st_ino
+    built.change(PAPER, *CHANGE)
+    assert built.run().returncode == 0
+    assert built.site.stat().st_ino == folder
+    assert set(built.tree()) == {*built.good, ".nojekyll"}
+    assert b"Freshly Gated" in built.tree()["papers/gla/index.html"]
+    assert built.strays() == []
+
+
+def test_a_site_folder_that_is_a_link_keeps_leading_where_it_did(built, tmp_path):
+    published = tmp_path / "published"
+    built.site.rename(published)
+    built.site.symlink_to(published)
+    built.change(PAPER, *CHANGE)
+    assert built.run().returncode == 0
+    assert built.site.is_symlink()
+    assert b"Freshly Gated" in (published / "papers/gla/index.html").read_bytes()
+    assert built.strays() == []

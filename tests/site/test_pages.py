@@ -1,0 +1,187 @@
+"""Every page of the repository's own catalogue is sound HTML, leads somewhere, is light and asks no other host."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+from xml.etree import ElementTree
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+NODE_TOOLS = ROOT / "tests/node"
+BASE = "https://owner.github.io/atlas/"  # where GITHUB_REPOSITORY=owner/atlas is published
+
+# What html-validate says of Material's own frame, which no page can help.
+OF_THE_FRAME = {
+    # The switches of drawer and search are checkboxes that a browser must not restore after a reload.
+    ("valid-autocomplete", 'autocomplete attribute cannot be used on <input type="checkbox">'),
+    # The pencil of hand-written pages; rel="edit" is a registered link type that the HTML standard does not list.
+    ("attribute-misuse", '"rel" attribute cannot be used on <a> in this context: <a> does not allow rel="edit"'),
+}
+
+
+def test_every_page_is_valid_html(site, long_site, tmp_path):
+    tool = NODE_TOOLS / "node_modules/html-validate/bin/html-validate.mjs"
+    assert tool.exists(), "html-validate is not installed: run `make test`, or `npm ci` in tests/node"
+    report = tmp_path / "report.json"  # a pipe would be cut: the tool ends before it is emptied
+    command = [
+        *(Path(sys.executable).with_name("node"), tool, "--config", NODE_TOOLS / ".htmlvalidate.json"),
+        *(f"--formatter=json={report}", "--max-warnings=0", site, long_site),
+    ]
+    ended = subprocess.run(list(map(str, command)), capture_output=True, encoding="utf-8", timeout=120)
+    assert report.exists(), ended.stderr
+    results = json.loads(report.read_text(encoding="utf-8"))
+    faults = [
+        f"{result['filePath']}:{fault['line']}:{fault['column']}: {fault['message']} [{fault['ruleId']}]"
+        for result in results
+        for fault in result["messages"]
+        if (fault["ruleId"], fault["message"]) not in OF_THE_FRAME
+    ]
+    assert faults == []
+    # The frame's switches are told of on every page but redirects, so a page that is not in the report was not read.
+    read = {Path(result["filePath"]) for result in results}
+    pages = {path for folder in (site, long_site) for path in folder.rglob("*.html")}
+    assert {path for path in pages - read if "__drawer" in path.read_text(encoding="utf-8")} == set()
+
+
+def _broken_links(site: Path, documents) -> list[str]:
+    """Every address in a page that is of this site and leads nowhere, or to an anchor that is not there."""
+    broken = []
+    for address, document in documents.items():
+        ids = Counter(document.ids)
+        broken += [f"{address}: the id '{name}' stands {count} times" for name, count in ids.items() if count > 1]
+        for tag, found in document.elements:
+            written = [found[name] for name in ("href", "src") if name in found]
+            if tag == "meta" and found.get("http-equiv") == "refresh":
+                written.append(found["content"].partition("url=")[2])
+            broken += [
+                f"{address}: <{tag}> leads to {one}"
+                for one in written
+                if not _leads_somewhere(site, documents, urljoin(BASE + address, one))
+            ]
+    return broken
+
+
+def _leads_somewhere(site: Path, documents, url: str) -> bool:
+    parts = urlsplit(url)
+    if parts.scheme in ("mailto", "data"):
+        return True
+    if parts.netloc != urlsplit(BASE).netloc:
+        return parts.scheme in ("http", "https")
+    if not parts.path.startswith(urlsplit(BASE).path):
+        return False
+    path = unquote(parts.path.removeprefix(urlsplit(BASE).path))
+    if path and not path.endswith("/"):
+        return (site / path).is_file()  # a folder without its slash costs a redirect, and some servers give none
+    anchor = unquote(parts.fragment)
+    return path in documents and (not anchor or anchor in documents[path].ids)
+
+
+@pytest.mark.parametrize("which", ["the repository's catalogue", "a long catalogue with moved papers"])
+def test_every_link_and_anchor_leads_somewhere(which, request):
+    names = ("site", "documents") if which.startswith("the") else ("long_site", "long_documents")
+    assert _broken_links(*(request.getfixturevalue(name) for name in names)) == []
+
+
+def test_the_tabs_of_every_page_lead_to_the_same_places(documents, long_documents):
+    tabs = {"Home", "Papers", "Browse", "Resources", "What's new", "Contribute"}
+    wanted = {(text, urljoin(BASE, address)) for text, address in documents[""].links if text in tabs}
+    assert len(wanted) == len(tabs)
+    for found in (documents, long_documents):
+        for address, document in found.items():
+            links = {(text, urljoin(BASE + address, to)) for text, to in document.links}
+            is_redirect = len(links) == 1
+            assert is_redirect or wanted <= links, address
+
+
+def test_every_page_is_in_the_sitemap(site, documents):
+    tree = ElementTree.parse(site / "sitemap.xml")
+    found = [element.text for element in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    assert len(found) == len(set(found))
+    assert {address.removeprefix(BASE) for address in found} == set(documents) - {"404.html"}
+    assert all(address.startswith(BASE) for address in found)
+    assert gzip.decompress((site / "sitemap.xml.gz").read_bytes()) == (site / "sitemap.xml").read_bytes()
+
+
+def test_an_old_address_leads_on_to_the_paper(long_site, long_documents):
+    redirect = long_documents["papers/older-2/"]
+    (refresh,) = redirect.all("meta", **{"http-equiv": "refresh"})
+    assert refresh["content"] == "0; url=../paper-2/"
+    assert redirect.links == [("Short 2", "../paper-2/")]
+    (canonical,) = redirect.all("link", rel="canonical")
+    assert urljoin(f"{BASE}papers/older-2/", canonical["href"]) == f"{BASE}papers/paper-2/"
+    assert "papers/older-2/" not in (long_site / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_every_page_has_a_title_and_a_description_of_its_own(documents):
+    titles = Counter(document.title.strip() for document in documents.values())
+    descriptions = Counter(document.meta("description") for address, document in documents.items())
+    assert not [text for text, count in (titles + descriptions).items() if count > 1 or not text.strip()]
+
+
+def test_numbered_pages_have_titles_of_their_own(long_documents):
+    pages = {address: document for address, document in long_documents.items() if "/page/" in address}
+    assert {address.split("/")[0] for address in pages} >= {"papers", "categories", "authors", "tags", "whats-new"}
+    moved = re.compile(r"papers/old(er)?-")
+    titles = Counter(found.title.strip() for address, found in long_documents.items() if not moved.match(address))
+    assert not [title for title, count in titles.items() if count > 1]
+
+
+def test_every_page_has_one_heading_of_the_first_rank(documents):
+    assert {address: len(page.all("h1")) for address, page in documents.items() if len(page.all("h1")) != 1} == {}
+
+
+# What a browser loads by itself, by element: the attributes that name it.
+LOADED = {"script": ["src"], "img": ["src", "srcset"], "iframe": ["src"], "source": ["src", "srcset"], "video": ["src"]}
+LOADING_LINKS = {"stylesheet", "icon", "preconnect", "dns-prefetch", "preload", "modulepreload", "prefetch", "manifest"}
+
+
+def test_no_page_asks_another_host(site, documents):
+    asked = []
+    for address, document in documents.items():
+        for tag, found in document.elements:
+            wanted = LOADED.get(tag, [])
+            if tag == "link" and LOADING_LINKS & set(found.get("rel", "").split()):
+                wanted = ["href"]
+            asked += [(address, found[name]) for name in wanted if name in found]
+        asked += [(address, one) for one in _addresses_of_css(document.styles)]
+    for path in site.rglob("*.css"):
+        asked += [(path.name, one) for one in _addresses_of_css(path.read_text(encoding="utf-8"))]
+    assert len(asked) > len(documents)
+    assert [(where, one) for where, one in asked if urlsplit(one).netloc] == []
+
+
+def _addresses_of_css(css: str) -> list[str]:
+    found = re.findall(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""", css)
+    return [one or other for one, other in found if not (one or other).startswith("data:")]
+
+
+def test_our_own_scripts_set_no_cookie_and_ask_no_one(site):
+    scripts = [*site.glob("assets/*.js"), *site.glob("assets/*.mjs")]
+    assert scripts
+    code = "\n".join(path.read_text(encoding="utf-8") for path in scripts)
+    assert not re.search(r"cookie|sendBeacon|XMLHttpRequest|WebSocket|EventSource|https?://", code)
+
+
+def _weight(*paths: Path) -> int:
+    return sum(len(gzip.compress(path.read_bytes())) for path in paths)
+
+
+def test_pages_are_light(site, long_site):
+    ours = [path for path in (site / "assets").iterdir() if path.suffix in (".css", ".js", ".mjs")]
+    assert _weight(*ours) <= 25 * 1024
+    heavy = []
+    for folder in (site, long_site):
+        for path in folder.rglob("*.html"):
+            address = path.relative_to(folder).parent.as_posix()
+            is_paper = re.fullmatch(r"papers/[^/]+", address)
+            if _weight(path) > (15 if is_paper else 60) * 1024:
+                heavy.append((address, _weight(path)))
+    assert heavy == []

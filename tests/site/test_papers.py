@@ -1,0 +1,169 @@
+"""What the page of a paper and the lists of papers show."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def entry():
+    """Reads the values of a paper's file, to hold its page against."""
+
+    def read(key: str) -> dict:
+        return yaml.load((ROOT / f"catalog/papers/{key}.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
+
+    return read
+
+
+@pytest.mark.parametrize("key", ["gla", "rwkv"])
+def test_a_paper_page_shows_all_of_its_entry(key, entry, documents):
+    paper, page = entry(key), documents[f"papers/{key}/"]
+    assert paper["title"] in page.title and paper["short_name"] in page.title
+    for shown in (
+        *(paper["title"], paper["short_name"], " ".join(paper["summary"].split()), paper["arxiv"]),
+        *paper["authors"],
+        *(method["where"] for method in paper["methods"]),
+        *(relation["how"] for relation in paper["builds_on"]),
+        *(correction[part] for correction in paper["corrections"] for part in ("was", "why")),
+        *(source["at"] for source in paper["sources"]),
+    ):
+        assert shown in page.text
+    assert page.meta("description") == " ".join(paper["summary"].split())
+    addresses = {address for _, address in page.links}
+    assert {one["url"] for one in paper["code"]} <= addresses
+    assert f"https://arxiv.org/abs/{paper['arxiv']}" in addresses
+    formulas = [value for method in paper["methods"] for name, value in method.items() if name in ("update", "state")]
+    assert len(page.all("math")) >= len(formulas)
+    assert not any(formula in page.text for formula in formulas if "\\" in formula)
+
+
+def test_a_paper_page_says_where_it_was_published(documents):
+    assert "ICML 2024 poster" in documents["papers/gla/"].text
+    assert "EMNLP 2023 Findings" in documents["papers/rwkv/"].text
+    assert ("ICML 2024", "../../venues/icml/") in documents["papers/gla/"].links
+
+
+def test_a_paper_page_names_every_author_and_leads_to_them(entry, documents):
+    links = dict(documents["papers/rwkv/"].links)
+    for name in entry("rwkv")["authors"]:
+        assert links[name].startswith("../../authors/")
+
+
+def test_a_paper_page_leads_to_what_it_builds_on_and_what_builds_on_it(documents):
+    page = documents["papers/gla/"]
+    before, _, after = page.text.partition("Built on by")
+    assert "RetNet 2023 generalises a gate for each key channel" in before.partition("Builds on")[2]
+    for later in ("HGRN2 2024 applies", "Liger 2025 applies"):
+        assert later in after
+    links = dict(page.links)
+    assert (links["RetNet"], links["HGRN2"]) == ("../../papers/retnet/", "../../papers/hgrn2/")
+    assert "GLA 2023 applies" in documents["papers/hgrn2/"].text.partition("Builds on")[2]
+
+
+def test_a_paper_page_gives_bibtex(documents):
+    text = documents["papers/gla/"].text
+    entry = text[text.index("@inproceedings{") : text.index("Related papers")]
+    assert entry.startswith("@inproceedings{yang2024gated, title = {Gated Linear Attention Transformers")
+    for part in (
+        "author = {Yang, Songlin and Wang, Bailin and Shen, Yikang and Panda, Rameswar and Kim, Yoon}",
+        "booktitle = {Proceedings of the 41st International Conference on Machine Learning}",
+        "pages = {56501--56523}",
+        "eprint = {2312.06635}",
+    ):
+        assert part in entry
+    text = documents["papers/rwkv/"].text
+    assert "Koptyra, Bartłomiej" in text and "doi = {10.18653/v1/2023.findings-emnlp.936}" in text
+
+
+@pytest.mark.parametrize("key", ["gla", "rwkv"])
+def test_a_paper_page_leads_to_the_editor_of_its_file_and_to_a_report(key, entry, documents):
+    links = dict(documents[f"papers/{key}/"].links)
+    assert links["Edit this entry"] == f"https://github.com/owner/atlas/edit/main/catalog/papers/{key}.yml"
+    report = urlsplit(links["report a mistake"])
+    assert report._replace(query="").geturl() == "https://github.com/owner/atlas/issues/new"
+    asked = parse_qs(report.query, strict_parsing=True)
+    assert asked["template"] == ["mistake.yml"]
+    assert asked["entry"] == [f"papers/{key}/"]
+    assert entry(key)["title"] in asked["title"][0]
+
+
+def test_libraries_and_datasets_lead_to_the_editor_of_their_files(documents):
+    for folder in ("libraries", "datasets"):
+        page = documents[f"{folder}/"]
+        edits = [address for text, address in page.links if text == "Edit this entry"]
+        assert len(edits) == len(set(edits)) == len(page.all("section", class_="entry")) > 0
+        assert all(one.startswith(f"https://github.com/owner/atlas/edit/main/catalog/{folder}/") for one in edits)
+
+
+def _papers_of(document) -> list[str]:
+    """The keys of the papers that a list shows, in its order: the links of names, not those to BibTeX."""
+    cards = re.findall(r'class="card__name"><a href="[./]*papers/([^/"#]+)/"', document.source)
+    return cards or re.findall(r'class="row__name" href="[./]*papers/([^/"#]+)/"', document.source)
+
+
+def test_a_category_shows_its_papers_newest_first_and_oldest_first(documents, entry):
+    newest, oldest = (_papers_of(documents[f"categories/architectures/{end}"]) for end in ("", "oldest/"))
+    assert len(newest) > 10
+    assert oldest == newest[::-1]
+    dates = [entry(key)["date"][:7] for key in newest]
+    assert dates == sorted(dates, reverse=True)
+    assert {entry(key)["category"] for key in newest} == {"architectures"}
+    assert ("Oldest first", "../../categories/architectures/oldest/") in documents["categories/architectures/"].links
+
+
+LISTS = {
+    "papers/": 40,
+    "categories/architectures/": 40,
+    "categories/architectures/oldest/": 40,
+    "authors/ana-always/": 100,
+    "tags/gating/": 100,
+}
+
+
+@pytest.mark.parametrize(("first", "size"), LISTS.items())
+def test_a_long_list_goes_in_numbered_pages_that_hold_each_paper_once(first, size, long_documents):
+    count = -(-130 // size)
+    pages = [long_documents[first if number == 1 else f"{first}page/{number}/"] for number in range(1, count + 1)]
+    assert f"{first}page/{count + 1}/" not in long_documents
+    shown = [key for page in pages for key in _papers_of(page)]
+    order = [f"paper-{number}" for number in range(130)]
+    assert shown == (order if first.endswith("oldest/") else order[::-1])
+    assert max(len(_papers_of(page)) for page in pages) == size
+    for number, page in enumerate(pages, start=1):
+        pager = page.source[page.source.index('<nav class="pager"') :].partition("</nav>")[0]
+        assert ("Previous</a>" in pager, "Next</a>" in pager) == (number > 1, number < count)
+        assert f'aria-current="page">{number}<' in pager
+        for other in {1, count, number - 1, number + 1} & set(range(1, count + 1)) - {number}:
+            address = first if other == 1 else f"{first}page/{other}/"
+            assert re.search(rf'href="[./]*{re.escape(address)}" aria-label="Page {other}"', pager)
+
+
+def test_every_author_stands_once_in_the_numbered_index(long_documents):
+    pages = [document for address, document in long_documents.items() if re.match(r"authors/(page/\d+/)?$", address)]
+    names = Counter(name for page in pages for name in re.findall(r'<li id="([^"]+)">', page.source))
+    assert len(pages) == 2 and len(names) == 1 + 130 * 5
+    assert set(names.values()) == {1}
+
+
+def test_search_knows_titles_short_names_authors_ids_and_tags(site, entry, documents):
+    docs = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
+    found = {doc["location"]: doc for doc in docs if "#" not in doc["location"]}
+    tags = yaml.load((ROOT / "catalog/tags.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    assert set(documents) - {"404.html"} <= set(found)
+    for key in ("gla", "rwkv", "mamba", "xlstm"):
+        paper, doc = entry(key), found[f"papers/{key}/"]
+        text = f"{doc['title']} {doc['text']}"
+        ids = [paper[name] for name in ("arxiv", "doi", "acl", "openreview", "pmlr") if name in paper]
+        for word in (paper["title"], paper["short_name"], *paper["authors"], *ids):
+            assert word in text
+        assert {tags[tag]["name"] for tag in paper["tags"]} <= set(doc["tags"])
+    assert "Bartlomiej Koptyra" in found["papers/rwkv/"]["text"]  # as arXiv spells the name

@@ -1,0 +1,101 @@
+"""Two builds of one catalogue give the same files, whatever the machine, the day and the folder."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BUILD = (sys.executable, "-c")
+CLI = "from mkdocs.__main__ import cli; cli()"
+IN_THE_YEAR = "import time_machine; time_machine.travel('{}-02-03 04:05:06+00:00').start(); " + CLI
+# Folders give their content in an order that depends on the file system.
+REVERSED = f"""
+import os
+scandir, listdir, walk = os.scandir, os.listdir, os.walk
+
+class Listing:
+    def __init__(self, items):
+        self.items = iter(items)
+    def __iter__(self):
+        return self
+    def __next__(self):
+        return next(self.items)
+    def __enter__(self):
+        return self
+    def __exit__(self, *why):
+        pass
+    close = __exit__
+
+def backwards(path='.'):
+    with scandir(path) as found:
+        return Listing(sorted(found, key=lambda item: item.name, reverse=True))
+
+def walked(*arguments, **options):
+    for path, folders, files in walk(*arguments, **options):
+        folders.sort(reverse=True)
+        yield path, folders, sorted(files, reverse=True)
+
+os.scandir, os.walk = backwards, walked
+os.listdir = lambda path='.': sorted(listdir(path), reverse=True)
+{CLI}
+"""
+
+WAYS = {
+    "in 2001": {"script": IN_THE_YEAR.format(2001)},
+    "in 2040": {"script": IN_THE_YEAR.format(2040)},
+    "with the C locale": {"env": {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}},
+    "with the locale C.UTF-8": {"env": {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}},
+    "in Auckland": {"env": {"TZ": "Pacific/Auckland"}},
+    "in Honolulu": {"env": {"TZ": "Pacific/Honolulu"}},
+    "with one hash seed": {"env": {"PYTHONHASHSEED": "1"}},
+    "with another hash seed": {"env": {"PYTHONHASHSEED": "4242"}},
+    "with folders listed backwards": {"script": REVERSED},
+    "from another folder": {"elsewhere": True},
+}
+
+
+@pytest.fixture(scope="module")
+def build(tmp_path_factory, copy_project, mkdocs, read_tree):
+    def build(script: str = CLI, env: dict[str, str] | None = None, elsewhere: bool = False) -> dict[str, bytes]:
+        project = copy_project(tmp_path_factory.mktemp("a folder somewhere") / "copy")
+        env = {"GITHUB_REPOSITORY": "owner/atlas", **(env or {})}
+        arguments = ["-f", str(project / "mkdocs.yml")] if elsewhere else []
+        built = mkdocs(
+            tmp_path_factory.mktemp("cwd") if elsewhere else project,
+            *(script, "build", "--strict", *arguments),
+            env=env,
+            command=BUILD,
+        )
+        assert built.returncode == 0, built.stderr
+        return read_tree(project / "site")
+
+    return build
+
+
+@pytest.fixture(scope="module")
+def as_usual(build):
+    return build()
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_build_gives_the_same_bytes(way, build, as_usual):
+    found = build(**WAYS[way])
+    assert set(found) == set(as_usual)
+    assert [path for path, content in found.items() if content != as_usual[path]] == []
+
+
+def test_the_reversed_listing_of_this_test_is_one(tmp_path):
+    """The way "with folders listed backwards" would show nothing if its patch did nothing."""
+    for name in "abc":
+        (tmp_path / name).touch()
+    script = REVERSED.replace(CLI, "print([item.name for item in os.scandir()], os.listdir(), next(os.walk('.'))[2])")
+    said = subprocess.run([*BUILD, script], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True).stdout
+    assert said.count("['c', 'b', 'a']") == 3
+
+
+def test_no_page_names_the_machine_that_built_it(as_usual):
+    here = [str(Path.home()).encode(), str(Path(__file__).resolve().parents[2]).encode(), b"a folder somewhere"]
+    assert not [path for path, content in as_usual.items() if any(name in content for name in here if len(name) > 5)]

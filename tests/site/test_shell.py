@@ -1,0 +1,59 @@
+"""Pages that are joined with a frame made once are the pages that the theme's own template gives."""
+
+from __future__ import annotations
+
+import re
+from itertools import zip_longest
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+
+# A second hook that makes every page count as one of the navigation, which the theme renders in full.
+IN_FULL = """\
+def on_files(files, config):
+    for file in files.documentation_pages():
+        if hasattr(file.page, "in_navigation"):
+            file.page.in_navigation = True
+    return files
+"""
+
+
+@pytest.fixture(scope="module")
+def rendered_in_full(tmp_path_factory, long_site, mkdocs, copy_project):
+    """The pages of the repository's site, and of a long one, built without the frame."""
+
+    def build(folder):
+        (folder / "full.py").write_text(IN_FULL, encoding="utf-8")
+        settings = folder / "mkdocs.yml"
+        text = settings.read_text(encoding="utf-8")
+        assert "hooks: [hooks/atlas.py]" in text
+        settings.write_text(text.replace("hooks: [hooks/atlas.py]", "hooks: [hooks/atlas.py, full.py]"), "utf-8")
+        built = mkdocs(folder, "build", "-d", str(folder / "in-full"), env={"GITHUB_REPOSITORY": "owner/atlas"})
+        assert built.returncode == 0, built.stderr
+        return folder / "in-full"
+
+    whole = copy_project(tmp_path_factory.mktemp("full") / "project")
+    return {"own": build(whole), "long": build(long_site.parent)}
+
+
+def _lines(folder: Path, page: Path) -> list[str]:
+    """A page's text with every address written out, a line each, without white space that no reader sees."""
+    here = f"https://owner.github.io/atlas/{page.parent.as_posix()}/"
+    html = (folder / page).read_text(encoding="utf-8")
+    html = re.sub(r'(href|src)="([^"]*)"', lambda found: f'{found[1]}="{urljoin(here, found[2])}"', html)
+    return [line for line in ("".join(line.split()) for line in html.split("\n")) if line]
+
+
+@pytest.mark.parametrize("which", ["own", "long"])
+def test_a_joined_page_is_the_page_that_the_theme_gives(which, site, long_site, rendered_in_full):
+    joined, full = (site if which == "own" else long_site), rendered_in_full[which]
+    pages = sorted(path.relative_to(joined) for path in joined.rglob("index.html"))
+    assert pages == sorted(path.relative_to(full) for path in full.rglob("index.html"))
+    differing = {}
+    for page in pages:
+        ours, theirs = _lines(joined, page), _lines(full, page)
+        if ours != theirs:
+            pairs = [pair for pair in zip_longest(ours, theirs) if pair[0] != pair[1]]
+            differing[page.parent.as_posix()] = pairs[:2]
+    assert differing == {}
