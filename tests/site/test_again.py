@@ -60,7 +60,8 @@ def test_pages_after_a_new_and_a_removed_entry_are_those_of_a_build_from_the_sta
     memory, articles = Memory(), Articles()
     rendered(folder, memory, articles)
     paper = (folder / "papers/alibi.yml").read_text(encoding="utf-8")
-    paper = paper.replace("2108.12409", "2108.12410").replace("Train Short", "Teach Short").replace("R8sQPpGCv0", "R8sQPpGCv1")
+    for old, new in (("2108.12409", "2108.12410"), ("Train Short", "Teach Short"), ("R8sQPpGCv0", "R8sQPpGCv1")):
+        paper = paper.replace(old, new)
     (folder / "papers/another.yml").write_text(paper, encoding="utf-8")
     assert rendered(folder, memory, articles) == rendered(folder)
     (folder / "papers/another.yml").unlink()
