@@ -12,7 +12,11 @@ for candidate in "${PYTHON:-python3}" python3.14 python3.13 python3.12 python3.1
     break
   fi
 done
-[ -n "$python" ] || say "Python 3.11 or newer is needed, and '${PYTHON:-python3}' is $("${PYTHON:-python3}" --version 2>&1 || echo missing); install one, or name it: make PYTHON=/path/to/python3"
+if [ -z "$python" ]; then
+  there=missing
+  command -v "${PYTHON:-python3}" >/dev/null && there=$("${PYTHON:-python3}" --version 2>&1)
+  say "Python 3.11 or newer is needed, and '${PYTHON:-python3}' is $there; install one, or name it: make PYTHON=/path/to/python3"
+fi
 "$python" -c 'import ensurepip, venv' >/dev/null 2>&1 ||
   say "This Python ($python) comes without venv: on Debian and Ubuntu run 'apt-get install python3-venv', then make again."
 
