@@ -201,8 +201,8 @@ def on_files(files: Any, config: Any) -> Any:
     nav_urls = set(_expand_nav(config, site))
     for page in site.pages:
         files.append(EntryPage(page, config, nav_urls).file)
-    for path, content in site.files.items():
-        files.append(File.generated(config, path, content=content))
+    for url, paper in site.redirects.items():
+        files.append(File.generated(config, f"{url}index.html", content=state.renderer.redirect(paper)))
     written = frozenset(file.url for file in files.documentation_pages() if not isinstance(file.page, EntryPage))
     state.renderer = replace(state.renderer, hand_written=written)
     return files

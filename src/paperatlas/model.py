@@ -146,16 +146,6 @@ class Entry(Model):
     noun: ClassVar[str]
 
     key: Annotated[str, Field(exclude=True)]
-
-    @property
-    def label(self) -> str:
-        """The name that a reader knows the entry by."""
-        raise NotImplementedError  # pragma: no cover - every kind has its own
-
-
-class _Kept(Model):
-    """The closing fields of every entry."""
-
     summary: str
     """What it is about, in our own words."""
     added: Day
@@ -168,7 +158,7 @@ class _Kept(Model):
     """Warnings that are right as they are."""
 
 
-class Paper(Entry, _Kept):
+class Paper(Entry):
     """A paper."""
 
     folder: ClassVar[str] = "papers"
@@ -223,6 +213,7 @@ class Paper(Entry, _Kept):
 
     @property
     def label(self) -> str:
+        """The name that a reader knows the paper by."""
         return self.short_name or self.title
 
     @property
@@ -230,7 +221,7 @@ class Paper(Entry, _Kept):
         return self.date[:4]
 
 
-class Library(Entry, _Kept):
+class Library(Entry):
     """A library or a reference implementation."""
 
     folder: ClassVar[str] = "libraries"
@@ -256,7 +247,7 @@ class Library(Entry, _Kept):
         return self.name
 
 
-class Dataset(Entry, _Kept):
+class Dataset(Entry):
     """A dataset or a benchmark."""
 
     folder: ClassVar[str] = "datasets"
@@ -294,7 +285,7 @@ class Dataset(Entry, _Kept):
         return self.name
 
 
-class Tutorial(Entry, _Kept):
+class Tutorial(Entry):
     """A tutorial, a course or a blog post."""
 
     folder: ClassVar[str] = "tutorials"

@@ -98,7 +98,7 @@ class Renderer:
             links=links,
             read_url=read_url,
             pdf_url=pdf_url,
-            official_code=official_code,
+            code_url=code_url,
             venue_label=papers.venue_label,
             plural=plural,
         )
@@ -117,6 +117,10 @@ class Renderer:
         if target and target not in self.site.urls and target not in self.hand_written:
             raise LookupError(f"a template links to '{address}', and there is no such page")
         return root + address
+
+    def redirect(self, paper: Paper) -> str:
+        """The whole page that stands at an old address of a paper."""
+        return self.template("page/redirect.html", 2, {"paper": paper})
 
     def home(self) -> str:
         """What the catalogue adds to the home page."""
@@ -170,7 +174,7 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def official_code(paper: Paper) -> str:
+def code_url(paper: Paper) -> str:
     """The address of the paper's code, the authors' own first; empty where there is none."""
     ranked = sorted(paper.code, key=lambda code: not code.official)
     return ranked[0].url if ranked else ""

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import html
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from .catalogue import Catalogue
+from .model import Paper
 from .pages import Page, browse, papers, people, resources
 
 
 @dataclass(frozen=True)
 class Site:
-    """What is published: pages, and files by their path."""
+    """What is published: pages, and redirects from old addresses of papers."""
 
     catalogue: Catalogue
     pages: tuple[Page, ...]
-    files: Mapping[str, bytes]
+    redirects: Mapping[str, Paper]
 
     @cached_property
     def urls(self) -> frozenset[str]:
@@ -26,7 +26,7 @@ class Site:
 
 
 def contents(catalogue: Catalogue) -> Site:
-    """The site of a right catalogue; of a faulty one a page that lists its problems."""
+    """The site of a right catalogue; a faulty one has no page."""
     if not catalogue.is_right:
         return Site(catalogue, (), {})
     pages = (
@@ -35,18 +35,5 @@ def contents(catalogue: Catalogue) -> Site:
         *people.pages(catalogue),
         *resources.pages(catalogue),
     )
-    return Site(catalogue, pages, dict(_redirects(catalogue)))
-
-
-def _redirects(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
-    for paper in catalogue.papers.values():
-        for alias in paper.aliases:
-            target, name = f"../{paper.key}/", html.escape(paper.label)
-            page = (
-                f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{name}</title>\n'
-                f'<meta name="description" content="This page has moved.">\n<meta name="robots" content="noindex">\n'
-                f'<meta http-equiv="refresh" content="0; url={target}">\n'
-                f'<link rel="canonical" href="{target}">\n</head>\n'
-                f'<body><p>This page has moved to <a href="{target}">{name}</a>.</p></body>\n</html>\n'
-            )
-            yield f"papers/{alias}/index.html", page.encode()
+    redirects = {f"papers/{alias}/": paper for paper in catalogue.papers.values() for alias in paper.aliases}
+    return Site(catalogue, pages, redirects)
