@@ -87,7 +87,7 @@ class Renderer:
         environment.globals.update(
             catalogue=catalogue,
             addresses=self.addresses,
-            hues={group.url.split("/")[1]: group.hue % 8 for group in groups},
+            hues={group.url.split("/")[1]: number % 8 for number, group in enumerate(groups)},
             url=self._url,
             author_url=lambda name, paper: author_urls[catalogue.person_slug(name, paper.key)],
             venue_url=lambda paper: f"venues/{slug(paper.venue.name)}/",

@@ -23,7 +23,7 @@ class Group:
     name: str
     description: str
     papers: tuple[Paper, ...]
-    hue: int = 0
+    hue: int | None = None  # the number of its colour, for a category
 
 
 def categories(catalogue: Catalogue) -> list[Group]:
