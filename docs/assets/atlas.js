@@ -33,6 +33,23 @@ function openSearch() {
   query?.focus();
 }
 
+/**
+ * To the content by the skip link. Instant navigation takes the first move to an anchor for one to another page: it
+ * fetches the page and puts it in anew, and the focus is lost. So it does not get to see this one.
+ * @param {Event} event
+ */
+function skip(event) {
+  const link = /** @type {HTMLAnchorElement | null} */ (within(event, "a.md-skip"));
+  const target = link && document.getElementById(link.hash.slice(1));
+  if (!link || !target) return;
+  event.preventDefault();
+  event.stopPropagation();
+  history.replaceState(history.state, "", link.hash);
+  target.tabIndex = -1;
+  target.focus();
+}
+
+document.addEventListener("click", skip, { capture: true });
 document.addEventListener("click", (event) => {
   const copier = within(event, "button[data-copy]");
   if (copier) copy(copier);
