@@ -186,7 +186,8 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
                 if not _leaves(inner, inside, file, problems) and _is_entry_file(inner, file, problems):
                     yield file, item.name
         elif item.is_dir() and item.name == "schema":
-            continue
+            others = sorted(file for file in path.iterdir() if file.suffix != ".json")
+            problems.extend(_stray(file, "`paperatlas schema` writes what stands in this folder") for file in others)
         elif item.is_file() and path.suffix == ".yml" and path.stem in VOCABULARIES:
             yield path, path.stem
         elif path.suffix == ".yaml" and path.stem in VOCABULARIES:

@@ -15,7 +15,7 @@ from paperatlas.schema import schema_of
 
 ROOT = Path(__file__).parents[2] / "catalog"
 CATALOGUE = load(ROOT)
-# Facts for every entry of the list that the catalogue grew from, each read in a public source.
+# Facts for every entry of the list that the catalogue grew from, with the fields that public sources show.
 FACTS = yaml.safe_load(Path(__file__).with_name("seed-facts.yml").read_text(encoding="utf-8"))
 # Their facts name a venue that no source shows; a correction of each entry says so.
 NO_VENUE_AFTER_ALL = {"llamba", "thinking-slow-fast"}

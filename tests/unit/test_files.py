@@ -194,6 +194,11 @@ def test_stray_files_are_named(shelf):
     )
 
 
+def test_a_stray_file_among_the_schemas_is_named(shelf):
+    shelf.write("schema/paper.json", "{}").write("schema/mine.yml", "title: An entry in the wrong folder")
+    assert shelf.lines() == ["catalog/schema/mine.yml:1:1: error: 'mine.yml' is not part of a catalogue [stray-file]"]
+
+
 @pytest.mark.parametrize("name", ["Quartz", "quartz_2", "quartz--2", "-quartz", "quarz é", "quartz.v2"])
 def test_a_file_name_that_is_no_key_is_an_error(shelf, name):
     assert shelf.write(f"papers/{name}.yml", "title: T\n").printed() == (
