@@ -28,8 +28,9 @@ not_in_nav: "*"
 
 def with_hook(folder: Path) -> None:
     """Our own project around the catalogue in `folder/catalog`: all else is the repository's."""
-    for name in ("docs", "hooks", "templates", "src"):
+    for name in ("hooks", "templates", "src"):
         (folder / name).symlink_to(ROOT / name)
+    _copy_docs(folder)
     (folder / "mkdocs.yml").write_text(f"INHERIT: {ROOT / 'mkdocs.yml'}\n{ADDRESSES}", encoding="utf-8")
 
 
@@ -39,7 +40,7 @@ def as_markdown(catalog: Path, folder: Path) -> None:
     They hold less than ours (no citation, no sources, no pictures, formulas as code), and none but the home page is in
     the navigation, which costs MkDocs more the longer it is: what is compared is on the side of Markdown.
     """
-    shutil.copytree(ROOT / "docs", folder / "docs")
+    _copy_docs(folder)
     (folder / "templates").symlink_to(ROOT / "templates")
     (folder / "mkdocs.yml").write_text(f"INHERIT: {ROOT / 'mkdocs.yml'}\n{ADDRESSES}{PLAIN}", encoding="utf-8")
     for page in contents(load(catalog)).pages:
@@ -48,6 +49,12 @@ def as_markdown(catalog: Path, folder: Path) -> None:
         # JSON is YAML: a text in double quotes.
         head = f"---\ntitle: {json.dumps(page.title)}\ndescription: {json.dumps(page.description)}\n---\n\n"
         path.write_text(head + "\n".join(_body(page, page.values())) + "\n", encoding="utf-8")
+
+
+def _copy_docs(folder: Path) -> None:
+    """The hand-written pages, but for those that lead to papers of the real catalogue."""
+    shutil.copytree(ROOT / "docs", folder / "docs")
+    (folder / "docs/reading-path.md").write_text("# Reading path\n", encoding="utf-8")
 
 
 def _body(page: Page, values: Any) -> Iterator[str]:

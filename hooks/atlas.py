@@ -39,6 +39,7 @@ class State:
     good: Any = None  # the last catalogue without errors
     site: Any = None
     renderer: Any = None
+    maths: Any = None
     stamps: dict[str, float] = field(default_factory=dict)
     memory: Any = None  # of the catalogue and of the articles; under serve alone, as it takes room
     articles: Any = None
@@ -104,6 +105,7 @@ def on_config(config: Any) -> Any:
         raise ConfigurationError("the atlas needs `use_directory_urls: true`, the default of MkDocs")
     config.site_dir = str(_stage(Path(config.site_dir).resolve()))
     engine = _engine(root)
+    state.maths = engine.maths
     addresses = _set_addresses(config, engine, root, settings)
     state.site = engine.site.contents(_good_catalogue(engine, _shown(root / settings["catalogue"])))
     state.renderer = engine.render.Renderer(
@@ -171,7 +173,7 @@ def _engine(root: Path) -> ModuleType:
         importlib.invalidate_caches()
         # What the old classes made would not fit the new ones.
         state.good = state.memory = state.articles = None
-    for part in ("problems", "site", "render", "addresses"):
+    for part in ("problems", "site", "render", "addresses", "maths"):
         importlib.import_module(f"{ENGINE}.{part}")
     return importlib.import_module(ENGINE)
 
@@ -266,6 +268,16 @@ def _add_to_search(config: Any) -> None:
                 "boost": round(1 + (9 / len(page.tags[0])) ** 2, 2) if page.tags else 1,
             }
         )
+
+
+def on_page_content(content: str, page: Any, config: Any, files: Any) -> str:
+    """Formulas of hand-written pages."""
+    if isinstance(page, EntryPage):
+        return content
+    try:
+        return str(state.maths.with_maths(content))
+    except ValueError as error:
+        raise BuildError(f"{_shown(Path(page.file.abs_src_path))}: {error}") from None
 
 
 def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:

@@ -11,8 +11,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from . import problems as spelled
-from .catalogue import load
+from . import stats
+from .catalogue import Catalogue, load
 from .schema import write_schemas
+from .sources import awesome_list
 
 FORMATS = {"text": spelled.as_text, "github": spelled.as_github, "json": spelled.as_json}
 
@@ -37,6 +39,16 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=FORMATS, default="text", help="how problems are written (text)")
     check.add_argument("--strict", action="store_true", help="count warnings as problems")
     check.set_defaults(run=_check)
+    counts = commands.add_parser("stats", help="how complete a catalogue is: entries by category, and what they have")
+    counts.add_argument("path", nargs="?", type=Path, default=Path("catalog"), help="the catalogue folder (catalog)")
+    counts.set_defaults(run=_stats)
+    covered = commands.add_parser("coverage", help="which of the arXiv ids in awesome lists are in a catalogue")
+    covered.add_argument("lists", nargs="+", type=Path, metavar="LIST.md", help="a list in Markdown")
+    covered.add_argument(
+        "--catalog", dest="path", type=Path, default=Path("catalog"), help="the catalogue folder (catalog)"
+    )
+    covered.add_argument("--ids", action="store_true", help="print the list's ids alone, as lists.yml keeps them")
+    covered.set_defaults(run=_coverage)
     schema = commands.add_parser("schema", help="write the JSON Schemas that editors use into <catalogue>/schema")
     schema.add_argument("path", nargs="?", type=Path, default=Path("catalog"), help="the catalogue folder (catalog)")
     schema.set_defaults(run=lambda options: write_schemas(options.path / "schema"))
@@ -49,6 +61,59 @@ def _check(options: argparse.Namespace) -> int:
         print(FORMATS[options.format](catalogue.problems))
     print(f"{options.path.as_posix()}: {spelled.counted(catalogue.problems)}", file=sys.stderr)
     return int(any(problem.is_error or options.strict for problem in catalogue.problems))
+
+
+def _right(path: Path) -> Catalogue | None:
+    """The catalogue, or None where it has errors, which are told."""
+    catalogue = load(path)
+    if not catalogue.is_right:
+        print(spelled.as_text(problem for problem in catalogue.problems if problem.is_error))
+        print(f"{path.as_posix()}: {spelled.counted(catalogue.problems)}; mend them first", file=sys.stderr)
+        return None
+    return catalogue
+
+
+def _stats(options: argparse.Namespace) -> int:
+    catalogue = _right(options.path)
+    if catalogue is None:
+        return 1
+    for noun, count in stats.totals(catalogue):
+        print(f"{count:>6,}  {noun}")
+    head = ("papers", "published", "code", "method", "relations", "two sources")
+    print("\n" + f"{'category':<28}" + "".join(f"{word:>12}" for word in head))
+    for row in stats.rows(catalogue):
+        have = (row.published, row.code, row.methods, row.relations, row.sources)
+        shares = [f"{count / row.papers:.0%}" if row.papers else "-" for count in have]
+        print(f"{row.name:<28}{row.papers:>12,}" + "".join(f"{share:>12}" for share in shares))
+    covered = stats.coverage(catalogue)
+    if covered:
+        print(f"\n{'list':<52}{'papers':>8}{'here':>8}{'share':>8}")
+    for one in covered:
+        print(f"{one.listed.name:<52}{len(one.listed.arxiv):>8,}{one.here:>8,}{one.share:>8.0%}")
+    return 0
+
+
+def _coverage(options: argparse.Namespace) -> int:
+    catalogue = _right(options.path)
+    if catalogue is None:
+        return 1
+    known = stats.arxiv_ids(catalogue)
+    for path in options.lists:
+        try:
+            listed = awesome_list.items(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            print(f"paperatlas: '{path}' cannot be read as a list in UTF-8: {error}", file=sys.stderr)
+            return 2
+        if options.ids:
+            print(f"arxiv: [{', '.join(item.arxiv for item in listed)}]")
+            continue
+        missing = [item for item in listed if item.arxiv not in known]
+        for item in missing:
+            print(f"{path.as_posix()}:{item.line}: {item.arxiv} {item.title}".rstrip())
+        here = len(listed) - len(missing)
+        share = f" ({here / len(listed):.0%})" if listed else ""
+        print(f"{path.as_posix()}: {here:,} of {len(listed):,} arXiv ids are here{share}")
+    return 0
 
 
 def today() -> date:

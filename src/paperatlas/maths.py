@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from functools import lru_cache
 
@@ -26,6 +27,26 @@ class FormulaError(ValueError):
     def __init__(self, message: str, offset: int) -> None:
         super().__init__(message)
         self.offset = offset
+
+
+_IN_PAGE = re.compile(r"\$<code>([^<]*)</code>\$")
+
+
+def with_maths(page: str) -> str:
+    """The HTML of a page, with the formulas that its Markdown holds as $`...`$ in MathML. GitHub shows them too.
+
+    Raises:
+        FormulaError: one of them cannot be read; its message quotes it.
+    """
+
+    def converted(found: re.Match[str]) -> str:
+        latex = html.unescape(found[1])
+        try:
+            return mathml(latex)
+        except FormulaError as error:
+            raise FormulaError(f"the formula $`{latex}`$ cannot be read: {error}", error.offset) from None
+
+    return _IN_PAGE.sub(converted, page)
 
 
 @lru_cache(maxsize=4096)

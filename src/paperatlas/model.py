@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel
 
 from .values import (
     AclId,
@@ -28,6 +28,10 @@ from .values import (
 )
 
 _NO_FIELDS: set[str] = set()
+
+
+def _number(text: object) -> object:
+    return int(text) if isinstance(text, str) and text.isascii() and text.isdigit() else text
 
 
 def _forget_given_fields(model: BaseModel) -> None:
@@ -323,6 +327,10 @@ class VenueRecord(Named):
     type: Literal["conference", "journal", "workshop"]
     publisher: str | None = None
     series: str | None = None
+    since: Year | None = None
+    """The first year that counts: that of its first meeting, or a later one from which its rhythm holds."""
+    every: Annotated[int, BeforeValidator(_number), Field(ge=1)] = 1
+    """The years from one meeting to the next."""
     proceedings: dict[str, str] = {}
     """The full name of the proceedings by year, or by track with `{year}` in it."""
 
@@ -371,6 +379,45 @@ class MethodFields(Model):
 
     formulas: dict[FieldName, FormulaField] = {}
     properties: dict[FieldName, PropertyField] = {}
+
+
+Count = Annotated[int, BeforeValidator(_number), Field(ge=0)]
+
+
+class Words(Model):
+    """How long a summary may be, in words."""
+
+    least: Count
+    most: Count
+
+
+class Style(Model):
+    """What entries keep to beyond their shape: `style.yml`. What is left out asks nothing."""
+
+    summary_words: Words | None = None
+    """The length of a paper's summary."""
+    avoid: dict[str, str] = {}
+    """Words that no summary uses, each with what to write instead."""
+    sourced: tuple[str, ...] = ()
+    """The fields that `sources` must show, in every entry that has them."""
+    related: tuple[Key, ...] = ()
+    """The categories in which every paper builds on another one, or another one on it."""
+    years_to_publication: Count | None = None
+    """The most years from the first public version to the venue."""
+
+
+class CandidateList(Model):
+    """A public list of papers that the catalogue measures itself against, in `lists.yml`."""
+
+    name: str
+    url: Url
+    read: Day
+    arxiv: tuple[ArxivId, ...]
+    """The arXiv ids in it."""
+
+
+class CandidateLists(RootModel[dict[Key, CandidateList]]):
+    """`lists.yml`."""
 
 
 class Categories(RootModel[dict[Key, Named]]):

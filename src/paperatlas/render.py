@@ -87,7 +87,7 @@ class Renderer:
         environment.globals.update(
             catalogue=catalogue,
             addresses=self.addresses,
-            hues={group.url.split("/")[1]: number % 8 for number, group in enumerate(groups)},
+            hues={group.url.split("/")[1]: group.hue for group in groups},
             url=self._url,
             author_url=lambda name, paper: author_urls[catalogue.person_slug(name, paper.key)],
             venue_url=lambda paper: f"venues/{slug(paper.venue.name)}/",
@@ -101,6 +101,8 @@ class Renderer:
             code_url=code_url,
             venue_label=papers.venue_label,
             plural=plural,
+            is_written=lambda address: address in self.hand_written,
+            glossary_url=browse.glossary_url,
         )
         environment.filters.update(
             code=code, maths=lambda latex: Markup(mathml(latex)), when=when, short_when=short_when

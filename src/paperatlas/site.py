@@ -8,7 +8,7 @@ from functools import cached_property
 
 from .catalogue import Catalogue
 from .model import Paper
-from .pages import Page, browse, papers, people, resources
+from .pages import Page, browse, papers, people, quality, resources
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ def contents(catalogue: Catalogue) -> Site:
         *browse.pages(catalogue),
         *people.pages(catalogue),
         *resources.pages(catalogue),
+        *quality.pages(catalogue),
     )
     redirects = {f"papers/{alias}/": paper for paper in catalogue.papers.values() for alias in paper.aliases}
     return Site(catalogue, pages, redirects)

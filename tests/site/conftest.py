@@ -111,7 +111,9 @@ def long_site(tmp_path_factory: pytest.TempPathFactory, copy_project: Callable, 
     for kept in ("papers", "libraries", "datasets", "tutorials"):
         for path in (project / "catalog" / kept).glob("*.yml"):
             path.unlink()
-    (project / "catalog/authors.yml").unlink(missing_ok=True)
+    for name in ("authors", "style", "lists"):
+        (project / f"catalog/{name}.yml").unlink()
+    (project / "docs/reading-path.md").write_text("# Reading path\n", encoding="utf-8")  # its papers are gone
     for number in range(130):
         # Names and titles are spelled by digits in words, so that no two of them look alike.
         word = "".join("abcdefghij"[int(digit)] for digit in f"{number:03}")

@@ -91,7 +91,7 @@ def test_every_link_and_anchor_leads_somewhere(which, request):
 
 
 def test_the_tabs_of_every_page_lead_to_the_same_places(documents, long_documents):
-    tabs = {"Home", "Papers", "Browse", "Resources", "What's new", "Contribute"}
+    tabs = {"Home", "Papers", "Browse", "Learn", "Resources", "About"}
     wanted = {(text, urljoin(BASE, address)) for text, address in documents[""].links if text in tabs}
     assert len(wanted) == len(tabs)
     for found in (documents, long_documents):

@@ -111,8 +111,17 @@ def _papers_of(document) -> list[str]:
 
 
 def test_a_category_shows_its_papers_newest_first_and_oldest_first(documents, entry):
-    newest, oldest = (_papers_of(documents[f"categories/architectures/{end}"]) for end in ("", "oldest/"))
-    assert len(newest) > 10
+    newest, oldest = (
+        [
+            key
+            for number in range(1, 10)
+            for address in [f"categories/architectures/{end}" + (f"page/{number}/" if number > 1 else "")]
+            if address in documents
+            for key in _papers_of(documents[address])
+        ]
+        for end in ("", "oldest/")
+    )
+    assert len(newest) > 40
     assert oldest == newest[::-1]
     dates = [entry(key)["date"][:7] for key in newest]
     assert dates == sorted(dates, reverse=True)

@@ -15,6 +15,7 @@ LAYERS = [
     {"read", "schema", "links"},
     {"rules"},
     {"catalogue"},
+    {"stats"},
     {"pages", "exports", "search", "lineage"},
     {"site"},
     {"render"},

@@ -13,6 +13,7 @@ from . import Page, Part, numbered, plural
 from .papers import CARDS
 
 ROWS = 100
+HUES = 12  # the colours that atlas.css has for categories
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,14 @@ class Group:
 def categories(catalogue: Catalogue) -> list[Group]:
     """The categories in the order of the vocabulary; the order gives each its hue."""
     return [
-        Group(f"categories/{key}/", catalogue.categories[key].name, catalogue.categories[key].description, papers, hue)
-        for hue, (key, papers) in enumerate(catalogue.by_category.items())
+        Group(
+            f"categories/{key}/",
+            catalogue.categories[key].name,
+            catalogue.categories[key].description,
+            papers,
+            number % HUES,
+        )
+        for number, (key, papers) in enumerate(catalogue.by_category.items())
     ]
 
 
@@ -75,6 +82,11 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
         yield _index(url, title, description, groups)
         for group in groups:
             yield from _list(group, title, url)
+
+
+def glossary_url(tag_url: str) -> str:
+    """Where a hand-written glossary explains a tag, given the address of the tag's page."""
+    return f"glossary/#{tag_url.split('/')[1]}"
 
 
 def _index(url: str, title: str, description: str, groups: list[Group]) -> Page:

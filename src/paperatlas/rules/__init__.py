@@ -11,7 +11,7 @@ from datetime import date
 
 from ..problems import Problem
 from ..read import Record
-from . import dates, duplicates, exceptions, fields, formulas, people, relations, words
+from . import dates, duplicates, exceptions, fields, formulas, people, relations, style, words
 from .vocabulary import Vocabulary, read_vocabulary
 
 ENTRY_RULES = (
@@ -28,6 +28,11 @@ ENTRY_RULES = (
     people.no_shouted_author,
     formulas.known_method_fields,
     formulas.formulas_convert,
+    style.summary_length,
+    style.plain_words,
+    style.facts_have_sources,
+    style.sources_are_later,
+    style.venue_year_is_plausible,
 )
 CATALOGUE_RULES = (
     people.author_slugs_are_unique,
@@ -40,6 +45,7 @@ CATALOGUE_RULES = (
     relations.relations_go_back_in_time,
     relations.no_cycles,
     relations.known_methods,
+    style.related_where_asked,
 )
 
 

@@ -8,7 +8,19 @@ from functools import cached_property
 
 from pydantic import BaseModel, ValidationError
 
-from ..model import AuthorRecord, Authors, Categories, MethodFields, Named, Tags, VenueRecord, Venues
+from ..model import (
+    AuthorRecord,
+    Authors,
+    CandidateList,
+    CandidateLists,
+    Categories,
+    MethodFields,
+    Named,
+    Style,
+    Tags,
+    VenueRecord,
+    Venues,
+)
 from ..problems import Problem
 from ..read import Record
 from ..words import slug
@@ -24,6 +36,8 @@ class Vocabulary:
     venues: Mapping[str, VenueRecord] | None = None
     authors: Mapping[str, AuthorRecord] = field(default_factory=dict)
     methods: MethodFields | None = None
+    style: Style = field(default_factory=Style)
+    lists: Mapping[str, CandidateList] = field(default_factory=dict)
     paths: Mapping[str, str] = field(default_factory=dict)
 
     def person(self, name: str, paper_key: str) -> tuple[str, str]:
@@ -47,6 +61,8 @@ _MODELS: dict[str, type[BaseModel]] = {
     "venues": Venues,
     "authors": Authors,
     "methods": MethodFields,
+    "style": Style,
+    "lists": CandidateLists,
 }
 
 
@@ -78,6 +94,8 @@ def read_vocabulary(records: Sequence[Record]) -> tuple[Vocabulary, list[Problem
         venues=words("venues") if "venues" in paths else {},  # type: ignore[arg-type]
         authors=words("authors") or {},  # type: ignore[arg-type]
         methods=found.get("methods") if "methods" in paths else MethodFields(),  # type: ignore[arg-type]
+        style=found.get("style") or Style(),  # type: ignore[arg-type]
+        lists=words("lists") or {},  # type: ignore[arg-type]
         paths=paths,
     )
     return vocabulary, problems

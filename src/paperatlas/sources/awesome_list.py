@@ -1,0 +1,40 @@
+"""Awesome lists: Markdown in which papers stand as links."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# A listing's own page, its PDF, a mirror of it, or the id as it is cited.
+_ARXIV = re.compile(
+    r"(?i)(?:arxiv\.org/(?:abs|pdf|html)/|huggingface\.co/papers/|alphaxiv\.org/abs/|\barxiv:\s*)(\d{4}\.\d{4,5})(?!\d)"
+)
+_LINK = re.compile(r"\[([^\[\]]+)\]\(")
+_BOLD = re.compile(r"\*\*([^*]+)\*\*")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A paper as a list names it: its arXiv id, the line (from 1), and the longest link or bold text of that line."""
+
+    arxiv: str
+    line: int
+    title: str
+
+
+def items(text: str) -> list[Item]:
+    """The papers of a list that have an arXiv id, each once, in the order of the list.
+
+    >>> items("- **Sundials** [Paper](https://arxiv.org/abs/1903.00010v2)")
+    [Item(arxiv='1903.00010', line=1, title='Sundials')]
+    """
+    found: dict[str, Item] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        for match in _ARXIV.finditer(line):
+            found.setdefault(match[1], Item(match[1], number, _title(line)))
+    return list(found.values())
+
+
+def _title(line: str) -> str:
+    bold = _BOLD.findall(line)
+    return max(bold or _LINK.findall(line), key=len, default="").strip()

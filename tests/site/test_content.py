@@ -1,0 +1,52 @@
+"""The hand-written pages and the quality report keep up with the catalogue."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from paperatlas import stats
+from paperatlas.catalogue import load
+
+ROOT = Path(__file__).parents[2]
+CATALOGUE = load(ROOT / "catalog")
+
+
+@pytest.mark.parametrize("tag", CATALOGUE.tags)
+def test_every_tag_is_explained_in_the_glossary_and_leads_there(tag, documents):
+    assert tag in documents["glossary/"].ids
+    assert ("In the glossary", f"../../glossary/#{tag}") in documents[f"tags/{tag}/"].links
+    assert any(address == f"../tags/{tag}/" for _, address in documents["glossary/"].links)
+
+
+def test_the_reading_path_leads_to_twelve_papers_each_with_an_equation(documents):
+    page = documents["reading-path/"]
+    steps = re.split(r'<h2 id="', page.source)[1:13]
+    assert [step.partition(">")[2].partition(".")[0].strip() for step in steps] == [str(n) for n in range(1, 13)]
+    for step in steps:
+        assert re.search(r'href="\.\./papers/[a-z0-9-]+/"', step)
+        assert step.count("<math") >= 1
+    assert "$<code>" not in page.source
+
+
+def test_the_quality_report_shows_what_stats_count(documents):
+    shown = documents["quality/"].text
+    for noun, count in stats.totals(CATALOGUE):
+        assert f"{count:,} {noun}" in shown
+    rows = [re.findall(r">([^<>]+)</", row) for row in documents["quality/"].source.split("<tr>")]
+    for row in stats.rows(CATALOGUE):
+        have = (row.published, row.code, row.methods, row.relations, row.sources)
+        shares = [f"{round(100 * count / row.papers)} %" for count in have]
+        assert any(cells[:7] == [row.name, f"{row.papers:,}", *shares] for cells in rows), row
+    for one in stats.coverage(CATALOGUE):
+        assert any(cells[0] == one.listed.name and cells[3] == f"{one.here:,}" for cells in rows if cells), one
+
+
+def test_a_formula_that_cannot_be_read_is_told_with_its_page(project, mkdocs):
+    (project / "docs/notation.md").write_text("# Notation\n\nAn open brace: $`S_{t`$\n", encoding="utf-8")
+    built = mkdocs(project, "build")
+    assert built.returncode == 1
+    assert "docs/notation.md: the formula $`S_{t`$ cannot be read:" in built.stderr
+    assert "Traceback" not in built.stderr
