@@ -84,6 +84,34 @@ def test_the_venue_is_that_of_the_facts(facts):
 
 
 @each_paper
+def test_the_track_is_that_of_the_facts(facts):
+    paper = CATALOGUE.papers[facts["key"]]
+    if "track" in facts["seen_in_a_source"] and paper.key not in NO_VENUE_AFTER_ALL:
+        # The facts name a talk or a poster in place of the track where they know it.
+        found = {paper.venue.track, paper.venue.presentation} if paper.venue else {"preprint"}
+        assert facts["track"] in found
+
+
+@each_paper
+def test_the_code_is_that_of_the_facts(facts):
+    if facts["code"] and "code" in facts["seen_in_a_source"]:
+        assert facts["code"].lower() in {code.url.lower() for code in CATALOGUE.papers[facts["key"]].code}
+
+
+@each_paper
+def test_the_category_and_the_short_name_are_those_of_the_facts(facts):
+    paper = CATALOGUE.papers[facts["key"]]
+    assert (paper.category, paper.short_name) == (facts["group"], facts["short_name"])
+
+
+@each_paper
+def test_the_proceedings_are_those_of_the_facts(facts):
+    paper = CATALOGUE.papers[facts["key"]]
+    if "pmlr" in facts:
+        assert facts["pmlr"] == f"https://proceedings.mlr.press/{paper.pmlr}.html"
+
+
+@each_paper
 def test_the_date_is_in_the_month_of_the_first_arxiv_version(facts):
     assert CATALOGUE.papers[facts["key"]].date[:7] == facts["arxiv_first"]
 
