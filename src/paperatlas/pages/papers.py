@@ -117,16 +117,16 @@ def glyph_of(pictures: Sequence[Sequence[str]]) -> Cells:
     return sorted(cells.items())
 
 
-def ladder(catalogue: Catalogue, most: int = 4, longest: int = 100) -> list[tuple[Paper, Method]]:
-    """A few methods whose pictures all differ, oldest first: what a newcomer sees of how methods differ."""
+def ladder(catalogue: Catalogue, most: int = 5, longest: int = 100) -> list[tuple[Paper, Method]]:
+    """Methods whose pictures all differ, of the papers that most others build on; oldest first."""
     formula = next(iter(catalogue.method_fields.formulas), "")
     chosen: dict[str, tuple[Paper, Method]] = {}
-    for paper in reversed(catalogue.newest_first):
+    oldest_first = catalogue.newest_first[::-1]
+    by_weight = sorted(oldest_first, key=lambda paper: -len(catalogue.built_on_by.get(paper.key, ())))
+    for paper in by_weight:
         for method in paper.methods:
             drawn = glyph(catalogue, method)
             value = method.value(formula) or ""
             if drawn and 0 < len(value) <= longest and value not in catalogue.method_fields.formulas[formula].words:
                 chosen.setdefault(str(drawn[1]), (paper, method))
-    pairs = list(chosen.values())
-    step = max(1, len(pairs) // most)
-    return pairs[::step][:most]
+    return sorted(list(chosen.values())[:most], key=lambda pair: pair[0].date)
