@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -40,6 +41,23 @@ KINDS = {
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "address" in metafunc.fixturenames:
         metafunc.parametrize("address", KINDS.values(), ids=KINDS)
+
+
+@pytest.fixture(scope="session")
+def shelf_of(site: Path) -> Callable[..., str]:
+    """The address of the page of its category, newest or oldest first, that has the card of a paper."""
+
+    def address(key: str, category: str = "architectures", order: str = "") -> str:
+        first = site / "categories" / category / order
+        pages = [first, *sorted(first.glob("page/*"))]
+        (found,) = (page for page in pages if f'papers/{key}/">' in _cards(page / "index.html"))
+        return found.relative_to(site).as_posix() + "/"
+
+    return address
+
+
+def _cards(page: Path) -> str:
+    return "\n".join(re.findall(r'class="card__name">.*', page.read_text(encoding="utf-8")))
 
 
 @pytest.fixture

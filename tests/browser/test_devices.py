@@ -89,11 +89,13 @@ def test_a_paper_can_be_printed(page):
     assert opened.pdf(format="A4").startswith(b"%PDF-")
 
 
-def test_pages_show_their_content_without_a_script(page):
+def test_pages_show_their_content_without_a_script(page, shelf_of):
     opened = page(java_script_enabled=False)
     expect(opened.get_by_role("heading", level=1)).to_be_visible()
     expect(opened.get_by_role("button", name="Find a paper")).to_have_count(0)
     opened.get_by_role("main").get_by_role("link", name="Architectures").first.click()
+    expect(opened).to_have_url(re.compile(r"/categories/architectures/$"))
+    opened.goto(shelf_of("gla"))
     card = opened.locator("article.card", has=opened.get_by_role("link", name="GLA", exact=True))
     expect(card.locator("math").first).to_be_visible()
     expect(card.locator(".card__summary")).to_be_visible()

@@ -13,10 +13,12 @@ REFUSE = """() => {
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 
 
-def test_a_reader_goes_from_home_to_a_paper_and_copies_its_bibtex(page):
+def test_a_reader_goes_from_home_to_a_paper_and_copies_its_bibtex(page, shelf_of):
     opened = page(permissions=CLIPBOARD)
     opened.get_by_role("main").get_by_role("link", name="Architectures").first.click()
     expect(opened).to_have_url(re.compile(r"/categories/architectures/$"))
+    number = shelf_of("gla").strip("/").rpartition("/")[2]
+    opened.get_by_role("link", name=f"Page {number}", exact=True).click()
     opened.locator("article.card").get_by_role("link", name="GLA", exact=True).click()
     expect(opened).to_have_url(re.compile(r"/papers/gla/$"))
     opened.get_by_role("button", name="Copy BibTeX").click()
@@ -38,8 +40,8 @@ def test_without_leave_to_use_the_clipboard_the_bibtex_is_selected(page):
     assert opened.evaluate("getSelection().toString()").startswith("@inproceedings{")
 
 
-def test_a_card_leads_to_the_bibtex(page):
-    opened = page("categories/architectures/")
+def test_a_card_leads_to_the_bibtex(page, shelf_of):
+    opened = page(shelf_of("gla"))
     opened.locator("article.card", has=opened.get_by_role("link", name="GLA", exact=True)).get_by_role(
         "link", name="BibTeX"
     ).click()
@@ -47,8 +49,8 @@ def test_a_card_leads_to_the_bibtex(page):
     expect(opened.locator("#cite")).to_be_in_viewport()
 
 
-def test_the_fold_of_authors_on_a_card_opens(page):
-    opened = page("categories/architectures/oldest/")
+def test_the_fold_of_authors_on_a_card_opens(page, shelf_of):
+    opened = page(shelf_of("rwkv"))
     card = opened.locator("article.card", has=opened.locator("a[href$='papers/rwkv/']"))
     last = card.get_by_role("link", name="Rui-Jie Zhu")
     expect(card.get_by_role("link", name="Bo Peng")).to_be_visible()
@@ -62,16 +64,16 @@ def dates_of(opened) -> list[str]:
 
 
 def test_the_papers_of_a_category_can_be_read_from_the_oldest(page):
-    opened = page("categories/architectures/")
+    opened = page("categories/linearization/")
     newest = dates_of(opened)
-    assert len(newest) > 1
+    assert 40 > len(newest) > 1, "one page holds them all"
     assert [date[:7] for date in newest] == sorted((date[:7] for date in newest), reverse=True)
     opened.get_by_role("link", name="Oldest first").click()
-    expect(opened).to_have_url(re.compile(r"/architectures/oldest/$"))
-    expect(opened.locator("article.card").first).to_be_visible()
+    expect(opened).to_have_url(re.compile(r"/linearization/oldest/$"))
+    expect(opened.locator(".switch [aria-current]")).to_have_text("Oldest first")
     assert dates_of(opened) == newest[::-1]
     opened.get_by_role("link", name="Newest first").click()
-    expect(opened).to_have_url(re.compile(r"/architectures/$"))
+    expect(opened).to_have_url(re.compile(r"/linearization/$"))
     assert dates_of(opened) == newest
 
 

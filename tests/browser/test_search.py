@@ -64,7 +64,7 @@ def test_the_arrows_choose_a_result(home, search):
         ("gla", "gla"),
         ("Mamba", "mamba"),
         ("RWKV-4", "rwkv"),
-        ("Hardware-Efficient Training", "gla"),
+        ("Gated Linear Attention Transformers", "gla"),
         ("2312.06635", "gla"),
         ("2305.13048", "rwkv"),
     ],
@@ -81,9 +81,7 @@ def test_an_author_and_a_tag_are_found(home, search):
     assert any(address.endswith("/authors/songlin-yang/") for address in addresses)
     assert any(address.endswith("/papers/gla/") for address in addresses)
     search(home, "test-time memorization")
-    home.keyboard.press("Enter")
-    expect(home).to_have_url(re.compile(r"/(papers|tags)/"))
-    expect(home.get_by_role("main")).to_contain_text("test-time memorization", ignore_case=True)
+    expect(home.locator(".md-search-result__link[href*='/tags/test-time-memorization/']").first).to_be_visible()
 
 
 def test_search_works_after_moving_to_another_page(home, search):

@@ -77,6 +77,7 @@ def numbered(
             page.crumbs,
             page.source,
             page.found_by if number == 1 else (),
+            page.tags if number == 1 else (),
         )
 
 

@@ -116,7 +116,13 @@ def _category(group: Group) -> Iterator[Page]:
 def _list(group: Group, kind: str, kind_url: str) -> Iterator[Page]:
     description = f"{plural(len(group.papers), 'paper')}. {group.description}"
     page = Page(
-        group.url, group.name, description, "page/list.html", crumbs=(("Home", ""), (kind, kind_url)), found_by=(kind,)
+        group.url,
+        group.name,
+        description,
+        "page/list.html",
+        crumbs=(("Home", ""), (kind, kind_url)),
+        found_by=(kind,),
+        tags=(group.name,),
     )
 
     def values(chunk: Sequence[Paper], part: Part) -> Mapping[str, Any]:
