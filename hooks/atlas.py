@@ -265,7 +265,7 @@ def _add_to_search(config: Any) -> None:
                 "text": html.escape(" · ".join(page.found_by), quote=False),
                 "tags": [html.escape(tag, quote=False) for tag in page.tags],
                 # Every word is taken for the beginning of one: of `Mamba` and `MambaInLlama` the shorter is meant.
-                "boost": round(1 + min(11, (9 / len(page.tags[0])) ** 4), 2) if page.tags else 1,
+                "boost": round(1 + min(20, (9 / len(page.tags[0])) ** 5), 2) if page.tags else 1,
             }
         )
 
