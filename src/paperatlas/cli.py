@@ -28,7 +28,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not options.path.is_dir():
         print(f"paperatlas: there is no folder '{options.path}'; name the catalogue folder", file=sys.stderr)
         return 2
-    return int(options.run(options))
+    try:
+        code = int(options.run(options))
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read the output, `head` for one, has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import doctest
+import shlex
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
@@ -99,3 +102,10 @@ def test_a_faulty_catalogue_is_told_and_not_counted(shelf, capsys, command):
     told = capsys.readouterr()
     assert "unknown tag 'geers'" in told.out
     assert "mend them first" in told.err
+
+
+def test_a_reader_who_stops_early_gets_no_traceback(shelf):
+    command = f"{shlex.quote(sys.executable)} -m paperatlas stats | head -1"
+    ended = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60)
+    assert ended.stdout.split() == ["3", "papers"]
+    assert ended.stderr == ""
