@@ -6,7 +6,7 @@ is read by contributors. Values arrive as text (see `read.py`); the types here t
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel
 
@@ -289,6 +289,10 @@ class Dataset(Entry):
         return self.name
 
 
+Level = Literal["introductory", "intermediate", "advanced"]
+LEVELS: tuple[str, ...] = get_args(Level)
+
+
 class Tutorial(Entry):
     """A tutorial, a course or a blog post."""
 
@@ -303,7 +307,7 @@ class Tutorial(Entry):
     """When it was published."""
     url: Url
     """Where to read it."""
-    level: Literal["introductory", "intermediate", "advanced"]
+    level: Level
     """What a reader should bring."""
 
     @property

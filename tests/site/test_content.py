@@ -50,3 +50,19 @@ def test_a_formula_that_cannot_be_read_is_told_with_its_page(project, mkdocs):
     assert built.returncode == 1
     assert "docs/notation.md: the formula $`S_{t`$ cannot be read:" in built.stderr
     assert "Traceback" not in built.stderr
+
+
+def test_a_dataset_leads_to_its_paper(documents):
+    assert ("MAD", "../papers/mad/") in documents["datasets/"].links
+
+
+def test_tutorials_stand_by_level_the_oldest_first(documents):
+    page = documents["tutorials/"]
+    levels = [found for found in page.ids if found in ("introductory", "intermediate", "advanced")]
+    assert levels == ["introductory", "intermediate", "advanced"]
+    assert [key for key in page.ids if key in CATALOGUE.tutorials] == [
+        entry.key
+        for level in levels
+        for entry in sorted(CATALOGUE.tutorials.values(), key=lambda one: (one.date, one.key))
+        if entry.level == level
+    ]

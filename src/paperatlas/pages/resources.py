@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..catalogue import AnyEntry, Catalogue
-from ..model import Library
+from ..model import LEVELS, Dataset, Library, Tutorial
 from . import Page, Part, numbered, plural
 from .browse import ROWS
 
@@ -26,8 +26,15 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
     yield from _whats_new(catalogue)
 
 
+def _order(entry: AnyEntry) -> tuple[int, str, str]:
+    """Tutorials by what a reader should bring, the oldest first; all else by name."""
+    if isinstance(entry, Tutorial):
+        return LEVELS.index(entry.level), entry.date, entry.key
+    return 0, entry.label.casefold(), entry.key
+
+
 def _list(catalogue: Catalogue, folder: str, title: str, description: str) -> Iterator[Page]:
-    entries = sorted(getattr(catalogue, folder).values(), key=lambda entry: (entry.label.casefold(), entry.key))
+    entries = sorted(getattr(catalogue, folder).values(), key=_order)
     page = Page(f"{folder}/", title, description, f"page/{folder}.html", crumbs=_HOME, found_by=_names(entries))
 
     def values(chunk: Sequence[AnyEntry], part: Part) -> Mapping[str, Any]:
@@ -37,7 +44,9 @@ def _list(catalogue: Catalogue, folder: str, title: str, description: str) -> It
             if isinstance(entry, Library)
         }
         named = {
-            entry.key: catalogue.papers[entry.paper] for entry in chunk if isinstance(entry, Library) and entry.paper
+            entry.key: catalogue.papers[entry.paper]
+            for entry in chunk
+            if isinstance(entry, Library | Dataset) and entry.paper
         }
         return {"entries": chunk, "part": part, "count": len(entries), "implements": methods, "papers": named}
 
