@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from paperatlas import stats
 from paperatlas.catalogue import load
 from paperatlas.model import ENTRY_KINDS
 from paperatlas.problems import as_text
@@ -44,8 +45,33 @@ def test_the_seed_list_has_its_numbers_of_entries():
     assert (len(seed), len(FACTS["libraries"]), len(FACTS["datasets"])) == (32, 2, 2)
 
 
-def test_twelve_papers_or_more_have_methods_and_relations():
-    assert sum(bool(paper.methods and paper.builds_on) for paper in CATALOGUE.papers.values()) >= 12
+@pytest.mark.parametrize(
+    ("noun", "least"),
+    {"papers": 250, "methods": 45, "relations": 300, "libraries": 12, "datasets": 15, "tutorials": 20}.items(),
+)
+def test_the_field_is_there(noun, least):
+    assert dict(stats.totals(CATALOGUE))[noun] >= least
+
+
+def test_the_models_of_flash_linear_attention_are_there():
+    (covered,) = (one for one in stats.coverage(CATALOGUE) if one.listed.name.startswith("flash-linear-attention"))
+    assert covered.share > 0.95
+
+
+# What a reader who compares methods looks for, by the names of the field.
+EXPECTED_METHODS = """\
+    softmax-attention fox linear-attention performer rfa cosformer abc gsa hedgehog based rebased transnormer flatten
+    lightning-attention retnet gla metala hgrn hgrn2 mlstm slstm lru rg-lru log-linear-attention
+    rwkv rwkv5 rwkv6 rwkv7 s4 s4d s5 h3 mamba mamba2 longhorn
+    deltanet gated-deltanet deltaproduct comba kda ttt-linear titans
+"""
+
+
+@pytest.mark.parametrize("key", EXPECTED_METHODS.split())
+def test_a_method_that_readers_compare_has_its_formulas(key):
+    _, method = CATALOGUE.methods[key]
+    for name in ("update", "state", "decay", "write", "training"):
+        assert method.value(name), name
 
 
 @each_paper
