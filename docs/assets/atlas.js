@@ -26,11 +26,43 @@ async function copy(button) {
   setTimeout(() => (button.textContent = label), 2000);
 }
 
+const root = new URL("..", import.meta.url);
+const finder = () => /** @type {HTMLDialogElement | null} */ (document.querySelector("dialog.finder"));
+let box = /** @type {Promise<void> | null} */ (null);
+
+/** The code of search comes with the first sign that somebody wants it. */
+function loadSearch() {
+  const dialog = finder();
+  if (!dialog || box) return;
+  box = import("./search/box.js").then(({ start }) => start(dialog, root));
+  box.catch(() => {
+    box = null;
+    const say = dialog.querySelector("[role=status]");
+    const link = document.createElement("a");
+    link.href = new URL("papers/", root).href;
+    link.textContent = "All papers, as a plain list";
+    say?.replaceChildren("Search is unavailable. ", link);
+  });
+}
+
+/** The caret stands in the box at once: what is typed while the code comes is kept, and answered. */
 function openSearch() {
-  const toggle = /** @type {HTMLInputElement | null} */ (document.getElementById("__search"));
-  const query = /** @type {HTMLInputElement | null} */ (document.querySelector("[data-md-component=search-query]"));
-  if (toggle && !toggle.checked) toggle.click();
-  query?.focus();
+  const dialog = finder();
+  if (!dialog) return;
+  if (!dialog.open) dialog.showModal();
+  dialog.querySelector("input")?.select();
+  dialog.dispatchEvent(new Event("atlas:open"));
+  loadSearch();
+}
+
+/** @param {KeyboardEvent} event */
+function key(event) {
+  const isTyping = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+  const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping;
+  const isK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+  if (!isSlash && !isK) return;
+  event.preventDefault();
+  openSearch();
 }
 
 /**
@@ -53,9 +85,32 @@ document.addEventListener("click", skip, { capture: true });
 document.addEventListener("click", (event) => {
   const copier = within(event, "button[data-copy]");
   if (copier) copy(copier);
-  if (within(event, "button[data-find]")) openSearch();
-});
+  // With a modifier it is a link like others, to the list of papers in a new tab.
+  const isPlain = event instanceof MouseEvent && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+  if (within(event, "[data-find]") && isPlain) {
+    event.preventDefault();
+    event.stopPropagation();
+    openSearch();
+  }
+}, { capture: true });
+document.addEventListener("keydown", key);
+for (const sign of ["pointerover", "focusin"])
+  document.addEventListener(sign, (event) => within(event, "[data-find]") && loadSearch());
+
+/** Explore takes the place of the plain list where a page has it. */
+function explore() {
+  const element = /** @type {HTMLElement | null} */ (document.querySelector("[data-explore]"));
+  const files = finder()?.dataset;
+  if (!element || !files || element.dataset.explore) return;
+  element.dataset.explore = "started";
+  import("./search/explore.js").then(({ start }) => start(root, files, element)).catch(() => undefined); // the plain list stays
+}
+
+function arrive() {
+  reveal();
+  explore();
+}
 
 const moves = /** @type {any} */ (globalThis).document$;
-if (moves) moves.subscribe(reveal);
-else reveal();
+if (moves) moves.subscribe(arrive);
+else arrive();

@@ -9,12 +9,15 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TextIO
 
 from . import problems as spelled
 from . import stats
 from .catalogue import Catalogue, load
+from .exports import FORMATS as EXPORTS
 from .schema import write_schemas
 from .sources import awesome_list
+from .words import did_you_mean
 
 FORMATS = {"text": spelled.as_text, "github": spelled.as_github, "json": spelled.as_json}
 
@@ -55,6 +58,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     covered.add_argument("--ids", action="store_true", help="print the list's ids alone, as lists.yml keeps them")
     covered.set_defaults(run=_coverage)
+    export = commands.add_parser("export", help="write papers as BibTeX, RIS, CSL-JSON or CSV")
+    export.add_argument("path", nargs="?", type=Path, default=Path("catalog"), help="the catalogue folder (catalog)")
+    export.add_argument("--format", choices=EXPORTS, required=True, help="the form in which papers are written")
+    export.add_argument("--keys", metavar="K,K,...", help="these papers, in this order (all, newest first)")
+    export.add_argument("--output", type=Path, metavar="FILE", help="where to write (the terminal)")
+    export.set_defaults(run=_export)
     schema = commands.add_parser("schema", help="write the JSON Schemas that editors use into <catalogue>/schema")
     schema.add_argument("path", nargs="?", type=Path, default=Path("catalog"), help="the catalogue folder (catalog)")
     schema.set_defaults(run=lambda options: write_schemas(options.path / "schema"))
@@ -69,11 +78,11 @@ def _check(options: argparse.Namespace) -> int:
     return int(any(problem.is_error or options.strict for problem in catalogue.problems))
 
 
-def _right(path: Path) -> Catalogue | None:
-    """The catalogue, or None where it has errors, which are told."""
+def _right(path: Path, told: TextIO | None = None) -> Catalogue | None:
+    """The catalogue, or None where it has errors, which are told on stdout or where it is said."""
     catalogue = load(path)
     if not catalogue.is_right:
-        print(spelled.as_text(problem for problem in catalogue.problems if problem.is_error))
+        print(spelled.as_text(problem for problem in catalogue.problems if problem.is_error), file=told)
         print(f"{path.as_posix()}: {spelled.counted(catalogue.problems)}; mend them first", file=sys.stderr)
         return None
     return catalogue
@@ -119,6 +128,36 @@ def _coverage(options: argparse.Namespace) -> int:
         here = len(listed) - len(missing)
         share = f" ({here / len(listed):.0%})" if listed else ""
         print(f"{path.as_posix()}: {here:,} of {len(listed):,} arXiv ids are here{share}")
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    catalogue = _right(options.path, sys.stderr)  # a document that is redirected must not hold problems
+    if catalogue is None:
+        return 1
+    papers = catalogue.newest_first
+    if options.keys is not None:
+        known = {alias: paper for paper in papers for alias in paper.aliases} | dict(catalogue.papers)
+        keys = [key for key in map(str.strip, options.keys.split(",")) if key]
+        for key in keys:
+            if key not in known:
+                near = did_you_mean(key, known)
+                print(f"paperatlas: there is no paper '{key}'" + (f"; {near}" if near else ""), file=sys.stderr)
+                return 2
+        # An old key and a new one may name the same paper.
+        papers = tuple({known[key].key: known[key] for key in keys}.values())
+    form = EXPORTS[options.format]
+    document = form.document(form.records(catalogue, papers)).encode()
+    if options.output is None:
+        # As bytes: a terminal's own encoding and line ends must not change them.
+        sys.stdout.flush()
+        sys.stdout.buffer.write(document)
+        return 0
+    try:
+        options.output.write_bytes(document)
+    except OSError as error:
+        print(f"paperatlas: '{options.output}' cannot be written: {error.strerror}", file=sys.stderr)
+        return 2
     return 0
 
 

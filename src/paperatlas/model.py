@@ -420,6 +420,10 @@ class CandidateList(Model):
     """The arXiv ids in it."""
 
 
+class Aliases(RootModel[dict[Key, str]]):
+    """`aliases.yml`: short words of the field, and the words of titles and tags that they stand for in a search."""
+
+
 class CandidateLists(RootModel[dict[Key, CandidateList]]):
     """`lists.yml`."""
 

@@ -26,7 +26,7 @@ MOST_BYTES = 64 * 1024
 MOST_DEPTH = 20
 MOST_VALUES = 20_000
 MOST_INTERNED = 40
-VOCABULARIES = ("categories", "tags", "venues", "authors", "methods", "style", "lists")
+VOCABULARIES = ("categories", "tags", "venues", "authors", "methods", "style", "lists", "aliases")
 REQUIRED_VOCABULARIES = ("categories", "tags")
 
 Where = Sequence[str | int]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 
 from .catalogue import Catalogue
+from .exports.shards import manifest, shards
 from .model import Paper
 from .pages import Page, browse, papers, people, quality, resources
+from .search.files import search_files
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,19 @@ class Site:
     def urls(self) -> frozenset[str]:
         """The address of every page, to hold links against."""
         return frozenset(page.url for page in self.pages)
+
+
+def files(site: Site, guides: Iterable[tuple[str, str]] = ()) -> dict[str, bytes]:
+    """The files beside the pages, by path. `guides` are the hand-written pages: title and address of each."""
+    if not site.catalogue.is_right:
+        return {}
+    records = shards(site.catalogue)
+    listed = manifest(records).encode()
+    return {
+        **{f"search/{name}": content for name, content in search_files(site.catalogue, guides).items()},
+        f"export/manifest-{sha256(listed).hexdigest()[:12]}.json": listed,
+        **records,
+    }
 
 
 def contents(catalogue: Catalogue) -> Site:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Page
 
 AXE = Path(__file__).resolve().parents[1] / "node" / "node_modules" / "axe-core" / "axe.min.js"
 KINDS = {
@@ -80,37 +80,3 @@ def until() -> Callable[..., Any]:
         return found
 
     return wait
-
-
-@pytest.fixture
-def search() -> Callable[[Page, str], Locator]:
-    """Types a query into the open search and gives the results, once there are any."""
-
-    def results(page: Page, query: str) -> Locator:
-        box = page.locator("[data-md-component=search-query]")
-        box.fill("")
-        # Key by key: the theme listens to keys, not to changes.
-        box.press_sequentially(query)
-        found = page.locator(".md-search-result__link")
-        found.first.wait_for()
-        return found
-
-    return results
-
-
-@pytest.fixture
-def faults_of_axe() -> Callable[..., list[str]]:
-    """What axe finds serious or critical on a page, one line a place."""
-    assert AXE.is_file(), "axe-core is missing: `make test` installs it, or `npm ci` in tests/node"
-
-    def run(page: Page, **options: Any) -> list[str]:
-        page.add_script_tag(path=AXE)
-        found = page.evaluate("options => axe.run(document, {resultTypes: ['violations'], ...options})", options)
-        return [
-            f"{violation['id']} ({violation['impact']}): {node['target']} {node['failureSummary']}"
-            for violation in found["violations"]
-            if violation["impact"] in ("serious", "critical")
-            for node in violation["nodes"]
-        ]
-
-    return run

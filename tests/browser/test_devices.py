@@ -24,15 +24,6 @@ def test_the_drawer_opens_and_leads_to_a_category(page):
     expect(link).not_to_be_in_viewport()
 
 
-def test_search_works_on_a_phone(page, search):
-    opened = page("papers/gla/", **PHONE)
-    opened.wait_for_load_state("networkidle")
-    opened.locator(".md-header label.md-header__button[for=__search]").tap()
-    expect(opened.locator("[data-md-component=search-query]")).to_be_focused()
-    search(opened, "2305.13048").first.tap()
-    expect(opened).to_have_url(re.compile(r"/papers/rwkv/"))
-
-
 @pytest.mark.parametrize("path", ["", "categories/architectures/", "papers/gla/"])
 def test_main_actions_are_large_enough_to_touch(page, path):
     opened = page(path, **PHONE)

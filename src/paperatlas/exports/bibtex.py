@@ -7,12 +7,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ..catalogue import Catalogue
 from ..links import read_url
 from ..model import Paper
 from ..words import fold, letters
+from .authors import author
+
+HEAD = ""
+SEPARATOR = "\n"
+TAIL = ""
+EXTENSION = "bib"
+MIME = "application/x-bibtex"
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SMALL = {
@@ -41,6 +48,12 @@ _SPECIAL = str.maketrans(
         "$": r"\$", "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
     }
 )  # fmt: skip
+
+
+def records(catalogue: Catalogue, papers: Iterable[Paper]) -> list[str]:
+    """The BibTeX entry of each paper under its citation key."""
+    keys = citation_keys(catalogue)
+    return [bibtex(catalogue, paper, keys[paper.key]) + "\n" for paper in papers]
 
 
 def bibtex(catalogue: Catalogue, paper: Paper, key: str) -> str:
@@ -97,13 +110,8 @@ def _plain(text: str) -> str:
 
 
 def _author(catalogue: Catalogue, name: str) -> str:
-    known = catalogue.vocabulary.authors.get(name)
-    if known and known.organisation:
-        return "{" + _plain(name) + "}"
-    family = catalogue.family(name)
-    given = (known and known.given) or name.removesuffix(family).strip()
-    # A name of one word, or of one with commas, would be taken apart wrongly.
-    return f"{_plain(family)}, {_plain(given)}" if given and "," not in name else "{" + _plain(name) + "}"
+    parts = author(catalogue, name)
+    return f"{_plain(parts.family)}, {_plain(parts.given)}" if parts.given else "{" + _plain(name) + "}"
 
 
 def _title(paper: Paper) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 from pydantic import BaseModel, ValidationError
 
 from ..model import (
+    Aliases,
     AuthorRecord,
     Authors,
     CandidateList,
@@ -38,6 +39,7 @@ class Vocabulary:
     methods: MethodFields | None = None
     style: Style = field(default_factory=Style)
     lists: Mapping[str, CandidateList] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)
     paths: Mapping[str, str] = field(default_factory=dict)
 
     def person(self, name: str, paper_key: str) -> tuple[str, str]:
@@ -63,6 +65,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "methods": MethodFields,
     "style": Style,
     "lists": CandidateLists,
+    "aliases": Aliases,
 }
 
 
@@ -96,6 +99,7 @@ def read_vocabulary(records: Sequence[Record]) -> tuple[Vocabulary, list[Problem
         methods=found.get("methods") if "methods" in paths else MethodFields(),  # type: ignore[arg-type]
         style=found.get("style") or Style(),  # type: ignore[arg-type]
         lists=words("lists") or {},  # type: ignore[arg-type]
+        aliases=words("aliases") or {},  # type: ignore[arg-type]
         paths=paths,
     )
     return vocabulary, problems

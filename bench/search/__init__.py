@@ -1,0 +1,24 @@
+"""The search benchmark: our engine and others over the same catalogues, with the same queries, in a real browser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a reader types, and the keys of the papers that answer it."""
+
+    text: str
+    keys: tuple[str, ...]
+    kind: str
+
+
+def judged(name: str) -> list[Query]:
+    """The queries of a file beside this one: `judged.tsv` or `heldout.tsv`."""
+    lines = (HERE / name).read_text(encoding="utf-8").splitlines()[1:]
+    return [Query(text, (key,), kind) for text, key, kind in (line.split("\t") for line in lines)]

@@ -1,0 +1,74 @@
+"""Our search beside others: `python -m bench.search [SIZES ...] [--engine NAME ...]`.
+
+Prints one table; a whole run writes it into bench/README.md. `--misses` prints what ours did not answer rightly.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import signal
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from pathlib import Path
+
+from . import ROOT, judged
+from .corpus import corpus
+from .data import prepare
+from .measure import Figures, chromium, measure
+from .queries import make
+from .server import serve
+from .table import ENGINES, table
+
+SIZES = (300, 3000, 10_000)
+README = ROOT / "bench" / "README.md"
+MARKS = "<!-- search figures: begin -->", "<!-- search figures: end -->"
+SETS = ("judged", "held-out", "machine-made")
+
+
+def run(sizes: list[int], engines: list[str], show_misses: bool) -> str:
+    """The table of all figures, which come one by one on standard error."""
+    results: defaultdict[str, list[Figures]] = defaultdict(list)
+    for size in sizes:
+        with tempfile.TemporaryDirectory(prefix="atlas-search-") as folder:
+            catalogue = corpus(size, Path(folder))
+            prepare(catalogue, Path(folder) / "www")
+            queries = judged("judged.tsv"), judged("heldout.tsv"), make(catalogue)
+            sets = dict(zip(SETS, queries, strict=True))
+            with serve(Path(folder) / "www") as site, chromium() as browser:
+                for engine in engines:
+                    start = time.perf_counter()
+                    results[engine].append(figures := measure(browser, site, engine, sets))
+                    print(f"{size:>6} {engine}: {time.perf_counter() - start:.0f} s", file=sys.stderr, flush=True)
+                    if show_misses:
+                        _tell(figures)
+    return table(results, sizes, SETS)
+
+
+def _tell(figures: Figures) -> None:
+    for name, misses in figures.misses.items():
+        if name != "held-out":  # on these nothing is tuned, and so they are not shown
+            print(*(f"{name}: {miss}" for miss in misses), sep="\n", file=sys.stderr)
+    print(*figures.faults, sep="\n", file=sys.stderr)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.search", description="Measure search beside other engines.")
+    parser.add_argument("sizes", nargs="*", type=int, default=list(SIZES), help="numbers of entries (300 3000 10000)")
+    parser.add_argument("--engine", action="append", choices=list(ENGINES), help="this engine alone, or these")
+    parser.add_argument("--misses", action="store_true", help="print the queries that were not answered rightly")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # what was made is removed then too
+    options = parser.parse_args()
+    text = run(options.sizes, options.engine or list(ENGINES), options.misses)
+    print(text)
+    if tuple(options.sizes) == SIZES and not options.engine:
+        begin, end = MARKS
+        figures = "\n".join([begin, "", f"{time.strftime('%Y-%m-%d')}. {text}", "", end])
+        readme = README.read_text(encoding="utf-8")
+        README.write_text(re.sub(f"{begin}.*{end}", lambda _: figures, readme, flags=re.DOTALL), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

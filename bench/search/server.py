@@ -1,0 +1,81 @@
+"""Serves the page and the data of one size from loopback, gzipped, and notes the bytes of what was asked for."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+from . import HERE
+
+KINDS = {".html": "text/html", ".js": "text/javascript", ".json": "application/json"}
+
+
+@cache
+def is_packed(path: Path) -> bool:
+    """Whether a file is compressed as it lies there, as most of Pagefind's are."""
+    return path.read_bytes()[:2] == b"\x1f\x8b"
+
+
+@cache
+def packed(path: Path) -> bytes:
+    """The content as a server of static files sends it."""
+    content = path.read_bytes()
+    return content if is_packed(path) else gzip.compress(content, 9, mtime=0)
+
+
+class Site:
+    """A server and its notes: `sent` holds path and bytes of each answer since it was last cleared."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.sent: list[tuple[str, int]] = []
+        self.address = ""
+
+    def find(self, path: str) -> Path | None:
+        """`/data/...` are the engines' files, all else is the page's."""
+        inside = path.partition("?")[0].removeprefix("/")
+        found = self.folder / inside.removeprefix("data/") if inside.startswith("data/") else HERE / "page" / inside
+        return found if found.is_file() else None
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[Site]:
+    site = Site(folder)
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            found = site.find(self.path)
+            body = packed(found) if found else b""
+            self.send_response(200 if found else 404)
+            self.send_header("Content-Type", KINDS.get(found.suffix if found else "", "application/octet-stream"))
+            self.send_header("Content-Length", str(len(body)))
+            if found and not is_packed(found):
+                self.send_header("Content-Encoding", "gzip")
+            # With these two a page may measure time to five microseconds.
+            self.send_header("Cross-Origin-Opener-Policy", "same-origin")
+            self.send_header("Cross-Origin-Embedder-Policy", "require-corp")
+            self.end_headers()
+            # Before the last byte, or the page may be done before it is noted.
+            if self.path.startswith("/data/"):
+                site.sent.append((self.path, len(body)))
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    class Server(ThreadingHTTPServer):
+        daemon_threads = True
+        request_queue_size = 128
+
+    with Server(("127.0.0.1", 0), Handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        site.address = f"http://127.0.0.1:{server.server_port}"
+        yield site
+        server.shutdown()

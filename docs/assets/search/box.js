@@ -1,0 +1,207 @@
+// @ts-check
+// The search box of every page: a combobox with a list of links, as the ARIA practices describe them.
+import { fold, runs } from "./analyser.js";
+import { open } from "./data.js";
+import { addressOf, PLACES, search } from "./engine.js";
+import { edits } from "./query.js";
+
+/** @typedef {import("./engine.js").Index} Index */
+
+const RECENT = "atlas.recent";
+const PAPERS = 8;
+
+/** @param {string} tag @param {Record<string, string>} attributes @param {(Node | string)[]} children */
+function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
+/** A text in which the words of the query are marked. @param {string} text @param {string[]} words */
+function marked(text, words) {
+  const made = document.createDocumentFragment();
+  let at = 0;
+  for (const match of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
+    const word = fold(match[0]);
+    const hit = words.find((one) => word.startsWith(one) || (one.length > 3 && edits(one, word, one.length < 8 ? 1 : 2) <= (one.length < 8 ? 1 : 2)));
+    if (!hit) continue;
+    const end = match.index + (word.startsWith(hit) && word.length === match[0].length ? hit.length : match[0].length);
+    made.append(text.slice(at, match.index), element("mark", {}, text.slice(match.index, end)));
+    at = end;
+  }
+  made.append(text.slice(at));
+  return made;
+}
+
+/** @param {string} date */
+const month = (date) => new Date(`${date}-01T00:00Z`).toLocaleDateString("en", { month: "short", year: "numeric", timeZone: "UTC" });
+
+/** Why a paper is among the results, where its name and title do not say it. @param {Index} index @param {number} doc @param {number} places @param {string[]} words */
+function reason({ columns }, doc, places, words) {
+  if (places & 3) return "";
+  if (places & 12) {
+    const person = columns.authors[doc].find((/** @type {number} */ one) => runs(fold(columns.people[one])).some((word) => words.some((other) => word.startsWith(other))));
+    if (person !== undefined) return `author: ${columns.people[person]}`;
+  }
+  const place = PLACES.findIndex((_, bit) => bit > 3 && places & (1 << bit));
+  if (place === 5) {
+    const tag = columns.tags[doc].map((/** @type {number} */ one) => columns.tagNames[one][1]).find((/** @type {string} */ name) => words.some((word) => fold(name).includes(word)));
+    if (tag) return `tag: ${tag}`;
+  }
+  return place < 0 ? "" : `found in: ${PLACES[place]}`;
+}
+
+/**
+ * Makes a dialog a search box.
+ * @param {HTMLDialogElement} dialog @param {URL} root the site's root
+ */
+export function start(dialog, root) {
+  const input = /** @type {HTMLInputElement} */ (dialog.querySelector("input"));
+  const list = /** @type {HTMLElement} */ (dialog.querySelector("[role=listbox]"));
+  const say = /** @type {HTMLElement} */ (dialog.querySelector("[role=status]"));
+  const files = { columns: dialog.dataset.columns ?? "", text: dialog.dataset.text ?? "" };
+  let index = /** @type {Index | null} */ (null);
+  let active = -1;
+
+  /** @param {string} address */
+  const at = (address) => new URL(address, root).href;
+  const options = () => /** @type {HTMLElement[]} */ ([...list.querySelectorAll("[role=option]")]);
+
+  /** @param {number} number */
+  function activate(number) {
+    const all = options();
+    active = all.length ? (number + all.length) % all.length : -1;
+    all.forEach((option, i) => option.setAttribute("aria-selected", String(i === active)));
+    if (active < 0) input.removeAttribute("aria-activedescendant");
+    else {
+      input.setAttribute("aria-activedescendant", all[active].id);
+      all[active].scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  /** @param {string} id @param {string} href @param {string} kind @param {(Node | string)[]} children */
+  const option = (id, href, kind, ...children) => element("li", { role: "option", id, "aria-selected": "false", class: `find-option find-option--${kind}` }, element("a", { href, tabindex: "-1" }, ...children));
+
+  /** @param {Index} found @param {string} text @returns {{ nodes: HTMLElement[], message: string }} */
+  function results(found, text) {
+    const { columns } = found;
+    const { hits, count, partial, problems, words } = search(found, text, { limit: PAPERS });
+    const nodes = hits.map(({ doc, key, places }) => {
+      const name = columns.names[doc], title = columns.titles[doc], people = columns.authors[doc];
+      const who = people.slice(0, 3).map((/** @type {number} */ one) => columns.people[one]).join(", ");
+      const more = people.length + (columns.more[doc] ?? 0) - 3;
+      const venue = columns.venue[doc] < 0 ? "Preprint" : `${columns.venues[columns.venue[doc]]} ${columns.venueYear[doc]}`;
+      const why = reason(found, doc, places, words);
+      return option(`find-${key}`, at(`papers/${key}/`), "paper",
+        element("span", { class: "find-option__name" }, marked(name || title, words)),
+        ...(name && name !== title ? [element("span", { class: "find-option__title" }, marked(title, words))] : []),
+        element("span", { class: "find-option__who" }, marked(who, words), more > 0 ? ` and ${more} more` : "", ` · ${venue} · ${month(columns.dates[doc])}`, ...(why ? [element("em", {}, ` · ${why}`)] : [])));
+    });
+    if (count > hits.length) nodes.push(option("find-all", at(`papers/?q=${encodeURIComponent(text)}`), "more", `All ${count.toLocaleString("en")} papers in Explore`));
+    nodes.push(...groups(found, words));
+    const unknown = problems.map(({ name, nearest }) => `There is no field “${name}:”${nearest ? `; do you mean “${nearest}:”?` : "."}`);
+    const message = [...unknown, partial ? "No paper has all these words; these have some." : count ? `${count.toLocaleString("en")} ${count === 1 ? "paper" : "papers"}` : ""].filter(Boolean).join(" ");
+    return { nodes, message };
+  }
+
+  /** Authors, tags, venues and hand-written pages whose name has all words of the query. @param {Index} found @param {string[]} words */
+  function groups({ columns }, words) {
+    if (!words.length) return [];
+    /** @param {string} name */
+    const fits = (name) => {
+      const all = runs(fold(name));
+      return words.every((word) => all.some((one) => one.startsWith(word)));
+    };
+    const counts = /** @type {Map<number, number>} */ (new Map());
+    columns.people.forEach((/** @type {string} */ name, /** @type {number} */ person) => fits(name) && counts.set(person, 0));
+    for (const row of counts.size ? columns.authors : []) for (const person of row) if (counts.has(person)) counts.set(person, (counts.get(person) ?? 0) + 1);
+    const people = [...counts].filter(([, count]) => count > 1).sort((a, b) => b[1] - a[1]).slice(0, 3);
+    const categories = columns.categories.filter((/** @type {string[]} */ [, name]) => fits(name)).slice(0, 2);
+    const tags = columns.tagNames.filter((/** @type {string[]} */ [, name]) => fits(name)).slice(0, 3);
+    const venues = columns.venues.filter(fits).slice(0, 2);
+    const guides = columns.guides.filter((/** @type {string[]} */ [title]) => fits(title)).slice(0, 2);
+    /** @param {string} kind @param {string} name @param {string} address @param {string} note */
+    const one = (kind, name, address, note = "") => option(`find-${kind}-${address.replace(/\W+/g, "-")}`, at(address), kind, element("span", { class: "find-option__kind" }, kind), marked(name, words), note ? ` ${note}` : "");
+    return [
+      ...people.map(([person, count]) => one("author", columns.people[person], `authors/${addressOf(columns, person)}/`, `${count} papers`)),
+      ...categories.map((/** @type {string[]} */ [key, name]) => one("category", name, `categories/${key}/`)),
+      ...tags.map((/** @type {string[]} */ [key, name]) => one("tag", name, `tags/${key}/`)),
+      ...venues.map((/** @type {string} */ name) => one("venue", name, `venues/${runs(fold(name)).join("-")}/`)),
+      ...guides.map((/** @type {string[]} */ [title, address]) => one("page", title, address)),
+    ];
+  }
+
+  const recent = () => {
+    try {
+      return /** @type {string[]} */ (JSON.parse(localStorage.getItem(RECENT) ?? "[]")).filter((one) => typeof one === "string").slice(0, 5);
+    } catch {
+      return [];
+    }
+  };
+
+  /** @param {string} text */
+  function remember(text) {
+    try {
+      if (text) localStorage.setItem(RECENT, JSON.stringify([text, ...recent().filter((one) => one !== text)].slice(0, 5)));
+    } catch {
+      // Without room or leave to store, there are no recent searches.
+    }
+  }
+
+  function show() {
+    const text = input.value.trim();
+    if (!text) {
+      const earlier = recent().map((one, i) => option(`find-recent-${i}`, at(`papers/?q=${encodeURIComponent(one)}`), "recent", element("span", { class: "find-option__kind" }, "recent"), one));
+      earlier.forEach((node, i) => node.addEventListener("click", (event) => (event.preventDefault(), event.stopPropagation(), (input.value = recent()[i] ?? ""), show(), input.focus())));
+      list.replaceChildren(...earlier);
+      say.textContent = earlier.length ? "" : "A name, words of a title, an author, an arXiv id, or author:yang year:2023..2025 tag:delta-rule";
+    } else if (index) {
+      const { nodes, message } = results(index, text);
+      list.replaceChildren(...nodes);
+      say.textContent = message || "Nothing found. ";
+      if (!nodes.length) say.append(element("a", { href: at("papers/") }, "Browse all papers"), " or ", element("a", { href: at("contribute/") }, "add the one that is missing"), ".");
+    } else {
+      list.replaceChildren();
+      say.textContent = "Loading…";
+    }
+    input.setAttribute("aria-expanded", String(list.childElementCount > 0));
+    activate(text && list.childElementCount ? 0 : -1);
+  }
+
+  function load() {
+    const { index: first, whole } = open(root, files);
+    first.then((found) => ((index = found), show()), unavailable);
+    whole.then((found) => ((index = found), dialog.open && input.value.trim() && active <= 0 && show()), () => undefined);
+  }
+
+  function unavailable() {
+    list.replaceChildren();
+    say.replaceChildren("Search is unavailable. ", element("a", { href: at("papers/") }, "All papers, as a plain list"));
+    input.setAttribute("aria-expanded", "false");
+  }
+
+  input.addEventListener("input", () => (index || !input.value.trim() ? show() : load()));
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      activate(active + (event.key === "ArrowDown" ? 1 : -1));
+    } else if (event.key === "Enter" && !event.isComposing) {
+      event.preventDefault();
+      /** @type {HTMLElement | null | undefined} */ (options()[active]?.querySelector("a"))?.click();
+    }
+  });
+  list.addEventListener("pointermove", (event) => {
+    const number = options().findIndex((one) => event.target instanceof Node && one.contains(event.target));
+    if (number >= 0 && number !== active) activate(number);
+  });
+  list.addEventListener("click", (event) => {
+    if (!(event.target instanceof Element) || !event.target.closest("a")) return;
+    remember(input.value.trim());
+    if (!(event instanceof MouseEvent && (event.ctrlKey || event.metaKey || event.shiftKey))) dialog.close();
+  });
+  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  dialog.addEventListener("atlas:open", show);
+  load();
+  show();
+}

@@ -1,0 +1,76 @@
+"""CSL-JSON: an array of items, valid against csl-data.json of the Citation Style Language 1.0.2, one item a line.
+
+A preprint is an `article` of the genre `preprint`, as CSL 1.0.2 has it (github.com/citation-style-language/schema) and
+Zotero writes it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from ..catalogue import Catalogue
+from ..links import read_url
+from ..model import Paper
+from .authors import author
+
+HEAD = "[\n"
+SEPARATOR = ",\n"
+TAIL = "\n]\n"
+EXTENSION = "json"
+MIME = "application/vnd.citationstyles.csl+json"
+
+# By the venue's type; a preprint has none.
+_TYPES = {
+    None: "article",
+    "conference": "paper-conference",
+    "workshop": "paper-conference",
+    "journal": "article-journal",
+}
+
+
+def records(catalogue: Catalogue, papers: Iterable[Paper]) -> list[str]:
+    """The CSL-JSON item of each paper."""
+    return [record(catalogue, paper) for paper in papers]
+
+
+def record(catalogue: Catalogue, paper: Paper) -> str:
+    """The paper's CSL-JSON item, on one line."""
+    given = {name: value for name, value in _item(catalogue, paper).items() if value}
+    return json.dumps(given, ensure_ascii=False)
+
+
+def _item(catalogue: Catalogue, paper: Paper) -> dict[str, Any]:
+    venue = paper.venue
+    of_venue = catalogue.venues[venue.name] if venue else None
+    item: dict[str, Any] = {
+        "id": paper.key,
+        "type": _TYPES[of_venue.type if of_venue else None],
+        "title": paper.title,
+        "author": [_author(catalogue, name) for name in paper.authors],
+    }
+    if venue and of_venue:
+        # The only month known is that of the preprint.
+        item["issued"] = {"date-parts": [[venue.year]]}
+        item["container-title"] = of_venue.booktitle(venue)
+        item["collection-title"] = of_venue.series
+        item["volume"] = venue.volume
+        item["page"] = venue.pages
+        item["publisher"] = of_venue.publisher
+    else:
+        item["issued"] = {"date-parts": [[int(part) for part in paper.date.split("-")]]}
+        item["genre"] = "preprint"
+        if paper.arxiv:
+            # Styles differ in what they print of a preprint: its archive, its publisher or its number.
+            item |= {"publisher": "arXiv", "number": f"arXiv:{paper.arxiv}"}
+            item |= {"archive": "arXiv", "archive_location": paper.arxiv}
+    item["DOI"] = paper.doi
+    item["URL"] = read_url(paper)
+    item["keyword"] = ", ".join(catalogue.tags[tag].name for tag in paper.tags)
+    return item
+
+
+def _author(catalogue: Catalogue, name: str) -> dict[str, str]:
+    parts = author(catalogue, name)
+    return {"family": parts.family, "given": parts.given} if parts.given else {"literal": name}

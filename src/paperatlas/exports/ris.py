@@ -1,0 +1,76 @@
+"""RIS, one `XX  - value` a line, as the format specification of Reference Manager has it, with lines ended by CRLF.
+
+Types and tags are those that Zotero (zotero/translators, RIS.js), EndNote and rispy read. No abstracts: the summaries
+are the atlas's own words, and would be taken for the authors'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..catalogue import Catalogue
+from ..links import read_url
+from ..model import Paper
+from .authors import author
+
+HEAD = ""
+SEPARATOR = "\r\n"
+TAIL = ""
+EXTENSION = "ris"
+MIME = "application/x-research-info-systems"
+
+# By the venue's type; a preprint has none.
+_TYPES = {None: "UNPB", "conference": "CONF", "workshop": "CONF", "journal": "JOUR"}
+
+
+def records(catalogue: Catalogue, papers: Iterable[Paper]) -> list[str]:
+    """The RIS record of each paper."""
+    return [record(catalogue, paper) for paper in papers]
+
+
+def record(catalogue: Catalogue, paper: Paper) -> str:
+    """The paper's RIS record, its last line ended too; a line break within a value becomes a space."""
+    # A value on two lines could begin a tag of its own.
+    lines = (f"{tag}  - {' '.join(value.split())}" for tag, value in _fields(catalogue, paper) if value)
+    return "\r\n".join([*lines, "ER  - ", ""])
+
+
+def _fields(catalogue: Catalogue, paper: Paper) -> Iterator[tuple[str, str | None]]:
+    venue = paper.venue
+    of_venue = catalogue.venues[venue.name] if venue else None
+    yield "TY", _TYPES[of_venue.type if of_venue else None]
+    yield "ID", paper.key
+    yield "TI", paper.title
+    for name in paper.authors:
+        yield "AU", _author(catalogue, name)
+    if venue and of_venue:
+        # The only full date is that of the preprint; a manager that prefers it to PY would show the wrong year.
+        yield "PY", str(venue.year)
+        booktitle = of_venue.booktitle(venue)
+        yield "T2", booktitle
+        if of_venue.type != "journal":
+            yield "C3", booktitle  # Zotero takes T2 of a conference paper for the name of the meeting, and cites C3
+        yield "T3", of_venue.series
+        yield "VL", venue.volume
+        first, _, last = (venue.pages or "").partition("-")
+        yield "SP", first
+        yield "EP", last
+        yield "PB", of_venue.publisher
+    else:
+        yield "PY", paper.year
+        year, month, day = (*paper.date.split("-"), "")[:3]
+        yield "DA", f"{year}/{month}/{day}/"  # year, month, day, other: the slashes stay where a part is missing
+        if paper.arxiv:
+            yield "PB", "arXiv"
+            yield "DB", "arXiv"
+            yield "AN", f"arXiv:{paper.arxiv}"
+    yield "DO", paper.doi
+    yield "UR", read_url(paper)
+    for tag in paper.tags:
+        yield "KW", catalogue.tags[tag].name
+
+
+def _author(catalogue: Catalogue, name: str) -> str:
+    parts = author(catalogue, name)
+    # A comma would make a given name of what follows it.
+    return f"{parts.family}, {parts.given}" if parts.given else name.replace(",", "")

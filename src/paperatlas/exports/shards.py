@@ -1,0 +1,79 @@
+"""The records of every format in small files, of which a page fetches those that hold a reader's selection.
+
+A paper's shard follows from its key alone, so that a page finds it without an index: FNV-1a of 32 bits
+(draft-eastlake-fnv) over the key's bytes, modulo the number of shards. In JavaScript:
+
+    let hash = 0x811c9dc5;
+    for (const byte of new TextEncoder().encode(key)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+    const number = hash % format.shards.length;
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from hashlib import sha256
+
+from ..catalogue import Catalogue
+from . import FORMATS
+
+RECORDS = 64  # about so many in a shard: some 10 KB over the wire
+_NAME = re.compile(r"export/(?P<format>[a-z-]+)-(?P<number>\d+)-[0-9a-f]+\.json")
+
+
+def shard_count(papers: int) -> int:
+    """The power of two that brings so many papers nearest to `RECORDS` a shard."""
+    return 1 << max(0, round(math.log2(max(papers, 1) / RECORDS)))
+
+
+def fnv1a(text: str) -> int:
+    """The FNV-1a hash of 32 bits over the text's UTF-8.
+
+    >>> hex(fnv1a("foobar"))
+    '0xbf9cf968'
+    """
+    value = 0x811C9DC5
+    for byte in text.encode():
+        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return value
+
+
+def shards(catalogue: Catalogue, count: int | None = None) -> dict[str, bytes]:
+    """For each format `count` files `export/<format>-<number>-<hash of the content>.json`, each {key: record}."""
+    count = count or shard_count(len(catalogue.papers))
+    papers = sorted(catalogue.papers.values(), key=lambda paper: paper.key)
+    files: dict[str, bytes] = {}
+    for name, form in FORMATS.items():
+        parts: list[dict[str, str]] = [{} for _ in range(count)]
+        for paper, record in zip(papers, form.records(catalogue, papers), strict=True):
+            parts[fnv1a(paper.key) % count][paper.key] = record
+        for number, part in enumerate(parts):
+            content = json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode()
+            files[f"export/{name}-{number}-{sha256(content).hexdigest()[:12]}.json"] = content
+    return files
+
+
+def manifest(files: Iterable[str]) -> str:
+    """What a page must know of the shards, as JSON: format -> head, separator, tail, extension, mime, shards.
+
+    `shards` are the file names in the order of their numbers.
+    """
+    names: defaultdict[str, dict[int, str]] = defaultdict(dict)
+    for file in files:
+        if found := _NAME.fullmatch(file):
+            names[found["format"]][int(found["number"])] = file
+    told = {
+        name: {
+            "head": form.head,
+            "separator": form.separator,
+            "tail": form.tail,
+            "extension": form.extension,
+            "mime": form.mime,
+            "shards": [names[name][number] for number in sorted(names[name])],
+        }
+        for name, form in FORMATS.items()
+    }
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,118 @@
+"""All that a result, a facet or Explore needs, as columns: one row a paper, the newest year first, then by key.
+
+Texts are joined by line breaks and numbers are arrays, so that the file is small and quick to read. What is not there
+is an empty text or -1. `docs/assets/search/engine.js` reads it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ..catalogue import Catalogue
+from ..model import Paper
+from ..words import letters
+from .analyser import letters as folded
+from .analyser import runs
+
+MOST_AUTHORS = 20
+
+
+def ordered(catalogue: Catalogue) -> list[Paper]:
+    """The papers in the order of the rows."""
+    return sorted(catalogue.papers.values(), key=lambda paper: (-int(paper.year), paper.key))
+
+
+def columns(catalogue: Catalogue, guides: Iterable[tuple[str, str]] = ()) -> str:
+    """The file as JSON. `guides` are the hand-written pages: title and address of each."""
+    papers = ordered(catalogue)
+    people, authors = _people(catalogue, papers)
+    tags, venues, categories = list(catalogue.tags), list(catalogue.by_venue), list(catalogue.categories)
+    days = sorted({paper.added for paper in papers})
+    table: dict[str, Any] = {
+        "keys": _lines("" if paper.key == _made(paper.short_name or "") else paper.key for paper in papers),
+        "names": _lines(paper.short_name or "" for paper in papers),
+        "titles": _lines(paper.title for paper in papers),
+        "also": _lines(_also(paper) for paper in papers),
+        "spelled": _lines(_spelled(paper) for paper in papers),
+        "arxiv": _lines(paper.arxiv or "" for paper in papers),
+        "doi": _lines(paper.doi or "" for paper in papers),
+        "dates": _lines(paper.date[:7] for paper in papers),
+        "people": _lines(name for name, _ in people),
+        "slugs": {str(index): address for index, (name, address) in enumerate(people) if address != _made(name)},
+        "authors": _lines(" ".join(_base36(number) for number in row) for row in authors),
+        "more": {
+            str(row): len(paper.authors) - len(authors[row])
+            for row, paper in enumerate(papers)
+            if rest(catalogue, paper)
+        },
+        "category": [categories.index(paper.category) for paper in papers],
+        "venue": [venues.index(paper.venue.name) if paper.venue else -1 for paper in papers],
+        "venueYear": [paper.venue.year if paper.venue else 0 for paper in papers],
+        "tags": [[tags.index(tag) for tag in paper.tags] for paper in papers],
+        "added": [days.index(paper.added) for paper in papers],
+        "flags": [bool(paper.code) + 2 * bool(paper.methods) for paper in papers],
+        "days": days,
+        "categories": [[key, catalogue.categories[key].name] for key in categories],
+        "venues": venues,
+        "tagNames": [[key, catalogue.tags[key].name] for key in tags],
+        "properties": _properties(catalogue, papers),
+        "aliases": [[alias, letters(meaning)] for alias, meaning in catalogue.vocabulary.aliases.items()],
+        "guides": [list(guide) for guide in guides],
+    }
+    return json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+
+
+def _made(name: str) -> str:
+    """The address that the browser makes of a name."""
+    return "-".join(runs(folded(name)))
+
+
+def _lines(texts: Iterable[str]) -> str:
+    return "\n".join(" ".join(text.split()) for text in texts)
+
+
+def _also(paper: Paper) -> str:
+    """Other names by which a reader may know the paper: of its methods, its title on arXiv, and its old addresses."""
+    names = [method.name for method in paper.methods if method.name not in (paper.short_name, paper.title)]
+    titles = [paper.arxiv_title] if paper.arxiv_title else []
+    return " | ".join([*names, *titles, *paper.aliases])
+
+
+def _spelled(paper: Paper) -> str:
+    """The authors as arXiv spells them, where that differs."""
+    return " | ".join(name for name in paper.arxiv_authors if name not in paper.authors)
+
+
+def _people(catalogue: Catalogue, papers: Sequence[Paper]) -> tuple[list[tuple[str, str]], list[list[int]]]:
+    """Every name as printed with the address of the person, by name; and for each paper the numbers of its names."""
+    rows = [
+        [(name, catalogue.person_slug(name, paper.key)) for name in paper.authors if name not in rest(catalogue, paper)]
+        for paper in papers
+    ]
+    people = sorted({person for row in rows for person in row})
+    numbers = {person: number for number, person in enumerate(people)}
+    return people, [[numbers[person] for person in row] for row in rows]
+
+
+def rest(catalogue: Catalogue, paper: Paper) -> set[str]:
+    """Late ones of very many authors, with no other paper here: the text tier finds them, and rows do not show them."""
+    late = paper.authors[MOST_AUTHORS:]
+    return {name for name in late if len(catalogue.people[catalogue.person_slug(name, paper.key)].papers) == 1}
+
+
+def _properties(catalogue: Catalogue, papers: Sequence[Paper]) -> dict[str, Any]:
+    """For each property of methods: its name, its values, and the numbers of those that a paper's methods have."""
+    found = {}
+    for key, declared in catalogue.method_fields.properties.items():
+        values = list(declared.values)
+        rows = [sorted({values.index(v) for m in paper.methods if (v := m.value(key)) in values}) for paper in papers]
+        found[key] = {"name": declared.name, "values": [[v, declared.values[v].name] for v in values], "rows": rows}
+    return found
+
+
+def _base36(number: int) -> str:
+    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
+    head, last = divmod(number, 36)
+    return (_base36(head) if head else "") + digits[last]

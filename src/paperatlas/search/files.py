@@ -1,0 +1,19 @@
+"""The files of search by the names under which they are published: each holds a hash of its content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+from ..catalogue import Catalogue
+from .columns import columns
+from .text import text_tier
+
+
+def search_files(catalogue: Catalogue, guides: Iterable[tuple[str, str]] = ()) -> dict[str, bytes]:
+    """`columns-<hash>.json` and `text-<hash>.json`, in this order."""
+    texts = {"columns": columns(catalogue, guides), "text": text_tier(catalogue)}
+    return {
+        f"{name}-{sha256(content).hexdigest()[:12]}.json": content
+        for name, content in ((name, text.encode()) for name, text in texts.items())
+    }

@@ -1,0 +1,24 @@
+// The words of a text, by the one table of cases.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fold, joined, parts, words } from "../../docs/assets/search/analyser.js";
+import { cases } from "./table.mjs";
+
+for (const [text, expected] of cases.words)
+  test(`the words of ${JSON.stringify(text)}`, () => assert.deepEqual(words(text), expected));
+
+for (const [text, expected] of cases.parts)
+  test(`the parts of ${JSON.stringify(text)}`, () => assert.deepEqual(parts(text), expected));
+
+test("spellings of a name are one when joined", () => {
+  for (const text of ["Mamba-2", "mamba 2", "MAMBA2", "mamba‑2", " Mamba_2!"]) assert.equal(joined(text), "mamba2");
+});
+
+test("folding twice is folding once", () => {
+  for (const [text] of cases.words) assert.equal(fold(fold(text)), fold(text));
+});
+
+test("halves of a pair are no letters and no fault", () => {
+  assert.deepEqual(words("\ud83d mamba\udc0d2 \ud83d\udc0d"), ["mamba", "2", "mamba2"]);
+  assert.deepEqual(parts("\ud83dFlashAttention\udc0d"), ["flash", "attention"]);
+});

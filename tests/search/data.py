@@ -1,0 +1,39 @@
+"""The two files of search, written for Node, and Node itself."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from paperatlas.search.files import search_files
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+NODE = Path(sys.executable).parent / "node"
+CASES = json.loads((HERE / "cases.json").read_text(encoding="utf-8"))
+
+
+def write_files(catalogue, folder: Path) -> Path:
+    """Writes `columns.json` and `text.json`, without the hashes of their names; gives the folder."""
+    for name, content in search_files(catalogue).items():
+        (folder / f"{name.split('-')[0]}.json").write_bytes(content)
+    return folder
+
+
+def run_node(*arguments: str | Path, files: Path | None = None, **options: Any) -> subprocess.CompletedProcess[str]:
+    """Runs Node to its end; `files` is where the modules of this folder find the two files."""
+    env: Mapping[str, str] = {**os.environ, **({"ATLAS_SEARCH_FILES": str(files)} if files else {})}
+    command = [str(part) for part in (NODE, *arguments)]
+    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, encoding="utf-8", timeout=100, **options)
+
+
+def ask_node(script: str, data: object, files: Path | None = None) -> Any:
+    """What a module of this folder makes of data: JSON in, JSON out."""
+    done = run_node(HERE / script, files=files, input=json.dumps(data))
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)

@@ -1,0 +1,527 @@
+// What a reader of the real catalogue finds, and in which order.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { joined, runs, fold } from "../../docs/assets/search/analyser.js";
+import { addText, buildIndex, member, readColumns, search } from "../../docs/assets/search/engine.js";
+import { file } from "./table.mjs";
+
+const columns = readColumns(file("columns"));
+const index = await buildIndex(columns);
+addText(index, file("text"));
+const ALL = { limit: 100_000 };
+
+/** @param {string} query @param {import("../../docs/assets/search/engine.js").Options} [options] */
+const keys = (query, options = ALL) => search(index, query, options).hits.map((hit) => hit.key);
+/** @param {string} query */
+const first = (query) => search(index, query).hits[0]?.key;
+/** @param {string} key */
+const row = (key) => columns.keys.indexOf(key);
+/** @param {number} doc @returns {string[]} */
+const people = (doc) => columns.authors[doc].map((/** @type {number} */ person) => columns.people[person]);
+/** @param {number} doc */
+const year = (doc) => Number(columns.dates[doc].slice(0, 4));
+const rows = [...columns.keys.keys()];
+
+/** The same numbers every time (mulberry32). @param {number} seed */
+function seeded(seed) {
+  return () => {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+const random = seeded(6);
+/** @template T @param {T[]} list @returns {T} */
+const one = (list) => list[Math.floor(random() * list.length)];
+
+/** Queries as readers type them: words of titles, two of one title, names cut short, names with a slip. */
+function typed() {
+  const title = one(columns.titles), words = runs(fold(title)), word = one(words);
+  const at = Math.floor(random() * word.length), name = one(columns.names) || title;
+  return one([word, title, name, `${word} ${one(words)}`, name.slice(0, 1 + Math.floor(random() * name.length)), `${word} ${one(people(Math.floor(random() * columns.count)))}`, word.slice(0, at) + word.slice(at + 1), word.slice(0, at) + "e" + word.slice(at)]);
+}
+const TYPED = Array.from({ length: 400 }, typed);
+
+/** Each query of a table finds its paper first. @param {string} what @param {Record<string, string[]>} table */
+function finds(what, table) {
+  for (const [key, queries] of Object.entries(table))
+    for (const query of queries) test(`${what}: ${query}`, () => assert.equal(first(query), key));
+}
+
+finds("a name in every spelling", {
+  mamba2: ["mamba2", "mamba 2", "mamba-2", "Mamba-2", "MAMBA2", "mamba‑2", "  mamba   2 "],
+  flashattention: ["flash attention", "flashattention", "FlashAttention", "flash-attention", "Flash Attention"],
+  s4nd: ["S4ND", "s4nd"],
+  rwkv7: ["RWKV-7", "rwkv7", "rwkv 7", "rwkv-7"],
+  gla: ["GLA", "gla"],
+  lolcats: ["LoLCATs", "lolcats"],
+  retnet: ["RetNet", "ret net", "ret-net"],
+  hgrn2: ["HGRN2", "hgrn 2", "hgrn-2"],
+  bmojo: ["B'MOJO", "bmojo", "b mojo"],
+  nystromformer: ["Nyströmformer", "nystromformer", "nyströmformer"],
+  "gated-deltanet": ["Gated DeltaNet", "gated delta net", "gateddeltanet"],
+  "eagle-finch": ["RWKV-5/6", "RWKV-6", "rwkv6", "Eagle and Finch"],
+  bitnet: ["BitNet b1.58", "bitnet"],
+});
+
+finds("an id in every spelling", {
+  gla: ["2312.06635", "arXiv:2312.06635", "arxiv 2312.06635", "ARXIV:2312.06635v3", "2312.06635v3", "2312.0663", "https://arxiv.org/abs/2312.06635", "https://arxiv.org/pdf/2312.06635v3.pdf", "http://arxiv.org/html/2312.06635v1", "arxiv.org/abs/2312.06635", "(arXiv:2312.06635)", "arXiv:2312.06635v6 [cs.LG] 27 Aug 2024", "10.48550/arXiv.2312.06635", "https://huggingface.co/papers/2312.06635"],
+  "efficient-transformers-survey": ["10.1145/3530811", "doi:10.1145/3530811", "https://doi.org/10.1145/3530811", "10.1145/35", "10.1145/3530811."],
+  flatten: ["10.1109/ICCV51070.2023.00548", "10.1109/iccv51070.2023.00548"],
+  sru: ["10.18653/v1/D18-1477", "https://doi.org/10.18653/v1/d18-1477"],
+});
+
+test("an id finds its paper alone, and a prefix all papers that have it", () => {
+  assert.deepEqual(keys("2312.06635"), ["gla"]);
+  const begins = (/** @type {string[]} */ column, /** @type {string} */ prefix) => rows.filter((doc) => column[doc].startsWith(prefix)).map((doc) => columns.keys[doc]).sort();
+  for (const prefix of ["2312.", "2312.0", "2405.1"]) assert.deepEqual(keys(prefix).sort(), begins(columns.arxiv, prefix), prefix);
+  for (const prefix of ["10.18653/", "10.18653/v1/2022.emnlp"]) assert.deepEqual(keys(prefix).sort(), begins(columns.doi, prefix), prefix);
+  assert.ok(begins(columns.doi, "10.18653/").length > 3);
+});
+
+test("every paper is found first by its own id", () => {
+  for (const doc of rows) {
+    if (columns.arxiv[doc]) assert.equal(first(columns.arxiv[doc]), columns.keys[doc]);
+    if (columns.doi[doc]) assert.equal(first(columns.doi[doc]), columns.keys[doc]);
+  }
+});
+
+test("an id that no paper has finds nothing", () => {
+  assert.deepEqual(keys("9912.99999"), []);
+  assert.deepEqual(keys("10.5555/nothing"), []);
+});
+
+test("a name or a title, as it is written, finds its paper first", () => {
+  const missed = [];
+  for (const doc of rows)
+    for (const text of [columns.names[doc], columns.titles[doc]]) {
+      const found = text && search(index, text).hits[0]?.doc;
+      // Two papers may have one name (Graph Mamba, Graph-Mamba).
+      if (text && ![columns.names[found], columns.titles[found]].some((other) => joined(other) === joined(text))) missed.push([text, columns.keys[found]]);
+    }
+  assert.deepEqual(missed, []);
+});
+
+test("the words before a title's colon are a name", () => {
+  const missed = [];
+  for (const doc of rows) {
+    const head = columns.titles[doc].split(":")[0];
+    if (head === columns.titles[doc]) continue;
+    const found = search(index, head).hits[0].doc;
+    const names = [columns.names[found], columns.titles[found], columns.titles[found].split(":")[0], ...columns.also[found].split(" | ")];
+    if (!names.some((name) => joined(name) === joined(head))) missed.push([head, columns.keys[found]]);
+  }
+  assert.deepEqual(missed, []);
+  assert.equal(first("legendre memory units"), "lmu");
+});
+
+finds("a name without its version means the first version", { rwkv: ["rwkv", "RWKV"], mamba: ["mamba"], jamba: ["jamba"], "gated-deltanet": ["gated deltanet"], s4: ["s4"], xlstm: ["xlstm"], lasp: ["lasp"] });
+
+test("a name that begins with the query stands before a paper that only speaks of it", () => {
+  const found = keys("hyen");
+  assert.deepEqual(found.slice(0, 3).sort(), ["hyena", "hyenadna", "laughing-hyena"].sort());
+});
+
+finds("the initials of a title", { transformer: ["aiayn", "AIAYN"], "fast-weight-programmers": ["ltasfwp"], "hippo-basis": ["httyh", "HTTYH"], "linear-transformer": ["transformers are rnns"], ttt: ["ttt"] });
+
+finds("while one is still typing", { "gated-deltanet": ["gated delta net"], flashattention: ["flasha", "flash att"], gla: ["gated linear attention transf"], hedgehog: ["hedg"], longhorn: ["longh"], retnet: ["retentive netw"], transformer: ["attention is all"] });
+
+finds("a slip forgiven", { mamba: ["mabma", "mmaba", "manba"], hyena: ["hyna", "hyenna"], flashattention: ["flashatention", "flahsatention", "flash atention"], gla: ["gated linaer attention"], linformer: ["linfromer", "lnformer"], longhorn: ["longhron", "lonhgorn"], hedgehog: ["hedghog"], performer: ["perfomer", "pefromer"], nystromformer: ["nistromformer"] });
+
+test("the shorter the word the fewer slips are forgiven", () => {
+  assert.ok(!keys("glx").includes("gla"), "none below four letters");
+  assert.ok(!keys("h4x").includes("h3"));
+  assert.ok(keys("griffn").includes("griffin"), "one up to seven");
+  assert.ok(!keys("grxffn").includes("griffin"), "not two up to seven");
+  assert.ok(keys("hedghgo").includes("hedgehog") || keys("hedgghgo").includes("hedgehog"), "two from eight");
+  assert.ok(!keys("hxdgghgo").includes("hedgehog"), "never three");
+});
+
+test("a paper with the word itself stands before those with a word like it", () => {
+  let mixed = 0;
+  for (const query of TYPED) {
+    const exact = search(index, query, ALL).hits.map((hit) => hit.exact);
+    assert.deepEqual(exact, [...exact].sort((a, b) => Number(b) - Number(a)), query);
+    if (exact.length && exact[0] && !exact[exact.length - 1]) mixed++;
+  }
+  assert.ok(mixed > 0, "there are queries with both");
+  assert.ok(search(index, "mamba", ALL).hits.every((hit) => hit.exact), "a word that is there is not taken for a slip");
+});
+
+test("all words must match: more words narrow", () => {
+  for (let i = 0; i < 300; i++) {
+    const words = runs(fold(one(columns.titles)));
+    const [a, b] = [one(words), one(words)];
+    const both = search(index, `${a} ${b}`, ALL);
+    assert.ok(!both.partial);
+    const [left, right] = [new Set(keys(a)), new Set(keys(b))];
+    // Neighbours are one word too: "flash attention" finds what has FlashAttention.
+    const joint = new Set(keys(a + b));
+    for (const { key } of both.hits) assert.ok((left.has(key) && right.has(key)) || joint.has(key), `${a} ${b}: ${key}`);
+  }
+});
+
+test("when no paper has all words the nearest are offered, and said to be partial", () => {
+  const found = search(index, "zebra quantum mamba", ALL);
+  assert.equal(found.partial, true);
+  assert.equal(found.hits[0].key, "zebra-llama");
+  assert.ok(found.count > 0);
+  assert.ok(found.hits.every((hit) => !hit.exact));
+  assert.equal(search(index, "selective mamba").partial, false);
+  const nothing = search(index, "xqzv");
+  assert.deepEqual([nothing.hits, nothing.count, nothing.partial], [[], 0, false]);
+});
+
+test("a partial match has as many of the words as any", () => {
+  const found = search(index, "delta rule quantum chromodynamics", ALL);
+  assert.equal(found.partial, true);
+  const both = new Set(keys("delta rule "));
+  for (const { key } of found.hits) assert.ok(both.has(key), key);
+});
+
+test("the first author ranks above the others", () => {
+  for (const name of ["songlin yang", "albert gu", "tri dao", "zhen qin"]) {
+    const found = keys(name).map(row).filter((doc) => people(doc).some((person) => joined(person) === joined(name)));
+    assert.ok(found.length > 1, name);
+    const isFirst = found.map((doc) => joined(people(doc)[0]) === joined(name));
+    assert.deepEqual(isFirst, [...isFirst].sort((a, b) => Number(b) - Number(a)), name);
+    assert.ok(isFirst[0], name);
+  }
+});
+
+test("names of authors without their marks, and with", () => {
+  const marked = [...new Set(columns.people.filter((/** @type {string} */ name) => /[^\x00-\x7f]/.test(name)))];
+  assert.ok(marked.length > 10);
+  for (const name of marked) assert.deepEqual(keys(fold(name)), keys(name), name);
+});
+
+test("the order is the same every time, in another index, and whatever was asked before", async () => {
+  const other = await buildIndex(readColumns(file("columns")), { slice: 0 });
+  addText(other, file("text"));
+  for (const query of TYPED) {
+    const found = search(index, query, ALL).hits;
+    assert.deepEqual(search(index, query, ALL).hits, found);
+    assert.deepEqual(search(other, query, ALL).hits, found, query);
+  }
+});
+
+test("of equals the newest stands first, then the key in order", () => {
+  for (const query of TYPED) {
+    const { hits } = search(index, query, ALL);
+    for (let i = 1; i < hits.length; i++)
+      assert.ok(hits[i - 1].score > hits[i].score || (hits[i - 1].score === hits[i].score && hits[i - 1].doc < hits[i].doc), query);
+  }
+  for (let doc = 1; doc < columns.count; doc++) assert.ok(year(doc - 1) > year(doc) || (year(doc - 1) === year(doc) && columns.keys[doc - 1] < columns.keys[doc]));
+});
+
+test("a few results are the first of all", () => {
+  for (const query of [...TYPED, ""])
+    for (const sort of ["relevance", "newest", "oldest", "title", "added"]) {
+      const whole = keys(query, { ...ALL, sort });
+      for (const limit of [1, 7, 20, 101]) assert.deepEqual(keys(query, { sort, limit }), whole.slice(0, limit), `${query} ${sort} ${limit}`);
+      assert.equal(search(index, query, { sort, limit: 1 }).count, whole.length);
+    }
+});
+
+/** The papers a field finds are those that have it. @param {string} query @param {(doc: number) => boolean} has */
+function field(query, has) {
+  test(`the field ${query}`, () => {
+    const expected = rows.filter(has).map((doc) => columns.keys[doc]);
+    assert.ok(expected.length > 0);
+    const found = keys(query);
+    const differ = { missed: expected.filter((key) => !found.includes(key)).slice(0, 3), wrong: found.filter((key) => !expected.includes(key)).slice(0, 3) };
+    assert.deepEqual(differ, { missed: [], wrong: [] });
+    assert.deepEqual(search(index, query).problems, []);
+  });
+}
+/** @param {number} doc @param {string} start */
+const hasAuthor = (doc, start) => people(doc).some((name) => runs(fold(name)).some((word) => word.startsWith(start)));
+/** @param {string} facet @param {string} value */
+const having = (facet, value) => (/** @type {number} */ doc) => member(columns, facet)(doc, value);
+/** @param {number} doc @returns {string} */
+const venue = (doc) => columns.venues[columns.venue[doc]] ?? "";
+
+field("author:yang", (doc) => hasAuthor(doc, "yang"));
+field("Author:YANG", (doc) => hasAuthor(doc, "yang"));
+field('author:"songlin yang"', (doc) => people(doc).includes("Songlin Yang"));
+field("author:yäng author:kim", (doc) => hasAuthor(doc, "yang") && hasAuthor(doc, "kim"));
+field("year:2024", (doc) => year(doc) === 2024);
+field("year:2023..2025", (doc) => year(doc) >= 2023 && year(doc) <= 2025);
+field("year:2025..", (doc) => year(doc) >= 2025);
+field("year:..2018", (doc) => year(doc) <= 2018);
+field("venue:neurips", (doc) => venue(doc) === "NeurIPS");
+field("venue:NeurIPS year:2023", (doc) => venue(doc) === "NeurIPS" && year(doc) === 2023);
+field('venue:"neural computation"', (doc) => venue(doc) === "Neural Computation");
+field("venue:neurips2024", (doc) => venue(doc) === "NeurIPS" && columns.venueYear[doc] === 2024);
+field("venue:preprint", (doc) => venue(doc) === "");
+field("tag:delta-rule", having("tag", "delta-rule"));
+field('tag:"delta rule"', having("tag", "delta-rule"));
+field("tag:delta-rule has:code", (doc) => having("tag", "delta-rule")(doc) && having("has", "code")(doc));
+field("category:theory", having("category", "theory"));
+field("has:code", having("has", "code"));
+field("has:method", having("has", "method"));
+field("decay:input-scalar", having("decay", "input-scalar"));
+field("decay:Input-Scalar", having("decay", "input-scalar"));
+field("training:chunkwise", having("training", "chunkwise"));
+field("write:delta year:2024..2025", (doc) => having("write", "delta")(doc) && year(doc) >= 2024 && year(doc) <= 2025);
+field("-author:yang", (doc) => !hasAuthor(doc, "yang"));
+field("-tag:delta-rule", (doc) => !having("tag", "delta-rule")(doc));
+field("year:2024 -has:code", (doc) => year(doc) === 2024 && !having("has", "code")(doc));
+
+test("a field and words together narrow", () => {
+  const found = keys("attention author:yang");
+  assert.ok(found.length > 0);
+  for (const key of found) assert.ok(hasAuthor(row(key), "yang") && keys("attention").includes(key));
+  assert.equal(first("delta author:yang year:2024"), "deltanet");
+});
+
+test("a field that is not known is explained with the nearest name, and its words are searched", () => {
+  assert.deepEqual(search(index, "autor:yang").problems, [{ name: "autor", nearest: "author" }]);
+  assert.deepEqual(search(index, "yaer:2024 delta").problems, [{ name: "yaer", nearest: "year" }]);
+  assert.deepEqual(search(index, "bibliography:x").problems, [{ name: "bibliography", nearest: "" }]);
+  assert.deepEqual(search(index, "constructor:x __proto__:y").problems.map(({ name }) => name).slice(0, 1), ["constructor"]);
+  assert.deepEqual(search(index, "Mamba: Linear-Time Sequence").problems, [], "a title's colon is no field");
+  assert.equal(first("Mamba: Linear-Time Sequence"), "mamba");
+});
+
+test("a phrase stands as it is quoted", () => {
+  const found = keys('"delta rule"');
+  assert.ok(found.length > 0);
+  for (const key of found) assert.match([columns.titles, columns.names, columns.also].map((column) => fold(column[row(key)])).join(" | "), /delta\W+rule/);
+  assert.deepEqual(keys("“delta rule”"), found);
+  assert.deepEqual(keys('"rule delta"'), []);
+  assert.equal(first('"attention is all you need"'), "transformer");
+  assert.ok(keys('"songlin yang"').includes("gla"));
+});
+
+test("a word with a minus is left out", () => {
+  const found = keys("delta -mamba");
+  assert.ok(found.length > 0);
+  for (const key of found) assert.doesNotMatch(fold(columns.titles[row(key)]), /\bmamba\b/);
+  assert.ok(keys("delta").length > found.length);
+  assert.ok(keys("-mamba").length > 0, "alone, it leaves all others");
+  assert.ok(!keys("-mamba").includes("mamba"));
+});
+
+test("a compound or a phrase with a minus is left out as a whole", () => {
+  assert.ok(!keys("state -mamba-2").includes("mamba2"));
+  assert.ok(keys("state -mamba-2").includes("mamba"), "Mamba is not Mamba-2");
+  const found = keys('linear -"delta rule"');
+  assert.ok(!found.includes("deltanet"));
+  assert.ok(found.length > keys("linear -delta -rule").length);
+});
+
+test("topics find papers by tag, category and venue", () => {
+  assert.ok(keys("neurips 2024").map(row).some((doc) => venue(doc) === "NeurIPS" && columns.venueYear[doc] === 2024));
+  for (const query of ["neurips2024", "neurips24"]) {
+    const docs = keys(query).map(row);
+    assert.ok(docs.length > 10, query);
+    for (const doc of docs) assert.ok(venue(doc) === "NeurIPS" && columns.venueYear[doc] === 2024, `${query}: ${columns.keys[doc]}`);
+  }
+  assert.ok(keys("theory").length >= keys("category:theory").length);
+});
+
+const SELECTIONS = [
+  {},
+  { category: ["theory"] },
+  { category: ["theory", "systems"] },
+  { year: ["2024"], venue: ["NeurIPS", "ICML"] },
+  { tag: ["delta-rule", "gating"], has: ["code"] },
+  { venue: ["preprint"], decay: ["none", "input-vector"], training: ["chunkwise"] },
+  { year: ["2023..2024"] },
+  { category: ["no-such"], tag: ["nor-this"] },
+  { year: [] },
+];
+
+test("filters are OR within a group and AND between groups", () => {
+  for (const filters of SELECTIONS)
+    for (const query of ["", "attention", "author:yang", "delta rule"]) {
+      const expected = keys(query).filter((key) => Object.entries(filters).every(([facet, values]) => !values.length || values.some((value) => having(facet, value)(row(key)))));
+      assert.deepEqual(keys(query, { ...ALL, filters }), expected, JSON.stringify([query, filters]));
+    }
+});
+
+test("a value's count is what the results would be with it alone in its group", () => {
+  for (const filters of SELECTIONS)
+    for (const query of ["", "attention", "year:2024", "linear transformer"]) {
+      const { facets } = search(index, query, { filters, facets: true });
+      assert.ok(facets);
+      for (const [facet, counts] of Object.entries(facets)) {
+        for (const [value, count] of counts) {
+          assert.equal(count, search(index, query, { filters: { ...filters, [facet]: [value] } }).count, JSON.stringify([query, filters, facet, value]));
+          assert.ok(count > 0);
+        }
+        if (["category", "year", "venue"].includes(facet)) {
+          const open = search(index, query, { filters: { ...filters, [facet]: [] } }).count;
+          assert.equal([...counts.values()].reduce((sum, count) => sum + count, 0), open, `${query}: the counts of ${facet} are all papers`);
+        }
+      }
+    }
+  assert.equal(search(index, "").facets, null, "not counted unless asked for");
+});
+
+test("sorts", () => {
+  for (const query of ["", "attention"]) {
+    const docs = (/** @type {string} */ sort) => search(index, query, { ...ALL, sort }).docs;
+    const dates = docs("newest").map((doc) => columns.dates[doc]);
+    assert.deepEqual(dates, [...dates].sort().reverse());
+    assert.deepEqual(docs("oldest").map((doc) => columns.dates[doc]), [...dates].sort());
+    const titles = docs("title").map((doc) => fold(columns.titles[doc]));
+    assert.deepEqual(titles, [...titles].sort());
+    const added = docs("added").map((doc) => columns.days[columns.added[doc]]);
+    assert.deepEqual(added, [...added].sort().reverse());
+    for (const sort of ["newest", "oldest", "title", "added"]) assert.deepEqual(docs(sort).sort((a, b) => a - b), docs("relevance").sort((a, b) => a - b), "the same papers in any order");
+  }
+});
+
+// What an old or a broken link may ask for.
+for (const odd of ["", "nonsense", "constructor", "__proto__", "toString"]) {
+  test(`an order that is not known is by relevance: ${odd}`, () => assert.deepEqual(keys("attention", { sort: odd }), keys("attention", {})));
+  test(`a facet that is not known has no papers: ${odd}`, () => {
+    const filters = JSON.parse(`{${JSON.stringify(odd)}: ["x"]}`);
+    assert.deepEqual(keys("attention", { filters, facets: true }), []);
+  });
+  for (const facet of ["category", "venue", "tag", "author", "has", "decay"])
+    test(`a value that is not known has no papers: ${facet} ${odd}`, () => assert.deepEqual(keys("attention", { filters: { [facet]: [odd] }, facets: true }), []));
+}
+
+test("an explanation changes nothing, and names the words that count", () => {
+  for (const query of ["mamba-2", "gated linaer attention", "songlin yang 2024", "2312.06635", ""]) {
+    const plain = search(index, query, ALL).hits, explained = search(index, query, { ...ALL, explain: true }).hits;
+    assert.deepEqual(explained.map(({ key, score, places, exact }) => ({ key, score, places, exact })), plain.map(({ key, score, places, exact }) => ({ key, score, places, exact })));
+    for (const { steps } of explained) for (const { word, term, weight } of steps ?? []) assert.ok(word && term && weight > 0);
+  }
+  const [hit] = search(index, "songlin yang", { explain: true }).hits;
+  assert.deepEqual((hit.steps ?? []).map(({ term }) => term).sort(), ["songlin", "yang"]);
+});
+
+const ODD = [
+  "\ud800", "\udfff", "mamba \ud83d", "\udc0d\ud83d", "__proto__", "constructor", "toString", "hasOwnProperty valueOf", "__proto__:x", "constructor:constructor", "author:__proto__", "decay:__proto__", "has:constructor", "tag:", "year:", "year:..", "year:abc", "year:9..1", "-", "--", "-:", ":", "::", ":x", "\"", "\"\"\"", "\"-\"", "-\"", "-\"mamba", "author:\"", "\\", "\0", "\n", "a\nb", "%00", "<script>alert(1)</script>", "' OR 1=1 --", "(((((", "[a-z]+", ".*", "$&", "שלום עולם", "‏مرحبا‎ mamba", "🐍🐍🐍", "👩‍🔬", "e\u0301", "\u0301", "İ", "ﷺ", "x".repeat(10_000), "mamba ".repeat(2_000), "m a m b a ".repeat(50), "deltarule ".repeat(12), "flashattention linearattention deltarule statespace gatedlinear longcontext fastweights selfattention", "-x ".repeat(3_000), "\"a b\" ".repeat(500), "author:a ".repeat(500), "1".repeat(9_999), "2312.".repeat(100), "10.1145/" + "x".repeat(9_000), "-".repeat(10_000), " ".repeat(10_000), "\u{10ffff}".repeat(300), "ß".repeat(3_000), "ﷺ".repeat(2_000),
+];
+
+/** @param {string} query */
+function answers(query) {
+  for (const options of [{}, { facets: true, explain: true, filters: { year: ["2024"] }, sort: "title" }]) {
+    const before = performance.now();
+    const found = search(index, query, options);
+    assert.ok(performance.now() - before < 1_000, "in time");
+    assert.ok(Array.isArray(found.hits));
+    assert.equal(typeof found.partial, "boolean");
+    assert.ok(found.hits.length <= 20 && found.hits.length <= found.count && found.count <= columns.count);
+    assert.equal(new Set(found.hits.map((hit) => hit.key)).size, found.hits.length, "each paper once");
+    for (const hit of found.hits) assert.ok(hit.key && Number.isFinite(hit.score) && columns.keys[hit.doc] === hit.key);
+  }
+}
+
+for (const query of ODD)
+  test(`any text is a query: ${JSON.stringify(query.slice(0, 30))} (${query.length})`, () => {
+    answers(query);
+    assert.equal(first("mamba2"), "mamba2", "and the next one is answered as ever");
+  });
+
+test("any text is a query: 3,000 by chance", () => {
+  const pieces = ["mamba", "delta rule", "author:", "year:", "-", '"', ":", "..", "2024", "2312.06635", "10.1145/3530811", " ", " ", "has:code", "é", "ß", "一", "ا", "א", "\u0301", "\u200f", "🐍", "\ud800", "\udc00", "\0", "__proto__", "constructor", "https://arxiv.org/abs/", "arXiv:", "doi:", "v2", "'", "\\", "(", "flashattention"];
+  for (let i = 0; i < 3_000; i++) {
+    const length = Math.floor(random() * 12);
+    const query = Array.from({ length }, () => (random() < 0.7 ? one(pieces) : String.fromCharCode(Math.floor(random() * 0x10000)))).join("");
+    try {
+      answers(query);
+    } catch (error) {
+      throw new Error(`the query ${JSON.stringify(query)}`, { cause: error });
+    }
+  }
+});
+
+test("many words written as one are all searched", () => {
+  // Each is taken apart into two: more words than one types.
+  const query = "transformerquality ".repeat(9), found = search(index, query, ALL);
+  assert.deepEqual(found.hits.map((hit) => hit.key).sort(), keys("transformerquality").sort());
+  assert.equal(found.partial, false);
+});
+
+test("another spelling of an author's name is no name of the paper", () => {
+  const hits = search(index, "christopher re", { ...ALL, explain: true }).hits;
+  assert.ok(hits.length > 5);
+  assert.deepEqual(hits.filter((hit) => hit.tier).map((hit) => hit.key), []);
+  assert.equal(first("xu owen he"), "fox", "but it finds it");
+});
+
+test("what was torn on its way is refused, and it is said why", () => {
+  const whole = file("columns");
+  for (const cut of [0, 1, 100, whole.length / 2, whole.length - 1]) assert.throws(() => readColumns(whole.slice(0, cut)), Error, `cut at ${cut}`);
+  for (const other of ["null", "[]", "{}", "1", '"text"', "<!doctype html><title>404</title>"]) assert.throws(() => readColumns(other), { name: /Error/, message: /column|JSON/ }, other);
+});
+
+const COLUMN = JSON.parse(file("columns"));
+for (const [name, column] of Object.entries(COLUMN)) {
+  const isByRow = name !== "people" && ((typeof column === "string" && column.split("\n").length === columns.count) || (Array.isArray(column) && column.length === columns.count));
+  if (!isByRow) continue;
+  test(`the column ${name} is refused when it is short, long or not there`, () => {
+    const short = typeof column === "string" ? column.slice(0, column.lastIndexOf("\n")) : column.slice(0, -1);
+    const long = typeof column === "string" ? `${column}\nmore` : [...column, 0];
+    for (const torn of [short, long, undefined]) assert.throws(() => readColumns(JSON.stringify({ ...COLUMN, [name]: torn })), { name: "Error", message: /column/ });
+  });
+}
+
+test("rows of a property are refused when they are short", () => {
+  const torn = JSON.parse(file("columns"));
+  torn.properties.decay.rows.pop();
+  assert.throws(() => readColumns(torn), { name: "Error", message: /column/ });
+});
+
+test("a text tier that is torn is refused, and search goes on without it", async () => {
+  const fresh = await buildIndex(columns);
+  const whole = file("text"), read = JSON.parse(whole);
+  for (const torn of [whole.slice(0, whole.length / 2), "", "null", "{}", "[]", JSON.stringify({ words: read.words }), JSON.stringify({ ...read, rows: read.rows.slice(0, read.rows.lastIndexOf("\n")) }), JSON.stringify({ ...read, words: `${read.words}\n0zzz` })]) {
+    assert.throws(() => addText(fresh, torn), { name: /Error/, message: /text|JSON/ }, torn.slice(0, 20));
+    assert.equal(search(fresh, "mamba2").hits[0].key, "mamba2");
+  }
+  addText(fresh, whole);
+  assert.deepEqual(search(fresh, "attention", ALL).hits, search(index, "attention", ALL).hits);
+});
+
+test("a text tier of another catalogue, with rows that are not there, is refused or does no harm", async () => {
+  const small = { ...COLUMN };
+  for (const [name, column] of Object.entries(COLUMN)) {
+    if (name === "people") continue;
+    if (typeof column === "string" && column.split("\n").length === columns.count) small[name] = column.split("\n").slice(0, 20).join("\n");
+    if (Array.isArray(column) && column.length === columns.count) small[name] = column.slice(0, 20);
+  }
+  small.properties = Object.fromEntries(Object.entries(COLUMN.properties).map(([name, property]) => [name, { .../** @type {any} */ (property), rows: /** @type {any} */ (property).rows.slice(0, 20) }]));
+  const fresh = await buildIndex(readColumns(small));
+  try {
+    addText(fresh, file("text"));
+  } catch (error) {
+    assert.match(String(error), /text/);
+    return;
+  }
+  for (const query of ["attention", "sequence", "the", "mamba gating"]) for (const hit of search(fresh, query, ALL).hits) assert.ok(hit.doc < 20 && hit.key);
+});
+
+test("the text tier finds words of the summaries, and without it they are not found", async () => {
+  const bare = await buildIndex(columns);
+  const word = [...(index.rest?.terms ?? [])].find((term) => term.length > 7 && !index.ids.has(term) && !index.terms.some((other) => other.startsWith(term)));
+  assert.ok(word);
+  assert.ok(keys(word).length > 0);
+  assert.ok(search(index, word).hits[0].exact);
+  assert.ok(!search(bare, word, ALL).hits.some((hit) => hit.exact));
+});
+
+test("a word of a name counts more than one of a summary", () => {
+  const found = search(index, "hyena", ALL).hits, TEXT = 1 << 8;
+  const isText = found.map((hit) => hit.places === TEXT);
+  assert.ok(isText.includes(true), "there are summaries that speak of it");
+  assert.deepEqual(isText, [...isText].sort((a, b) => Number(a) - Number(b)));
+});
+
+test("an empty catalogue is an index too", async () => {
+  const empty = { ...COLUMN };
+  for (const [name, column] of Object.entries(COLUMN)) {
+    if (typeof column === "string") empty[name] = "";
+    else if (Array.isArray(column) && column.length === columns.count) empty[name] = [];
+  }
+  empty.properties = {};
+  const none = await buildIndex(readColumns(empty)).catch((error) => assert.fail(String(error)));
+  assert.deepEqual(search(none, "mamba", { facets: true }).hits, []);
+});

@@ -1,0 +1,9 @@
+// The keys that queries find, the best first: queries as JSON in, lists of keys out.
+import { readFileSync } from "node:fs";
+import { addText, buildIndex, readColumns, search } from "../../docs/assets/search/engine.js";
+import { file } from "./table.mjs";
+
+const index = await buildIndex(readColumns(file("columns")));
+addText(index, file("text"));
+const queries = JSON.parse(readFileSync(0, "utf8"));
+process.stdout.write(JSON.stringify(queries.map((/** @type {string} */ query) => search(index, query).hits.map((hit) => hit.key))));

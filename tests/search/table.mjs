@@ -1,0 +1,12 @@
+// The one table of cases, and the two files of search that pytest has written for these tests.
+import { readFileSync } from "node:fs";
+
+/** @type {any} */
+export const cases = JSON.parse(readFileSync(new URL("cases.json", import.meta.url), "utf8"));
+
+/** @param {"columns" | "text"} name @returns {string} */
+export function file(name) {
+  const folder = process.env.ATLAS_SEARCH_FILES;
+  if (!folder) throw new Error("ATLAS_SEARCH_FILES must name the folder: pytest tests/search sets it");
+  return readFileSync(`${folder}/${name}.json`, "utf8");
+}

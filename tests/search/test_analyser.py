@@ -1,0 +1,121 @@
+"""The words of a text, by the one table of cases; Python and JavaScript find the same in any text."""
+
+from __future__ import annotations
+
+import doctest
+import json
+import re
+import subprocess
+import sys
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paperatlas.search import analyser
+from paperatlas.search.analyser import words
+
+from .data import CASES, HERE, NODE
+
+# A letter that Unicode took in after Python's version of it is none to Python yet; nor are halves of a pair.
+KNOWN = st.characters(exclude_categories=["Cs", "Cn"])
+# Where languages and normal forms differ, and what stands in titles and names.
+TRICKY = st.sampled_from(
+    [*"ßẞıİſσςΣłŁøæœþđðħŋ™ŉᾳᾼͅﬁ½²Ⅻ①ǅǆᏸᏸᲀΐ́̈̂҉िा가각ａＡ", *"\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\xad᠎​‌‍\u2028\u2029　\ufeff"]
+)
+TEXT = st.text(st.one_of(TRICKY, st.sampled_from("aZé5 -_./'"), KNOWN), max_size=30)
+
+
+class Words:
+    """A Node that stays and answers line by line."""
+
+    def __init__(self) -> None:
+        self.node = subprocess.Popen(
+            [NODE, HERE / "words.mjs"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+        )
+
+    def ask(self, texts: list[str]) -> list[tuple[list[str], str]]:
+        """The words of each text, and its address."""
+        assert self.node.stdin and self.node.stdout
+        self.node.stdin.write(json.dumps(texts) + "\n")
+        self.node.stdin.flush()
+        return [tuple(pair) for pair in json.loads(self.node.stdout.readline())]
+
+    def words(self, texts: list[str]) -> list[list[str]]:
+        return [found for found, _ in self.ask(texts)]
+
+
+@pytest.fixture(scope="module")
+def javascript():
+    asked = Words()
+    yield asked
+    asked.node.stdin.close()
+    assert asked.node.wait(timeout=10) == 0
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES["words"])
+def test_the_words_of_a_text(text, expected):
+    assert words(text) == expected
+
+
+def test_the_examples_in_the_docstrings_are_right():
+    tried = doctest.testmod(analyser)
+    assert tried.attempted > 0
+    assert tried.failed == 0
+
+
+@given(st.lists(TEXT, min_size=1, max_size=20))
+def test_python_and_javascript_find_the_same_words_in_any_text(javascript, texts):
+    assert javascript.words(texts) == [words(text) for text in texts]
+
+
+def test_python_and_javascript_agree_on_every_character_there_is(javascript):
+    known = [char for char in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(char) not in ("Cs", "Cn")]
+    texts = [f"{char} A{char}b" for char in known]
+    differ = [
+        f"U+{ord(char):04X} {unicodedata.name(char, '')}: {words(text)} in Python, {found} in JavaScript"
+        for char, text, found in zip(known, texts, javascript.words(texts), strict=True)
+        if found != words(text)
+    ]
+    assert differ == []
+
+
+def test_python_and_javascript_agree_on_every_text_of_the_catalogue(catalogue, javascript):
+    papers = catalogue.papers.values()
+    texts = [text for paper in papers for text in (paper.title, paper.short_name or "", paper.summary, *paper.authors)]
+    assert javascript.words(texts) == [words(text) for text in texts]
+
+
+def test_addresses_of_the_catalogue_can_be_made_from_names_in_the_browser(catalogue, javascript):
+    """The columns leave out an address that the name gives: so both must give the same one."""
+    from paperatlas.words import slug
+
+    names = sorted({name for paper in catalogue.papers.values() for name in (paper.short_name or "", *paper.authors)})
+    assert [address for _, address in javascript.ask(names)] == [slug(name) for name in names]
+
+
+@given(TEXT)
+def test_words_are_letters_and_digits_in_lower_case_without_marks(text):
+    for word in words(text):
+        assert word
+        assert {unicodedata.category(char)[0] for char in word} <= {"L", "N"}
+        assert not re.search(r"[A-Z]", word)
+
+
+@given(TEXT)
+def test_words_of_words_are_the_words(text):
+    for word in words(text):
+        assert words(word) == [word]
+
+
+@given(TEXT)
+def test_case_and_accents_make_no_other_words(text):
+    plain = [word for word in words(text) if word.isascii()]
+    if plain == words(text):
+        assert words(text.upper()) == words(text.lower())
+
+
+@given(TEXT, TEXT)
+def test_a_space_parts_texts(one, two):
+    assert words(f"{one} {two}") == words(one) + words(two)

@@ -1,0 +1,215 @@
+"""The two files of search: their names, and that the browser reads from them what the catalogue holds."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from hashlib import sha256
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from paperatlas.catalogue import load
+from paperatlas.search.analyser import words
+from paperatlas.search.columns import columns, ordered
+from paperatlas.search.files import search_files
+from paperatlas.search.text import text_tier
+
+from .data import ROOT, ask_node, run_node, write_files
+
+BY_ROW = ["keys", "names", "titles", "also", "spelled", "arxiv", "doi", "dates", "authors"]
+BY_ROW += ["category", "venue", "venueYear", "tags", "added", "flags"]
+
+
+def decoded(folder):
+    done = run_node(ROOT / "tests/search/decode.mjs", files=folder)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.fixture
+def changed(tmp_path):
+    """The files of the catalogue with one text of one entry changed."""
+
+    def change(path, old, new):
+        root = tmp_path / "catalog"
+        shutil.copytree(ROOT / "catalog", root)
+        text = (root / path).read_text(encoding="utf-8")
+        assert text.count(old) == 1
+        (root / path).write_text(text.replace(old, new), encoding="utf-8")
+        return load(root)
+
+    return change
+
+
+def test_a_file_is_named_by_its_content(catalogue):
+    files = search_files(catalogue)
+    assert [name.split("-")[0] for name in files] == ["columns", "text"]
+    for name, content in files.items():
+        assert name.endswith(f"-{sha256(content).hexdigest()[:12]}.json")
+
+
+def test_only_the_file_that_changes_gets_another_name(catalogue, changed):
+    before = list(search_files(catalogue))
+    after = list(search_files(changed("papers/mamba2.yml", "summary: ", "summary: Quixotic. ")))
+    assert after[0] == before[0]
+    assert after[1] != before[1]
+
+
+def test_the_files_are_the_same_bytes_every_time(catalogue):
+    script = (
+        "from pathlib import Path; from paperatlas.catalogue import load; "
+        "from paperatlas.search.files import search_files; print(*search_files(load(Path('catalog'))))"
+    )
+    for seed in ("1", "2"):  # the order of sets
+        env = {**os.environ, "PYTHONHASHSEED": seed}
+        told = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=env, capture_output=True, text=True)
+        assert told.stdout.split() == list(search_files(catalogue)), told.stderr
+
+
+def test_all_columns_have_one_row_a_paper(catalogue):
+    table = json.loads(columns(catalogue))
+    lengths = {name: len(c.split("\n") if isinstance(c, str) else c) for name in BY_ROW for c in [table[name]]}
+    lengths |= {name: len(of["rows"]) for name, of in table["properties"].items()}
+    assert lengths == dict.fromkeys(lengths, len(catalogue.papers))
+
+
+def test_every_column_that_is_read_is_known_to_these_tests(catalogue):
+    by_paper = {"more", "slugs", "people"}
+    shared = {"days", "categories", "venues", "tagNames", "properties", "aliases", "guides"}
+    assert set(json.loads(columns(catalogue))) == {*BY_ROW, *by_paper, *shared}
+
+
+def test_rows_stand_by_year_from_the_newest_and_then_by_key(catalogue):
+    order = [(paper.year, paper.key) for paper in ordered(catalogue)]
+    assert order == sorted(order, key=lambda pair: (-int(pair[0]), pair[1]))
+    assert len(order) == len(catalogue.papers)
+
+
+def test_the_columns_decode_to_the_catalogue(catalogue, search_folder):
+    rows = decoded(search_folder)["rows"]
+    assert [row["key"] for row in rows] == [paper.key for paper in ordered(catalogue)]
+    for row, paper in zip(rows, ordered(catalogue), strict=True):
+        assert row["name"] == (paper.short_name or "")
+        assert row["title"] == paper.title
+        assert (row["arxiv"], row["doi"]) == (paper.arxiv or "", paper.doi or "")
+        assert row["date"] == paper.date[:7]
+        assert all(name in paper.authors or name in row["spelled"] for name in paper.arxiv_authors)
+        assert row["category"] == paper.category
+        assert (row["venue"], row["year"]) == ((paper.venue.name, paper.venue.year) if paper.venue else (None, 0))
+        assert row["tags"] == list(paper.tags)
+        assert row["added"] == str(paper.added)
+        assert (row["code"], row["method"]) == (bool(paper.code), bool(paper.methods))
+        for name, declared in catalogue.method_fields.properties.items():
+            of_methods = {method.value(name) for method in paper.methods}
+            assert row["properties"][name] == [value for value in declared.values if value in of_methods]
+        for method in paper.methods:
+            assert method.name in (row["name"], row["title"]) or method.name in row["also"]
+
+
+def test_authors_decode_in_their_order_with_the_addresses_of_their_pages(catalogue, search_folder):
+    for row, paper in zip(decoded(search_folder)["rows"], ordered(catalogue), strict=True):
+        shown = [name for name, _ in row["authors"]]
+        assert shown[:20] == list(paper.authors[:20])
+        assert [name for name in paper.authors if name in shown] == shown
+        assert len(shown) + row["more"] == len(paper.authors)
+        assert row["authors"] == [[name, catalogue.person_slug(name, paper.key)] for name in shown]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["हिन्दी शर्मा", "ΘΑΛΗΣ ᾼ", "陈伟", "Ærø Łukasz-Ğ", "ĳ ŉ ǆ", "Ab͏c Def", "ა Ა", "अ" * 90],
+    ids=lambda name: ascii(name)[:30],
+)
+def test_a_name_of_any_script_leads_to_its_page(changed, tmp_path, name):
+    authors = "authors: [Tri Dao, Albert Gu]"
+    catalogue = changed("papers/mamba2.yml", authors, f'authors: ["{name}", Albert Gu]')
+    [row] = [row for row in decoded(write_files(catalogue, tmp_path))["rows"] if row["key"] == "mamba2"]
+    assert row["authors"][0] == [name, catalogue.person_slug(name, "mamba2")]
+
+
+def test_hand_written_pages_are_in_the_columns(catalogue):
+    guides = [("About", "about/"), ("How to add a paper", "contributing/")]
+    assert json.loads(columns(catalogue, guides))["guides"] == [list(guide) for guide in guides]
+
+
+def test_the_text_tier_decodes_to_the_words_of_the_summaries(catalogue, search_folder):
+    terms = decoded(search_folder)["terms"]
+    assert len(set(terms)) == len(terms)
+    of_summaries = {word for paper in catalogue.papers.values() for word in words(paper.summary)}
+    assert of_summaries <= set(terms)
+
+
+def test_papers_are_found_by_their_other_ids(catalogue, search_folder):
+    asked = {paper.openreview: paper.key for paper in catalogue.papers.values() if paper.openreview}
+    asked |= {f"https://openreview.net/forum?id={id}": key for id, key in asked.items()}
+    asked |= {paper.acl: paper.key for paper in catalogue.papers.values() if paper.acl}
+    found = ask_node("first.mjs", list(asked), files=search_folder)
+    missed = [(query, key) for (query, key), keys in zip(asked.items(), found, strict=True) if keys[:1] != [key]]
+    assert missed == []
+
+
+def test_late_authors_of_very_many_are_found(catalogue, search_folder):
+    late = {paper.authors[-1]: paper.key for paper in catalogue.papers.values() if len(paper.authors) > 30}
+    assert late
+    found = ask_node("first.mjs", list(late), files=search_folder)
+    assert [key for key, keys in zip(late.values(), found, strict=True) if key not in keys] == []
+
+
+def shelf(summaries):
+    """As much of a catalogue as the text tier reads: one paper a summary, in this order."""
+    papers = {
+        f"{row:06}": SimpleNamespace(
+            key=f"{row:06}", year="2020", summary=summary, openreview=None, acl=None, pmlr=None, authors=()
+        )
+        for row, summary in enumerate(summaries)
+    }
+    return SimpleNamespace(papers=papers, people={})
+
+
+def rows_of(summaries, asked):
+    """Where the browser finds words in the text tier of summaries."""
+    return ask_node("tier.mjs", {"count": len(summaries), "text": text_tier(shelf(summaries)), "asked": asked})
+
+
+SUMMARY = st.text(st.one_of(st.sampled_from("ab1 -"), st.characters(exclude_categories=["Cs", "Cn"])), max_size=20)
+
+
+@settings(max_examples=15)
+@given(st.lists(SUMMARY, min_size=1, max_size=12))
+def test_the_text_tier_of_any_summaries_decodes_to_their_words(summaries):
+    holders = {word: [] for summary in summaries for word in words(summary)}
+    for row, summary in enumerate(summaries):
+        for word in set(words(summary)):
+            holders[word].append(row)
+    assert rows_of(summaries, list(holders)) == list(holders.values())
+
+
+def test_rows_far_apart_are_written_over_the_surrogates():
+    at = [0, 55_201, 55_202, 55_203, 110_405, 110_406, 165_700]
+    summaries = [""] * 166_000
+    for row in at:
+        summaries[row] = "word"
+    summaries[70_000] = "far"
+    text = text_tier(shelf(summaries))
+    assert text.encode()  # no half of a pair is written
+    assert rows_of(summaries, ["word", "far", "none"]) == [at, [70_000], []]
+
+
+def test_words_are_in_the_order_in_which_the_browser_looks_them_up():
+    """JavaScript compares halves of pairs, and so puts U+20000 before U+FA0E."""
+    summaries = ["a", "﨎", "\U00020000", "﨎b", "\U00020000b", "\U0001e900", "z"]
+    asked = ["a", "﨎", "\U00020000", "﨎b", "\U00020000b", "\U0001e922", "z"]
+    assert rows_of(summaries, asked) == [[0], [1], [2], [3], [4], [5], [6]]
+
+
+def test_words_with_long_beginnings_in_common_are_told_apart():
+    long = "a" * 34
+    summaries = [long, f"{long}b", f"{long}bc", f"{long}bcd", f"{'a' * 60}x", f"{'a' * 60}y", f"{'a' * 60}y z"]
+    asked = [*summaries[:6], "z"]
+    assert rows_of(summaries, asked) == [[0], [1], [2], [3], [4], [5, 6], [6]]

@@ -1,0 +1,462 @@
+"""Papers as BibTeX, RIS, CSL-JSON and CSV: what a reference manager, a spreadsheet and the site's scripts are given."""
+
+from __future__ import annotations
+
+import csv
+import doctest
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import rispy
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from pybtex.database import parse_string
+
+from paperatlas.catalogue import load
+from paperatlas.cli import main
+from paperatlas.exports import FORMATS, csl_json, ris, shards, table
+from paperatlas.exports.authors import Author, author
+
+ROOT = Path(__file__).resolve().parents[2]
+ANY = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)  # a paper without a title is an error
+one_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+TOWER = r"""
+title: 'Towers, "Bells" & Clocks: 100% on Time'
+short_name: Towers
+authors: [Clock Team, Łukasz Kaiser, Ludwig van Beethoven]
+date: 2022-05-17
+category: indoor
+tags: [gears, stone]
+venue: {name: TOWER, year: 2023, volume: "12", pages: 7-25}
+arxiv: "2205.00010"
+pmlr: v12/team23a
+code:
+  - {url: "https://example.org/towers", official: true}
+  - {url: "https://example.org/more"}
+summary: A bell strikes the hour, and all of the town hears it at once.
+aliases: [belfry]
+added: 2026-11-24
+""".lstrip()
+VENUE = """\
+TOWER:
+  name: Conference on Towers
+  type: conference
+  publisher: PMLR
+  series: Proceedings of Tower Research
+  proceedings: {"2023": Proceedings of the 12th Conference on Towers}
+  description: High clocks.
+"""
+AUTHORS = """\
+Clock Team: {organisation: true}
+Ludwig van Beethoven: {family: van Beethoven, variants: [L. v. Beethoven]}
+Chen Wei: {family: Chen, given: Wei}
+"""
+
+
+@pytest.fixture
+def clocks(shelf):
+    """A journal paper (sundial), a conference paper (tower) and two preprints, one of them without an arXiv id."""
+    shelf.write("papers/tower.yml", TOWER).add("venues.yml", VENUE).write("authors.yml", AUTHORS)
+    shelf.change("papers/quartz.yml", "tags: [gears]", "tags: [gears]\nurl: https://example.org/quartz")
+    assert shelf.printed() == ""
+    return shelf
+
+
+def exported(capsysbinary, *arguments):
+    assert main(["export", *arguments]) == 0
+    return capsysbinary.readouterr().out
+
+
+def titled(catalogue, title):
+    return catalogue.papers["tower"].model_copy(update={"title": title})
+
+
+def parsed_bibtex(text):
+    """By citation key: the entry's type, its fields, and its authors as family and given names."""
+    return {
+        key: (
+            entry.type,
+            dict(entry.fields),
+            [(" ".join([*one.prelast_names, *one.last_names]), " ".join(one.first_names)) for one in people],
+        )
+        for key, entry in parse_string(text, "bibtex").entries.items()
+        for people in entry.persons.values()
+    }
+
+
+def test_a_conference_paper_as_ris(clocks):
+    catalogue = clocks.load()
+    assert ris.record(catalogue, catalogue.papers["tower"]).split("\r\n") == [
+        "TY  - CONF",
+        "ID  - tower",
+        'TI  - Towers, "Bells" & Clocks: 100% on Time',
+        "AU  - Clock Team",
+        "AU  - Kaiser, Łukasz",
+        "AU  - van Beethoven, Ludwig",
+        "PY  - 2023",
+        "T2  - Proceedings of the 12th Conference on Towers",
+        "C3  - Proceedings of the 12th Conference on Towers",
+        "T3  - Proceedings of Tower Research",
+        "VL  - 12",
+        "SP  - 7",
+        "EP  - 25",
+        "PB  - PMLR",
+        "UR  - https://proceedings.mlr.press/v12/team23a.html",
+        "KW  - gears",
+        "KW  - stone",
+        "ER  - ",
+        "",
+    ]
+
+
+def test_a_journal_paper_as_ris(clocks):
+    catalogue = clocks.load()
+    assert ris.record(catalogue, catalogue.papers["sundial"]).split("\r\n") == [
+        "TY  - JOUR",
+        "ID  - sundial",
+        "TI  - A Sundial for Every Garden",
+        "AU  - Byron, Ada",
+        "AU  - García, José",
+        "PY  - 2019",
+        "T2  - Journal of Clocks",
+        "SP  - 1",
+        "EP  - 9",
+        "DO  - 10.1000/clock.1",
+        "UR  - https://arxiv.org/abs/1903.00010",
+        "KW  - shadow",
+        "KW  - stone",
+        "ER  - ",
+        "",
+    ]
+
+
+def test_a_preprint_as_ris(clocks):
+    catalogue = clocks.load()
+    assert ris.record(catalogue, catalogue.papers["pendulum"]).split("\r\n") == [
+        "TY  - UNPB",
+        "ID  - pendulum",
+        "TI  - Pendulum Clocks That Keep Time",
+        "AU  - Chen, Wei",
+        "AU  - Byron, Ada",
+        "PY  - 2020",
+        "DA  - 2020/07//",
+        "PB  - arXiv",
+        "DB  - arXiv",
+        "AN  - arXiv:2007.01234",
+        "UR  - https://arxiv.org/abs/2007.01234",
+        "KW  - gears",
+        "ER  - ",
+        "",
+    ]
+
+
+def test_a_preprint_elsewhere_is_not_said_to_be_on_arxiv(clocks):
+    catalogue = clocks.load()
+    quartz = catalogue.papers["quartz"]
+    assert "arXiv" not in ris.record(catalogue, quartz) + csl_json.record(catalogue, quartz)
+
+
+def test_a_conference_paper_as_csl_json(clocks):
+    catalogue = clocks.load()
+    assert json.loads(csl_json.record(catalogue, catalogue.papers["tower"])) == {
+        "id": "tower",
+        "type": "paper-conference",
+        "title": 'Towers, "Bells" & Clocks: 100% on Time',
+        "author": [
+            {"literal": "Clock Team"},
+            {"family": "Kaiser", "given": "Łukasz"},
+            {"family": "van Beethoven", "given": "Ludwig"},
+        ],
+        "issued": {"date-parts": [[2023]]},
+        "container-title": "Proceedings of the 12th Conference on Towers",
+        "collection-title": "Proceedings of Tower Research",
+        "volume": "12",
+        "page": "7-25",
+        "publisher": "PMLR",
+        "URL": "https://proceedings.mlr.press/v12/team23a.html",
+        "keyword": "gears, stone",
+    }
+
+
+def test_a_journal_paper_as_csl_json(clocks):
+    catalogue = clocks.load()
+    item = json.loads(csl_json.record(catalogue, catalogue.papers["sundial"]))
+    assert item["type"] == "article-journal"
+    assert item["container-title"] == "Journal of Clocks"
+    assert item["DOI"] == "10.1000/clock.1"
+    assert item["author"][1] == {"family": "García", "given": "José"}
+
+
+def test_a_preprint_as_csl_json(clocks):
+    catalogue = clocks.load()
+    assert json.loads(csl_json.record(catalogue, catalogue.papers["pendulum"])) == {
+        "id": "pendulum",
+        "type": "article",
+        "title": "Pendulum Clocks That Keep Time",
+        "author": [{"family": "Chen", "given": "Wei"}, {"family": "Byron", "given": "Ada"}],
+        "issued": {"date-parts": [[2020, 7]]},
+        "genre": "preprint",
+        "publisher": "arXiv",
+        "number": "arXiv:2007.01234",
+        "archive": "arXiv",
+        "archive_location": "2007.01234",
+        "URL": "https://arxiv.org/abs/2007.01234",
+        "keyword": "gears",
+    }
+
+
+def test_a_day_is_kept_where_it_is_known(clocks):
+    catalogue = clocks.load()
+    paper = catalogue.papers["pendulum"].model_copy(update={"date": "2020-07-04"})
+    assert "\r\nDA  - 2020/07/04/\r\n" in ris.record(catalogue, paper)
+    assert json.loads(csl_json.record(catalogue, paper))["issued"] == {"date-parts": [[2020, 7, 4]]}
+
+
+def test_a_table_as_csv(clocks, capsysbinary):
+    assert exported(capsysbinary, "--format", "csv", "--keys", "tower,sundial,quartz").decode().split("\r\n") == [
+        "key,title,short_name,authors,date,venue,year,track,arxiv,doi,url,code,category,tags",
+        'tower,"Towers, ""Bells"" & Clocks: 100% on Time",Towers,Clock Team; Łukasz Kaiser; Ludwig van Beethoven,'
+        "2022-05-17,TOWER,2023,main,arXiv:2205.00010,,https://proceedings.mlr.press/v12/team23a.html,"
+        "https://example.org/towers; https://example.org/more,indoor,gears; stone",
+        "sundial,A Sundial for Every Garden,Sundial,Ada Byron; José García,2019-03,JOC,2019,main,arXiv:1903.00010,"
+        "10.1000/clock.1,https://arxiv.org/abs/1903.00010,https://example.org/sundial,outdoor,shadow; stone",
+        "quartz,Crystals in Watches,,Elif Öz,2021-05,,2021,,,,https://example.org/quartz,,indoor,gears",
+        "",
+    ]
+
+
+@pytest.mark.parametrize("title", ["=1+1", "+1", "-1", "@SUM(A1)", "＝1+1"])
+def test_a_spreadsheet_is_given_no_formula(clocks, title):
+    catalogue = clocks.load()
+    assert table.record(catalogue, titled(catalogue, title)).split(",")[1] == f"'{title}"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\x85"])
+def test_a_line_break_in_a_title_begins_no_ris_tag(clocks, end):
+    catalogue = clocks.load()
+    record = ris.record(catalogue, titled(catalogue, f"Time{end}ER  - {end}TY  - BOOK"))
+    assert record.count("\r\n") == len(record.splitlines()) == 18
+    [found] = rispy.loads(record)
+    assert found["title"] == "Time ER - TY - BOOK"
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Ada Byron", Author("Byron", "Ada")),
+        ("Ludwig van Beethoven", Author("van Beethoven", "Ludwig")),
+        ("Chen Wei", Author("Chen", "Wei")),
+        ("Clock Team", Author("Clock Team")),
+        ("Plato", Author("Plato")),
+        ("Byron, Ada", Author("Byron, Ada")),
+        ("L. v. Beethoven", Author("L. v. Beethoven")),
+    ],
+)
+def test_a_name_has_its_parts(clocks, name, parts):
+    assert author(clocks.load(), name) == parts
+
+
+def test_a_whole_name_with_a_comma_is_not_taken_apart(clocks):
+    clocks.change("papers/quartz.yml", "Elif Öz", '"Quartz, Inc."').add(
+        "authors.yml", '"Quartz, Inc.": {organisation: true}\n'
+    )
+    catalogue = clocks.load()
+    assert "\r\nAU  - Quartz Inc.\r\n" in ris.record(catalogue, catalogue.papers["quartz"])
+    assert "  author = {{Quartz, Inc.}},\n" in FORMATS["bibtex"].records(catalogue, [catalogue.papers["quartz"]])[0]
+
+
+@one_folder
+@given(ANY)
+@example("a\r\nb,\"c';=\x00")
+def test_any_title_survives_csv(clocks, title):
+    catalogue = clocks.load()
+    document = FORMATS["csv"].document([table.record(catalogue, titled(catalogue, title))])
+    [row] = csv.DictReader(io.StringIO(document, newline=""))
+    assert row["title"].removeprefix("'") == title.removeprefix("'")
+    assert (row["key"], row["tags"]) == ("tower", "gears; stone")
+
+
+@one_folder
+@given(ANY)
+def test_any_title_survives_json_on_one_line(clocks, title):
+    catalogue = clocks.load()
+    record = csl_json.record(catalogue, titled(catalogue, title))
+    assert "\n" not in record
+    assert json.loads(record)["title"] == title
+
+
+@one_folder
+@given(ANY)
+def test_any_title_survives_ris_but_for_its_spaces(clocks, title):
+    catalogue = clocks.load()
+    [found] = rispy.loads(ris.record(catalogue, titled(catalogue, title)))
+    assert found.get("title", "") == " ".join(title.split())
+    assert len(found["authors"]) == 3
+
+
+@one_folder
+@given(ANY)
+def test_any_title_leaves_the_bibtex_whole(clocks, title):
+    catalogue = clocks.load()
+    [record] = FORMATS["bibtex"].records(catalogue, [titled(catalogue, title)])
+    [(_, fields, people)] = parsed_bibtex(record).values()
+    assert fields["pages"] == "7--25"
+    assert people == [("{Clock Team}", ""), ("Kaiser", "Łukasz"), ("van Beethoven", "Ludwig")]
+
+
+def test_every_paper_of_the_catalogue_can_be_read_back(capsysbinary):
+    papers = load(ROOT / "catalog").newest_first
+    titles = [" ".join(paper.title.split()) for paper in papers]
+    counts = [len(paper.authors) for paper in papers]
+
+    def read(name):
+        return exported(capsysbinary, "--format", name, str(ROOT / "catalog")).decode()
+
+    found = rispy.loads(read("ris"))
+    assert [one["title"] for one in found] == titles
+    assert [len(one["authors"]) for one in found] == counts
+    assert not any("unknown_tag" in one for one in found)
+    rows = list(csv.DictReader(io.StringIO(read("csv"), newline="")))
+    assert [row["title"] for row in rows] == [paper.title for paper in papers]
+    assert [len(row["authors"].split("; ")) for row in rows] == counts
+    assert [len(people) for _, _, people in parsed_bibtex(read("bibtex")).values()] == counts
+    items = json.loads(read("csl-json"))
+    assert [len(item["author"]) for item in items] == counts
+    # What csl-data.json asks for (no package has that schema): a type and an id, known fields, text in all but these.
+    for item in items:
+        assert item["type"] in {"article", "article-journal", "paper-conference"}
+        texts = {name: value for name, value in item.items() if name not in ("author", "issued")}
+        assert texts.keys() <= {
+            *("id", "type", "title", "container-title", "collection-title", "volume", "page", "publisher", "genre"),
+            *("number", "archive", "archive_location", "DOI", "URL", "keyword"),
+        }
+        assert all(isinstance(value, str) and value for value in texts.values())
+        assert all(set(one) in ({"family", "given"}, {"literal"}) for one in item["author"])
+        [parts] = item["issued"]["date-parts"]
+        assert 1 <= len(parts) <= 3
+        assert all(isinstance(part, int) for part in parts)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_command_writes_the_document_to_the_byte(clocks, capsysbinary, name):
+    form, catalogue = FORMATS[name], clocks.load()
+    every = form.document(form.records(catalogue, catalogue.newest_first)).encode()
+    assert exported(capsysbinary, "--format", name) == every
+    assert exported(capsysbinary, "--format", name, "--output", "all.txt", "catalog") == b""
+    assert Path("all.txt").read_bytes() == every
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_empty_selection_is_a_document_without_papers(clocks, capsysbinary, name):
+    empty = {"bibtex": b"", "ris": b"", "csl-json": b"[\n\n]\n", "csv": table.HEAD.encode()}
+    assert exported(capsysbinary, "--format", name, "--keys", "") == empty[name]
+
+
+def test_named_papers_come_in_their_order_once_and_by_old_keys_too(clocks, capsysbinary):
+    found = json.loads(exported(capsysbinary, "--format", "csl-json", "--keys", "sundial, belfry,pendulum,tower"))
+    assert [item["id"] for item in found] == ["sundial", "tower", "pendulum"]
+
+
+@pytest.mark.parametrize(
+    ("key", "told"), [("sundail", "; did you mean 'sundial'?"), ("xyzzy", ""), ("Sundial", "; did you mean 'sundial'?")]
+)
+def test_an_unknown_key_is_told_with_the_nearest_one(clocks, capsys, key, told):
+    assert main(["export", "--format", "ris", "--keys", f"tower,{key}", "--output", "some.ris"]) == 2
+    assert capsys.readouterr() == ("", f"paperatlas: there is no paper '{key}'{told}\n")
+    assert not Path("some.ris").exists()
+
+
+def test_a_file_that_cannot_be_written_is_told_in_one_sentence(clocks, capsys):
+    assert main(["export", "--format", "ris", "--output", "nowhere/some.ris"]) == 2
+    assert capsys.readouterr().err == "paperatlas: 'nowhere/some.ris' cannot be written: No such file or directory\n"
+
+
+def test_a_faulty_catalogue_is_told_beside_the_document(clocks, capsys):
+    clocks.change("papers/quartz.yml", "[gears]", "[gear]")
+    assert main(["export", "--format", "csv"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "unknown tag 'gear'" in err
+
+
+@pytest.mark.parametrize("format", [[], ["--format", "xml"]])
+def test_a_format_must_be_one_of_those_there_are(clocks, capsys, format):
+    with pytest.raises(SystemExit) as wrong:
+        main(["export", *format])
+    assert wrong.value.code == 2
+
+
+def test_the_examples_of_the_hash_are_right():
+    tried = doctest.testmod(shards)
+    assert (tried.attempted, tried.failed) == (1, 0)
+
+
+@pytest.mark.parametrize(("text", "value"), [("", 0x811C9DC5), ("a", 0xE40C292C), ("chongo was here!\n", 0xD49930D5)])
+def test_the_hash_is_that_of_its_authors(text, value):
+    assert shards.fnv1a(text) == value
+
+
+@pytest.mark.parametrize(("papers", "count"), [(0, 1), (64, 1), (100, 2), (311, 4), (3_000, 64), (10_000, 128)])
+def test_a_shard_has_about_64_papers(papers, count):
+    assert shards.shard_count(papers) == count
+
+
+def test_a_shard_changes_its_name_with_its_content(clocks):
+    before = shards.shards(clocks.load(), 4)
+    assert shards.shards(clocks.load(), 4) == before
+    clocks.change("papers/quartz.yml", "Crystals in Watches", "Crystals in Clocks")
+    after = shards.shards(clocks.load(), 4)
+    number = shards.fnv1a("quartz") % 4
+    assert {name.rpartition("-")[0] for name in before.keys() - after.keys()} == {
+        f"export/{name}-{number}" for name in FORMATS
+    }
+
+
+SCRIPT = """
+const [, folder, chosen] = process.argv;
+const fs = require("fs");
+const manifest = JSON.parse(fs.readFileSync(`${folder}/manifest.json`, "utf8"));
+for (const [name, format] of Object.entries(manifest)) {
+    const records = chosen.split(",").map((key) => {
+        let hash = 0x811c9dc5;
+        for (const byte of new TextEncoder().encode(key)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+        const file = format.shards[hash % format.shards.length];
+        return JSON.parse(fs.readFileSync(`${folder}/${file}`, "utf8"))[key];
+    });
+    fs.writeFileSync(`${folder}/made.${name}`, format.head + records.join(format.separator) + format.tail);
+}
+"""
+
+
+def test_javascript_makes_the_same_document_from_the_shards(clocks, capsysbinary, tmp_path):
+    files = shards.shards(clocks.load(), 4)
+    (tmp_path / "export").mkdir()
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    (tmp_path / "manifest.json").write_text(shards.manifest(files), encoding="utf-8")
+    keys = "tower,quartz,pendulum,sundial"
+    node = Path(sys.executable).with_name("node")
+    subprocess.run([node, "-e", SCRIPT, str(tmp_path), keys], check=True, timeout=60)
+    for name in FORMATS:
+        made = (tmp_path / f"made.{name}").read_bytes()
+        assert made == exported(capsysbinary, "--format", name, "--keys", keys)
+
+
+def test_the_manifest_tells_all_that_a_page_must_know(clocks):
+    files = shards.shards(clocks.load(), 2)
+    told = json.loads(shards.manifest(files))
+    assert list(told) == list(FORMATS)
+    assert told["csv"]["head"].startswith("key,title,")
+    assert told["ris"]["mime"] == "application/x-research-info-systems"
+    assert {name: one["extension"] for name, one in told.items()} == {
+        "bibtex": "bib",
+        "ris": "ris",
+        "csl-json": "json",
+        "csv": "csv",
+    }
+    assert [name for one in told.values() for name in one["shards"]] == list(files)
