@@ -14,7 +14,7 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-from . import ROOT, judged
+from . import ROOT, Query, judged
 from .corpus import corpus
 from .data import prepare
 from .measure import Figures, chromium, measure
@@ -31,13 +31,11 @@ SETS = ("judged", "held-out", "machine-made")
 def run(sizes: list[int], engines: list[str], show_misses: bool) -> str:
     """The table of all figures, which come one by one on standard error."""
     results: defaultdict[str, list[Figures]] = defaultdict(list)
-    for size in sizes:
-        with tempfile.TemporaryDirectory(prefix="atlas-search-") as folder:
-            catalogue = corpus(size, Path(folder))
-            prepare(catalogue, Path(folder) / "www")
-            queries = judged("judged.tsv"), judged("heldout.tsv"), make(catalogue)
-            sets = dict(zip(SETS, queries, strict=True))
-            with serve(Path(folder) / "www") as site, chromium() as browser:
+    with tempfile.TemporaryDirectory(prefix="atlas-search-") as name:
+        # All data first: what cannot be built is known before the long part.
+        prepared = [(size, folder, _prepare(size, folder)) for size in sizes for folder in [Path(name) / str(size)]]
+        for size, folder, sets in prepared:
+            with serve(folder / "www") as site, chromium() as browser:
                 for engine in engines:
                     start = time.perf_counter()
                     results[engine].append(figures := measure(browser, site, engine, sets))
@@ -45,6 +43,13 @@ def run(sizes: list[int], engines: list[str], show_misses: bool) -> str:
                     if show_misses:
                         _tell(figures)
     return table(results, sizes, SETS)
+
+
+def _prepare(size: int, folder: Path) -> dict[str, list[Query]]:
+    """Writes the data of all engines; gives the queries."""
+    catalogue = corpus(size, folder)
+    prepare(catalogue, folder / "www")
+    return dict(zip(SETS, (judged("judged.tsv"), judged("heldout.tsv"), make(catalogue)), strict=True))
 
 
 def _tell(figures: Figures) -> None:

@@ -21,7 +21,7 @@ SLOW_NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 200_000,
 SLOW_PROCESSOR = 4
 LENGTHS = (2, 4, 7)
 COLD, SLOW = 5, 3  # how often
-STROKES, ANSWERS = 20_000, 60_000  # the most milliseconds
+STROKES, ANSWERS = 10_000, 30_000  # the most milliseconds
 
 Score = tuple[float, float, int]  # the shares with a right first answer and within the first three, and of how many
 

@@ -7,7 +7,7 @@ const within = (event, selector) =>
 
 /** Buttons that need a script are hidden in the page, and shown once there is one. */
 const reveal = () => {
-  for (const button of document.querySelectorAll("button[data-copy], button[data-find]")) button.removeAttribute("hidden");
+  for (const button of document.querySelectorAll("button[data-copy], button[data-find], [data-needs-script]")) button.removeAttribute("hidden");
 };
 
 /** @param {HTMLElement} button */

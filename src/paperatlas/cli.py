@@ -16,6 +16,7 @@ from . import stats
 from .catalogue import Catalogue, load
 from .exports import FORMATS as EXPORTS
 from .schema import write_schemas
+from .search.files import search_files
 from .sources import awesome_list
 from .words import did_you_mean
 
@@ -64,6 +65,12 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--keys", metavar="K,K,...", help="these papers, in this order (all, newest first)")
     export.add_argument("--output", type=Path, metavar="FILE", help="where to write (the terminal)")
     export.set_defaults(run=_export)
+    index = commands.add_parser("search-index", help="write the two files that the browser searches into a folder")
+    index.add_argument("folder", type=Path, help="where the files go")
+    index.add_argument(
+        "--catalog", dest="path", type=Path, default=Path("catalog"), help="the catalogue folder (catalog)"
+    )
+    index.set_defaults(run=_search_index)
     schema = commands.add_parser("schema", help="write the JSON Schemas that editors use into <catalogue>/schema")
     schema.add_argument("path", nargs="?", type=Path, default=Path("catalog"), help="the catalogue folder (catalog)")
     schema.set_defaults(run=lambda options: write_schemas(options.path / "schema"))
@@ -105,6 +112,21 @@ def _stats(options: argparse.Namespace) -> int:
         print(f"\n{'list':<52}{'papers':>8}{'here':>8}{'share':>8}")
     for one in covered:
         print(f"{one.listed.name:<52}{len(one.listed.arxiv):>8,}{one.here:>8,}{one.share:>8.0%}")
+    return 0
+
+
+def _search_index(options: argparse.Namespace) -> int:
+    catalogue = _right(options.path)
+    if catalogue is None:
+        return 1
+    try:
+        options.folder.mkdir(parents=True, exist_ok=True)
+        for name, content in search_files(catalogue).items():
+            (options.folder / name).write_bytes(content)
+            print(f"{(options.folder / name).as_posix()}: {len(content):,} bytes")
+    except OSError as error:
+        print(f"paperatlas: nothing can be written into '{options.folder}': {error.strerror}", file=sys.stderr)
+        return 2
     return 0
 
 

@@ -115,7 +115,7 @@ class Renderer:
         Raises:
             LookupError: there is no such page, a fault of the engine or of a template.
         """
-        target = address.partition("#")[0]
+        target = address.partition("#")[0].partition("?")[0]
         if target and target not in self.site.urls and target not in self.hand_written:
             raise LookupError(f"a template links to '{address}', and there is no such page")
         return root + address

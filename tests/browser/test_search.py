@@ -198,7 +198,7 @@ def test_search_by_touch_on_a_phone(page):
     opened.locator(".finder-open").tap()
     box(opened).fill("retnet")
     option = options(opened).first
-    assert option.bounding_box()["height"] >= 44
+    opened.wait_for_function("document.querySelector('[role=option]')?.getBoundingClientRect().height >= 44")
     option.get_by_role("link").tap()
     expect(opened).to_have_url(re.compile(r"/papers/retnet/"))
 

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paperatlas.catalogue import load
+from paperatlas.cli import main
 from paperatlas.search.analyser import words
 from paperatlas.search.columns import columns, ordered
 from paperatlas.search.files import search_files
@@ -213,3 +214,16 @@ def test_words_with_long_beginnings_in_common_are_told_apart():
     summaries = [long, f"{long}b", f"{long}bc", f"{long}bcd", f"{'a' * 60}x", f"{'a' * 60}y", f"{'a' * 60}y z"]
     asked = [*summaries[:6], "z"]
     assert rows_of(summaries, asked) == [[0], [1], [2], [3], [4], [5, 6], [6]]
+
+
+def test_the_command_writes_the_two_files(tmp_path, capsys):
+    assert main(["search-index", str(tmp_path / "out"), "--catalog", str(ROOT / "catalog")]) == 0
+    names = sorted(path.name.partition("-")[0] for path in (tmp_path / "out").iterdir())
+    assert names == ["columns", "text"]
+    assert "bytes" in capsys.readouterr().out
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(tmp_path, capsys):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert main(["search-index", str(tmp_path / "file"), "--catalog", str(ROOT / "catalog")]) == 2
+    assert "nothing can be written into" in capsys.readouterr().err

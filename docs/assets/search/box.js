@@ -2,55 +2,13 @@
 // The search box of every page: a combobox with a list of links, as the ARIA practices describe them.
 import { fold, runs } from "./analyser.js";
 import { open } from "./data.js";
-import { addressOf, PLACES, search } from "./engine.js";
-import { edits } from "./query.js";
+import { element, marked, month, plural, reason } from "./dom.js";
+import { addressOf, search } from "./engine.js";
 
 /** @typedef {import("./engine.js").Index} Index */
 
 const RECENT = "atlas.recent";
 const PAPERS = 8;
-
-/** @param {string} tag @param {Record<string, string>} attributes @param {(Node | string)[]} children */
-function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-}
-
-/** A text in which the words of the query are marked. @param {string} text @param {string[]} words */
-function marked(text, words) {
-  const made = document.createDocumentFragment();
-  let at = 0;
-  for (const match of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
-    const word = fold(match[0]);
-    const hit = words.find((one) => word.startsWith(one) || (one.length > 3 && edits(one, word, one.length < 8 ? 1 : 2) <= (one.length < 8 ? 1 : 2)));
-    if (!hit) continue;
-    const end = match.index + (word.startsWith(hit) && word.length === match[0].length ? hit.length : match[0].length);
-    made.append(text.slice(at, match.index), element("mark", {}, text.slice(match.index, end)));
-    at = end;
-  }
-  made.append(text.slice(at));
-  return made;
-}
-
-/** @param {string} date */
-const month = (date) => new Date(`${date}-01T00:00Z`).toLocaleDateString("en", { month: "short", year: "numeric", timeZone: "UTC" });
-
-/** Why a paper is among the results, where its name and title do not say it. @param {Index} index @param {number} doc @param {number} places @param {string[]} words */
-function reason({ columns }, doc, places, words) {
-  if (places & 3) return "";
-  if (places & 12) {
-    const person = columns.authors[doc].find((/** @type {number} */ one) => runs(fold(columns.people[one])).some((word) => words.some((other) => word.startsWith(other))));
-    if (person !== undefined) return `author: ${columns.people[person]}`;
-  }
-  const place = PLACES.findIndex((_, bit) => bit > 3 && places & (1 << bit));
-  if (place === 5) {
-    const tag = columns.tags[doc].map((/** @type {number} */ one) => columns.tagNames[one][1]).find((/** @type {string} */ name) => words.some((word) => fold(name).includes(word)));
-    if (tag) return `tag: ${tag}`;
-  }
-  return place < 0 ? "" : `found in: ${PLACES[place]}`;
-}
 
 /**
  * Makes a dialog a search box.
@@ -87,21 +45,21 @@ export function start(dialog, root) {
   function results(found, text) {
     const { columns } = found;
     const { hits, count, partial, problems, words } = search(found, text, { limit: PAPERS });
-    const nodes = hits.map(({ doc, key, places }) => {
+    const nodes = hits.map(({ doc, key, places, exact }) => {
       const name = columns.names[doc], title = columns.titles[doc], people = columns.authors[doc];
       const who = people.slice(0, 3).map((/** @type {number} */ one) => columns.people[one]).join(", ");
       const more = people.length + (columns.more[doc] ?? 0) - 3;
       const venue = columns.venue[doc] < 0 ? "Preprint" : `${columns.venues[columns.venue[doc]]} ${columns.venueYear[doc]}`;
-      const why = reason(found, doc, places, words);
+      const why = reason(columns, doc, places, words);
       return option(`find-${key}`, at(`papers/${key}/`), "paper",
-        element("span", { class: "find-option__name" }, marked(name || title, words)),
-        ...(name && name !== title ? [element("span", { class: "find-option__title" }, marked(title, words))] : []),
-        element("span", { class: "find-option__who" }, marked(who, words), more > 0 ? ` and ${more} more` : "", ` · ${venue} · ${month(columns.dates[doc])}`, ...(why ? [element("em", {}, ` · ${why}`)] : [])));
+        element("span", { class: "find-option__name" }, marked(name || title, words, !exact)),
+        ...(name && name !== title ? [element("span", { class: "find-option__title" }, marked(title, words, !exact))] : []),
+        element("span", { class: "find-option__who" }, marked(who, words, !exact), more > 0 ? ` and ${more} more` : "", ` · ${venue} · ${month(columns.dates[doc])}`, ...(why ? [element("em", {}, ` · ${why}`)] : [])));
     });
-    if (count > hits.length) nodes.push(option("find-all", at(`papers/?q=${encodeURIComponent(text)}`), "more", `All ${count.toLocaleString("en")} papers in Explore`));
+    if (count > hits.length) nodes.push(option("find-all", at(`papers/?q=${encodeURIComponent(text)}`), "more", `All ${plural(count, "paper")} in Explore`));
     nodes.push(...groups(found, words));
     const unknown = problems.map(({ name, nearest }) => `There is no field “${name}:”${nearest ? `; do you mean “${nearest}:”?` : "."}`);
-    const message = [...unknown, partial ? "No paper has all these words; these have some." : count ? `${count.toLocaleString("en")} ${count === 1 ? "paper" : "papers"}` : ""].filter(Boolean).join(" ");
+    const message = [...unknown, partial ? "No paper has all these words; these have some." : count ? plural(count, "paper") : ""].filter(Boolean).join(" ");
     return { nodes, message };
   }
 
@@ -122,7 +80,7 @@ export function start(dialog, root) {
     const venues = columns.venues.filter(fits).slice(0, 2);
     const guides = columns.guides.filter((/** @type {string[]} */ [title]) => fits(title)).slice(0, 2);
     /** @param {string} kind @param {string} name @param {string} address @param {string} note */
-    const one = (kind, name, address, note = "") => option(`find-${kind}-${address.replace(/\W+/g, "-")}`, at(address), kind, element("span", { class: "find-option__kind" }, kind), marked(name, words), note ? ` ${note}` : "");
+    const one = (kind, name, address, note = "") => option(`find-${kind}-${address.replace(/\W+/g, "-")}`, at(address), kind, element("span", { class: "find-option__kind" }, kind), marked(name, words, false), note ? ` ${note}` : "");
     return [
       ...people.map(([person, count]) => one("author", columns.people[person], `authors/${addressOf(columns, person)}/`, `${count} papers`)),
       ...categories.map((/** @type {string[]} */ [key, name]) => one("category", name, `categories/${key}/`)),

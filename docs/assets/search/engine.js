@@ -283,7 +283,13 @@ export function member(columns, facet) {
   if (facet === "year") return (doc, value) => columns.dates[doc].slice(0, 4) >= String(span(value)[0]) && columns.dates[doc].slice(0, 4) <= String(span(value)[1]);
   if (facet === "venue") return (doc, value) => (columns.venues[columns.venue[doc]] ?? "preprint") === value;
   if (facet === "tag") return (doc, value) => columns.tags[doc].some((/** @type {number} */ tag) => columns.tagNames[tag][0] === value);
-  if (facet === "author") return (doc, value) => columns.authors[doc].some((/** @type {number} */ person) => addressOf(columns, person) === value);
+  if (facet === "author") {
+    const numbers = new Map(); // of the names at an address: one person may be spelled in several ways
+    return (doc, value) => {
+      if (!numbers.has(value)) numbers.set(value, new Set([...columns.people.keys()].filter((/** @type {number} */ person) => addressOf(columns, person) === value)));
+      return columns.authors[doc].some((/** @type {number} */ person) => numbers.get(value).has(person));
+    };
+  }
   if (facet === "has") return (doc, value) => Boolean(columns.flags[doc] & (value === "code" ? 1 : value === "method" ? 2 : 0));
   const property = columns.properties.get(facet);
   if (!property) return () => false;
@@ -471,14 +477,16 @@ function named(index, text, touched, seen, whole) {
 /** The first of the rows in an order, the year and then the key last. @param {Index} index @param {number[]} docs @param {string} sort @param {number} limit */
 function order({ columns, rank }, docs, sort, limit) {
   const { dates, added, titles } = columns;
+  const folded = sort === "title" ? (columns.folded ??= titles.map(fold)) : [];
   const by = new Map(Object.entries(/** @type {Record<string, (a: number, b: number) => number>} */ ({
     newest: (a, b) => (dates[a] < dates[b] ? 1 : dates[a] > dates[b] ? -1 : 0),
     oldest: (a, b) => (dates[a] < dates[b] ? -1 : dates[a] > dates[b] ? 1 : 0),
-    title: (a, b) => (fold(titles[a]) < fold(titles[b]) ? -1 : 1),
+    title: (a, b) => (folded[a] < folded[b] ? -1 : folded[a] > folded[b] ? 1 : 0),
     added: (a, b) => added[b] - added[a],
   }))).get(sort) ?? ((a, b) => rank[b] - rank[a]);
   /** @param {number} a @param {number} b */
   const compare = (a, b) => by(a, b) || a - b;
+  if (limit < 1) return [];
   if (limit > 100 || docs.length <= limit) return [...docs].sort(compare).slice(0, limit);
   // A few of many: one walk, in which most rows lose against the last of the best so far.
   const best = docs.slice(0, limit).sort(compare);
@@ -497,22 +505,33 @@ function order({ columns, rank }, docs, sort, limit) {
  * @param {Index} index @param {number[]} docs @param {Record<string, string[]>} filters
  */
 function facetCounts({ columns }, docs, filters) {
-  const names = ["category", "year", "venue", "tag", "has", ...columns.properties.keys()];
+  const { category, dates, venue, venues, tags, flags } = columns;
   const groups = Object.entries(filters).filter(([, values]) => values.length).map(([name, values]) => ({ name, has: member(columns, name), values }));
-  const counts = /** @type {Record<string, Map<string, number>>} */ (Object.fromEntries(names.map((name) => [name, new Map()])));
-  /** @param {string} name @param {string} value */
-  const add = (name, value) => counts[name].set(value, (counts[name].get(value) ?? 0) + 1);
+  const properties = [...columns.properties].map(([name, { values, rows }]) => ({ name, values, rows, count: new Int32Array(values.length) }));
+  const years = new Int32Array(10000), inCategory = new Int32Array(columns.categories.length), inVenue = new Int32Array(venues.length + 1), withTag = new Int32Array(columns.tagNames.length), has = new Int32Array(2);
   for (const doc of docs) {
-    const failed = groups.filter(({ has, values }) => !values.some((value) => has(doc, value)));
-    if (failed.length > 1) continue;
-    const only = failed.length ? failed[0].name : "";
-    const open = (/** @type {string} */ name) => !only || only === name;
-    if (open("category")) add("category", columns.categories[columns.category[doc]][0]);
-    if (open("year")) add("year", columns.dates[doc].slice(0, 4));
-    if (open("venue")) add("venue", columns.venues[columns.venue[doc]] ?? "preprint");
-    if (open("tag")) for (const tag of columns.tags[doc]) add("tag", columns.tagNames[tag][0]);
-    if (open("has")) for (const [bit, name] of [[1, "code"], [2, "method"]]) if (columns.flags[doc] & Number(bit)) add("has", String(name));
-    for (const [name, { values, rows }] of columns.properties) if (open(name)) for (const value of rows[doc]) add(name, values[value][0]);
+    let only = "", failed = 0;
+    for (const group of groups) if (!group.values.some((value) => group.has(doc, value))) failed++, (only = group.name);
+    if (failed > 1) continue;
+    if (!only || only === "category") inCategory[category[doc]]++;
+    if (!only || only === "year") years[Number(dates[doc].slice(0, 4))]++;
+    if (!only || only === "venue") inVenue[venue[doc] + 1]++;
+    if (!only || only === "tag") for (const tag of tags[doc]) withTag[tag]++;
+    if (!only || only === "has") (has[0] += flags[doc] & 1), (has[1] += (flags[doc] >> 1) & 1);
+    for (const { name, rows, count } of properties) if (!only || only === name) for (const value of rows[doc]) count[value]++;
   }
-  return counts;
+  /** @param {Int32Array} counts @param {(number: number) => string} name */
+  const told = (counts, name) => {
+    const found = /** @type {Map<string, number>} */ (new Map());
+    counts.forEach((count, number) => count && found.set(name(number), count));
+    return found;
+  };
+  return /** @type {Record<string, Map<string, number>>} */ (Object.fromEntries(/** @type {[string, Map<string, number>][]} */ ([
+    ["category", told(inCategory, (number) => columns.categories[number][0])],
+    ["year", told(years, String)],
+    ["venue", told(inVenue, (number) => venues[number - 1] ?? "preprint")],
+    ["tag", told(withTag, (number) => columns.tagNames[number][0])],
+    ["has", told(has, (number) => ["code", "method"][number])],
+    ...properties.map(({ name, values, count }) => [name, told(count, (number) => values[number][0])]),
+  ])));
 }

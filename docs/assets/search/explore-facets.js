@@ -1,7 +1,7 @@
 // @ts-check
 // The facets beside the list: what there is to choose, how many papers each choice has, and what is chosen.
 import { addressOf } from "./engine.js";
-import { element, plural } from "./explore-dom.js";
+import { element, plural } from "./dom.js";
 import { facetsOf, yearsInWords } from "./explore-state.js";
 import { years } from "./explore-years.js";
 

@@ -1,6 +1,6 @@
 // @ts-check
 // What of Explore is there before the index is: the field, the bar over the list, and places for the rest.
-import { element, plural } from "./explore-dom.js";
+import { element, plural } from "./dom.js";
 import { documentOf, download, FORMATS } from "./explore-export.js";
 import { SORTS, VIEWS } from "./explore-state.js";
 

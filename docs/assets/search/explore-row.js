@@ -1,6 +1,6 @@
 // @ts-check
 // One paper in the list of Explore, as a card or as a line of a table.
-import { element, marked, month, reason } from "./explore-dom.js";
+import { element, marked, month, reason } from "./dom.js";
 import { PLACES } from "./engine.js";
 
 /** @typedef {import("./engine.js").Hit & { tier?: number }} Hit */

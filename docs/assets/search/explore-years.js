@@ -1,6 +1,6 @@
 // @ts-check
 // The years as a small histogram: a click takes one, a drag takes a span. The two lists below it do the same by keyboard.
-import { element } from "./explore-dom.js";
+import { element } from "./dom.js";
 import { span } from "./query.js";
 
 const MOST = 20; // bars; the first stands for all years before it, so that one old paper does not crowd out the others

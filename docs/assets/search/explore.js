@@ -2,7 +2,7 @@
 // Explore: all papers, narrowed by a query and by facets, as cards or as a table. The address says what is chosen.
 import { open } from "./data.js";
 import { search } from "./engine.js";
-import { element, plural } from "./explore-dom.js";
+import { element, plural } from "./dom.js";
 import { chips, chosenInWords, facets } from "./explore-facets.js";
 import { frame } from "./explore-frame.js";
 import { windowed } from "./explore-list.js";

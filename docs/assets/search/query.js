@@ -15,7 +15,7 @@ export function parse(text, known = FIELDS) {
   // The DOI that arXiv gives is its id; a DOI ends before the mark that closes a sentence or a bracket.
   text = text.replace(/\b10\.48550\/arxiv\./gi, "arXiv:");
   text = text.replace(/(?:\bdoi:\s*|https?:\/\/(?:dx\.)?doi\.org\/)?\b(10\.\d{4,9}\/\S*?)[.,;)\]]*(?=\s|$)/i, (_, id) => ((query.doi = id.toLowerCase()), " "));
-  text = text.replace(/(?:\barxiv[:.]?\s*(?:org\/\w+\/)?|https?:\/\/\S*?|(?<![\w:./-]))\b(\d{2}(?:0[1-9]|1[0-2])\.\d{0,5})(?!\d)(?:v\d+)?(?:\.pdf)?(?:[?#]\S*)?[.,;)\]]*(?=\s|$)/i, (_, id) => ((query.arxiv = id), " "));
+  text = text.replace(/"?(?:\barxiv[:.]?\s*(?:org\/\w+\/)?|https?:\/\/\S*?|\b[\w.]+\.\w+\/\S*?|(?<![\w:./-]))\b(\d{2}(?:0[1-9]|1[0-2])\.\d{0,5})(?!\d)(?:v\d+)?(?:\.pdf)?\/?(?:[?#]\S*)?[.,;)\]"]*(?=\s|$)/i, (_, id) => ((query.arxiv = id), " "));
   for (const [, minus, name, quoted, bare] of text.matchAll(/(-)?(?:([\p{L}]+):)?(?:"([^"]*)"?|([^\s"]+))/gu)) {
     const value = quoted ?? bare;
     const field = name && fold(name);

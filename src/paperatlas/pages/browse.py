@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from ..catalogue import Catalogue
 from ..model import Paper
@@ -84,6 +85,11 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
             yield from _list(group, title, url)
 
 
+def explore_url(facet: str, value: str) -> str:
+    """Explore with one value of a facet chosen."""
+    return f"papers/?{urlencode({facet: value})}"
+
+
 def glossary_url(tag_url: str) -> str:
     """Where a hand-written glossary explains a tag, given the address of the tag's page."""
     return f"glossary/#{tag_url.split('/')[1]}"
@@ -108,6 +114,7 @@ def _category(group: Group) -> Iterator[Page]:
         def values(chunk: Sequence[Paper], part: Part, is_oldest: bool = is_oldest) -> Mapping[str, Any]:
             # Not the group itself: with all its papers every page of it would count as changed when one paper is.
             head = {"name": group.name, "lead": group.description, "hue": group.hue, "count": len(group.papers)}
+            head["explore"] = explore_url("category", group.url.split("/")[1])
             return {"papers": chunk, "part": part, "url_newest": group.url, "is_oldest": is_oldest, **head}
 
         yield from numbered(page, papers, CARDS, values)
@@ -126,6 +133,14 @@ def _list(group: Group, kind: str, kind_url: str) -> Iterator[Page]:
     )
 
     def values(chunk: Sequence[Paper], part: Part) -> Mapping[str, Any]:
-        return {"papers": chunk, "part": part, "count": len(group.papers), "lead": group.description}
+        facet = {"venues/": "venue", "years/": "year", "tags/": "tag"}[kind_url]
+        explore = explore_url(facet, group.name if facet == "venue" else group.url.split("/")[1])
+        return {
+            "papers": chunk,
+            "part": part,
+            "count": len(group.papers),
+            "lead": group.description,
+            "explore": explore,
+        }
 
     yield from numbered(page, group.papers, ROWS, values)

@@ -9,7 +9,7 @@ from ..catalogue import Catalogue, Person
 from ..model import Paper
 from ..words import initial
 from . import Page, Part, numbered, plural
-from .browse import ROWS
+from .browse import ROWS, explore_url
 
 NAMES = 600
 LEAST_PAPERS = 2
@@ -53,6 +53,7 @@ def _author(person: Person) -> Iterator[Page]:
     page = Page(f"authors/{person.slug}/", person.name, description, "page/list.html", crumbs=crumbs)
 
     def values(chunk: Sequence[Paper], part: Part) -> Mapping[str, Any]:
-        return {"papers": chunk, "part": part, "count": len(person.papers), "lead": ""}
+        explore = explore_url("author", person.slug)
+        return {"papers": chunk, "part": part, "count": len(person.papers), "lead": "", "explore": explore}
 
     yield from numbered(page, person.papers, ROWS, values)

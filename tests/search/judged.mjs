@@ -1,0 +1,13 @@
+// Prints, for each query of a table, where its paper stands among the first three results: 1 to 3, or 0.
+import { readFileSync } from "node:fs";
+import { addText, buildIndex, readColumns, search } from "../../docs/assets/search/engine.js";
+
+const folder = process.env.ATLAS_SEARCH_FILES;
+const index = await buildIndex(readColumns(readFileSync(`${folder}/columns.json`, "utf8")));
+addText(index, readFileSync(`${folder}/text.json`, "utf8"));
+const rows = readFileSync(process.argv[2], "utf8").trim().split("\n").slice(1);
+const places = rows.map((row) => {
+  const [query, paper] = row.split("\t");
+  return { query, paper, place: search(index, query, { limit: 3 }).hits.findIndex(({ key }) => key === paper) + 1 };
+});
+console.log(JSON.stringify(places));
