@@ -6,6 +6,7 @@ Prints one table; a whole run writes it into bench/README.md. `--misses` prints 
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import signal
 import sys
@@ -69,10 +70,15 @@ def main() -> None:
     text = run(options.sizes, options.engine or list(ENGINES), options.misses)
     print(text)
     if tuple(options.sizes) == SIZES and not options.engine:
-        begin, end = MARKS
-        figures = "\n".join([begin, "", f"{time.strftime('%Y-%m-%d')}. {text}", "", end])
-        readme = README.read_text(encoding="utf-8")
-        README.write_text(re.sub(f"{begin}.*{end}", lambda _: figures, readme, flags=re.DOTALL), encoding="utf-8")
+        publish(text)
+
+
+def publish(text: str) -> None:
+    """Puts the table into bench/README.md in place of the one before."""
+    begin, end = MARKS
+    figures = "\n".join([begin, "", f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores. {text}", "", end])
+    readme = README.read_text(encoding="utf-8")
+    README.write_text(re.sub(f"{begin}.*{end}", lambda _: figures, readme, flags=re.DOTALL), encoding="utf-8")
 
 
 if __name__ == "__main__":

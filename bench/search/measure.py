@@ -8,10 +8,11 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import inf
 from statistics import median
 from typing import Any
 
-from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Error, Page, sync_playwright
 
 from . import ROOT, Query
 from .server import Site
@@ -165,7 +166,12 @@ def _scores(page: Page, sets: Mapping[str, Sequence[Query]]) -> tuple[dict[str, 
 
 
 def _hostile(page: Page) -> dict[str, Any]:
-    found = page.evaluate("bench.hostile()")
+    try:
+        found = page.evaluate("bench.hostile()")
+    except Error as error:
+        if not page.is_closed() and "crashed" not in error.message:
+            raise
+        return {"faults": ["the page ran out of memory"], "hostile": inf}
     return {"faults": found["faults"], "hostile": found["longest"]}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from math import ceil
+from math import ceil, isinf
 
 from .measure import Figures
 
@@ -43,7 +43,10 @@ def table(results: Mapping[str, Sequence[Figures]], sizes: Sequence[int], sets: 
         "keystrokes measured": ("", lambda one: f"{len(one.strokes):,}"),
         "machine-made queries answered": ("", lambda one: f"{one.scores['machine-made'][2]:,}"),
         "hostile queries: exceptions": ("0 / 0 / 0", lambda one: str(len(one.faults))),
-        "hostile queries: longest, ms": ("50 / 50 / 50", lambda one: _ms(one.hostile)),
+        "hostile queries: longest, ms": (
+            "50 / 50 / 50",
+            lambda one: "crash" if isinf(one.hostile) else _ms(one.hostile),
+        ),
     }
     lines = [["", "asked of ours", *(ENGINES[engine] for engine in results)], ["---"] * (2 + len(results))]
     for name, (asked, cell) in rows.items():

@@ -13,7 +13,7 @@ const OPEN = ["category", "year", "venue", "tag", "has"];
 const NAMES = /** @type {Record<string, string>} */ ({ category: "Category", year: "Year", venue: "Venue", tag: "Tag", has: "Has", author: "Author" });
 
 /** How a facet is called. @param {any} columns @param {string} facet @returns {string} */
-export const nameOf = (columns, facet) => NAMES[facet] ?? columns.properties[facet]?.name ?? facet;
+export const nameOf = (columns, facet) => NAMES[facet] ?? columns.properties.get(facet)?.name ?? facet;
 
 /** What a value of a facet is called. @param {any} columns @param {string} facet @param {string} value @returns {string} */
 export function labelOf(columns, facet, value) {
@@ -28,7 +28,7 @@ function valuesOf(columns, facet) {
   if (facet === "tag") return columns.tagNames;
   if (facet === "venue") return [...columns.venues.map((/** @type {string} */ name) => [name, name]), ["preprint", "Preprint"]];
   if (facet === "has") return [["code", "Code"], ["method", "Method in formulas"]];
-  return columns.properties[facet]?.values ?? [];
+  return columns.properties.get(facet)?.values ?? [];
 }
 
 /**

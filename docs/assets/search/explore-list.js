@@ -63,9 +63,10 @@ export function windowed(list, make, signal) {
     }
   }
 
-  /** After a change of width the item at the top of the window is still there. */
+  /** After a change of width the item at the top of the window is still there; what is unfolded above moves the list. */
   function resize() {
-    if (!list.clientWidth || list.clientWidth === width) return;
+    if (!list.clientWidth) return;
+    if (list.clientWidth === width) return draw();
     const kept = place;
     measure();
     draw();
@@ -76,7 +77,7 @@ export function windowed(list, make, signal) {
   for (const sign of ["scroll", "resize"]) addEventListener(sign, () => draw(), { signal, passive: true });
   list.addEventListener("focusin", () => draw(), { signal });
   const watch = new ResizeObserver(resize);
-  watch.observe(list);
+  for (const one of [list, document.body]) watch.observe(one);
   signal.addEventListener("abort", () => watch.disconnect());
 
   return {

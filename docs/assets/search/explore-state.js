@@ -9,7 +9,7 @@ export const SORTS = [["relevance", "Relevance"], ["newest", "Newest"], ["oldest
 export const VIEWS = [["cards", "Cards"], ["table", "Table"]];
 
 /** The names of all facets, in the order in which they stand. @param {any} columns @returns {string[]} */
-export const facetsOf = (columns) => ["category", "year", "venue", "tag", ...Object.keys(columns.properties), "has", "author"];
+export const facetsOf = (columns) => ["category", "year", "venue", "tag", ...columns.properties.keys(), "has", "author"];
 
 /** The state that an address says; what it does not say is as usual. @param {string} search @param {string[]} facets @returns {State} */
 export function read(search, facets) {

@@ -41,8 +41,9 @@ export async function start(root, files, place) {
     const found = await index;
     if (signal.aborted) return;
     plain(false);
-    const { refresh } = explore(found, parts, root, control);
+    const { refresh, draw } = explore(found, parts, root, control);
     scrolled();
+    draw(); // a move there and back within a frame is no scroll event
     whole.then(
       () => signal.aborted || refresh(),
       () => signal.aborted || parts.note("The words of the summaries could not be loaded."),
@@ -194,5 +195,5 @@ function explore(index, parts, root, control) {
   }, { signal, capture: true });
 
   show();
-  return { refresh: () => state.q.trim() && show() };
+  return { refresh: () => state.q.trim() && show(), draw: list.draw };
 }
