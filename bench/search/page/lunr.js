@@ -9,7 +9,7 @@ export async function open(base) {
   const index = lunr(function () {
     this.pipeline.reset();
     this.searchPipeline.reset();
-    this.pipeline.add(lunr.trimmer, lunr.stopWordFilter);
+    this.pipeline.add(lunr.stopWordFilter);
     this.ref("location");
     this.field("title", { boost: 1e3 });
     this.field("text", { boost: 1 });
