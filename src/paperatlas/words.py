@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 # What NFKD leaves standing: letters that are no base letter with a mark.
-_LETTERS = str.maketrans(
+LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "ı": "i", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ŋ": "n"}
 )
 
@@ -24,7 +24,7 @@ def fold(text: str) -> str:
         return text.lower()
     # Twice, because taking a letter apart can bring forth capitals (the sign for trade mark is TM).
     for _ in range(2):
-        text = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+        text = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
     return "".join(char for char in text if not unicodedata.combining(char))
 
 

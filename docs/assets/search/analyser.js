@@ -24,6 +24,9 @@ export const runs = (text) => text.match(/[\p{L}\p{N}]+/gu) ?? [];
 /** All letters and digits in one word: what two spellings of a name share. @param {string} text */
 export const joined = (text) => runs(fold(text)).join("");
 
+/** A text as a part of an address. @param {string} text */
+export const slug = (text) => runs(fold(text)).join("-");
+
 /** The words of a text: runs, and joined where punctuation alone parts them. @param {string} text @returns {string[]} */
 export function words(text) {
   const found = [];

@@ -5,7 +5,7 @@ import { open } from "./data.js";
 import { element, marked, month, plural, reason } from "./dom.js";
 import { addressOf, search } from "./engine.js";
 
-/** @typedef {import("./engine.js").Index} Index */
+/** @typedef {import("./index.js").Index} Index */
 
 const RECENT = "atlas.recent";
 const PAPERS = 8;

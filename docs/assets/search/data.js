@@ -1,8 +1,8 @@
 // @ts-check
 // The index of this site: fetched once a visit, and kept on the device under the hash in its name.
-import { addText, buildIndex, readColumns } from "./engine.js";
+import { addText, buildIndex, readColumns } from "./index.js";
 
-/** @typedef {import("./engine.js").Index} Index */
+/** @typedef {import("./index.js").Index} Index */
 /** @typedef {{ columns: string, text: string }} Files */
 
 const CACHE = "atlas-search";

@@ -1,6 +1,6 @@
 // @ts-check
 // The facets beside the list: what there is to choose, how many papers each choice has, and what is chosen.
-import { addressOf } from "./engine.js";
+import { addressOf } from "./facets.js";
 import { element, plural } from "./dom.js";
 import { facetsOf, yearsInWords } from "./explore-state.js";
 import { years } from "./explore-years.js";

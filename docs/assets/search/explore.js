@@ -10,7 +10,7 @@ import { row } from "./explore-row.js";
 import { facetsOf, question, read, sortOf, write } from "./explore-state.js";
 
 /**
- * @typedef {import("./engine.js").Index} Index
+ * @typedef {import("./index.js").Index} Index
  * @typedef {import("./explore-state.js").State} State
  * @typedef {import("./explore-row.js").Hit} Hit
  */

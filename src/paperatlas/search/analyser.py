@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# What NFKD leaves standing: letters that are no base letter with a mark, and a second form of one letter.
-_LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "ı": "i", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ŋ": "n"}
-    | {"ς": "σ"}
-)
+from ..words import LETTERS
+
+_LETTERS = LETTERS | {ord("ς"): "σ"}  # the second form of one letter, which only `casefold` joins
 # What JavaScript takes for white space, but for that which NFKD makes plain spaces; Python's own `\s` is another.
 _CHUNK = re.compile("[^\t-\r \u1680\u2028\u2029\ufeff]+")
 
