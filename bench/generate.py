@@ -13,6 +13,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate
+from math import log
 from pathlib import Path
 
 from paperatlas.catalogue import Catalogue, load
@@ -90,16 +91,17 @@ class Words:
 
 
 class Authors:
-    """Draws authors as Simon's model of citations does: a new one at a steady rate, else one by papers so far.
+    """Draws authors as Simon's model of citations does: a new one now and then, else one by papers so far.
 
-    The share of authors of one paper, two, three and so on follows from that rate alone (for 0.8: 83, 12 and 3 of a
-    hundred) and has a heavy tail.
+    New ones grow rarer as papers grow more, by Heaps' law: `t` names on papers are those of `a * t**b` people. Both
+    are measured in the real catalogue, whose halves tell the exponent.
     """
 
     def __init__(self, chance: random.Random, words: Words, real: Catalogue) -> None:
         self._chance, self._words = chance, words
         self._sizes = [len(paper.authors) for paper in real.papers.values()]
-        self._new = len(real.people) / sum(self._sizes)
+        self._exponent = _growth(real)
+        self._factor = len(real.people) / sum(self._sizes) ** self._exponent
         self._drawn: list[str] = []
         self._slugs: set[str] = set()
 
@@ -107,7 +109,8 @@ class Authors:
         size = self._chance.choice(self._sizes)
         found: dict[str, None] = {}
         while len(found) < size:
-            is_new = self._chance.random() < self._new or len(self._drawn) < 50
+            people = self._factor * (len(self._drawn) + len(found)) ** self._exponent
+            is_new = len(self._slugs) < people or len(self._drawn) < 50
             found[self._person() if is_new else self._chance.choice(self._drawn)] = None
         self._drawn += found
         return list(found)
@@ -122,6 +125,18 @@ class Authors:
             if slug(name) not in self._slugs:
                 self._slugs.add(slug(name))
                 return name
+
+
+def _growth(real: Catalogue, draws: int = 20) -> float:
+    """The exponent of Heaps' law: how many people all papers have beside one half of them, drawn by chance."""
+    chance, papers = random.Random(1), list(real.papers.values())
+    names = people = 0
+    for _ in range(draws):
+        half = chance.sample(papers, len(papers) // 2)
+        names += sum(len(paper.authors) for paper in half)
+        people += len({real.person_slug(name, paper.key) for paper in half for name in paper.authors})
+    whole = sum(len(paper.authors) for paper in papers)
+    return log(draws * len(real.people) / people) / log(draws * whole / names)
 
 
 class Papers:
