@@ -57,8 +57,8 @@ def _others(records: list[dict[str, str]], folder: Path) -> None:
         (folder / name).mkdir()
     for target, source in LIBRARIES.items():
         shutil.copy(HERE / "node_modules" / source, folder / target)
-    # The metadata and the analyser of ours, in the library's index.
-    for name in ("columns.json", "analyser.js"):
+    # The metadata of ours with what reads it, and the analyser, in the library's index.
+    for name in ("columns.json", "analyser.js", "index.js"):
         shutil.copy(folder / "ours" / name, folder / "minisearch-ours")
     # As the plugin of Material writes them: the library builds its index in the browser.
     docs = [

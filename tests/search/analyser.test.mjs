@@ -1,7 +1,8 @@
 // The words of a text, by the one table of cases.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fold, joined, parts, words } from "../../docs/assets/search/analyser.js";
+import { fold, joined, parts, SMALL, words } from "../../docs/assets/search/analyser.js";
+import { numbers } from "../../docs/assets/search/index.js";
 import { cases } from "./table.mjs";
 
 for (const [text, expected] of cases.words)
@@ -9,6 +10,11 @@ for (const [text, expected] of cases.words)
 
 for (const [text, expected] of cases.parts)
   test(`the parts of ${JSON.stringify(text)}`, () => assert.deepEqual(parts(text), expected));
+
+test("small words are those of the table", () => assert.deepEqual([...SMALL], cases.small));
+
+for (const [list, text] of cases.numbers)
+  test(`numbers as text: ${list}`, () => assert.deepEqual(numbers(text), list));
 
 test("spellings of a name are one when joined", () => {
   for (const text of ["Mamba-2", "mamba 2", "MAMBA2", "mamba‑2", " Mamba_2!"]) assert.equal(joined(text), "mamba2");

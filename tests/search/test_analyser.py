@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperatlas.search import analyser
-from paperatlas.search.analyser import words
+from paperatlas.search import analyser, numbers
+from paperatlas.search.analyser import SMALL, words
+from paperatlas.search.numbers import coded
 
 from .data import CASES, HERE, NODE
 
@@ -59,8 +60,18 @@ def test_the_words_of_a_text(text, expected):
     assert words(text) == expected
 
 
-def test_the_examples_in_the_docstrings_are_right():
-    tried = doctest.testmod(analyser)
+@pytest.mark.parametrize(("row", "text"), CASES["numbers"])
+def test_numbers_as_text(row, text):
+    assert coded(row) == text
+
+
+def test_small_words_are_those_of_the_table():
+    assert set(CASES["small"]) == SMALL
+
+
+@pytest.mark.parametrize("module", [analyser, numbers])
+def test_the_examples_in_the_docstrings_are_right(module):
+    tried = doctest.testmod(module)
     assert tried.attempted > 0
     assert tried.failed == 0
 

@@ -5,9 +5,8 @@ import { addText, buildIndex, readColumns, search } from "../../docs/assets/sear
 const { count, text, asked } = JSON.parse(readFileSync(0, "utf8"));
 /** @param {string} one */
 const lines = (one) => Array(count).fill(one).join("\n");
-/** @param {unknown} one */
-const numbers = (one) => Array(count).fill(one);
-const blank = { keys: lines("-"), names: lines("-"), titles: lines("-"), also: lines(""), spelled: lines(""), arxiv: lines(""), doi: lines(""), dates: lines("\ue000"), people: "", slugs: {}, authors: lines(""), more: {}, category: numbers(0), venue: numbers(-1), venueYear: numbers(0), tags: numbers([]), added: numbers(0), flags: numbers(0), days: ["2026-01-01"], categories: [["-", "-"]], venues: [], tagNames: [], properties: {}, aliases: [], guides: [] };
+const none = "#".repeat(count); // the number 0 for each
+const blank = { keys: lines("-"), names: lines("-"), words: "-", titles: lines("#"), also: lines(""), spelled: lines(""), arxiv: lines(""), doi: lines(""), dates: lines("\ue000"), people: "", slugs: {}, authors: lines(""), more: {}, category: none, venue: none, venueYear: none, tags: lines(""), added: none, flags: none, days: ["2026-01-01"], categories: [["-", "-"]], venues: [], tagNames: [], properties: {}, aliases: [], guides: [] };
 const index = await buildIndex(readColumns(blank));
 addText(index, text);
 const found = asked.map((/** @type {string} */ word) => {

@@ -4,6 +4,9 @@
 /** What NFKD leaves standing: letters that are no base letter with a mark. @type {Record<string, string>} */
 const LETTERS = { ł: "l", ø: "o", ı: "i", đ: "d", ð: "d", ß: "ss", æ: "ae", œ: "oe", þ: "th", ħ: "h", ŋ: "n", ς: "σ" };
 
+/** Too common to tell papers apart: summaries are not searched for them, and a query need not find them. */
+export const SMALL = new Set("a an and are as at by for from in is of on the to via with".split(" "));
+
 /** The text in lower case, without marks. @param {string} text */
 export function fold(text) {
   text = text.toLowerCase();

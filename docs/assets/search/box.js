@@ -66,13 +66,14 @@ export function start(dialog, root) {
   /** Authors, tags, venues and hand-written pages whose name has all words of the query. @param {Index} found @param {string[]} words */
   function groups({ columns }, words) {
     if (!words.length) return [];
+    columns.spoken ??= fold(columns.people.join("\n")).split("\n"); // all at once takes a tenth of the time
     /** @param {string} name */
     const fits = (name) => {
       const all = runs(fold(name));
       return words.every((word) => all.some((one) => one.startsWith(word)));
     };
     const counts = /** @type {Map<number, number>} */ (new Map());
-    columns.people.forEach((/** @type {string} */ name, /** @type {number} */ person) => fits(name) && counts.set(person, 0));
+    columns.spoken.forEach((/** @type {string} */ name, /** @type {number} */ person) => words.every((word) => name.includes(word)) && fits(name) && counts.set(person, 0));
     for (const row of counts.size ? columns.authors : []) for (const person of row) if (counts.has(person)) counts.set(person, (counts.get(person) ?? 0) + 1);
     const people = [...counts].filter(([, count]) => count > 1).sort((a, b) => b[1] - a[1]).slice(0, 3);
     const categories = columns.categories.filter((/** @type {string[]} */ [, name]) => fits(name)).slice(0, 2);

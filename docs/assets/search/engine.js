@@ -1,8 +1,8 @@
 // @ts-check
 // The search engine: a query to ranked rows of an index. It knows nothing of the page it runs in.
-import { fold, runs } from "./analyser.js";
+import { fold, runs, SMALL } from "./analyser.js";
 import { facetCounts, member } from "./facets.js";
-import { ALSO, AUTHOR, CATEGORY, FIRST, lettersOf, NAME, rowsOf, TAG, TEXT, TITLE, VENUE } from "./index.js";
+import { ALSO, AUTHOR, CATEGORY, END, FIRST, lettersOf, lower, NAME, numbers, TAG, TEXT, TITLE, VENUE } from "./index.js";
 import { edits, nearest, parse, span } from "./query.js";
 
 export { addressOf, member } from "./facets.js";
@@ -12,46 +12,40 @@ export { addText, buildIndex, readColumns, readText } from "./index.js";
 export const PLACES = ["name", "title", "author", "author", "venue", "tag", "category", "also known as", "summary"];
 // How much a word counts by where it is found.
 const WEIGHTS = [6, 6, 6, 5, 4, 3, 2, 5, 1];
+const MOST_WORDS = 300; // of summaries that one prefix stands for
 const PLACES_OF = /** @type {Record<string, number[]>} */ ({ author: [FIRST, AUTHOR], title: [NAME, TITLE, ALSO], venue: [VENUE], tag: [TAG], category: [CATEGORY] });
 
-/** The first place in sorted words at which one is not before the prefix. @param {number} count @param {(at: number) => string} word @param {string} prefix */
-function lower(count, word, prefix) {
-  let low = 0, high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (word(middle) < prefix) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** The most that a word counts for the places in which it is found, by their bits. */
+const WEIGHT = Float32Array.from({ length: 1 << WEIGHTS.length }, (_, bits) => Math.max(0, ...WEIGHTS.filter((_, place) => bits & (1 << place))));
+
+/** @typedef {[number, number, boolean]} Fit a term, how well it fits, 1 for the same word, and whether it was forgiven */
+
+/** The terms that a word of a query stands for. @param {Index} index @param {string} word @param {boolean} isLast */
+function fitting({ terms }, word, isLast) {
+  const found = /** @type {Fit[]} */ ([]);
+  let id = lower(terms, word);
+  if (terms[id] === word) found.push([id++, 1, false]);
+  if (isLast || word.length > 2) for (; terms[id]?.startsWith(word); id++) found.push([id, (isLast ? 0.4 : 0.25) + 0.4 * (word.length / terms[id].length), false]);
+  return found;
 }
 
-/**
- * The terms that a word of a query stands for, each with how well it fits, 1 for the same word.
- * @param {Index} index @param {string} word @param {boolean} isLast
- */
-function fitting(index, word, isLast) {
-  const found = /** @type {[number, number, boolean][]} */ ([]);
-  const same = index.ids.get(word);
-  if (same !== undefined) found.push([same, 1, false]);
-  if (isLast || word.length > 2) {
-    const at = (/** @type {number} */ i) => index.terms[index.sorted[i]];
-    for (let i = lower(index.sorted.length, at, word); i < index.sorted.length && at(i).startsWith(word); i++)
-      if (index.sorted[i] !== same) found.push([index.sorted[i], (isLast ? 0.4 : 0.25) + 0.4 * (word.length / at(i).length), false]);
+/** How many edits are forgiven in a word. @param {string} word */
+const forgivable = (word) => (word.length < 4 ? 0 : word.length < 8 ? 1 : 2);
+
+/** Terms a few edits away. @param {Index} index @param {string} word @returns {Fit[]} */
+function forgiven({ terms, shapes }, word) {
+  const most = forgivable(word), found = /** @type {Fit[]} */ ([]);
+  for (const id of most ? resembling(shapes, word, most) : []) {
+    const count = edits(word, terms[id], most);
+    if (count <= most) found.push([id, (0.7 - 0.2 * count) * (terms[id][0] === word[0] ? 1 : 0.8), true]);
   }
   return found;
 }
 
-/** Terms a few edits away. @param {Index} index @param {string} word @returns {[number, number, boolean][]} */
-function forgiven(index, word) {
-  const most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
-  const found = /** @type {[number, number, boolean][]} */ ([]);
-  const mask = lettersOf(word);
-  for (let id = 0; most && id < index.terms.length; id++) {
-    const term = index.terms[id];
-    if (Math.abs(term.length - word.length) > most || bitsOf(mask ^ index.masks[id]) > 2 * most) continue;
-    const count = edits(word, term, most);
-    if (count <= most) found.push([id, (0.7 - 0.2 * count) * (term[0] === word[0] ? 1 : 0.8), true]);
-  }
+/** Which of many texts have nearly the length and the letters of one. @param {Index["shapes"]} shapes @param {string} text @param {number} most edits */
+function resembling({ masks, lengths }, text, most) {
+  const mask = lettersOf(text), found = [];
+  for (let id = 0; id < masks.length; id++) if (Math.abs(lengths[id] - text.length) <= most && bitsOf(mask ^ masks[id]) <= 2 * most) found.push(id);
   return found;
 }
 
@@ -108,12 +102,12 @@ function narrowed(index, query) {
     const before = tests.length;
     if (name === "year") {
       const [from, to] = span(value);
-      tests.push((doc) => Number(columns.dates[doc].slice(0, 4)) >= from && Number(columns.dates[doc].slice(0, 4)) <= to);
+      tests.push((doc) => columns.years[doc] >= from && columns.years[doc] <= to);
     } else if (PLACES_OF[name] && !(name === "venue" && fold(value) === "preprint")) {
       const wanted = PLACES_OF[name].reduce((mask, place) => mask | (1 << place), 0);
       for (const word of runs(fold(value))) {
         const rows = /** @type {Map<number, number>} */ (new Map());
-        for (const [id] of fitting(index, word, true)) for (let i = index.starts[id]; i < index.ends[id]; i++) if (index.bits[i] & wanted) rows.set(index.rows[i], (rows.get(index.rows[i]) ?? 0) | index.bits[i]);
+        for (const [id] of fitting(index, word, true)) for (let i = index.starts[id]; i < index.starts[id + 1]; i++) if (index.bits[i] & wanted) rows.set(index.rows[i], (rows.get(index.rows[i]) ?? 0) | index.bits[i]);
         tests.push((doc) => rows.has(doc));
         if (name === "author") firsts.push((doc) => ((rows.get(doc) ?? 0) & (1 << FIRST) ? 1 : 0));
       }
@@ -132,8 +126,8 @@ function narrowed(index, query) {
       tests.push((doc) => !has(doc));
       continue;
     }
-    const rows = new Set(), id = index.ids.get(left[0]);
-    if (id !== undefined) for (let i = index.starts[id]; i < index.ends[id]; i++) rows.add(index.rows[i]);
+    const rows = new Set(), id = lower(index.terms, left[0]);
+    if (index.terms[id] === left[0]) for (let i = index.starts[id]; i < index.starts[id + 1]; i++) rows.add(index.rows[i]);
     tests.push((doc) => !rows.has(doc));
   }
   for (const phrase of query.phrases) tests.push(holding(columns, phrase));
@@ -143,79 +137,81 @@ function narrowed(index, query) {
 
 /** @param {Index} index @param {ReturnType<typeof parse>} query @param {(doc: number) => boolean} allowed @param {boolean} explain */
 function matches(index, query, allowed, explain) {
-  const { columns, score, best, seen, exact, places } = index;
+  const { columns, starts, rows, bits, score, best, seen, exact, places, rest } = index;
   const touched = /** @type {number[]} */ ([]);
   const steps = /** @type {Map<number, any[]>} */ (new Map());
   score.fill(0), seen.fill(0), exact.fill(0), places.fill(0);
   const list = query.words.flatMap((word, at) => split(index, word, at === query.words.length - 1));
-  /** @param {number} covers @param {[number, number, boolean][]} found @param {string} word */
-  const take = (covers, found, word) => {
+  /** @param {number} covers @param {Fit[]} found @param {string} word @param {boolean} isLast */
+  const take = (covers, found, word, isLast) => {
     const here = /** @type {number[]} */ ([]);
-    /** @param {number} row @param {number} bits @param {number} fit @param {boolean} isForgiven @param {string} term @param {number} rarity */
-    const reach = (row, bits, fit, isForgiven, term, rarity) => {
-      let weight = 0;
-      for (let place = 0; place < WEIGHTS.length; place++) if (bits & (1 << place) && WEIGHTS[place] > weight) weight = WEIGHTS[place];
-      weight *= fit * (isForgiven ? 1 : rarity);
+    /** @param {number} row @param {number} bit @param {number} fit @param {boolean} isForgiven @param {string} term */
+    const reach = (row, bit, fit, isForgiven, term) => {
+      const weight = WEIGHT[bit] * fit;
       if (!seen[row]) touched.push(row);
       seen[row] |= covers;
       if (!isForgiven) exact[row] |= covers;
-      places[row] |= bits;
+      places[row] |= bit;
       if (weight > best[row]) {
         if (!best[row]) here.push(row);
         best[row] = weight;
-        if (explain) steps.set(row, [...(steps.get(row) ?? []).filter((step) => step.word !== word), { word, term, fit, weight, places: bits }]);
+        if (explain) steps.set(row, [...(steps.get(row) ?? []).filter((step) => step.word !== word), { word, term, fit, weight, places: bit }]);
       }
     };
     for (const [id, fit, isForgiven] of found) {
-      const rarity = 1 + Math.log2(1 + columns.count / (1 + index.ends[id] - index.starts[id])) / 12;
-      for (let i = index.starts[id]; i < index.ends[id]; i++) reach(index.rows[i], index.bits[i], fit, isForgiven, index.terms[id], rarity);
+      const rarity = isForgiven ? 1 : 1 + Math.log2(1 + columns.count / (1 + starts[id + 1] - starts[id])) / 12;
+      for (let i = starts[id]; i < starts[id + 1]; i++) reach(rows[i], bits[i], fit * rarity, isForgiven, index.terms[id]);
     }
-    const rest = index.rest;
-    if (rest && !found.some((one) => one[2])) {
-      const isLast = word === list[list.length - 1];
-      let at = rest.ids.has(word) || isLast ? lower(rest.terms.length, (i) => rest.terms[i], word) : rest.terms.length;
-      for (let spent = 0; at < rest.terms.length && spent < 300 && (rest.terms[at] === word || (isLast && word.length > 2 && rest.terms[at].startsWith(word))); at++, spent++)
-        for (const row of rowsOf(rest.gaps[at])) reach(row, 1 << TEXT, word.length / rest.terms[at].length, false, rest.terms[at], 1);
+    if (rest && !found[0]?.[2]) {
+      const { terms, gaps } = rest, from = lower(terms, word), to = isLast && word.length > 2 ? from + MOST_WORDS : from + 1;
+      for (let at = from; at < to && (terms[at] === word || (isLast && terms[at]?.startsWith(word))); at++) {
+        let row = -1;
+        for (const gap of numbers(gaps[at])) if ((row += gap + 1) < columns.count) reach(row, 1 << TEXT, word.length / terms[at].length, false, terms[at]);
+      }
     }
     for (const row of here) (score[row] += best[row]), (best[row] = 0);
   };
   list.forEach((word, at) => {
     const isLast = at === list.length - 1;
     let found = fitting(index, word, isLast);
-    const joint = at + 1 < list.length ? word + list[at + 1] : "";
     if (!found.length && !hasText(index, word, isLast)) found = forgiven(index, word);
-    take(1 << at, found, word);
-    if (joint) take((1 << at) | (1 << (at + 1)), fitting(index, joint, at + 2 === list.length), joint);
+    take(1 << at, found, word, isLast);
+    const joint = word + list[at + 1];
+    if (!isLast) take(3 << at, fitting(index, joint, at + 2 === list.length), joint, at + 2 === list.length);
   });
-  const whole = (1 << list.length) - 1;
-  const tiers = named(index, list.join(""), touched, seen, whole);
-  if (query.arxiv || query.doi)
+  const whole = (1 << list.length) - 1 || 1;
+  const tiers = named(index, list.join(""), touched, whole);
+  const { arxiv, doi } = query;
+  if (arxiv || doi)
     for (let doc = 0; doc < columns.count; doc++)
-      if ((query.arxiv && columns.arxiv[doc].startsWith(query.arxiv)) || (query.doi && columns.doi[doc].toLowerCase().startsWith(query.doi))) {
+      if ((arxiv && columns.arxiv[doc].startsWith(arxiv)) || (doi && columns.doi[doc].toLowerCase().startsWith(doi))) {
         if (!seen[doc]) touched.push(doc);
-        seen[doc] |= whole || 1;
-        exact[doc] |= whole || 1;
+        seen[doc] |= whole;
+        exact[doc] |= whole;
         tiers.set(doc, 5);
-      } else if (!list.length) continue;
-  const full = whole || 1;
-  let docs = touched.filter((doc) => (seen[doc] & full) === full && allowed(doc) && (!(query.arxiv || query.doi) || tiers.get(doc) === 5 || list.length));
+      }
+  // Small words need not be there, but for the one that may be the beginning of another, and where there are no others.
+  const small = list.reduce((mask, word, at) => (at < list.length - 1 && SMALL.has(word) ? mask | (1 << at) : mask), 0);
+  const full = whole & ~small;
+  let docs = touched.filter((doc) => (seen[doc] & full) === full && allowed(doc) && (!(arxiv || doi) || tiers.get(doc) === 5 || list.length));
   const partial = !docs.length;
-  if (partial) docs = touched.filter(allowed);
-  const most = partial ? docs.reduce((top, doc) => Math.max(top, bitsOf(seen[doc])), 0) : 0;
-  if (partial) docs = docs.filter((doc) => bitsOf(seen[doc]) === most);
-  for (const doc of docs) index.rank[doc] = ((exact[doc] & full) === full ? 1e4 : 0) + (tiers.get(doc) ?? 0) * 1e3 + score[doc];
+  if (partial) {
+    docs = touched.filter(allowed);
+    const most = docs.reduce((top, doc) => Math.max(top, bitsOf(seen[doc])), 0);
+    docs = docs.filter((doc) => bitsOf(seen[doc]) === most);
+  }
+  // A word in two may be a slip: what bears the query as its name, nearly, stands before.
+  const isWhole = list.length === query.words.length;
+  for (const doc of docs) index.rank[doc] = (isWhole && (exact[doc] & full) === full ? 1e4 : 0) + (tiers.get(doc) ?? 0) * 1e3 + score[doc];
   if (list.length > 1) for (const doc of order(index, docs, "relevance", 50)) index.rank[doc] += neighbours(columns.titles[doc], list);
   return { docs, partial: partial && docs.length > 0, steps, tiers };
 }
 
-/**
- * How many words of the query stand in a title side by side, as they do in the query.
- * @param {string} title @param {string[]} list
- */
+/** How many words of the query stand in a title side by side, as they do in the query. @param {string} title @param {string[]} list */
 function neighbours(title, list) {
   const found = runs(fold(title));
   /** @param {string} word @param {string} wanted */
-  const fits = (word, wanted) => word === wanted || (wanted.length > 2 && word.startsWith(wanted)) || (wanted.length > 3 && edits(wanted, word, wanted.length < 8 ? 1 : 2) <= (wanted.length < 8 ? 1 : 2));
+  const fits = (word, wanted) => word === wanted || (wanted.length > 2 && word.startsWith(wanted)) || (wanted.length > 3 && edits(wanted, word, forgivable(wanted)) <= forgivable(wanted));
   let count = 0;
   for (let at = 1; at < list.length; at++)
     if (found.some((word, i) => i && fits(found[i - 1], list[at - 1]) && fits(word, list[at]))) count++;
@@ -223,45 +219,51 @@ function neighbours(title, list) {
 }
 
 /** @param {Index} index @param {string} word @param {boolean} isLast */
-function hasText(index, word, isLast) {
-  const rest = index.rest;
-  if (!rest) return false;
-  const at = lower(rest.terms.length, (i) => rest.terms[i], word);
-  return at < rest.terms.length && (rest.terms[at] === word || (isLast && rest.terms[at].startsWith(word)));
+function hasText({ rest }, word, isLast) {
+  const found = rest?.terms[lower(rest.terms, word)];
+  return found === word || (isLast && Boolean(found?.startsWith(word)));
 }
 
 /** A word that is nowhere, in two that are somewhere. @param {Index} index @param {string} word @param {boolean} isLast @returns {string[]} */
 function split(index, word, isLast) {
   if (word.length < 6 || fitting(index, word, isLast).length || hasText(index, word, isLast)) return [word];
-  for (let at = 3; at <= word.length - 3; at++)
-    if (index.ids.has(word.slice(0, at)) && index.ids.has(word.slice(at))) return [word.slice(0, at), word.slice(at)];
+  /** @param {string} part */
+  const has = (part) => index.terms[lower(index.terms, part)] === part;
+  for (let at = 3; at <= word.length - 3; at++) if (has(word.slice(0, at)) && has(word.slice(at))) return [word.slice(0, at), word.slice(at)];
   return [word];
 }
 
 /**
  * Rows that bear the query as their name: 4 the whole name, 3 the name without its version, of the first version,
  * 1.5 to 2.5 a name a few edits away, 1 a name that begins with it.
- * @param {Index} index @param {string} text @param {number[]} touched @param {Int32Array} seen @param {number} whole
+ * @param {Index} index @param {string} text @param {number[]} touched @param {number} whole
  */
-function named(index, text, touched, seen, whole) {
+function named({ columns, named, nameShapes, based, seen, exact }, text, touched, whole) {
   const tiers = /** @type {Map<number, number>} */ (new Map());
   if (text.length < 2) return tiers;
   /** @param {number} doc @param {number} tier */
   const set = (doc, tier, isExact = false) => {
     if (!seen[doc]) touched.push(doc);
     seen[doc] |= whole;
-    if (isExact) index.exact[doc] |= whole;
+    if (isExact) exact[doc] |= whole;
     tiers.set(doc, Math.max(tier, tiers.get(doc) ?? 0));
   };
-  for (const doc of index.named.get(text) ?? []) set(doc, 4, true);
-  const { dates } = index.columns;
-  const first = [...(index.based.get(text) ?? [])].sort((a, b) => (dates[a] < dates[b] ? -1 : 1))[0];
-  if (first !== undefined) set(first, 3, true);
-  for (const [name, docs] of index.named) if (name.startsWith(text)) for (const doc of docs) set(doc, 1, true);
+  /** @param {string} name */
+  const rowOf = (name) => Number(name.slice(name.indexOf(END) + 1));
+  for (let at = lower(named, text); named[at]?.startsWith(text); at++) {
+    const isSame = named[at][text.length] === END;
+    set(rowOf(named[at]), isSame ? 4 : 1, isSame);
+  }
+  let first = -1;
+  for (let at = lower(based, text + END); based[at]?.startsWith(text + END); at++) {
+    const doc = rowOf(based[at]);
+    if (first < 0 || columns.dates[doc] < columns.dates[first]) first = doc;
+  }
+  if (first >= 0) set(first, 3, true);
   const most = tiers.size || text.length < 5 ? 0 : text.length < 9 ? 1 : text.length < 12 ? 2 : 3;
-  for (const [name, docs] of most ? index.named : []) {
-    const count = Math.abs(name.length - text.length) > most ? most + 1 : edits(text, name, most);
-    if (count <= most) for (const doc of docs) set(doc, 3 - count / 2);
+  for (const at of most ? resembling(nameShapes, text, most) : []) {
+    const name = named[at].slice(0, named[at].indexOf(END)), count = edits(text, name, most);
+    if (count <= most) set(rowOf(named[at]), 3 - count / 2);
   }
   return tiers;
 }

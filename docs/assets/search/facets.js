@@ -8,7 +8,7 @@ import { span } from "./query.js";
 /** Whether a row has a value of a facet. @param {any} columns @param {string} facet @returns {(doc: number, value: string) => boolean} */
 export function member(columns, facet) {
   if (facet === "category") return (doc, value) => columns.categories[columns.category[doc]][0] === value;
-  if (facet === "year") return (doc, value) => columns.dates[doc].slice(0, 4) >= String(span(value)[0]) && columns.dates[doc].slice(0, 4) <= String(span(value)[1]);
+  if (facet === "year") return (doc, value) => columns.years[doc] >= span(value)[0] && columns.years[doc] <= span(value)[1];
   if (facet === "venue") return (doc, value) => (columns.venues[columns.venue[doc]] ?? "preprint") === value;
   if (facet === "tag") return (doc, value) => columns.tags[doc].some((/** @type {number} */ tag) => columns.tagNames[tag][0] === value);
   if (facet === "author") {
@@ -32,16 +32,16 @@ export const addressOf = (columns, person) => columns.slugs.get(String(person)) 
  * @param {Index} index @param {number[]} docs @param {Record<string, string[]>} filters
  */
 export function facetCounts({ columns }, docs, filters) {
-  const { category, dates, venue, venues, tags, flags } = columns;
+  const { category, years, venue, venues, tags, flags } = columns;
   const groups = Object.entries(filters).filter(([, values]) => values.length).map(([name, values]) => ({ name, has: member(columns, name), values }));
   const properties = [...columns.properties].map(([name, { values, rows }]) => ({ name, values, rows, count: new Int32Array(values.length) }));
-  const years = new Int32Array(10000), inCategory = new Int32Array(columns.categories.length), inVenue = new Int32Array(venues.length + 1), withTag = new Int32Array(columns.tagNames.length), has = new Int32Array(2);
+  const inYear = new Int32Array(10000), inCategory = new Int32Array(columns.categories.length), inVenue = new Int32Array(venues.length + 1), withTag = new Int32Array(columns.tagNames.length), has = new Int32Array(2);
   for (const doc of docs) {
     let only = "", failed = 0;
     for (const group of groups) if (!group.values.some((value) => group.has(doc, value))) failed++, (only = group.name);
     if (failed > 1) continue;
     if (!only || only === "category") inCategory[category[doc]]++;
-    if (!only || only === "year") years[Number(dates[doc].slice(0, 4))]++;
+    if (!only || only === "year") inYear[years[doc]]++;
     if (!only || only === "venue") inVenue[venue[doc] + 1]++;
     if (!only || only === "tag") for (const tag of tags[doc]) withTag[tag]++;
     if (!only || only === "has") (has[0] += flags[doc] & 1), (has[1] += (flags[doc] >> 1) & 1);
@@ -55,7 +55,7 @@ export function facetCounts({ columns }, docs, filters) {
   };
   return /** @type {Record<string, Map<string, number>>} */ (Object.fromEntries(/** @type {[string, Map<string, number>][]} */ ([
     ["category", told(inCategory, (number) => columns.categories[number][0])],
-    ["year", told(years, String)],
+    ["year", told(inYear, String)],
     ["venue", told(inVenue, (number) => venues[number - 1] ?? "preprint")],
     ["tag", told(withTag, (number) => columns.tagNames[number][0])],
     ["has", told(has, (number) => ["code", "method"][number])],

@@ -49,21 +49,23 @@ export function nearest(name, known) {
  * @param {string} a @param {string} b @param {number} most
  */
 export function edits(a, b, most) {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
-  let before = /** @type {number[]} */ ([]);
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  const far = most + 1;
+  if (Math.abs(a.length - b.length) > most) return far;
+  let [before, row, next] = Array.from({ length: 3 }, () => /** @type {number[]} */ (Array(b.length + 1).fill(far)));
+  for (let j = 0; j <= Math.min(most, b.length); j++) row[j] = j;
   for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    let least = i;
-    for (let j = 1; j <= b.length; j++) {
-      let cost = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+    let least = far;
+    // Farther from the diagonal there are more edits than are allowed.
+    const from = Math.max(1, i - most), to = Math.min(b.length, i + most);
+    next[from - 1] = from === 1 && i <= most ? (least = i) : far;
+    for (let j = from; j <= to; j++) {
+      let cost = Math.min((j < i + most ? row[j] : far) + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, before[j - 2] + 1);
-      next.push(cost);
+      next[j] = cost;
       if (cost < least) least = cost;
     }
-    if (least > most) return most + 1;
-    before = row;
-    row = next;
+    if (least > most) return far;
+    [before, row, next] = [row, next, before];
   }
-  return row[b.length];
+  return Math.min(row[b.length], far);
 }

@@ -8,6 +8,10 @@ import unicodedata
 from ..words import LETTERS
 
 _LETTERS = LETTERS | {ord("ς"): "σ"}  # the second form of one letter, which only `casefold` joins
+# Too common to tell papers apart: the text tier leaves them out, and a query need not find them.
+SMALL = frozenset(
+    ("a", "an", "and", "are", "as", "at", "by", "for", "from", "in", "is", "of", "on", "the", "to", "via", "with")
+)
 # What JavaScript takes for white space, but for that which NFKD makes plain spaces; Python's own `\s` is another.
 _CHUNK = re.compile("[^\t-\r \u1680\u2028\u2029\ufeff]+")
 

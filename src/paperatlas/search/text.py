@@ -1,8 +1,7 @@
 """The words of the summaries, other ids and late authors, for the second tier of search: front-coded, with their rows.
 
 Words stand in order; of each only what differs from the one before is written, after the length of what they share.
-Rows are written as gaps, each one character: UTF-8 spends more bytes on a larger one, as a varint does, and the file
-stays text, which servers compress. `docs/assets/search/engine.js` reads it.
+Rows are written as gaps (`coded`). `docs/assets/search/index.js` reads it.
 """
 
 from __future__ import annotations
@@ -11,11 +10,9 @@ import json
 from collections import defaultdict
 
 from ..catalogue import Catalogue
-from .analyser import words
+from .analyser import SMALL, words
 from .columns import ordered, rest
-
-# Behind the characters that JSON must escape; and over the surrogates, which are no characters.
-FIRST, SURROGATES, LAST_SURROGATE = 0x5D, 0xD800, 0xDFFF
+from .numbers import coded_lines
 
 
 def text_tier(catalogue: Catalogue) -> str:
@@ -24,17 +21,19 @@ def text_tier(catalogue: Catalogue) -> str:
     for row, paper in enumerate(ordered(catalogue)):
         ids = " ".join(filter(None, (paper.openreview, paper.acl, paper.pmlr)))
         names = " ".join(name for name in paper.authors if name in rest(catalogue, paper))
+        here = SMALL.union(words(f"{paper.title} {paper.short_name or ''}"))  # the columns find it by these
         for word in dict.fromkeys(words(f"{paper.summary} {ids} {names}")):
-            holders[word].append(row)
+            if word not in here:
+                holders[word].append(row)
     lines, gaps, before = [], [], b""
     # By units of UTF-16, as JavaScript compares and counts.
     for word, units in sorted(((word, word.encode("utf-16-be")) for word in holders), key=lambda pair: pair[1]):
         shared = min(_shared(before, units), 35)
         lines.append("0123456789abcdefghijklmnopqrstuvwxyz"[shared] + units[2 * shared :].decode("utf-16-be"))
         rows = holders[word]
-        gaps.append("".join(_char(after - row) for row, after in zip([-1, *rows], rows, strict=False)))
+        gaps.append([after - row - 1 for row, after in zip([-1, *rows], rows, strict=False)])
         before = units
-    return json.dumps({"words": "\n".join(lines), "rows": "\n".join(gaps)}, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps({"words": "\n".join(lines), "rows": coded_lines(gaps)}, ensure_ascii=False, separators=(",", ":"))
 
 
 def _shared(a: bytes, b: bytes) -> int:
@@ -43,8 +42,3 @@ def _shared(a: bytes, b: bytes) -> int:
     while a[2 * count : 2 * count + 2] == b[2 * count : 2 * count + 2] != b"":
         count += 1
     return count - 1 if count and 0xD8 <= b[2 * count - 2] <= 0xDB else count
-
-
-def _char(gap: int) -> str:
-    code = gap + FIRST
-    return chr(code if code < SURROGATES else code + LAST_SURROGATE - SURROGATES + 1)
