@@ -18,6 +18,7 @@ from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from rjsmin import jsmin
 from shell import Shell
 from staging import Staging
 
@@ -205,6 +206,9 @@ def on_files(files: Any, config: Any) -> Any:
         files.append(EntryPage(page, config, nav_urls).file)
     for url, paper in site.redirects.items():
         files.append(File.generated(config, f"{url}index.html", content=state.renderer.redirect(paper)))
+    for file in files.javascript_files():
+        if file.src_dir == config.docs_dir:  # not the theme's, which are small already
+            file.content_string = jsmin(file.content_string)
     written = frozenset(file.url for file in files.documentation_pages() if not isinstance(file.page, EntryPage))
     state.renderer = replace(state.renderer, hand_written=written)
     return files

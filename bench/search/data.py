@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from rjsmin import jsmin
+
 from paperatlas.catalogue import Catalogue
 from paperatlas.model import Paper
 from paperatlas.search.files import search_files
@@ -32,15 +34,16 @@ def prepare(catalogue: Catalogue, folder: Path) -> None:
 
 
 def _modules() -> dict[str, bytes]:
-    """The modules of our engine by name: `engine.js` and all that it imports."""
+    """The modules of our engine by name, as they are published: `engine.js` and all that it imports."""
     source = ROOT / "docs" / "assets" / "search"
     found: dict[str, bytes] = {}
     left = ["engine.js"]
     while left:
         name = left.pop()
         if name not in found:
-            found[name] = (source / name).read_bytes()
-            left += IMPORT.findall(found[name].decode())
+            text = (source / name).read_text(encoding="utf-8")
+            found[name] = jsmin(text).encode()
+            left += IMPORT.findall(text)
     return found
 
 

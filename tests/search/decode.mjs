@@ -2,7 +2,7 @@
 import { addressOf, readColumns, readText } from "../../docs/assets/search/engine.js";
 import { file } from "./table.mjs";
 
-const columns = readColumns(file("columns"));
+const columns = await readColumns(file("columns"));
 const rows = columns.keys.map((/** @type {string} */ key, /** @type {number} */ doc) => ({
   key,
   name: columns.names[doc],

@@ -5,7 +5,7 @@ import { joined, runs, fold, SMALL } from "../../docs/assets/search/analyser.js"
 import { addText, buildIndex, member, readColumns, search } from "../../docs/assets/search/engine.js";
 import { file } from "./table.mjs";
 
-const columns = readColumns(file("columns"));
+const columns = await readColumns(file("columns"));
 const index = await buildIndex(columns);
 addText(index, file("text"));
 const ALL = { limit: 100_000 };
@@ -211,7 +211,7 @@ test("names of authors without their marks, and with", () => {
 });
 
 test("the order is the same every time, in another index, and whatever was asked before", async () => {
-  const other = await buildIndex(readColumns(file("columns")), { slice: 0 });
+  const other = await buildIndex(await readColumns(file("columns")));
   addText(other, file("text"));
   for (const query of TYPED) {
     const found = search(index, query, ALL).hits;
@@ -461,10 +461,10 @@ test("another spelling of an author's name is no name of the paper", () => {
   assert.equal(first("xu owen he"), "fox", "but it finds it");
 });
 
-test("what was torn on its way is refused, and it is said why", () => {
+test("what was torn on its way is refused, and it is said why", async () => {
   const whole = file("columns");
-  for (const cut of [0, 1, 100, whole.length / 2, whole.length - 1]) assert.throws(() => readColumns(whole.slice(0, cut)), Error, `cut at ${cut}`);
-  for (const other of ["null", "[]", "{}", "1", '"text"', "<!doctype html><title>404</title>"]) assert.throws(() => readColumns(other), { name: /Error/, message: /column|JSON/ }, other);
+  for (const cut of [0, 1, 100, whole.length / 2, whole.length - 1]) await assert.rejects(readColumns(whole.slice(0, cut)), Error, `cut at ${cut}`);
+  for (const other of ["null", "[]", "{}", "1", '"text"', "<!doctype html><title>404</title>"]) await assert.rejects(readColumns(other), { name: /Error/, message: /column|JSON/ }, other);
 });
 
 const COLUMN = JSON.parse(file("columns"));
@@ -475,15 +475,15 @@ const BY_ROW = Object.entries(COLUMN)
   .map(([name, column]) => [name, (many) => (BY_CHARACTER.includes(name) ? column.slice(0, many) : column.split("\n").slice(0, many).join("\n"))]);
 
 for (const [name, some] of BY_ROW)
-  test(`the column ${name} is refused when it is short, long or not there`, () => {
+  test(`the column ${name} is refused when it is short, long or not there`, async () => {
     const long = COLUMN[name] + (BY_CHARACTER.includes(name) ? "#" : "\nmore");
-    for (const torn of [some(columns.count - 1), long, undefined]) assert.throws(() => readColumns(JSON.stringify({ ...COLUMN, [name]: torn })), { name: "Error", message: /column/ });
+    for (const torn of [some(columns.count - 1), long, undefined]) await assert.rejects(readColumns(JSON.stringify({ ...COLUMN, [name]: torn })), { name: "Error", message: /column/ });
   });
 
-test("rows of a property are refused when they are short", () => {
+test("rows of a property are refused when they are short", async () => {
   const torn = JSON.parse(file("columns"));
   torn.properties.decay.rows = torn.properties.decay.rows.slice(0, torn.properties.decay.rows.lastIndexOf("\n"));
-  assert.throws(() => readColumns(torn), { name: "Error", message: /column/ });
+  await assert.rejects(readColumns(torn), { name: "Error", message: /column/ });
 });
 
 test("a text tier that is torn is refused, and search goes on without it", async () => {
@@ -499,7 +499,7 @@ test("a text tier that is torn is refused, and search goes on without it", async
 
 test("a text tier of another catalogue, with rows that are not there, is refused or does no harm", async () => {
   const small = { ...COLUMN, ...Object.fromEntries(BY_ROW.map(([name, some]) => [name, some(20)])), properties: {} };
-  const fresh = await buildIndex(readColumns(small));
+  const fresh = await buildIndex(await readColumns(small));
   try {
     addText(fresh, file("text"));
   } catch (error) {
@@ -527,6 +527,6 @@ test("a word of a name counts more than one of a summary", () => {
 
 test("an empty catalogue is an index too", async () => {
   const empty = { ...COLUMN, ...Object.fromEntries(BY_ROW.map(([name]) => [name, ""])), people: "", words: "", properties: {} };
-  const none = await buildIndex(readColumns(empty)).catch((error) => assert.fail(String(error)));
+  const none = await readColumns(empty).then(buildIndex).catch((error) => assert.fail(String(error)));
   assert.deepEqual(search(none, "mamba", { facets: true }).hits, []);
 });

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { addText, buildIndex, readColumns, search } from "../../docs/assets/search/engine.js";
 import { file } from "./table.mjs";
 
-const index = await buildIndex(readColumns(file("columns")));
+const index = await buildIndex(await readColumns(file("columns")));
 addText(index, file("text"));
 const queries = JSON.parse(readFileSync(0, "utf8"));
 process.stdout.write(JSON.stringify(queries.map((/** @type {string} */ query) => search(index, query).hits.map((hit) => hit.key))));

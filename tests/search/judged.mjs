@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { addText, buildIndex, readColumns, search } from "../../docs/assets/search/engine.js";
 
 const folder = process.env.ATLAS_SEARCH_FILES;
-const index = await buildIndex(readColumns(readFileSync(`${folder}/columns.json`, "utf8")));
+const index = await buildIndex(await readColumns(readFileSync(`${folder}/columns.json`, "utf8")));
 addText(index, readFileSync(`${folder}/text.json`, "utf8"));
 const rows = readFileSync(process.argv[2], "utf8").trim().split("\n").slice(1);
 const places = rows.map((row) => {

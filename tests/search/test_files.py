@@ -143,11 +143,16 @@ def test_hand_written_pages_are_in_the_columns(catalogue):
     assert json.loads(columns(catalogue, guides))["guides"] == [list(guide) for guide in guides]
 
 
+def found_by_columns(catalogue, paper):
+    tags = " ".join(catalogue.tags[tag].name for tag in paper.tags)
+    return {*words(f"{paper.title} {paper.short_name or ''} {tags}"), *SMALL}
+
+
 def test_the_text_tier_decodes_to_the_words_of_the_summaries(catalogue, search_folder):
     terms = decoded(search_folder)["terms"]
     assert len(set(terms)) == len(terms)
     for paper in catalogue.papers.values():
-        assert set(words(paper.summary)) <= {*terms, *words(f"{paper.title} {paper.short_name or ''}"), *SMALL}
+        assert set(words(paper.summary)) <= {*terms, *found_by_columns(catalogue, paper)}
 
 
 def test_papers_are_found_by_their_other_ids(catalogue, search_folder):
@@ -178,6 +183,7 @@ def shelf(summaries):
             pmlr=None,
             authors=(),
             title="",
+            tags=(),
             short_name=None,
         )
         for row, summary in enumerate(summaries)

@@ -13,7 +13,7 @@ export async function open(base) {
     tokenize,
     processTerm: (/** @type {string} */ term) => term,
   });
-  const columns = readColumns(json);
+  const columns = await readColumns(json);
   mini.addAll(records(columns));
   const options = {
     tokenize: (/** @type {string} */ text) => runs(fold(text)),

@@ -36,7 +36,7 @@ let started = /** @type {null | { index: Promise<Index>, whole: Promise<Index> }
 export function open(root, files) {
   if (started) return started;
   const [columns, text] = [files.columns, files.text].map((name) => new URL(name, root));
-  const index = read(columns).then((json) => buildIndex(readColumns(json)));
+  const index = read(columns).then(readColumns).then(buildIndex);
   const whole = index.then(async (found) => {
     addText(found, await read(text));
     tidy([columns, text]).catch(() => undefined);

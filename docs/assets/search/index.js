@@ -28,8 +28,22 @@ export function numbers(text) {
   return found.slice(); // without the room that it grew by
 }
 
+const SLICE = 8; // milliseconds
+
+/** Gives the page its turn when a slice is over. */
+function pauses() {
+  let until = performance.now() + SLICE;
+  return async () => {
+    if (performance.now() < until) return;
+    const scheduler = /** @type {any} */ (globalThis).scheduler;
+    await (scheduler?.yield ? scheduler.yield() : new Promise((done) => setTimeout(done)));
+    until = performance.now() + SLICE;
+  };
+}
+
 /** The columns by name; row numbers are documents. @param {any} json the file, parsed or not */
-export function readColumns(json) {
+export async function readColumns(json) {
+  const pause = pauses();
   const file = typeof json === "string" ? JSON.parse(json) : json;
   if (typeof file?.titles !== "string" || typeof file.category !== "string") throw new Error("these are no columns of a catalogue");
   const columns = { ...file, count: numbers(file.category).length, properties: new Map(), slugs: new Map(Object.entries(file.slugs ?? {})) };
@@ -40,33 +54,27 @@ export function readColumns(json) {
     if (rows.length !== columns.count) throw new Error(`the column ${name} has not as many rows as the others`);
     return rows;
   };
-  for (const name of TEXTS) columns[name] = column(name, file[name], lines);
-  for (const name of ROWS) columns[name] = column(name, file[name], (text) => lines(text).map(numbers));
-  for (const name of NUMBERS) columns[name] = column(name, file[name], numbers);
+  await pause();
+  for (const [names, read] of /** @type {[string[], (text: string) => any][]} */ ([[TEXTS, lines], [ROWS, (text) => lines(text).map(numbers)], [NUMBERS, numbers]]))
+    for (const name of names) {
+      columns[name] = column(name, file[name], read);
+      await pause();
+    }
   for (const [name, of] of Object.entries(file.properties ?? {})) columns.properties.set(name, { ...of, rows: column(name, of.rows, (text) => lines(text).map(numbers)) });
   for (const name of ["categories", "venues", "tagNames", "guides", "aliases", "days"]) if (!Array.isArray(file[name])) throw new Error(`the column ${name} is missing`);
   for (const name of ["people", "words"]) {
     if (typeof file[name] !== "string") throw new Error(`the column ${name} is missing`);
     columns[name] = lines(file[name]);
   }
+  await pause();
   columns.spelling = columns.titles; // by the numbers of words
   columns.titles = columns.spelling.map((/** @type {string} */ row) => numbers(row).map((word) => columns.words[word]).join(" "));
+  await pause();
   columns.venue = columns.venue.map((/** @type {number} */ venue) => venue - 1);
   columns.years = columns.dates.map((/** @type {string} */ date) => Number(date.slice(0, 4)));
   columns.keys = columns.keys.map((/** @type {string} */ key, /** @type {number} */ row) => (key[0] === "+" ? slug(columns.names[row]) + key.slice(1) : key));
   columns.arxiv = columns.arxiv.map((/** @type {string} */ id, /** @type {number} */ row) => (id[0] === "." ? columns.dates[row].slice(2).replace("-", "") + id : id));
   return columns;
-}
-
-/** Gives the page its turn when a few milliseconds are over. @param {number} slice */
-function pauses(slice) {
-  let until = performance.now() + slice;
-  return async () => {
-    if (performance.now() < until) return;
-    const scheduler = /** @type {any} */ (globalThis).scheduler;
-    await (scheduler?.yield ? scheduler.yield() : new Promise((done) => setTimeout(done)));
-    until = performance.now() + slice;
-  };
 }
 
 /** Texts in order, sorted by first letter so that no step takes long. @param {string[]} texts @param {() => Promise<void>} pause */
@@ -85,12 +93,9 @@ async function inOrder(texts, pause) {
   return sorted;
 }
 
-/**
- * Builds the index in slices of a few milliseconds, so that the page stays awake.
- * @param {any} columns @param {{ slice?: number }} [options]
- */
-export async function buildIndex(columns, { slice = 8 } = {}) {
-  const n = columns.count, pause = pauses(slice);
+/** Builds the index in slices, so that the page stays awake. @param {any} columns */
+export async function buildIndex(columns) {
+  const n = columns.count, pause = pauses();
   const ids = /** @type {Map<string, number>} */ (new Map());
   const names = /** @type {string[]} */ ([]), bases = /** @type {string[]} */ ([]);
   let pairs = new Int32Array(1 << 14), length = 0;
@@ -170,9 +175,11 @@ export async function buildIndex(columns, { slice = 8 } = {}) {
   const found = postings(terms.length, rank, pairs, length, n);
   await pause();
   const named = await inOrder(names, pause);
+  const shapes = shapesOf(terms);
+  await pause();
   return {
     columns, terms, ...found, named, based: bases.sort(),
-    shapes: shapesOf(terms), nameShapes: shapesOf(named.map((name) => name.slice(0, name.indexOf(END)))),
+    shapes, nameShapes: shapesOf(named.map((name) => name.slice(0, name.indexOf(END)))),
     score: new Float32Array(n), best: new Float32Array(n), seen: new Int32Array(n), exact: new Int32Array(n), places: new Uint16Array(n), rank: new Float64Array(n),
     rest: /** @type {null | ReturnType<typeof readText>} */ (null),
   };

@@ -21,7 +21,8 @@ def text_tier(catalogue: Catalogue) -> str:
     for row, paper in enumerate(ordered(catalogue)):
         ids = " ".join(filter(None, (paper.openreview, paper.acl, paper.pmlr)))
         names = " ".join(name for name in paper.authors if name in rest(catalogue, paper))
-        here = SMALL.union(words(f"{paper.title} {paper.short_name or ''}"))  # the columns find it by these
+        tags = " ".join(catalogue.tags[tag].name for tag in paper.tags)
+        here = SMALL.union(words(f"{paper.title} {paper.short_name or ''} {tags}"))  # the columns find it by these
         for word in dict.fromkeys(words(f"{paper.summary} {ids} {names}")):
             if word not in here:
                 holders[word].append(row)
