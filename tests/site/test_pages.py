@@ -51,6 +51,16 @@ def test_every_page_is_valid_html(site, long_site, tmp_path):
     assert {path for path in pages - read if "__drawer" in path.read_text(encoding="utf-8")} == set()
 
 
+def test_scripts_are_published_smaller_and_say_the_same(site):
+    node = Path(sys.executable).with_name("node")
+    command = [node, NODE_TOOLS / "same.mjs", ROOT / "docs/assets", site / "assets"]
+    told = json.loads(subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=60).stdout)
+    assert "atlas.js" in told["names"]
+    assert told["other"] == []
+    for name in told["names"]:
+        assert (site / "assets" / name).stat().st_size < (ROOT / "docs/assets" / name).stat().st_size
+
+
 def _broken_links(site: Path, documents) -> list[str]:
     """Every address in a page that is of this site and leads nowhere, or to an anchor that is not there."""
     broken = []

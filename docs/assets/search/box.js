@@ -2,7 +2,7 @@
 // The search box of every page: a combobox with a list of links, as the ARIA practices describe them.
 import { fold, runs } from "./analyser.js";
 import { open } from "./data.js";
-import { element, marked, month, plural, reason } from "./dom.js";
+import { element, marked, month, noField, plural, reason } from "./dom.js";
 import { addressOf, search } from "./engine.js";
 
 /** @typedef {import("./index.js").Index} Index */
@@ -58,7 +58,7 @@ export function start(dialog, root) {
     });
     if (count > hits.length) nodes.push(option("find-all", at(`papers/?q=${encodeURIComponent(text)}`), "more", `All ${plural(count, "paper")} in Explore`));
     nodes.push(...groups(found, words));
-    const unknown = problems.map(({ name, nearest }) => `There is no field “${name}:”${nearest ? `; do you mean “${nearest}:”?` : "."}`);
+    const unknown = problems.map(noField);
     const message = [...unknown, partial ? "No paper has all these words; these have some." : count ? plural(count, "paper") : ""].filter(Boolean).join(" ");
     return { nodes, message };
   }

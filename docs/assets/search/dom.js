@@ -80,3 +80,6 @@ export function reason(columns, doc, places, words) {
   }
   return place < 0 ? "" : `found in: ${PLACES[place]}`;
 }
+
+/** What a reader is told of a field that there is not. @param {{ name: string, nearest: string }} problem */
+export const noField = ({ name, nearest }) => `There is no field “${name}:”` + (nearest ? `; do you mean “${nearest}:”?` : ".");

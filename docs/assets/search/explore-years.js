@@ -76,7 +76,7 @@ export function years(totals, choose) {
       const numbers = bars.map((bar) => known.reduce((sum, year) => sum + (year >= bar.from && year <= bar.to ? counts.get(String(year)) ?? 0 : 0), 0));
       const most = Math.max(1, ...numbers);
       bars.forEach((bar, at) => {
-        bar.node.title = `${bar.from === bar.to ? bar.to : `${bar.from}–${bar.to}`}: ${numbers[at].toLocaleString("en")}`;
+        bar.node.title = `${bar.from === bar.to ? "" : bar.from + "–"}${bar.to}: ${numbers[at].toLocaleString("en")}`;
         bar.height.style.height = numbers[at] ? `max(2px, ${(100 * numbers[at]) / most}%)` : "0";
       });
       mark(values);

@@ -2,7 +2,7 @@
 // Explore: all papers, narrowed by a query and by facets, as cards or as a table. The address says what is chosen.
 import { open } from "./data.js";
 import { search } from "./engine.js";
-import { element, plural } from "./dom.js";
+import { element, noField, plural } from "./dom.js";
 import { chips, chosenInWords, facets } from "./explore-facets.js";
 import { frame } from "./explore-frame.js";
 import { windowed } from "./explore-list.js";
@@ -147,7 +147,7 @@ function explore(index, parts, root, control) {
   }
 
   function message() {
-    const unknown = found.problems.map(({ name, nearest }) => `There is no field “${name}:”${nearest ? `; do you mean “${nearest}:”?` : "."}`);
+    const unknown = found.problems.map(noField);
     const count = found.partial ? `No paper has all these words; ${plural(found.count, "paper")} with some of them.` : plural(found.count, "paper");
     return [...unknown, found.count ? count : "Nothing found."].join(" ");
   }
