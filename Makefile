@@ -42,10 +42,10 @@ bench-search: .venv/.ready bench/search/node_modules/.ready
 lock:
 	@[ -x $(BIN)/uv ] || $(MAKE) .venv/.ready
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --all-extras pyproject.toml --output-file requirements.lock --upgrade
-	@cd tests/node && PATH="$(CURDIR)/$(BIN):$$PATH" $(CURDIR)/$(BIN)/npm install --package-lock-only --no-audit --no-fund
+	@for folder in tests/node bench/search; do (cd $$folder && PATH="$(CURDIR)/$(BIN):$$PATH" $(CURDIR)/$(BIN)/npm install --package-lock-only --no-audit --no-fund) || exit 1; done
 
 clean:
-	rm -rf .venv site tests/node/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv site tests/node/node_modules bench/search/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 .venv/.ready: requirements.lock pyproject.toml tools/environment.sh
 	@PYTHON="$(or $(PYTHON),python3)" tools/environment.sh

@@ -158,6 +158,9 @@ def test_an_unknown_field_is_explained_with_the_nearest(home):
     home.keyboard.press("/")
     home.keyboard.type("autor:yang")
     expect(said(home)).to_contain_text("There is no field “autor:”; do you mean “author:”?")
+    home.keyboard.press("Control+a")
+    home.keyboard.type("has:cod")
+    expect(said(home)).to_contain_text("There is no “has:cod”; do you mean “has:code”?")
 
 
 def test_an_empty_result_helps_on(home):

@@ -81,5 +81,8 @@ export function reason(columns, doc, places, words) {
   return place < 0 ? "" : `found in: ${PLACES[place]}`;
 }
 
-/** What a reader is told of a field that there is not. @param {{ name: string, nearest: string }} problem */
-export const noField = ({ name, nearest }) => `There is no field “${name}:”` + (nearest ? `; do you mean “${nearest}:”?` : ".");
+/** What a reader is told of a field that there is not, or of a value that it cannot have. @param {{ name: string, nearest: string }} problem */
+export function noField({ name, nearest }) {
+  const [what, mark] = name.includes(":") ? ["", ""] : ["field ", ":"];
+  return `There is no ${what}“${name}${mark}”` + (nearest ? `; do you mean “${nearest}${mark}”?` : ".");
+}

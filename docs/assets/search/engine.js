@@ -65,7 +65,7 @@ export function search(index, text, { filters = {}, sort = "relevance", limit = 
   const { columns } = index;
   const known = ["author", "title", "year", "venue", "tag", "category", "has", ...columns.properties.keys()];
   const query = parse(text, known);
-  const problems = query.unknown.map((name) => ({ name, nearest: nearest(name, known) }));
+  const problems = [...query.unknown.map((name) => ({ name, nearest: nearest(name, known) })), ...unknownValues(columns, query.fields)];
   const { isAllowed, favour } = narrowed(index, query);
   const ranked = query.words.length || query.arxiv || query.doi ? matches(index, query, isAllowed, explain) : all(index, isAllowed);
   for (const doc of ranked.docs) index.rank[doc] += favour(doc);
@@ -75,6 +75,16 @@ export function search(index, text, { filters = {}, sort = "relevance", limit = 
   const first = order(index, docs, sort, limit);
   const hits = first.map((doc) => ({ doc, key: columns.keys[doc], score: index.rank[doc], places: index.places[doc], exact: index.rank[doc] >= 1e4, ...(explain && { steps: ranked.steps?.get(doc) ?? [], tier: ranked.tiers?.get(doc) ?? 0 }) }));
   return { hits, docs: first, count: docs.length, partial: ranked.partial, problems, facets: counted, words: query.words };
+}
+
+/** Fields whose value is none of those that they can have. @param {any} columns @param {ReturnType<typeof parse>["fields"]} fields */
+function unknownValues({ properties }, fields) {
+  return fields.flatMap(([field, value]) => {
+    const values = field === "has" ? ["code", "method"] : properties.get(field)?.values.map((/** @type {string[]} */ [key]) => key);
+    if (values ? values.includes(value.toLowerCase()) : field !== "year" || /^(\d{4})?(\.\.)?(\d{4})?$/.test(value)) return [];
+    const near = values && nearest(value.toLowerCase(), values);
+    return [{ name: `${field}:${value}`, nearest: near ? `${field}:${near}` : "" }];
+  });
 }
 
 /** @param {Index} index @param {(doc: number) => boolean} allowed */
@@ -190,8 +200,8 @@ function matches(index, query, allowed, explain) {
         exact[doc] |= whole;
         tiers.set(doc, 5);
       }
-  // Small words need not be there, but for the one that may be the beginning of another, and where there are no others.
-  const small = list.reduce((mask, word, at) => (at < list.length - 1 && SMALL.has(word) ? mask | (1 << at) : mask), 0);
+  // Small words and initials need not be there, but for the last, which may be the beginning of another.
+  const small = list.reduce((mask, word, at) => (at < list.length - 1 && (SMALL.has(word) || /^\p{L}$/u.test(word)) ? mask | (1 << at) : mask), 0);
   const full = whole & ~small;
   let docs = touched.filter((doc) => (seen[doc] & full) === full && allowed(doc) && (!(arxiv || doi) || tiers.get(doc) === 5 || list.length));
   const partial = !docs.length;
@@ -235,7 +245,7 @@ function split(index, word, isLast) {
 
 /**
  * Rows that bear the query as their name: 4 the whole name, 3 the name without its version, of the first version,
- * 1.5 to 2.5 a name a few edits away, 1 a name that begins with it.
+ * 1.5 to 2.5 a name a few edits away, 1 to 1.4 a name that begins with it, by how much of it is typed.
  * @param {Index} index @param {string} text @param {number[]} touched @param {number} whole
  */
 function named({ columns, named, nameShapes, based, seen, exact }, text, touched, whole) {
@@ -251,8 +261,8 @@ function named({ columns, named, nameShapes, based, seen, exact }, text, touched
   /** @param {string} name */
   const rowOf = (name) => Number(name.slice(name.indexOf(END) + 1));
   for (let at = lower(named, text); named[at]?.startsWith(text); at++) {
-    const isSame = named[at][text.length] === END;
-    set(rowOf(named[at]), isSame ? 4 : 1, isSame);
+    const length = named[at].indexOf(END), isSame = length === text.length;
+    set(rowOf(named[at]), isSame ? 4 : 1 + (0.4 * text.length) / length, isSame);
   }
   let first = -1;
   for (let at = lower(based, text + END); based[at]?.startsWith(text + END); at++) {

@@ -46,6 +46,7 @@ function explained({ score, tier = 0, exact, steps = [] }, name) {
     const where = PLACES.filter((place, bit) => places & (1 << bit) && PLACES.indexOf(place) === bit).join(", ") || (places & 8 ? "author" : "");
     list.append(element("li", {}, `${word} → ${term}: fit ${short(fit)}, weight ${short(weight)}, in ${where}`));
   }
-  const whole = [`score ${short(score)}`, ...(TIERS[tier] ? [`tier ${tier}: ${TIERS[tier]}`] : []), ...(steps.length || tier ? [exact ? "all words met exactly" : "some words forgiven"] : [])];
+  const said = TIERS[tier < 1 ? 0 : tier < 1.5 ? 1 : tier < 3 ? 2 : tier];
+  const whole = [`score ${short(score)}`, ...(said ? [`tier ${short(tier)}: ${said}`] : []), ...(steps.length || tier ? [exact ? "all words met exactly" : "some words forgiven"] : [])];
   return element("div", { class: "hit__steps", tabindex: "0", role: "group", "aria-label": `Why ${name} stands here` }, whole.join("; "), list);
 }
