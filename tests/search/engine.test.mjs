@@ -476,54 +476,6 @@ test("another spelling of an author's name is no name of the paper", () => {
   assert.equal(first("xu owen he"), "fox", "but it finds it");
 });
 
-test("what was torn on its way is refused, and it is said why", async () => {
-  const whole = file("columns");
-  for (const cut of [0, 1, 100, whole.length / 2, whole.length - 1]) await assert.rejects(readColumns(whole.slice(0, cut)), Error, `cut at ${cut}`);
-  for (const other of ["null", "[]", "{}", "1", '"text"', "<!doctype html><title>404</title>"]) await assert.rejects(readColumns(other), { name: /Error/, message: /column|JSON/ }, other);
-});
-
-const COLUMN = JSON.parse(file("columns"));
-const BY_CHARACTER = ["category", "venue", "venueYear", "added", "flags"];
-/** The columns with one row a paper, and the same with some of its rows. @type {[string, (many: number) => string][]} */
-const BY_ROW = Object.entries(COLUMN)
-  .filter(([name, column]) => BY_CHARACTER.includes(name) || (typeof column === "string" && name !== "people" && name !== "words"))
-  .map(([name, column]) => [name, (many) => (BY_CHARACTER.includes(name) ? column.slice(0, many) : column.split("\n").slice(0, many).join("\n"))]);
-
-for (const [name, some] of BY_ROW)
-  test(`the column ${name} is refused when it is short, long or not there`, async () => {
-    const long = COLUMN[name] + (BY_CHARACTER.includes(name) ? "#" : "\nmore");
-    for (const torn of [some(columns.count - 1), long, undefined]) await assert.rejects(readColumns(JSON.stringify({ ...COLUMN, [name]: torn })), { name: "Error", message: /column/ });
-  });
-
-test("rows of a property are refused when they are short", async () => {
-  const torn = JSON.parse(file("columns"));
-  torn.properties.decay.rows = torn.properties.decay.rows.slice(0, torn.properties.decay.rows.lastIndexOf("\n"));
-  await assert.rejects(readColumns(torn), { name: "Error", message: /column/ });
-});
-
-test("a text tier that is torn is refused, and search goes on without it", async () => {
-  const fresh = await buildIndex(columns);
-  const whole = file("text"), read = JSON.parse(whole);
-  for (const torn of [whole.slice(0, whole.length / 2), "", "null", "{}", "[]", JSON.stringify({ words: read.words }), JSON.stringify({ ...read, rows: read.rows.slice(0, read.rows.lastIndexOf("\n")) }), JSON.stringify({ ...read, words: `${read.words}\n0zzz` })]) {
-    assert.throws(() => addText(fresh, torn), { name: /Error/, message: /text|JSON/ }, torn.slice(0, 20));
-    assert.equal(search(fresh, "mamba2").hits[0].key, "mamba2");
-  }
-  addText(fresh, whole);
-  assert.deepEqual(search(fresh, "attention", ALL).hits, search(index, "attention", ALL).hits);
-});
-
-test("a text tier of another catalogue, with rows that are not there, is refused or does no harm", async () => {
-  const small = { ...COLUMN, ...Object.fromEntries(BY_ROW.map(([name, some]) => [name, some(20)])), properties: {} };
-  const fresh = await buildIndex(await readColumns(small));
-  try {
-    addText(fresh, file("text"));
-  } catch (error) {
-    assert.match(String(error), /text/);
-    return;
-  }
-  for (const query of ["attention", "sequence", "the", "mamba gating"]) for (const hit of search(fresh, query, ALL).hits) assert.ok(hit.doc < 20 && hit.key);
-});
-
 test("the text tier finds words of the summaries, and without it they are not found", async () => {
   const bare = await buildIndex(columns);
   const word = [...(index.rest?.terms ?? [])].find((term) => term.length > 7 && !index.terms.some((other) => other.startsWith(term)));
@@ -538,10 +490,4 @@ test("a word of a name counts more than one of a summary", () => {
   const isText = found.map((hit) => hit.places === TEXT);
   assert.ok(isText.includes(true), "there are summaries that speak of it");
   assert.deepEqual(isText, [...isText].sort((a, b) => Number(a) - Number(b)));
-});
-
-test("an empty catalogue is an index too", async () => {
-  const empty = { ...COLUMN, ...Object.fromEntries(BY_ROW.map(([name]) => [name, ""])), people: "", words: "", properties: {} };
-  const none = await readColumns(empty).then(buildIndex).catch((error) => assert.fail(String(error)));
-  assert.deepEqual(search(none, "mamba", { facets: true }).hits, []);
 });
