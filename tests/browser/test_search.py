@@ -160,7 +160,7 @@ def test_an_unknown_field_is_explained_with_the_nearest(home):
     expect(said(home)).to_contain_text("There is no field “autor:”; do you mean “author:”?")
     home.keyboard.press("Control+a")
     home.keyboard.type("has:cod")
-    expect(said(home)).to_contain_text("There is no “has:cod”; do you mean “has:code”?")
+    expect(said(home)).to_contain_text("There is no “has:cod”; do you mean “has:code”? Browse all papers or")
 
 
 def test_an_empty_result_helps_on(home):

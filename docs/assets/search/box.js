@@ -118,8 +118,8 @@ export function start(dialog, root) {
     } else if (index) {
       const { nodes, message } = results(index, text);
       list.replaceChildren(...nodes);
-      say.textContent = message || "Nothing found. ";
-      if (!nodes.length) say.append(element("a", { href: at("papers/") }, "Browse all papers"), " or ", element("a", { href: at("contribute/") }, "add the one that is missing"), ".");
+      say.textContent = message || "Nothing found.";
+      if (!nodes.length) say.append(" ", element("a", { href: at("papers/") }, "Browse all papers"), " or ", element("a", { href: at("contribute/") }, "add the one that is missing"), ".");
     } else {
       list.replaceChildren();
       say.textContent = "Loading…";
