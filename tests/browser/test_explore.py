@@ -243,6 +243,7 @@ def test_values_of_a_facet_are_alternatives_and_facets_narrow_each_other(explore
 
 def test_every_count_that_is_shown_is_what_choosing_it_gives(explore):
     opened = explore("papers/?q=attention&year=2024&view=table")
+    opened.wait_for_load_state("networkidle")  # the words of the summaries come after the first answer, and find more
     names = opened.locator(".facet[data-facet=category] .facet__value").evaluate_all(
         "all => all.filter(one => !one.hidden && !one.querySelector(':disabled'))"
         ".map(one => [one.children[1].textContent, Number(one.children[2].textContent)])"
