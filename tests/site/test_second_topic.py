@@ -43,7 +43,7 @@ def lay_out(tmp_path_factory):
         for part in ("hooks", "templates"):
             shutil.copytree(ROOT / part, project / "machine" / part, ignore=shutil.ignore_patterns("__pycache__"))
         (project / "docs/assets").mkdir(parents=True)
-        for name in ("atlas.css", "atlas.js"):
+        for name in ("atlas.css", "explore.css", "atlas.js"):
             shutil.copy(ROOT / "docs/assets" / name, project / "docs/assets")
         for name, text in PAGES.items():
             (project / "docs" / name).write_text(text, encoding="utf-8")

@@ -3,7 +3,7 @@
 import { fold, runs, SMALL } from "./analyser.js";
 import { facetCounts, member } from "./facets.js";
 import { ALSO, AUTHOR, CATEGORY, END, FIRST, lettersOf, lower, NAME, numbers, TAG, TEXT, TITLE, VENUE } from "./index.js";
-import { edits, nearest, parse, span } from "./query.js";
+import { edits, FIELDS, nearest, parse, span } from "./query.js";
 
 export { addressOf, member } from "./facets.js";
 export { addText, buildIndex, readColumns, readText } from "./index.js";
@@ -63,7 +63,7 @@ function bitsOf(mask) {
  */
 export function search(index, text, { filters = {}, sort = "relevance", limit = 20, facets = false, explain = false } = {}) {
   const { columns } = index;
-  const known = ["author", "title", "year", "venue", "tag", "category", "has", ...columns.properties.keys()];
+  const known = [...FIELDS, ...columns.properties.keys()];
   const query = parse(text, known);
   const problems = [...query.unknown.map((name) => ({ name, nearest: nearest(name, known) })), ...unknownValues(columns, query.fields)];
   const { isAllowed, favour } = narrowed(index, query);
@@ -184,7 +184,7 @@ function matches(index, query, allowed, explain) {
   list.forEach((word, at) => {
     const isLast = at === list.length - 1;
     let found = fitting(index, word, isLast);
-    if (!found.length && !hasText(index, word, isLast)) found = forgiven(index, word);
+    if (!found.length && !isAmong(rest?.terms ?? [], word, isLast)) found = forgiven(index, word);
     take(1 << at, found, word, isLast);
     const joint = word + list[at + 1];
     if (!isLast) take(3 << at, fitting(index, joint, at + 2 === list.length), joint, at + 2 === list.length);
@@ -228,18 +228,18 @@ function neighbours(title, list) {
   return 2 * count + (count && fits(found[0], list[0]) ? 1 : 0);
 }
 
-/** @param {Index} index @param {string} word @param {boolean} isLast */
-function hasText({ rest }, word, isLast) {
-  const found = rest?.terms[lower(rest.terms, word)];
-  return found === word || (isLast && Boolean(found?.startsWith(word)));
+/** Whether a word is one of the terms, or may begin one. @param {string[]} terms @param {string} word @param {boolean} mayBegin */
+function isAmong(terms, word, mayBegin) {
+  const found = terms[lower(terms, word)];
+  return found === word || (mayBegin && Boolean(found?.startsWith(word)));
 }
 
 /** A word that is nowhere, in two that are somewhere. @param {Index} index @param {string} word @param {boolean} isLast @returns {string[]} */
 function split(index, word, isLast) {
-  if (word.length < 6 || fitting(index, word, isLast).length || hasText(index, word, isLast)) return [word];
-  /** @param {string} part */
-  const has = (part) => index.terms[lower(index.terms, part)] === part;
-  for (let at = 3; at <= word.length - 3; at++) if (has(word.slice(0, at)) && has(word.slice(at))) return [word.slice(0, at), word.slice(at)];
+  const { terms, rest } = index;
+  if (word.length < 6 || isAmong(terms, word, true) || isAmong(rest?.terms ?? [], word, isLast)) return [word];
+  for (let at = 3; at <= word.length - 3; at++)
+    if (isAmong(terms, word.slice(0, at), false) && isAmong(terms, word.slice(at), false)) return [word.slice(0, at), word.slice(at)];
   return [word];
 }
 

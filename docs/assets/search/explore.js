@@ -168,17 +168,17 @@ function explore(index, parts, root, control) {
     view: (view) => go({ view }, "push"),
     keys: () => found.hits.map(({ key }) => key),
   });
-  addEventListener("popstate", (event) => {
+  // Told by templates/theme/main.html, before the theme hears of the way back and fetches this page anew.
+  addEventListener("atlas:back", (event) => {
     if (!parts.list.isConnected) return control.abort();
     if (location.pathname !== path || location.hash) return;
-    // The theme would fetch this page anew, as it does not know where it is until the first move.
-    event.stopImmediatePropagation();
+    event.preventDefault();
     state = read(location.search, names);
     parts.input.value = state.q;
     show();
     scrollTo({ top: history.state?.y ?? 0, behavior: "instant" });
     list.draw();
-  }, { signal, capture: true });
+  }, { signal });
   // A link to this page with another choice. The theme takes it for one to where the reader is, and goes back.
   document.addEventListener("click", (event) => {
     if (!parts.list.isConnected) return control.abort();

@@ -2,7 +2,8 @@
 // A query as typed, taken apart: words, phrases, fields, ids, and what is left out.
 import { fold, runs } from "./analyser.js";
 
-export const FIELDS = ["author", "title", "year", "venue", "tag", "category", "has", "decay", "write", "training"];
+/** The fields of every atlas; the properties of its methods are more. */
+export const FIELDS = ["author", "title", "year", "venue", "tag", "category", "has"];
 
 /**
  * @typedef {{ words: string[], phrases: string[][], without: string[][], fields: [string, string, boolean][], arxiv: string, doi: string, unknown: string[] }} Query

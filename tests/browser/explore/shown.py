@@ -1,0 +1,79 @@
+"""What Explore shows and where it stands, as a reader finds it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+from playwright.sync_api import Locator, Page, expect
+
+from paperatlas.catalogue import Catalogue
+from paperatlas.model import Paper
+
+CATALOG = Path(__file__).resolve().parents[3] / "catalog"
+DEEP = "papers/?tag=delta-rule&year=2024..2025&sort=oldest&view=table"
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+
+
+def ready(opened: Page) -> None:
+    expect(opened.get_by_role("button", name="Copy link")).to_be_visible()
+
+
+def field(opened: Page) -> Locator:
+    return opened.get_by_role("searchbox", name="Search all papers")
+
+
+def count(opened: Page) -> Locator:
+    return opened.locator(".explore__count")
+
+
+def hits(opened: Page) -> Locator:
+    return opened.get_by_role("list", name="Papers", exact=True).get_by_role("listitem")
+
+
+def keys(opened: Page) -> list[str]:
+    """The keys of the papers in the document, in their order."""
+    return opened.locator(".hit__name a").evaluate_all("all => all.map(a => a.pathname.split('/').at(-2))")
+
+
+def choice(opened: Page, facet: str, name: str) -> Locator:
+    """A value of a facet, whatever count stands beside it."""
+    return opened.get_by_role("group", name=facet, exact=True).get_by_role(
+        "checkbox", name=re.compile(rf"^{re.escape(name)}\s*[\d,]*$")
+    )
+
+
+def counted(box: Locator) -> int:
+    """The count that stands beside a value."""
+    return int(box.locator("xpath=..").locator(".facet__count").inner_text().replace(",", ""))
+
+
+def chips(opened: Page) -> Locator:
+    return opened.get_by_role("list", name="Chosen filters").get_by_role("button")
+
+
+def address(opened: Page) -> list[tuple[str, str]]:
+    return parse_qsl(urlsplit(opened.url).query, keep_blank_values=True)
+
+
+def moves(opened: Page) -> int:
+    return opened.evaluate("history.length")
+
+
+def papers(number: int) -> str:
+    return f"{number:,} paper" + ("" if number == 1 else "s")
+
+
+def newest_first(catalogue: Catalogue) -> list[str]:
+    """All keys in the order of Explore: by month, and within one by key."""
+    return sorted(sorted(catalogue.papers), key=lambda key: catalogue.papers[key].date[:7], reverse=True)
+
+
+def tagged(*names: str) -> Callable[[Paper], bool]:
+    return lambda paper: bool({*names} & {*paper.tags})
+
+
+def bar(opened: Page, year: str) -> dict[str, float]:
+    return opened.locator(f".years__bar[title^='{year}:']").bounding_box()

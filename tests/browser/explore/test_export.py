@@ -1,0 +1,131 @@
+"""A selection taken along as a file, and what happens when something is missing."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable
+
+import pytest
+import rispy
+from playwright.sync_api import expect
+from pybtex.database import parse_string
+
+from paperatlas.cli import main
+
+from .shown import (
+    CATALOG,
+    choice,
+    count,
+    field,
+    hits,
+    keys,
+    newest_first,
+    papers,
+    ready,
+    tagged,
+)
+
+# --- Export -----------------------------------------------------------------------------------------------------------
+
+
+READERS: dict[str, Callable[[str], Iterable[object]]] = {
+    "BibTeX": lambda text: parse_string(text, "bibtex").entries.values(),
+    "RIS": rispy.loads,
+    "CSL-JSON": json.loads,
+    "CSV": lambda text: csv.DictReader(io.StringIO(text)),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "format"), [("BibTeX", "bibtex"), ("RIS", "ris"), ("CSL-JSON", "csl-json"), ("CSV", "csv")]
+)
+@pytest.mark.parametrize(
+    "search", ["?tag=delta-rule&year=2024..2025&sort=oldest&view=table", "?q=author:songlin&view=table", ""]
+)
+def test_a_selection_is_exported_byte_for_byte(explore, catalogue, tmp_path, name, format, search):
+    opened = explore("papers/" + search)
+    number = int(count(opened).inner_text().split()[0])
+    chosen = keys(opened) if search else newest_first(catalogue)
+    assert len(chosen) == number
+    menu = opened.locator(".explore__export summary")
+    expect(menu).to_have_text(f"Export {number}")
+    menu.click()
+    with opened.expect_download() as waited:
+        opened.get_by_role("button", name=name, exact=True).click()
+    expect(opened.get_by_text(f"{papers(number)} exported as {name}.")).to_be_visible()
+    file = tmp_path / waited.value.suggested_filename
+    waited.value.save_as(file)
+    wanted = tmp_path / "wanted"
+    assert main(["export", str(CATALOG), "--format", format, "--keys", ",".join(chosen), "--output", str(wanted)]) == 0
+    assert file.read_bytes() == wanted.read_bytes()
+    with file.open(encoding="utf-8", newline="") as stream:
+        assert len([*READERS[name](stream.read())]) == number
+
+
+def test_nothing_of_the_exports_is_fetched_before_somebody_wants_it(page):
+    opened = page("papers/page/2/")
+    asked = []
+    opened.on("request", lambda request: asked.append(request.url))
+    opened.goto("papers/", wait_until="networkidle")
+    assert any("/search/columns-" in url for url in asked)
+    assert [url for url in asked if "/export/" in url] == []
+
+
+# --- When something is missing ----------------------------------------------------------------------------------------
+
+
+def test_search_and_facets_go_on_offline(explore, keys_of):
+    # With each new address the browser asks for its icon.
+    opened = explore(expected="ERR_INTERNET_DISCONNECTED")
+    opened.wait_for_function(
+        "performance.getEntriesByType('resource').some((one) => one.name.includes('/search/text-') && one.responseEnd)"
+    )
+    opened.context.set_offline(True)
+    field(opened).fill("passkeys")
+    expect(hits(opened).first).to_contain_text("found in: summary")
+    field(opened).fill("")
+    choice(opened, "Tag", "linear attention").check()
+    expect(count(opened)).to_have_text(papers(len(keys_of(tagged("linear-attention")))))
+    table = opened.get_by_role("button", name="Table", exact=True)
+    table.click()
+    opened.evaluate("history.back()")  # `go_back` waits for a page, and this is none
+    expect(table).to_have_attribute("aria-pressed", "false")
+    opened.evaluate("history.back()")
+    expect(opened.locator(".explore__chips")).not_to_be_visible()
+    expect(count(opened)).to_have_text(papers(len(keys_of(lambda paper: True))))
+
+
+def test_an_export_without_a_network_says_so(explore):
+    opened = explore("papers/?tag=delta-rule", expected="ERR_INTERNET_DISCONNECTED")
+    opened.wait_for_load_state("networkidle")
+    opened.context.set_offline(True)
+    opened.locator(".explore__export summary").click()
+    opened.get_by_role("button", name="RIS").click()
+    expect(opened.get_by_text("The file could not be made")).to_be_visible()
+
+
+@pytest.mark.parametrize("how", ["missing", "torn", "not found"])
+def test_without_its_columns_it_is_the_plain_list_and_says_so(page, catalogue, how):
+    opened = page("papers/page/2/", expected="Failed to load resource|net::ERR_FAILED|status of 404")
+    answers = {
+        "missing": lambda route: route.abort(),
+        "torn": lambda route: route.fulfill(body='{"titles": ["torn'),
+        "not found": lambda route: route.fulfill(status=404, body="no"),
+    }
+    opened.route("**/search/columns-*", answers[how])
+    opened.goto("papers/?tag=delta-rule")
+    expect(opened.get_by_text("Search is unavailable; this is the plain list.")).to_be_visible()
+    expect(opened.locator("article.card").first).to_contain_text(catalogue.newest_first[0].label)
+    expect(field(opened)).to_have_count(0)
+
+
+def test_without_the_words_of_the_summaries_the_rest_goes_on_and_it_is_said(page):
+    opened = page("papers/page/2/", expected="Failed to load resource|net::ERR_FAILED")
+    opened.route("**/search/text-*", lambda route: route.abort())
+    opened.goto("papers/")
+    ready(opened)
+    expect(opened.get_by_text("The words of the summaries could not be loaded.")).to_be_visible()
+    field(opened).fill("retnet")
+    expect(hits(opened).first).to_contain_text("Retentive Network")

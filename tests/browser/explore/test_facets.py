@@ -1,0 +1,176 @@
+"""Explore narrowed by facets and by years."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from .shown import (
+    address,
+    bar,
+    chips,
+    choice,
+    count,
+    counted,
+    keys,
+    moves,
+    papers,
+    tagged,
+)
+
+# --- Facets -----------------------------------------------------------------------------------------------------------
+
+
+def test_values_of_a_facet_are_alternatives_and_facets_narrow_each_other(explore, keys_of):
+    opened = explore("papers/?view=table", viewport={"width": 1280, "height": 1600})
+    before = moves(opened)
+
+    delta = choice(opened, "Tag", "linear attention")
+    promised = counted(delta)
+    delta.check()
+    expect(count(opened)).to_have_text(papers(promised))
+    assert promised == len(keys_of(tagged("linear-attention")))
+
+    either = keys_of(tagged("linear-attention", "hybrid"))
+    choice(opened, "Tag", "hybrid").check()
+    expect(count(opened)).to_have_text(papers(len(either)))
+    assert len(either) > promised
+
+    both = either & keys_of(lambda paper: paper.category == "theory")
+    theory = choice(opened, "Category", "Theoretical Foundations")
+    assert counted(theory) == len(both)
+    theory.check()
+    expect(count(opened)).to_have_text(papers(len(both)))
+    assert {*keys(opened)} == both
+    assert address(opened) == [
+        ("category", "theory"),
+        ("tag", "linear-attention"),
+        ("tag", "hybrid"),
+        ("view", "table"),
+    ]
+    assert moves(opened) == before + 3, "each choice is a step of the history"
+
+
+def test_every_count_that_is_shown_is_what_choosing_it_gives(explore):
+    opened = explore("papers/?q=attention&year=2024&view=table")
+    opened.wait_for_load_state("networkidle")  # the words of the summaries come after the first answer, and find more
+    names = opened.locator(".facet[data-facet=category] .facet__value").evaluate_all(
+        "all => all.filter(one => !one.hidden && !one.querySelector(':disabled'))"
+        ".map(one => [one.children[1].textContent, Number(one.children[2].textContent)])"
+    )
+    assert len(names) > 3
+    for name, number in names:
+        box = choice(opened, "Category", name)
+        box.check()
+        expect(count(opened)).to_have_text(papers(number))
+        box.uncheck()
+
+
+@pytest.mark.parametrize(
+    ("facet", "name", "value", "fits"),
+    [
+        ("Venue", "Preprint", ("venue", "preprint"), lambda paper: paper.venue is None),
+        ("Has", "Code", ("has", "code"), lambda paper: bool(paper.code)),
+        ("Has", "Method in formulas", ("has", "method"), lambda paper: bool(paper.methods)),
+    ],
+)
+def test_a_facet_gives_the_papers_of_the_catalogue(explore, keys_of, facet, name, value, fits):
+    opened = explore()
+    choice(opened, facet, name).check()
+    expect(count(opened)).to_have_text(papers(len(keys_of(fits))))
+    assert address(opened) == [value]
+
+
+def test_a_facet_of_the_method_is_opened_and_chosen(explore):
+    opened = explore()
+    group = opened.locator(".facet[data-facet=decay]")
+    group.locator("summary").click()
+    box = choice(opened, "Decay", "softmax")
+    promised = counted(box)
+    box.check()
+    expect(count(opened)).to_have_text(papers(promised))
+    assert address(opened) == [("decay", "softmax")]
+    opened.reload()
+    expect(choice(opened, "Decay", "softmax")).to_be_checked()
+    expect(choice(opened, "Decay", "softmax")).to_be_visible()
+
+
+def test_code_and_a_method_together_are_both(explore, keys_of):
+    opened = explore("papers/?has=code&has=method")
+    expect(count(opened)).to_have_text(papers(len(keys_of(lambda paper: bool(paper.code and paper.methods)))))
+
+
+def test_more_values_of_a_facet_are_shown_on_request(explore):
+    opened = explore()
+    group = opened.get_by_role("group", name="Tag", exact=True)
+    expect(group.get_by_role("checkbox")).to_have_count(8)
+    more = group.get_by_role("button", name=re.compile(r"^\d+ more: Tag$"))
+    more.click()
+    assert group.get_by_role("checkbox").count() > 20
+    group.get_by_role("button", name="Fewer: Tag").click()
+    expect(group.get_by_role("checkbox")).to_have_count(8)
+
+
+def test_chips_are_removed_one_by_one_and_all_at_once(explore, catalogue, keys_of):
+    opened = explore("papers/?tag=linear-attention&tag=hybrid&category=theory&year=2023..2025")
+    expect(chips(opened)).to_have_count(5)  # the last one clears all
+    opened.get_by_role("button", name="Remove Year: 2023–2025").click()
+    expect(chips(opened)).to_have_count(4)
+    narrowed = keys_of(tagged("linear-attention", "hybrid")) & keys_of(lambda paper: paper.category == "theory")
+    expect(count(opened)).to_have_text(papers(len(narrowed)))
+    opened.get_by_role("button", name="Remove Category: Theoretical Foundations").click()
+    expect(count(opened)).to_have_text(papers(len(keys_of(tagged("linear-attention", "hybrid")))))
+    expect(choice(opened, "Category", "Theoretical Foundations")).not_to_be_checked()
+    opened.get_by_role("button", name="Clear all").click()
+    expect(count(opened)).to_have_text(papers(len(catalogue.papers)))
+    expect(opened.locator(".explore__chips")).not_to_be_visible()
+    assert address(opened) == []
+    opened.go_back()
+    expect(chips(opened)).to_have_count(3)
+
+
+def test_an_author_is_a_chip_with_a_name(explore, keys_of):
+    opened = explore("papers/?author=songlin-yang&view=table")
+    expect(chips(opened).first).to_have_accessible_name("Remove Author: Songlin Yang")
+    expect(count(opened)).to_have_text(papers(len(keys_of(lambda paper: "Songlin Yang" in paper.authors))))
+
+
+# --- Years ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_bar_is_clicked_and_a_second_click_takes_it_back(explore, catalogue, keys_of):
+    opened = explore()
+    box = bar(opened, "2023")
+    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    opened.mouse.click(*middle)
+    expect(count(opened)).to_have_text(papers(len(keys_of(lambda paper: paper.year == "2023"))))
+    assert address(opened) == [("year", "2023")]
+    opened.mouse.click(*middle)
+    expect(count(opened)).to_have_text(papers(len(catalogue.papers)))
+
+
+def test_a_span_of_bars_is_dragged_in_one_step_of_the_history(explore, keys_of):
+    opened = explore()
+    before = moves(opened)
+    start, end = bar(opened, "2024"), bar(opened, "2022")
+    opened.mouse.move(start["x"] + 2, start["y"] + 10)
+    opened.mouse.down()
+    opened.mouse.move(end["x"] + 2, end["y"] + 20, steps=4)
+    opened.mouse.up()
+    expect(count(opened)).to_have_text(papers(len(keys_of(lambda paper: "2022" <= paper.year <= "2024"))))
+    assert address(opened) == [("year", "2022..2024")]
+    assert moves(opened) == before + 1
+
+
+def test_the_lists_of_years_choose_a_span(explore, keys_of):
+    opened = explore()
+    opened.get_by_label("From year").select_option("2022")
+    expect(count(opened)).to_have_text(papers(len(keys_of(lambda paper: paper.year >= "2022"))))
+    assert address(opened) == [("year", "2022..")]
+    opened.get_by_label("To year").select_option("2023")
+    expect(count(opened)).to_have_text(papers(len(keys_of(lambda paper: "2022" <= paper.year <= "2023"))))
+    opened.get_by_label("From year").select_option("2025")  # beyond the other end, which follows
+    assert address(opened) == [("year", "2025")]
+    expect(opened.get_by_label("To year")).to_have_value("2025")
