@@ -177,7 +177,7 @@ def test_recent_searches_stay_on_the_device(page):
     expect(options(opened).first).to_be_visible()
     opened.keyboard.press("Enter")
     expect(opened).to_have_url(re.compile(r"/papers/retnet/"))
-    opened.wait_for_load_state()  # a move before the theme is ready is a new page, which hears keys when its script is there
+    opened.wait_for_load_state()  # a move before the theme is ready is a new page, which hears no key at first
     opened.keyboard.press("/")
     box(opened).fill("")
     expect(options(opened).first).to_contain_text("retnet")
