@@ -106,9 +106,23 @@ function explore() {
   import("./search/explore.js").then(({ start }) => start(root, files, element)).catch(() => undefined); // the plain list stays
 }
 
+/**
+ * Who scrolls while a page is fetched opens it where its link says. Instant navigation takes the offset for one that the
+ * reader left at the new page, and goes there; on the way back alone that is right.
+ */
+let isForward = false;
+addEventListener("popstate", () => (isForward = false));
+document.addEventListener("click", () => (isForward = true), { capture: true });
+function stand() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (target) target.scrollIntoView();
+  else scrollTo(0, 0);
+}
+
 function arrive() {
   reveal();
   explore();
+  if (isForward) stand();
 }
 
 const moves = /** @type {any} */ (globalThis).document$;

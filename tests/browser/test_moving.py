@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -75,6 +76,21 @@ def test_a_move_to_a_method_on_another_page_scrolls_to_it(category):
     link.click()
     expect(category).to_have_url(re.compile(f"#{anchor}$"))
     expect(category.locator(f"#{anchor}")).to_be_in_viewport()
+    assert category.evaluate(IS_MARKED), "another document was loaded"
+
+
+@pytest.mark.parametrize(("name", "landmark"), [("GLA", "h1"), ("BibTeX", "#cite")])
+def test_a_page_opens_where_its_link_says_though_the_reader_scrolled_while_it_came(category, name, landmark):
+    def come_late(route):
+        time.sleep(0.5)
+        route.continue_()
+
+    category.route("**/papers/gla/", come_late)
+    card = category.locator("article.card", has=category.get_by_role("link", name="GLA", exact=True))
+    card.get_by_role("link", name=name, exact=True).click()
+    category.mouse.wheel(0, 150)
+    expect(category).to_have_title(re.compile("Gated Linear Attention"))
+    expect(category.locator(landmark)).to_be_in_viewport()
     assert category.evaluate(IS_MARKED), "another document was loaded"
 
 
