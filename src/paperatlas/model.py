@@ -64,6 +64,16 @@ class Venue(Model):
     pages: Pages | None = None
     """First and last page, joined by a hyphen."""
 
+    @property
+    def label(self) -> str:
+        """What a badge says: `ICML 2024`, `EMNLP 2023 Findings`."""
+        return f"{self.name} {self.year} {self.part}".rstrip()
+
+    @property
+    def part(self) -> str:
+        """The track in a badge; nothing for the main one."""
+        return "" if self.track == "main" else self.track.capitalize()
+
 
 class Code(Model):
     """A repository that holds the paper's code."""

@@ -17,6 +17,7 @@ const rows = columns.keys.map((/** @type {string} */ key, /** @type {number} */ 
   category: columns.categories[columns.category[doc]][0],
   venue: columns.venues[columns.venue[doc]] ?? null,
   year: columns.venueYear[doc],
+  track: columns.tracks[columns.track[doc]],
   tags: columns.tags[doc].map((/** @type {number} */ tag) => columns.tagNames[tag][0]),
   added: columns.days[columns.added[doc]],
   code: Boolean(columns.flags[doc] & 1),

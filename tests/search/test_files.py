@@ -17,14 +17,14 @@ from hypothesis import strategies as st
 from paperatlas.catalogue import load
 from paperatlas.cli import main
 from paperatlas.search.analyser import SMALL, letters, runs, words
-from paperatlas.search.columns import columns, ordered
+from paperatlas.search.columns import columns
 from paperatlas.search.files import search_files
 from paperatlas.search.text import text_tier
 
 from .data import ROOT, ask_node, run_node, write_files
 
 BY_ROW = ["keys", "names", "titles", "also", "spelled", "arxiv", "doi", "dates", "authors", "tags"]
-BY_CHARACTER = ["category", "venue", "venueYear", "added", "flags"]
+BY_CHARACTER = ["category", "venue", "venueYear", "track", "added", "flags"]
 
 
 def decoded(folder):
@@ -84,20 +84,14 @@ def test_all_columns_have_one_row_a_paper(catalogue):
 
 def test_every_column_that_is_read_is_known_to_these_tests(catalogue):
     by_number = {"more", "slugs", "people", "words"}
-    shared = {"days", "categories", "venues", "tagNames", "properties", "aliases", "guides"}
+    shared = {"days", "categories", "venues", "tracks", "tagNames", "properties", "aliases", "guides"}
     assert set(json.loads(columns(catalogue))) == {*BY_ROW, *BY_CHARACTER, *by_number, *shared}
-
-
-def test_rows_stand_by_year_from_the_newest_and_then_by_key(catalogue):
-    order = [(paper.year, paper.key) for paper in ordered(catalogue)]
-    assert order == sorted(order, key=lambda pair: (-int(pair[0]), pair[1]))
-    assert len(order) == len(catalogue.papers)
 
 
 def test_the_columns_decode_to_the_catalogue(catalogue, search_folder):
     rows = decoded(search_folder)["rows"]
-    assert [row["key"] for row in rows] == [paper.key for paper in ordered(catalogue)]
-    for row, paper in zip(rows, ordered(catalogue), strict=True):
+    assert [row["key"] for row in rows] == [paper.key for paper in catalogue.newest_first]
+    for row, paper in zip(rows, catalogue.newest_first, strict=True):
         assert row["name"] == (paper.short_name or "")
         assert row["title"] == paper.title
         assert (row["arxiv"], row["doi"]) == (paper.arxiv or "", paper.doi or "")
@@ -105,6 +99,7 @@ def test_the_columns_decode_to_the_catalogue(catalogue, search_folder):
         assert all(name in paper.authors or name in row["spelled"] for name in paper.arxiv_authors)
         assert row["category"] == paper.category
         assert (row["venue"], row["year"]) == ((paper.venue.name, paper.venue.year) if paper.venue else (None, 0))
+        assert row["track"] == (paper.venue.part if paper.venue else "")
         assert row["tags"] == list(paper.tags)
         assert row["added"] == str(paper.added)
         assert (row["code"], row["method"]) == (bool(paper.code), bool(paper.methods))
@@ -118,7 +113,7 @@ def test_the_columns_decode_to_the_catalogue(catalogue, search_folder):
 
 
 def test_authors_decode_in_their_order_with_the_addresses_of_their_pages(catalogue, search_folder):
-    for row, paper in zip(decoded(search_folder)["rows"], ordered(catalogue), strict=True):
+    for row, paper in zip(decoded(search_folder)["rows"], catalogue.newest_first, strict=True):
         shown = [name for name, _ in row["authors"]]
         assert shown[:20] == list(paper.authors[:20])
         assert [name for name in paper.authors if name in shown] == shown
@@ -173,22 +168,9 @@ def test_late_authors_of_very_many_are_found(catalogue, search_folder):
 
 def shelf(summaries):
     """As much of a catalogue as the text tier reads: one paper a summary, in this order."""
-    papers = {
-        f"{row:06}": SimpleNamespace(
-            key=f"{row:06}",
-            year="2020",
-            summary=summary,
-            openreview=None,
-            acl=None,
-            pmlr=None,
-            authors=(),
-            title="",
-            tags=(),
-            short_name=None,
-        )
-        for row, summary in enumerate(summaries)
-    }
-    return SimpleNamespace(papers=papers, people={})
+    known = {"key": "", "openreview": None, "acl": None, "pmlr": None, "authors": (), "title": "", "tags": ()}
+    papers = [SimpleNamespace(**known, short_name=None, summary=summary) for summary in summaries]
+    return SimpleNamespace(newest_first=papers, people={})
 
 
 def rows_of(summaries, asked):

@@ -16,7 +16,7 @@ test("what was torn on its way is refused, and it is said why", async () => {
 });
 
 const COLUMN = JSON.parse(file("columns"));
-const BY_CHARACTER = ["category", "venue", "venueYear", "added", "flags"];
+const BY_CHARACTER = ["category", "venue", "venueYear", "track", "added", "flags"];
 /** The columns with one row a paper, and the same with some of its rows. @type {[string, (many: number) => string][]} */
 const BY_ROW = Object.entries(COLUMN)
   .filter(([name, column]) => BY_CHARACTER.includes(name) || (typeof column === "string" && name !== "people" && name !== "words"))

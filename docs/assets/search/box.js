@@ -2,7 +2,7 @@
 // The search box of every page: a combobox with a list of links, as the ARIA practices describe them.
 import { fold, runs } from "./analyser.js";
 import { open } from "./data.js";
-import { element, marked, month, noField, plural, reason } from "./dom.js";
+import { element, marked, month, noField, plural, reason, venueOf } from "./dom.js";
 import { addressOf, search } from "./engine.js";
 
 /** @typedef {import("./index.js").Index} Index */
@@ -49,12 +49,11 @@ export function start(dialog, root) {
       const name = columns.names[doc], title = columns.titles[doc], people = columns.authors[doc];
       const who = people.slice(0, 3).map((/** @type {number} */ one) => columns.people[one]).join(", ");
       const more = people.length + (columns.more[doc] ?? 0) - 3;
-      const venue = columns.venue[doc] < 0 ? "Preprint" : `${columns.venues[columns.venue[doc]]} ${columns.venueYear[doc]}`;
       const why = reason(columns, doc, places, words);
       return option(`find-${key}`, at(`papers/${key}/`), "paper",
         element("span", { class: "find-option__name" }, marked(name || title, words, !exact)),
         ...(name && name !== title ? [element("span", { class: "find-option__title" }, marked(title, words, !exact))] : []),
-        element("span", { class: "find-option__who" }, marked(who, words, !exact), more > 0 ? ` and ${more} more` : "", ` · ${venue} · ${month(columns.dates[doc])}`, ...(why ? [element("em", {}, ` · ${why}`)] : [])));
+        element("span", { class: "find-option__who" }, marked(who, words, !exact), more > 0 ? ` and ${more} more` : "", ` · ${venueOf(columns, doc)} · ${month(columns.dates[doc])}`, ...(why ? [element("em", {}, ` · ${why}`)] : [])));
     });
     if (count > hits.length) nodes.push(option("find-all", at(`papers/?q=${encodeURIComponent(text)}`), "more", `All ${plural(count, "paper")} in Explore`));
     nodes.push(...groups(found, words));

@@ -21,6 +21,9 @@ const format = new Intl.DateTimeFormat("en", { month: "short", year: "numeric", 
 /** A month in words. @param {string} date as YYYY-MM */
 export const month = (date) => format.format(new Date(`${date}-01T00:00Z`));
 
+/** Where a paper was published, as its badge says it. @param {any} columns @param {number} doc */
+export const venueOf = (columns, doc) => (columns.venue[doc] < 0 ? "Preprint" : `${columns.venues[columns.venue[doc]]} ${columns.venueYear[doc]} ${columns.tracks[columns.track[doc]]}`.trimEnd());
+
 /** A count with its noun. @param {number} count @param {string} noun */
 export const plural = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 

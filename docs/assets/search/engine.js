@@ -248,7 +248,7 @@ function split(index, word, isLast) {
  * 1.5 to 2.5 a name a few edits away, 1 to 1.4 a name that begins with it, by how much of it is typed.
  * @param {Index} index @param {string} text @param {number[]} touched @param {number} whole
  */
-function named({ columns, named, nameShapes, based, seen, exact }, text, touched, whole) {
+function named({ named, nameShapes, based, seen, exact }, text, touched, whole) {
   const tiers = /** @type {Map<number, number>} */ (new Map());
   if (text.length < 2) return tiers;
   /** @param {number} doc @param {number} tier */
@@ -265,12 +265,10 @@ function named({ columns, named, nameShapes, based, seen, exact }, text, touched
     set(rowOf(named[at]), isSame ? 4 : 1 + (0.4 * text.length) / length, isSame);
   }
   let first = -1;
-  for (let at = lower(based, text + END); based[at]?.startsWith(text + END); at++) {
-    const doc = rowOf(based[at]);
-    if (first < 0 || columns.dates[doc] < columns.dates[first]) first = doc;
-  }
+  // The last row is the oldest.
+  for (let at = lower(based, text + END); based[at]?.startsWith(text + END); at++) first = Math.max(first, rowOf(based[at]));
   if (first >= 0) set(first, 3, true);
-  const most = tiers.size || text.length < 5 ? 0 : text.length < 9 ? 1 : text.length < 12 ? 2 : 3;
+  const most = tiers.size || text.length < 4 ? 0 : text.length < 9 ? 1 : text.length < 12 ? 2 : 3;
   for (const at of most ? resembling(nameShapes, text, most) : []) {
     const name = named[at].slice(0, named[at].indexOf(END)), count = edits(text, name, most);
     if (count <= most) set(rowOf(named[at]), 3 - count / 2);
@@ -278,13 +276,13 @@ function named({ columns, named, nameShapes, based, seen, exact }, text, touched
   return tiers;
 }
 
-/** The first of the rows in an order, the year and then the key last. @param {Index} index @param {number[]} docs @param {string} sort @param {number} limit */
+/** The first of the rows in an order; of equals the newest, as the rows are. @param {Index} index @param {number[]} docs @param {string} sort @param {number} limit */
 function order({ columns, rank }, docs, sort, limit) {
-  const { dates, added, titles } = columns;
+  const { added, titles } = columns;
   const folded = sort === "title" ? (columns.folded ??= titles.map(fold)) : [];
   const by = new Map(Object.entries(/** @type {Record<string, (a: number, b: number) => number>} */ ({
-    newest: (a, b) => (dates[a] < dates[b] ? 1 : dates[a] > dates[b] ? -1 : 0),
-    oldest: (a, b) => (dates[a] < dates[b] ? -1 : dates[a] > dates[b] ? 1 : 0),
+    newest: (a, b) => a - b,
+    oldest: (a, b) => b - a,
     title: (a, b) => (folded[a] < folded[b] ? -1 : folded[a] > folded[b] ? 1 : 0),
     added: (a, b) => added[b] - added[a],
   }))).get(sort) ?? ((a, b) => rank[b] - rank[a]);

@@ -1,6 +1,6 @@
 // @ts-check
 // One paper in the list of Explore, as a card or as a line of a table.
-import { element, marked, month, reason } from "./dom.js";
+import { element, marked, month, reason, venueOf } from "./dom.js";
 import { PLACES } from "./engine.js";
 
 /** @typedef {import("./engine.js").Hit & { tier?: number }} Hit */
@@ -8,9 +8,6 @@ import { PLACES } from "./engine.js";
 const HUES = 12; // the colours that atlas.css has for categories
 const WHO = 3;
 const TIERS = ["", "a name that begins with the query", "a name a few letters from the query", "the first version of the name", "the name itself", "the number itself"];
-
-/** @param {any} columns @param {number} doc */
-const venueOf = (columns, doc) => (columns.venue[doc] < 0 ? "" : `${columns.venues[columns.venue[doc]]} ${columns.venueYear[doc]}`);
 
 /**
  * @param {any} columns @param {Hit} hit @param {{ at: number, count: number, words: string[], root: URL, view: string, explain: boolean }} shown
@@ -20,14 +17,14 @@ export function row(columns, hit, { at, count, words, root, view, explain }) {
   const name = columns.names[doc] || columns.titles[doc], title = columns.titles[doc] === name ? "" : columns.titles[doc];
   const people = columns.authors[doc], more = people.length + (columns.more[doc] ?? 0) - WHO;
   const who = people.slice(0, WHO).map((/** @type {number} */ one) => columns.people[one]).join(", ");
-  const venue = venueOf(columns, doc), why = reason(columns, doc, places, words), date = columns.dates[doc];
+  const why = reason(columns, doc, places, words), date = columns.dates[doc];
   const isCard = view === "cards";
   const link = element("a", { href: new URL(`papers/${key}/`, root).href }, marked(name, words, !hit.exact));
   const item = element("li", { class: `hit hit--${isCard ? "card" : "line"} hue-${columns.category[doc] % HUES}`, "aria-posinset": String(at + 1), "aria-setsize": String(count) });
   if (!title) item.classList.add("hit--whole");
   item.append(
     isCard ? element("h2", { class: "hit__name" }, link) : element("span", { class: "hit__name" }, link),
-    element("span", { class: `badge${venue ? "" : " badge--preprint"}` }, venue || "Preprint"),
+    element("span", { class: `badge${columns.venue[doc] < 0 ? " badge--preprint" : ""}` }, venueOf(columns, doc)),
     element("span", { class: "hit__title" }, marked(title, words, !hit.exact)),
     element("span", { class: "hit__who" }, marked(who, words, !hit.exact), more > 0 ? ` and ${more} more` : "", ...(why ? [element("em", {}, ` · ${why}`)] : [])),
     element("time", { datetime: date }, month(date)),

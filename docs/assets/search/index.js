@@ -9,7 +9,7 @@ export const END = "\0";
 
 const TEXTS = ["keys", "names", "titles", "also", "spelled", "arxiv", "doi", "dates"];
 const ROWS = ["authors", "tags"];
-const NUMBERS = ["category", "venue", "venueYear", "added", "flags"];
+const NUMBERS = ["category", "venue", "venueYear", "track", "added", "flags"];
 
 /** @param {string} text */
 const lines = (text) => text.split("\n");
@@ -61,7 +61,7 @@ export async function readColumns(json) {
       await pause();
     }
   for (const [name, of] of Object.entries(file.properties ?? {})) columns.properties.set(name, { ...of, rows: column(name, of.rows, (text) => lines(text).map(numbers)) });
-  for (const name of ["categories", "venues", "tagNames", "guides", "aliases", "days"]) if (!Array.isArray(file[name])) throw new Error(`the column ${name} is missing`);
+  for (const name of ["categories", "venues", "tracks", "tagNames", "guides", "aliases", "days"]) if (!Array.isArray(file[name])) throw new Error(`the column ${name} is missing`);
   for (const name of ["people", "words"]) {
     if (typeof file[name] !== "string") throw new Error(`the column ${name} is missing`);
     columns[name] = lines(file[name]);
@@ -158,7 +158,7 @@ export async function buildIndex(columns) {
     add(row, AUTHOR, words(columns.spelled[row]));
     columns.authors[row].forEach((/** @type {number} */ person, /** @type {number} */ at) => put(row, at ? AUTHOR : FIRST, people[person]));
     const venue = joined(columns.venues[columns.venue[row]] ?? ""), year = String(columns.venueYear[row]);
-    if (venue) add(row, VENUE, [...words(columns.venues[columns.venue[row]]), year, venue + year, venue + year.slice(2)]);
+    if (venue) add(row, VENUE, [...words(`${columns.venues[columns.venue[row]]} ${columns.tracks[columns.track[row]]}`), year, venue + year, venue + year.slice(2)]);
     add(row, VENUE, [String(columns.years[row])]);
     for (const tag of columns.tags[row]) put(row, TAG, tags[tag]);
     put(row, CATEGORY, categories[columns.category[row]]);

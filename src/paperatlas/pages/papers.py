@@ -84,10 +84,7 @@ def _values(
 
 
 def venue_label(venue: Venue | None) -> str:
-    """What the badge says: `ICML 2024`, `EMNLP 2023 Findings`, `Preprint`."""
-    if not venue:
-        return "Preprint"
-    return f"{venue.name} {venue.year}" + ("" if venue.track == "main" else f" {venue.track.capitalize()}")
+    return venue.label if venue else "Preprint"
 
 
 Cells = list[tuple[int, list[tuple[int, int]]]]

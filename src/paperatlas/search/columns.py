@@ -1,4 +1,4 @@
-"""All that a result, a facet or Explore needs, as columns: one row a paper, the newest year first, then by key.
+"""All that a result, a facet or Explore needs, as columns: one row a paper, the newest first.
 
 Texts are joined by line breaks, numbers are characters (`coded`), and titles are the numbers of their words, so that
 the file is small and quick to read. What is not there is an empty text or 0. `docs/assets/search/index.js` reads it.
@@ -21,18 +21,14 @@ from .numbers import coded, coded_lines
 MOST_AUTHORS = 20
 
 
-def ordered(catalogue: Catalogue) -> list[Paper]:
-    """The papers in the order of the rows."""
-    return sorted(catalogue.papers.values(), key=lambda paper: (-int(paper.year), paper.key))
-
-
 def columns(catalogue: Catalogue, guides: Iterable[tuple[str, str]] = ()) -> str:
     """The file as JSON. `guides` are the hand-written pages: title and address of each."""
-    papers = ordered(catalogue)
+    papers = catalogue.newest_first
     people, authors = _people(catalogue, papers)
     words = _frequent(word for paper in papers for word in paper.title.split())
     tags = _frequent(tag for paper in papers for tag in paper.tags)
     venues, categories = list(catalogue.by_venue), list(catalogue.categories)
+    tracks = ["", *sorted({paper.venue.part for paper in papers if paper.venue} - {""})]
     days = sorted({paper.added for paper in papers})
     table: dict[str, Any] = {
         "keys": _lines(map(_key, papers)),
@@ -55,12 +51,14 @@ def columns(catalogue: Catalogue, guides: Iterable[tuple[str, str]] = ()) -> str
         "category": coded(categories.index(paper.category) for paper in papers),
         "venue": coded(venues.index(paper.venue.name) + 1 if paper.venue else 0 for paper in papers),
         "venueYear": coded(paper.venue.year if paper.venue else 0 for paper in papers),
+        "track": coded(tracks.index(paper.venue.part) if paper.venue else 0 for paper in papers),
         "tags": coded_lines(map(tags.__getitem__, paper.tags) for paper in papers),
         "added": coded(days.index(paper.added) for paper in papers),
         "flags": coded(bool(paper.code) + 2 * bool(paper.methods) for paper in papers),
         "days": days,
         "categories": [[key, catalogue.categories[key].name] for key in categories],
         "venues": venues,
+        "tracks": tracks,
         "tagNames": [[key, catalogue.tags[key].name] for key in tags],
         "properties": _properties(catalogue, papers),
         "aliases": [[alias, letters(meaning)] for alias, meaning in catalogue.vocabulary.aliases.items()],

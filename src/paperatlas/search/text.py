@@ -11,14 +11,14 @@ from collections import defaultdict
 
 from ..catalogue import Catalogue
 from .analyser import SMALL, words
-from .columns import ordered, rest
+from .columns import rest
 from .numbers import coded_lines
 
 
 def text_tier(catalogue: Catalogue) -> str:
     """The file as JSON: `words`, one line each, and `rows`, the gaps of each on a line of its own."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
-    for row, paper in enumerate(ordered(catalogue)):
+    for row, paper in enumerate(catalogue.newest_first):
         ids = " ".join(filter(None, (paper.openreview, paper.acl, paper.pmlr)))
         names = " ".join(name for name in paper.authors if name in rest(catalogue, paper))
         tags = " ".join(catalogue.tags[tag].name for tag in paper.tags)

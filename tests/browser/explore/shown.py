@@ -67,8 +67,7 @@ def papers(number: int) -> str:
 
 
 def newest_first(catalogue: Catalogue) -> list[str]:
-    """All keys in the order of Explore: by month, and within one by key."""
-    return sorted(sorted(catalogue.papers), key=lambda key: catalogue.papers[key].date[:7], reverse=True)
+    return [paper.key for paper in catalogue.newest_first]
 
 
 def tagged(*names: str) -> Callable[[Paper], bool]:

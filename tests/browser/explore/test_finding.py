@@ -149,6 +149,14 @@ def test_sorts_order_the_papers(explore, catalogue):
     )
 
 
+def test_badges_say_what_those_of_the_plain_pages_say(explore, catalogue):
+    opened = explore("papers/?q=findings&view=table")
+    found = [catalogue.papers[key] for key in keys(opened)]
+    badges = opened.locator(".hit .badge").all_inner_texts()
+    assert badges == [paper.venue.label if paper.venue else "Preprint" for paper in found]
+    assert any(badge.endswith(" Findings") for badge in badges)
+
+
 def test_relevance_is_the_order_of_a_query_and_is_offered_only_then(explore):
     opened = explore()
     sort = opened.get_by_role("combobox", name="Sort by")
