@@ -74,6 +74,7 @@ def test_the_papers_of_a_category_can_be_read_from_the_oldest(page):
     assert dates_of(opened) == newest[::-1]
     opened.get_by_role("link", name="Newest first").click()
     expect(opened).to_have_url(re.compile(r"/linearization/$"))
+    expect(opened.locator(".switch [aria-current]")).to_have_text("Newest first")
     assert dates_of(opened) == newest
 
 
