@@ -1,6 +1,6 @@
 // @ts-check
 // The search engine: a query to ranked rows of an index. It knows nothing of the page it runs in.
-import { fold, runs, SMALL } from "./analyser.js";
+import { fold, joined, runs, SMALL } from "./analyser.js";
 import { facetCounts, member } from "./facets.js";
 import { ALSO, AUTHOR, CATEGORY, END, FIRST, lettersOf, lower, NAME, numbers, TAG, TEXT, TITLE, VENUE } from "./index.js";
 import { edits, FIELDS, nearest, parse, span } from "./query.js";
@@ -244,11 +244,11 @@ function split(index, word, isLast) {
 }
 
 /**
- * Rows that bear the query as their name: 4 the whole name, 3 the name without its version, of the first version,
- * 1.5 to 2.5 a name a few edits away, 1 to 1.4 a name that begins with it, by how much of it is typed.
+ * Rows that bear the query as their name: 4 the whole name, 3.5 another name of theirs, 3 the name without its version,
+ * of the first version, 1.5 to 2.5 a name a few edits away, 1 to 1.4 a name that begins with it, by how much is typed.
  * @param {Index} index @param {string} text @param {number[]} touched @param {number} whole
  */
-function named({ named, nameShapes, based, seen, exact }, text, touched, whole) {
+function named({ columns, named, nameShapes, based, seen, exact }, text, touched, whole) {
   const tiers = /** @type {Map<number, number>} */ (new Map());
   if (text.length < 2) return tiers;
   /** @param {number} doc @param {number} tier */
@@ -261,8 +261,8 @@ function named({ named, nameShapes, based, seen, exact }, text, touched, whole) 
   /** @param {string} name */
   const rowOf = (name) => Number(name.slice(name.indexOf(END) + 1));
   for (let at = lower(named, text); named[at]?.startsWith(text); at++) {
-    const length = named[at].indexOf(END), isSame = length === text.length;
-    set(rowOf(named[at]), isSame ? 4 : 1 + (0.4 * text.length) / length, isSame);
+    const length = named[at].indexOf(END), isSame = length === text.length, doc = rowOf(named[at]), name = columns.names[doc];
+    set(doc, isSame ? (name && joined(name) !== text ? 3.5 : 4) : 1 + (0.4 * text.length) / length, isSame);
   }
   let first = -1;
   // The last row is the oldest.

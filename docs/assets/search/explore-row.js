@@ -7,7 +7,8 @@ import { PLACES } from "./engine.js";
 
 const HUES = 12; // the colours that atlas.css has for categories
 const WHO = 3;
-const TIERS = ["", "a name that begins with the query", "a name a few letters from the query", "the first version of the name", "the name itself", "the number itself"];
+/** What a tier means, the highest first. @type {[number, string][]} */
+const TIERS = [[5, "the number itself"], [4, "the name itself"], [3.5, "another name of the paper"], [3, "the first version of the name"], [1.5, "a name a few letters from the query"], [1, "a name that begins with the query"]];
 
 /**
  * @param {any} columns @param {Hit} hit @param {{ at: number, count: number, words: string[], root: URL, view: string, explain: boolean }} shown
@@ -43,7 +44,7 @@ function explained({ score, tier = 0, exact, steps = [] }, name) {
     const where = PLACES.filter((place, bit) => places & (1 << bit) && PLACES.indexOf(place) === bit).join(", ") || (places & 8 ? "author" : "");
     list.append(element("li", {}, `${word} → ${term}: fit ${short(fit)}, weight ${short(weight)}, in ${where}`));
   }
-  const said = TIERS[tier < 1 ? 0 : tier < 1.5 ? 1 : tier < 3 ? 2 : tier];
+  const said = TIERS.find(([least]) => tier >= least)?.[1];
   const whole = [`score ${short(score)}`, ...(said ? [`tier ${short(tier)}: ${said}`] : []), ...(steps.length || tier ? [exact ? "all words met exactly" : "some words forgiven"] : [])];
   return element("div", { class: "hit__steps", tabindex: "0", role: "group", "aria-label": `Why ${name} stands here` }, whole.join("; "), list);
 }

@@ -26,13 +26,13 @@ def test_without_a_script_it_is_the_plain_list_in_numbered_pages(page, catalogue
     expect(opened.get_by_role("heading", level=1)).to_have_text("All papers")
     expect(opened.locator(".explore")).not_to_be_visible()
     seen = []
-    while True:
+    for number in range(2, 1000):
         seen += opened.locator(".card__name a").evaluate_all("all => all.map(a => a.pathname.split('/').at(-2))")
         following = opened.locator(".md-content a[rel=next]")
         if not following.count():
             break
         following.first.click()
-        expect(opened).to_have_url(re.compile(r"/papers/page/\d+/$"))
+        expect(opened).to_have_url(re.compile(f"/papers/page/{number}/$"))
     assert seen == [paper.key for paper in catalogue.newest_first]
     expect(opened.locator("[data-explore]")).to_have_count(0)
 
