@@ -1,4 +1,4 @@
-"""Measures whole sites of made-up papers: `python -m bench [PAPERS ...]`, and writes the table into README.md.
+"""Measures whole sites of made-up papers: `python -m bench [PAPERS ...]`; a whole run writes the table into README.md.
 
 Each step runs in a process of its own. Seconds are those of the clock; the ratios compare processor time of the same
 run, so that they hold on another machine, and on one that is busy with other work.
@@ -144,10 +144,13 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # what was made is removed then too
     lines = [_line(HEAD), _line(["--:"] * len(HEAD))]
     print("\n".join(lines), flush=True)
-    for papers in parser.parse_args().papers:
+    sizes = tuple(parser.parse_args().papers)
+    for papers in sizes:
         with tempfile.TemporaryDirectory(prefix="atlas-bench-") as folder:
             lines.append(_line(measure(papers, Path(folder))))
         print(lines[-1], flush=True)
+    if sizes != SIZES:
+        return
     begin, end = MARKS
     text = README.read_text(encoding="utf-8")
     table = "\n".join([begin, "", *lines, "", end])

@@ -19,11 +19,13 @@ ROOT = Path(__file__).resolve().parent.parent
 # With a repository, so that every page has its links to edit and report.
 ADDRESSES = "repo_url: https://github.com/owner/atlas\nsite_url: https://owner.github.io/atlas/\n"
 PLAIN = """
-hooks: []
+hooks: [hook.py]
 watch: []
 nav: [index.md]
 not_in_nav: "*"
 """
+# The files of search, which the theme names and our own hook writes.
+PLAIN_HOOK = "def on_env(env, **_):\n    env.globals['atlas_files'] = {}\n"
 
 
 def with_hook(folder: Path) -> None:
@@ -35,13 +37,14 @@ def with_hook(folder: Path) -> None:
 
 
 def as_markdown(catalog: Path, folder: Path) -> None:
-    """The same pages as Markdown, with the same theme, extensions and search, and without the hook.
+    """The same pages as Markdown, with the same theme and extensions, and without the hook.
 
     They hold less than ours (no citation, no sources, no pictures, formulas as code), and none but the home page is in
     the navigation, which costs MkDocs more the longer it is: what is compared is on the side of Markdown.
     """
     _copy_docs(folder)
     (folder / "templates").symlink_to(ROOT / "templates")
+    (folder / "hook.py").write_text(PLAIN_HOOK, encoding="utf-8")
     (folder / "mkdocs.yml").write_text(f"INHERIT: {ROOT / 'mkdocs.yml'}\n{ADDRESSES}{PLAIN}", encoding="utf-8")
     for page in contents(load(catalog)).pages:
         path = folder / "docs" / page.url / "index.md"
