@@ -44,9 +44,7 @@ def columns(catalogue: Catalogue, guides: Iterable[tuple[str, str]] = ()) -> str
         "slugs": {str(index): address for index, (name, address) in enumerate(people) if address != _made(name)},
         "authors": coded_lines(authors),
         "more": {
-            str(row): len(paper.authors) - len(authors[row])
-            for row, paper in enumerate(papers)
-            if rest(catalogue, paper)
+            str(row): more for row, paper in enumerate(papers) if (more := len(paper.authors) - len(authors[row]))
         },
         "category": coded(categories.index(paper.category) for paper in papers),
         "venue": coded(venues.index(paper.venue.name) + 1 if paper.venue else 0 for paper in papers),
@@ -114,8 +112,9 @@ def _spelled(paper: Paper) -> str:
 def _people(catalogue: Catalogue, papers: Sequence[Paper]) -> tuple[list[tuple[str, str]], list[list[int]]]:
     """Every name as printed with the address of the person, by name; and for each paper the numbers of its names."""
     rows = [
-        [(name, catalogue.person_slug(name, paper.key)) for name in paper.authors if name not in rest(catalogue, paper)]
+        [(name, catalogue.person_slug(name, paper.key)) for name in paper.authors if name not in late]
         for paper in papers
+        for late in [rest(catalogue, paper)]
     ]
     people = sorted({person for row in rows for person in row})
     numbers = {person: number for number, person in enumerate(people)}

@@ -20,7 +20,8 @@ def text_tier(catalogue: Catalogue) -> str:
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for row, paper in enumerate(catalogue.newest_first):
         ids = " ".join(filter(None, (paper.openreview, paper.acl, paper.pmlr)))
-        names = " ".join(name for name in paper.authors if name in rest(catalogue, paper))
+        late = rest(catalogue, paper)
+        names = " ".join(name for name in paper.authors if name in late)
         tags = " ".join(catalogue.tags[tag].name for tag in paper.tags)
         here = SMALL.union(words(f"{paper.title} {paper.short_name or ''} {tags}"))  # the columns find it by these
         for word in dict.fromkeys(words(f"{paper.summary} {ids} {names}")):
