@@ -41,7 +41,7 @@ class Catalogue:
     datasets: Mapping[str, Dataset] = field(default_factory=dict)
     tutorials: Mapping[str, Tutorial] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def is_right(self) -> bool:
         """Whether it has no error; warnings are allowed."""
         return not any(problem.is_error for problem in self.problems)
