@@ -349,7 +349,9 @@ class VenueRecord(Named):
     """The full name of the proceedings by year, or by track with `{year}` in it."""
 
     def booktitle(self, venue: Venue) -> str:
-        """The full name of the proceedings that hold a paper."""
+        """The full name of the proceedings that hold a paper; of a workshop, its own and that of the meeting."""
+        if venue.track == "workshop" and "workshop" not in self.proceedings:
+            return f"{venue.name} {venue.year} Workshop" + (f" on {venue.workshop}" if venue.workshop else "s")
         named = self.proceedings.get(str(venue.year)) if venue.track == "main" else None
         return (named or self.proceedings.get(venue.track) or self.name).replace("{year}", str(venue.year))
 

@@ -114,6 +114,16 @@ def test_a_conference_paper_as_ris(clocks):
     ]
 
 
+@pytest.mark.parametrize(
+    ("workshop", "booktitle"), [("Bells", "TOWER 2023 Workshop on Bells"), (None, "TOWER 2023 Workshops")]
+)
+def test_a_paper_of_a_workshop_is_not_said_to_be_one_of_the_conference(clocks, workshop, booktitle):
+    catalogue = clocks.load()
+    paper = catalogue.papers["tower"]
+    venue = paper.venue.model_copy(update={"track": "workshop", "workshop": workshop})
+    assert f"T2  - {booktitle}\r\n" in ris.record(catalogue, paper.model_copy(update={"venue": venue}))
+
+
 def test_a_journal_paper_as_ris(clocks):
     catalogue = clocks.load()
     assert ris.record(catalogue, catalogue.papers["sundial"]).split("\r\n") == [
