@@ -150,7 +150,7 @@ def test_sorts_order_the_papers(explore, catalogue):
 
 
 def test_badges_say_what_those_of_the_plain_pages_say(explore, catalogue):
-    opened = explore("papers/?q=findings&view=table")
+    opened = explore("papers/?venue=EMNLP&view=table")
     found = [catalogue.papers[key] for key in keys(opened)]
     badges = opened.locator(".hit .badge").all_inner_texts()
     assert badges == [paper.venue.label if paper.venue else "Preprint" for paper in found]
