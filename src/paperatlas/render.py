@@ -99,7 +99,6 @@ class Renderer:
             read_url=read_url,
             pdf_url=pdf_url,
             code_url=code_url,
-            venue_label=papers.venue_label,
             plural=plural,
             is_written=lambda address: address in self.hand_written,
             glossary_url=browse.glossary_url,

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..catalogue import Catalogue
 from ..exports.bibtex import bibtex, citation_keys
-from ..model import Method, Paper, Venue
+from ..model import Method, Paper
 from . import Page, Part, numbered, plural
 
 CARDS = 40
@@ -81,10 +81,6 @@ def _values(
         "newer": newer,
         "older": older,
     }
-
-
-def venue_label(venue: Venue | None) -> str:
-    return venue.label if venue else "Preprint"
 
 
 Cells = list[tuple[int, list[tuple[int, int]]]]
