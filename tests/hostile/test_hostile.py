@@ -188,10 +188,9 @@ def test_search_shows_the_text(field, address, hostile, served_hostile, page):
     opened.keyboard.press("/")
     text = hostile.texts[field]
     opened.locator(".finder input").fill(text.split()[0])
-    results = opened.locator(f"[role=option] a[href*='/{address}']")
+    # Waited for as one: the list may be drawn again between the first row and the reading of them all.
+    results = opened.locator(f"[role=option] a[href*='/{address}']", has_text=_one_space(text))
     expect(results.first).to_be_visible()
-    shown = [_one_space(found) for found in results.all_inner_texts()]
-    assert any(_one_space(text).casefold() in found.casefold() for found in shown), shown
     assert opened.locator(".finder").locator(f"script, {FOREIGN}").count() == 0
     assert dialogs == []
 
