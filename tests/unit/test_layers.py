@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).parents[2] / "src/paperatlas"
 # From left to right. A new room takes its place here.
 LAYERS = [
     {"problems", "words", "maths", "addresses", "values"},
+    {"urls"},
     {"model"},
     {"read", "schema", "links"},
     {"rules"},
@@ -23,7 +24,7 @@ LAYERS = [
     {"cli"},
     {"__main__"},
 ]
-LAYER = {room: number for number, rooms in enumerate(LAYERS) for room in rooms} | {"__init__": 4}
+LAYER = {room: number for number, rooms in enumerate(LAYERS) for room in rooms} | {"__init__": 5}
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -1,0 +1,85 @@
+"""The address of each kind of page, relative to the root of the site.
+
+Python and templates call these functions. JavaScript fills in the same `PATTERNS`, which it reads from the search data.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from .words import slug
+
+PATTERNS = {
+    "paper": "papers/{}/",
+    "category": "categories/{}/",
+    "author": "authors/{}/",
+    "venue": "venues/{}/",
+    "year": "years/{}/",
+    "tag": "tags/{}/",
+}
+
+
+def paper_url(key: str, anchor: str = "") -> str:
+    """A paper's page, or one section of it.
+
+    >>> paper_url("gla"), paper_url("gla", "cite")
+    ('papers/gla/', 'papers/gla/#cite')
+    """
+    return PATTERNS["paper"].format(key) + (f"#{anchor}" if anchor else "")
+
+
+def method_url(paper_key: str, method_key: str) -> str:
+    """The section of a paper's page that describes one of its methods."""
+    return paper_url(paper_key, f"method-{method_key}")
+
+
+def entry_url(folder: str, key: str) -> str:
+    """Where an entry of any kind is shown.
+
+    >>> entry_url("papers", "gla"), entry_url("libraries", "fla")
+    ('papers/gla/', 'libraries/#fla')
+    """
+    return paper_url(key) if folder == "papers" else f"{folder}/#{key}"
+
+
+def category_url(key: str) -> str:
+    """A category's papers, newest first."""
+    return PATTERNS["category"].format(key)
+
+
+def author_page_url(author_slug: str) -> str:
+    """The page of an author with several papers; other authors have a line in the index."""
+    return PATTERNS["author"].format(author_slug)
+
+
+def venue_url(name: str) -> str:
+    """A venue's papers; `name` is its short name.
+
+    >>> venue_url("NeurIPS")
+    'venues/neurips/'
+    """
+    return PATTERNS["venue"].format(slug(name))
+
+
+def year_url(year: str) -> str:
+    """The papers first published in a year."""
+    return PATTERNS["year"].format(year)
+
+
+def tag_url(key: str) -> str:
+    """A tag's papers."""
+    return PATTERNS["tag"].format(key)
+
+
+def glossary_url(tag: str) -> str:
+    """The entry for a tag in the hand-written glossary."""
+    return f"glossary/#{tag}"
+
+
+def explore_url(facet: str, value: str) -> str:
+    """Explore with one value of one facet selected.
+
+    >>> explore_url("venue", "NeurIPS")
+    'papers/?venue=NeurIPS'
+    """
+    return f"papers/?{urlencode({facet: value})}"
