@@ -1,0 +1,138 @@
+"""The records that leave the catalogue, character by character: papers in papers.yml, records in the folder `expected`.
+
+After a change of a format that is meant, write the goldens anew and read what changed:
+
+    UPDATE_GOLDENS=1 .venv/bin/pytest tests/golden; git diff tests/golden
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+from pybtex.database import parse_string
+from pybtex.richtext import Text
+
+from paperatlas.catalogue import Catalogue, load
+from paperatlas.exports import FORMATS, shards
+from paperatlas.exports.bibtex import citation_keys
+from paperatlas.model import Paper
+
+HERE = Path(__file__).parent
+EXPECTED = HERE / "expected"
+VOCABULARIES = load(HERE / "catalog")
+DEFAULTS = {
+    "title": "A clock",
+    "authors": ["Ada Byron"],
+    "date": "2020-03",
+    "category": "clocks",
+    "tags": ["gears"],
+    "summary": "No format has it.",
+    "added": "2026-11-24",
+}
+CASES = {
+    key: Paper.model_validate({**DEFAULTS, **fields, "key": key})
+    for key, fields in yaml.load((HERE / "papers.yml").read_text(encoding="utf-8"), yaml.BaseLoader).items()
+}
+FILES = {"bibtex": "papers.bib", "ris": "papers.ris", "csl-json": "papers.json", "csv": "papers.csv"}
+# Where a document is cut to have its records again.
+CUTS = {"bibtex": r"(?m)\n(?=^% )", "ris": r"(?<=\nER  - \r\n)\r\n", "csl-json": r",\n", "csv": r"(?<=\r\n)(?!\Z)"}
+# Commands that pybtex leaves as they are.
+COMMANDS = {r"\$": "$", r"\textasciicircum ": "^", r"\textbraceleft ": "{", r"\textbraceright ": "}"}
+SHARDED = ("title-with-ampersand", "journal", "arxiv", "author-with-accents")
+
+
+def catalogue_of(*keys: str) -> Catalogue:
+    return replace(VOCABULARIES, papers={key: CASES[key] for key in keys})
+
+
+def record(name: str, key: str) -> str:
+    """The record of a paper that is alone in its catalogue, so that no case changes the citation key of another."""
+    [text] = FORMATS[name].records(catalogue_of(key), [CASES[key]])
+    return f"% {key}\n{text}" if name == "bibtex" else text
+
+
+def expected_records(name: str) -> dict[str, str]:
+    form = FORMATS[name]
+    text = (EXPECTED / FILES[name]).read_bytes().decode()
+    records = re.split(CUTS[name], text.removeprefix(form.head).removesuffix(form.tail))
+    return dict(zip(CASES, records, strict=True))
+
+
+def sharded() -> dict[str, object]:
+    """The files that the site's scripts read, and the manifest that names them."""
+    files = shards.shards(catalogue_of(*SHARDED), 2)
+    return {
+        "manifest": json.loads(shards.manifest(files)),
+        "files": {name: json.loads(content) for name, content in files.items()},
+    }
+
+
+def readable(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+if os.environ.get("UPDATE_GOLDENS"):
+
+    def test_the_goldens_are_written_anew() -> None:
+        """Fails always, so that no run that writes goldens is taken for one that compares with them."""
+        for name, file in FILES.items():
+            text = FORMATS[name].document([record(name, key) for key in CASES])
+            (EXPECTED / file).write_bytes(text.encode())
+        (EXPECTED / "shards.json").write_text(readable(sharded()), encoding="utf-8")
+        pytest.fail(f"{EXPECTED} is written anew: read `git diff`, then run the tests without UPDATE_GOLDENS")
+
+else:
+
+    @pytest.mark.parametrize("key", CASES)
+    @pytest.mark.parametrize("name", FORMATS)
+    def test_the_record_of_a_paper_is_the_golden_one(name, key):
+        assert record(name, key) == expected_records(name)[key]
+
+    def test_the_shards_and_their_manifest_are_the_golden_ones():
+        assert readable(sharded()) == (EXPECTED / "shards.json").read_text(encoding="utf-8")
+
+
+def test_the_vocabularies_of_the_goldens_are_right():
+    assert not VOCABULARIES.problems
+
+
+@pytest.mark.parametrize("key", CASES)
+def test_latex_shows_the_title_and_all_authors(key):
+    [entry] = parse_string(record("bibtex", key), "bibtex").entries.values()
+    shown = str(Text.from_latex(entry.fields["title"]))
+    for command, character in COMMANDS.items():
+        shown = shown.replace(command, character)
+    assert shown == " ".join(CASES[key].title.split())
+    assert len(entry.persons["author"]) == len(CASES[key].authors)
+
+
+def alike(days: list[str], **fields: object) -> Catalogue:
+    """Papers that differ in nothing but the day on which they were added."""
+    papers = [
+        Paper.model_validate({**DEFAULTS, **fields, "key": f"paper-{number:02}", "added": day})
+        for number, day in enumerate(days)
+    ]
+    return replace(VOCABULARIES, papers={paper.key: paper for paper in papers})
+
+
+def test_papers_with_one_citation_key_get_letters_in_the_order_in_which_they_were_added():
+    keys = citation_keys(alike(["2026-11-03", "2026-11-01", "2026-11-02", "2026-11-02"]))
+    assert keys == {
+        "paper-01": "byron2020clock",
+        "paper-02": "byron2020clockb",
+        "paper-03": "byron2020clockc",
+        "paper-00": "byron2020clockd",
+    }
+
+
+def test_the_letters_of_citation_keys_go_on_after_z():
+    keys = list(citation_keys(alike(["2026-11-24"] * 705)).values())
+    assert keys[24:29] == [f"byron2020clock{letters}" for letters in ("y", "z", "aa", "ab", "ac")]
+    assert keys[700:705] == [f"byron2020clock{letters}" for letters in ("zy", "zz", "aaa", "aab", "aac")]
+    assert len(set(keys)) == len(keys)
