@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import shlex
 import subprocess
 import sys
@@ -22,10 +21,6 @@ LIST = """\
 Sand, arXiv:2402.12345, and the sundial again: https://arxiv.org/html/1903.00010
 Not an id: arxiv.org/abs/1234.123456789
 """
-
-
-def test_the_example_in_the_docstring_is_right():
-    assert tuple(doctest.testmod(awesome_list)) == (0, 1)
 
 
 def test_the_papers_of_a_list_are_found_once_each_in_every_spelling():

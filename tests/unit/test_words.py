@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import doctest
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperatlas import words
 from paperatlas.words import did_you_mean, fold, initial, letters, nearest, slug
 
 ANY = st.text(st.characters(exclude_categories=["Cs"]))
-
-
-def test_the_examples_in_the_docstrings_are_right():
-    tried = doctest.testmod(words)
-    assert tried.attempted > 0
-    assert tried.failed == 0
 
 
 @pytest.mark.parametrize(
