@@ -1,6 +1,6 @@
-"""The records that leave the catalogue, character by character: papers in papers.yml, records in the folder `expected`.
+"""Exported records, character by character: the papers are in papers.yml, the records in the folder `expected`.
 
-After a change of a format that is meant, write the goldens anew and read what changed:
+After an intended change of a format, rewrite the golden files and read the diff:
 
     UPDATE_GOLDENS=1 .venv/bin/pytest tests/golden; git diff tests/golden
 """
@@ -40,9 +40,9 @@ CASES = {
     for key, fields in yaml.load((HERE / "papers.yml").read_text(encoding="utf-8"), yaml.BaseLoader).items()
 }
 FILES = {"bibtex": "papers.bib", "ris": "papers.ris", "csl-json": "papers.json", "csv": "papers.csv"}
-# Where a document is cut to have its records again.
+# Where to split a document into its records.
 CUTS = {"bibtex": r"(?m)\n(?=^% )", "ris": r"(?<=\nER  - \r\n)\r\n", "csl-json": r",\n", "csv": r"(?<=\r\n)(?!\Z)"}
-# Commands that pybtex leaves as they are.
+# LaTeX commands that pybtex does not convert.
 COMMANDS = {r"\$": "$", r"\textasciicircum ": "^", r"\textbraceleft ": "{", r"\textbraceright ": "}"}
 SHARDED = ("title-with-ampersand", "journal", "arxiv", "author-with-accents")
 
@@ -52,7 +52,7 @@ def catalogue_of(*keys: str) -> Catalogue:
 
 
 def record(name: str, key: str) -> str:
-    """The record of a paper that is alone in its catalogue, so that no case changes the citation key of another."""
+    """The record of a paper that is alone in its catalogue: cases do not change each other's citation keys."""
     [text] = FORMATS[name].records(catalogue_of(key), [CASES[key]])
     return f"% {key}\n{text}" if name == "bibtex" else text
 
@@ -65,7 +65,7 @@ def expected_records(name: str) -> dict[str, str]:
 
 
 def sharded() -> dict[str, object]:
-    """The files that the site's scripts read, and the manifest that names them."""
+    """The files that scripts on the site read, and the manifest that lists them."""
     files = shards.shards(catalogue_of(*SHARDED), 2)
     return {
         "manifest": json.loads(shards.manifest(files)),
@@ -79,26 +79,26 @@ def readable(value: object) -> str:
 
 if os.environ.get("UPDATE_GOLDENS"):
 
-    def test_the_goldens_are_written_anew() -> None:
-        """Fails always, so that no run that writes goldens is taken for one that compares with them."""
+    def test_golden_files_are_rewritten() -> None:
+        """Always fails: a run that rewrites the golden files does not compare with them."""
         for name, file in FILES.items():
             text = FORMATS[name].document([record(name, key) for key in CASES])
             (EXPECTED / file).write_bytes(text.encode())
         (EXPECTED / "shards.json").write_text(readable(sharded()), encoding="utf-8")
-        pytest.fail(f"{EXPECTED} is written anew: read `git diff`, then run the tests without UPDATE_GOLDENS")
+        pytest.fail(f"{EXPECTED} was rewritten: read `git diff`, then run the tests without UPDATE_GOLDENS")
 
 else:
 
     @pytest.mark.parametrize("key", CASES)
     @pytest.mark.parametrize("name", FORMATS)
-    def test_the_record_of_a_paper_is_the_golden_one(name, key):
+    def test_the_record_of_a_paper_matches_the_golden_file(name, key):
         assert record(name, key) == expected_records(name)[key]
 
-    def test_the_shards_and_their_manifest_are_the_golden_ones():
+    def test_shards_and_manifest_match_the_golden_file():
         assert readable(sharded()) == (EXPECTED / "shards.json").read_text(encoding="utf-8")
 
 
-def test_the_vocabularies_of_the_goldens_are_right():
+def test_the_vocabularies_have_no_problems():
     assert not VOCABULARIES.problems
 
 
@@ -113,7 +113,7 @@ def test_latex_shows_the_title_and_all_authors(key):
 
 
 def alike(days: list[str], **fields: object) -> Catalogue:
-    """Papers that differ in nothing but the day on which they were added."""
+    """Papers that differ only in the day on which they were added."""
     papers = [
         Paper.model_validate({**DEFAULTS, **fields, "key": f"paper-{number:02}", "added": day})
         for number, day in enumerate(days)
@@ -121,7 +121,7 @@ def alike(days: list[str], **fields: object) -> Catalogue:
     return replace(VOCABULARIES, papers={paper.key: paper for paper in papers})
 
 
-def test_papers_with_one_citation_key_get_letters_in_the_order_in_which_they_were_added():
+def test_equal_citation_keys_get_letters_in_the_order_of_addition():
     keys = citation_keys(alike(["2026-11-03", "2026-11-01", "2026-11-02", "2026-11-02"]))
     assert keys == {
         "paper-01": "byron2020clock",
@@ -131,7 +131,7 @@ def test_papers_with_one_citation_key_get_letters_in_the_order_in_which_they_wer
     }
 
 
-def test_the_letters_of_citation_keys_go_on_after_z():
+def test_letters_of_citation_keys_continue_after_z():
     keys = list(citation_keys(alike(["2026-11-24"] * 705)).values())
     assert keys[24:29] == [f"byron2020clock{letters}" for letters in ("y", "z", "aa", "ab", "ac")]
     assert keys[700:705] == [f"byron2020clock{letters}" for letters in ("zy", "zz", "aaa", "aab", "aac")]

@@ -1,4 +1,4 @@
-"""Papers as BibTeX, RIS, CSL-JSON and CSV: what a reference manager, a spreadsheet and the site's scripts are given."""
+"""Exports: what reference managers, spreadsheets and the scripts of the site receive. Records are in tests/golden."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from pybtex.database import parse_string
 
 from paperatlas.catalogue import load
 from paperatlas.cli import main
-from paperatlas.exports import FORMATS, csl_json, ris, shards, table
+from paperatlas.exports import FORMATS, csl_json, csv_table, ris, shards
 from paperatlas.exports.authors import Author, author
 
 ROOT = Path(__file__).resolve().parents[2]
-ANY = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)  # a paper without a title is an error
+ANY = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)  # an empty title is an error
 one_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 TOWER = r"""
@@ -88,20 +88,20 @@ def parsed_bibtex(text):
     }
 
 
-def test_a_preprint_elsewhere_is_not_said_to_be_on_arxiv(clocks):
+def test_a_preprint_without_an_arxiv_id_does_not_mention_arxiv(clocks):
     catalogue = clocks.load()
     quartz = catalogue.papers["quartz"]
     assert "arXiv" not in ris.record(catalogue, quartz) + csl_json.record(catalogue, quartz)
 
 
 @pytest.mark.parametrize("title", ["=1+1", "+1", "-1", "@SUM(A1)", "＝1+1"])
-def test_a_spreadsheet_is_given_no_formula(clocks, title):
+def test_a_title_never_becomes_a_spreadsheet_formula(clocks, title):
     catalogue = clocks.load()
-    assert table.record(catalogue, titled(catalogue, title)).split(",")[1] == f"'{title}"
+    assert csv_table.record(catalogue, titled(catalogue, title)).split(",")[1] == f"'{title}"
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\x85"])
-def test_a_line_break_in_a_title_begins_no_ris_tag(clocks, end):
+def test_a_line_break_in_a_title_does_not_start_a_ris_tag(clocks, end):
     catalogue = clocks.load()
     record = ris.record(catalogue, titled(catalogue, f"Time{end}ER  - {end}TY  - BOOK"))
     assert record.count("\r\n") == len(record.splitlines()) == 18
@@ -121,7 +121,7 @@ def test_a_line_break_in_a_title_begins_no_ris_tag(clocks, end):
         ("L. v. Beethoven", Author("L. v. Beethoven")),
     ],
 )
-def test_a_name_has_its_parts(clocks, name, parts):
+def test_a_name_is_split_into_family_and_given_name(clocks, name, parts):
     assert author(clocks.load(), name) == parts
 
 
@@ -130,7 +130,7 @@ def test_a_name_has_its_parts(clocks, name, parts):
 @example("a\r\nb,\"c';=\x00")
 def test_any_title_survives_csv(clocks, title):
     catalogue = clocks.load()
-    document = FORMATS["csv"].document([table.record(catalogue, titled(catalogue, title))])
+    document = FORMATS["csv"].document([csv_table.record(catalogue, titled(catalogue, title))])
     [row] = csv.DictReader(io.StringIO(document, newline=""))
     assert row["title"].removeprefix("'") == title.removeprefix("'")
     assert (row["key"], row["tags"]) == ("tower", "gears; stone")
@@ -147,7 +147,7 @@ def test_any_title_survives_json_on_one_line(clocks, title):
 
 @one_folder
 @given(ANY)
-def test_any_title_survives_ris_but_for_its_spaces(clocks, title):
+def test_any_title_survives_ris_except_for_its_spaces(clocks, title):
     catalogue = clocks.load()
     [found] = rispy.loads(ris.record(catalogue, titled(catalogue, title)))
     assert found.get("title", "") == " ".join(title.split())
@@ -156,7 +156,7 @@ def test_any_title_survives_ris_but_for_its_spaces(clocks, title):
 
 @one_folder
 @given(ANY)
-def test_any_title_leaves_the_bibtex_whole(clocks, title):
+def test_any_title_leaves_the_other_bibtex_fields_as_they_are(clocks, title):
     catalogue = clocks.load()
     [record] = FORMATS["bibtex"].records(catalogue, [titled(catalogue, title)])
     [(_, fields, people)] = parsed_bibtex(record).values()
@@ -208,30 +208,30 @@ def test_the_command_writes_the_document_to_the_byte(clocks, capsysbinary, name)
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_an_empty_selection_is_a_document_without_papers(clocks, capsysbinary, name):
-    empty = {"bibtex": b"", "ris": b"", "csl-json": b"[\n\n]\n", "csv": table.HEAD.encode()}
+    empty = {"bibtex": b"", "ris": b"", "csl-json": b"[\n\n]\n", "csv": csv_table.HEAD.encode()}
     assert exported(capsysbinary, "--format", name, "--keys", "") == empty[name]
 
 
-def test_named_papers_come_in_their_order_once_and_by_old_keys_too(clocks, capsysbinary):
+def test_keys_are_exported_in_their_order_once_and_may_be_aliases(clocks, capsysbinary):
     found = json.loads(exported(capsysbinary, "--format", "csl-json", "--keys", "sundial, belfry,pendulum,tower"))
     assert [item["id"] for item in found] == ["sundial", "tower", "pendulum"]
 
 
 @pytest.mark.parametrize(
-    ("key", "told"), [("sundail", "; did you mean 'sundial'?"), ("xyzzy", ""), ("Sundial", "; did you mean 'sundial'?")]
+    ("key", "hint"), [("sundail", "; did you mean 'sundial'?"), ("xyzzy", ""), ("Sundial", "; did you mean 'sundial'?")]
 )
-def test_an_unknown_key_is_told_with_the_nearest_one(clocks, capsys, key, told):
+def test_an_unknown_key_names_the_nearest_one(clocks, capsys, key, hint):
     assert main(["export", "--format", "ris", "--keys", f"tower,{key}", "--output", "some.ris"]) == 2
-    assert capsys.readouterr() == ("", f"paperatlas: there is no paper '{key}'{told}\n")
+    assert capsys.readouterr() == ("", f"paperatlas: there is no paper '{key}'{hint}\n")
     assert not Path("some.ris").exists()
 
 
-def test_a_file_that_cannot_be_written_is_told_in_one_sentence(clocks, capsys):
+def test_a_file_that_cannot_be_written_is_one_error_message(clocks, capsys):
     assert main(["export", "--format", "ris", "--output", "nowhere/some.ris"]) == 2
     assert capsys.readouterr().err == "paperatlas: 'nowhere/some.ris' cannot be written: No such file or directory\n"
 
 
-def test_a_faulty_catalogue_is_told_beside_the_document(clocks, capsys):
+def test_a_catalogue_with_errors_is_not_exported(clocks, capsys):
     clocks.change("papers/quartz.yml", "[gears]", "[gear]")
     assert main(["export", "--format", "csv"]) == 1
     out, err = capsys.readouterr()
@@ -240,14 +240,14 @@ def test_a_faulty_catalogue_is_told_beside_the_document(clocks, capsys):
 
 
 @pytest.mark.parametrize("format", [[], ["--format", "xml"]])
-def test_a_format_must_be_one_of_those_there_are(clocks, capsys, format):
+def test_an_unknown_or_missing_format_is_wrong_use(clocks, capsys, format):
     with pytest.raises(SystemExit) as wrong:
         main(["export", *format])
     assert wrong.value.code == 2
 
 
 @pytest.mark.parametrize(("text", "value"), [("", 0x811C9DC5), ("a", 0xE40C292C), ("chongo was here!\n", 0xD49930D5)])
-def test_the_hash_is_that_of_its_authors(text, value):
+def test_the_hash_matches_the_published_values(text, value):
     assert shards.fnv1a(text) == value
 
 

@@ -1,6 +1,6 @@
-"""BibTeX, published version first and the preprint kept as eprint.
+"""BibTeX entries of the published version, with the arXiv preprint in `eprint`.
 
-The eprint fields follow arXiv (info.arxiv.org/help/hypertex/bibstyles); text stays UTF-8, as biber reads it.
+The eprint fields follow arXiv (info.arxiv.org/help/hypertex/bibstyles). Text stays UTF-8, which biber reads.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from ..catalogue import Catalogue
 from ..links import read_url
 from ..model import Paper
-from ..words import fold, letters
+from ..words import comparable_title, fold
 from .authors import author
 
 HEAD = ""
@@ -51,13 +51,13 @@ _SPECIAL = str.maketrans(
 
 
 def records(catalogue: Catalogue, papers: Iterable[Paper]) -> list[str]:
-    """The BibTeX entry of each paper under its citation key."""
+    """The BibTeX entry of each paper, with its citation key."""
     keys = citation_keys(catalogue)
     return [bibtex(catalogue, paper, keys[paper.key]) + "\n" for paper in papers]
 
 
 def bibtex(catalogue: Catalogue, paper: Paper, key: str) -> str:
-    """The paper's BibTeX entry under that key."""
+    """The BibTeX entry of a paper, with `key` as its citation key."""
     venue = paper.venue
     record = catalogue.venues.get(venue.name) if venue else None
     kind = "misc" if not venue else "article" if record and record.type == "journal" else "inproceedings"
@@ -84,12 +84,14 @@ def bibtex(catalogue: Catalogue, paper: Paper, key: str) -> str:
 
 
 def citation_keys(catalogue: Catalogue) -> Mapping[str, str]:
-    """A citation key for each paper, such as yang2024gated; of two alike the one added later gets a letter."""
+    """The citation key of each paper, such as yang2024gated; where two are equal, the later addition gets a letter."""
     taken: defaultdict[str, int] = defaultdict(int)
     keys: dict[str, str] = {}
     for paper in sorted(catalogue.papers.values(), key=lambda paper: (paper.added, paper.key)):
         family = re.sub(r"[^a-z]", "", fold(catalogue.family(paper.authors[0])))
-        word = next((word for word in letters(paper.title).split() if word not in _SMALL and word.isascii()), "")
+        word = next(
+            (word for word in comparable_title(paper.title).split() if word not in _SMALL and word.isascii()), ""
+        )
         year = str(paper.venue.year) if paper.venue else paper.year
         key = f"{family or 'anon'}{year}{word}"
         taken[key] += 1
@@ -115,7 +117,7 @@ def _author(catalogue: Catalogue, name: str) -> str:
 
 
 def _title(paper: Paper) -> str:
-    """The title with braces round the words whose capitals a style must keep."""
+    """The title with braces around words whose capitals a bibliography style must keep."""
     names = set(re.findall(r"\w+", paper.short_name or ""))
 
     def word(found: re.Match[str]) -> str:
