@@ -79,8 +79,8 @@ def _reported(record: Record, model: type[BaseModel], detail: ErrorDetails) -> I
     elif kind in _SHAPES:
         yield record.problem("wrong-type", f"'{_dotted(where)}' must be {_SHAPES[kind]}", *where)
     elif kind == "too_short":
-        context = detail["ctx"]
-        message = f"'{_dotted(where)}' is too short: {context['actual_length']} of at least {context['min_length']} items"
+        count, least = detail["ctx"]["actual_length"], detail["ctx"]["min_length"]
+        message = f"'{_dotted(where)}' is too short: {count} of at least {least} items"
         yield record.problem("too-few", message, *where)
     elif kind.startswith("bad-"):
         yield record.problem(kind, detail["msg"], *where, at_key=at_key)
