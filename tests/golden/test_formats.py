@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from pybtex.database import parse_string
+from pybtex.database.input.bibtex import Parser
 from pybtex.richtext import Text
 
 from paperatlas.catalogue import Catalogue, load
@@ -104,7 +104,7 @@ def test_the_vocabularies_have_no_problems():
 
 @pytest.mark.parametrize("key", CASES)
 def test_latex_shows_the_title_and_all_authors(key):
-    [entry] = parse_string(record("bibtex", key), "bibtex").entries.values()
+    [entry] = Parser().parse_string(record("bibtex", key)).entries.values()
     shown = str(Text.from_latex(entry.fields["title"]))
     for command, character in COMMANDS.items():
         shown = shown.replace(command, character)

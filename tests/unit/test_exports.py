@@ -256,6 +256,17 @@ def test_a_shard_has_about_64_papers(papers, count):
     assert shards.shard_count(papers) == count
 
 
+def test_a_catalogue_of_few_papers_has_one_shard_a_format(clocks):
+    assert len(shards.shards(clocks.load())) == len(FORMATS)
+
+
+def test_files_for_scripts_are_compact_json_in_utf_8(clocks):
+    files = shards.shards(clocks.load(), 1)
+    for text in [shards.manifest(files), *(content.decode() for content in files.values())]:
+        assert text == json.dumps(json.loads(text), ensure_ascii=False, separators=(",", ":"))
+    assert "Łukasz" in files[next(iter(files))].decode()
+
+
 def test_a_shard_changes_its_name_with_its_content(clocks):
     before = shards.shards(clocks.load(), 4)
     assert shards.shards(clocks.load(), 4) == before

@@ -203,6 +203,35 @@ def test_an_unknown_word_names_the_nearest_one(shelf, path, old, new, printed):
     assert shelf.change(path, old, new).printed() == f"catalog/{path}:{printed}"
 
 
+def test_an_unknown_venue_without_venues_yml_names_the_file_to_write(shelf):
+    assert shelf.remove("venues.yml").printed() == (
+        "catalog/papers/sundial.yml:7:15: error: unknown venue 'JOC' [unknown-venue]\n  the venues are in venues.yml"
+    )
+
+
+def test_an_unknown_field_lists_the_fields_that_its_entry_may_have(shelf):
+    shown = shelf.add("tags.yml", "metal: {name: metal, descripton: Made of iron.}\n").printed()
+    assert (
+        "unknown field 'descripton' [unknown-field]\n  did you mean 'description'? known here: name, description"
+        in shown
+    )
+    shown = shelf.add("libraries/clockwork.yml", "kay: clock\n").printed()
+    assert "  known here: summary, added, sources, corrections, accepted, name, repo, " in shown
+    shown = shelf.add("papers/quartz.yml", "methods: [{kay: hum, name: Hum}]\n").printed()
+    assert "known here: key, name, where, rule, driven-by" in shown
+
+
+def test_an_unknown_field_deep_in_a_vocabulary_lists_the_fields_at_that_place(shelf):
+    shown = shelf.change("methods.yml", "description: The sun.", "descripton: The sun.").printed()
+    assert "  did you mean 'description'? known here: name, description, glyph" in shown
+
+
+def test_a_missing_field_without_a_description_has_no_hint(shelf):
+    assert shelf.add("tags.yml", "metal: {name: metal}\n").printed() == (
+        "catalog/tags.yml:4:8: error: 'description' is missing [missing-field]"
+    )
+
+
 @pytest.mark.parametrize(("name", "place"), [("sources", "8:21"), ("corrections", "8:23")])
 def test_a_source_of_an_unknown_field_names_the_nearest_one(shelf, name, place):
     line = {

@@ -20,8 +20,8 @@ def author(catalogue: Catalogue, name: str) -> Author:
     canonical = catalogue.vocabulary.spellings.get(name, name)
     known = catalogue.vocabulary.authors.get(canonical)
     family = catalogue.family(name)
-    # A name of one word cannot be split, and one with a comma would be split in the wrong place.
-    if (known and known.organisation) or name == family or "," in name:
+    # An organisation or a name of one word is all family name; one with a comma would be split in the wrong place.
+    if name == family or "," in name:
         return Author(name)
     printed = name.removesuffix(family).strip() if name.endswith(family) else ""
     # A variant keeps its own given name, as printed on the paper.

@@ -103,8 +103,7 @@ def _model_at(model: type[BaseModel], where: tuple[str | int, ...]) -> type[Base
         name = step if step in fields else "root" if "root" in fields else None
         if name is None:  # a key of a mapping: `kind` is the model of its values already
             continue
-        found = _models_in(fields[name].annotation)
-        kind = found[-1] if found else kind
+        kind = _models_in(fields[name].annotation)[-1]
     return kind  # type: ignore[no-any-return]
 
 
@@ -124,5 +123,5 @@ def _literals(model: type[BaseModel], name: str) -> list[str]:
 
 
 def _described(model: type[BaseModel], name: str) -> str:
-    field = model.model_fields.get(name)
-    return f"{name}: {field.description}" if field and field.description else ""
+    description = model.model_fields[name].description
+    return f"{name}: {description}" if description else ""
