@@ -72,7 +72,8 @@ def bibtex(catalogue: Catalogue, paper: Paper, key: str) -> str:
         fields["pages"] = venue.pages and venue.pages.replace("-", "--")
         fields["publisher"] = record.publisher and _plain(record.publisher)
     fields["year"] = str(venue.year) if venue else paper.year
-    fields["doi"] = paper.doi and _plain(paper.doi)
+    # As it is: biblatex reads it verbatim, and Zotero writes it so. A brace could end the field.
+    fields["doi"] = paper.doi and paper.doi.replace("{", "%7B").replace("}", "%7D")
     if paper.arxiv:
         fields |= {"eprint": paper.arxiv, "archivePrefix": "arXiv", "primaryClass": paper.arxiv_class}
     if not paper.doi:
