@@ -123,7 +123,7 @@ def _title(paper: Paper) -> str:
 
     def word(found: re.Match[str]) -> str:
         text = found[0]
-        keep = re.search(r"(?<=.)[^\W\d_a-z]", text) or any(part in names for part in re.findall(r"\w+", text))
-        return "{" + text + "}" if keep and text != text.lower() else text
+        is_name = text != text.lower() and any(part in names for part in re.findall(r"\w+", text))
+        return "{" + text + "}" if is_name or any(char.isupper() for char in text[1:]) else text
 
     return re.sub(r"[^\W_]+(?:-[^\W_]+)*", word, _plain(paper.title))
