@@ -131,6 +131,17 @@ def test_equal_citation_keys_get_letters_in_the_order_of_addition():
     }
 
 
+def test_no_citation_key_occurs_twice_even_if_a_title_ends_like_a_letter():
+    catalogue = alike(["2026-11-24"] * 3)
+    papers = dict(catalogue.papers)
+    papers["paper-02"] = papers["paper-02"].model_copy(update={"title": "Clockb"})
+    assert list(citation_keys(replace(catalogue, papers=papers)).values()) == [
+        "byron2020clock",
+        "byron2020clockb",
+        "byron2020clockbb",
+    ]
+
+
 def test_letters_of_citation_keys_continue_after_z():
     keys = list(citation_keys(alike(["2026-11-24"] * 705)).values())
     assert keys[24:29] == [f"byron2020clock{letters}" for letters in ("y", "z", "aa", "ab", "ac")]

@@ -6,7 +6,7 @@ The eprint fields follow arXiv (info.arxiv.org/help/hypertex/bibstyles). Text st
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from ..catalogue import Catalogue
@@ -22,26 +22,7 @@ EXTENSION = "bib"
 MIME = "application/x-bibtex"
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_SMALL = {
-    "a",
-    "an",
-    "and",
-    "are",
-    "as",
-    "at",
-    "by",
-    "for",
-    "from",
-    "in",
-    "is",
-    "of",
-    "on",
-    "or",
-    "the",
-    "to",
-    "via",
-    "with",
-}
+_SMALL = frozenset("a an and are as at by for from in is of on or the to via with".split())
 _SPECIAL = str.maketrans(
     {
         "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "&": r"\&", "%": r"\%",
@@ -86,21 +67,31 @@ def bibtex(catalogue: Catalogue, paper: Paper, key: str) -> str:
 
 def citation_keys(catalogue: Catalogue) -> Mapping[str, str]:
     """The citation key of each paper, such as yang2024gated; where two are equal, the later addition gets a letter."""
-    taken: defaultdict[str, int] = defaultdict(int)
     keys: dict[str, str] = {}
+    used: set[str] = set()
+    alike: Counter[str] = Counter()
     for paper in sorted(catalogue.papers.values(), key=lambda paper: (paper.added, paper.key)):
         family = re.sub(r"[^a-z]", "", fold(catalogue.family(paper.authors[0])))
         word = next(
             (word for word in comparable_title(paper.title).split() if word not in _SMALL and word.isascii()), ""
         )
         year = str(paper.venue.year) if paper.venue else paper.year
-        key = f"{family or 'anon'}{year}{word}"
-        taken[key] += 1
-        keys[paper.key] = key + (_suffix(taken[key] - 1) if taken[key] > 1 else "")
+        stem = f"{family or 'anon'}{year}{word}"
+        while (key := stem + _suffix(alike[stem])) in used:
+            alike[stem] += 1
+        keys[paper.key] = key
+        used.add(key)
     return keys
 
 
 def _suffix(number: int) -> str:
+    """Nothing for the first paper of a citation key, then b to z, aa, ab, and so on.
+
+    >>> [_suffix(number) for number in (0, 1, 25, 26)]
+    ['', 'b', 'z', 'aa']
+    """
+    if number == 0:
+        return ""
     letters = ""
     while number >= 0:
         letters = chr(ord("a") + number % 26) + letters
