@@ -22,7 +22,9 @@ EXTENSION = "bib"
 MIME = "application/x-bibtex"
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_SMALL = frozenset("a an and are as at by for from in is of on or the to via with".split())
+_SMALL = frozenset(
+    ["a", "an", "and", "are", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to", "via", "with"]
+)
 _SPECIAL = str.maketrans(
     {
         "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "&": r"\&", "%": r"\%",
