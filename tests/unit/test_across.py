@@ -242,3 +242,21 @@ def test_two_cycles_are_two_errors(shelf):
         "sundial -> quartz -> sundial [relation-cycle]",
         "pendulum -> sundial -> pendulum [relation-cycle]",
     ]
+
+
+def test_lists_and_aliases_are_read_from_their_files(shelf):
+    shelf.write("lists.yml", 'old: {name: Old, url: "https://example.org", read: 2026-11-20, arxiv: ["1903.00010"]}\n')
+    vocabulary = shelf.write("aliases.yml", "tock: pendulum clocks\n").load().vocabulary
+    assert vocabulary.lists["old"].arxiv == ("1903.00010",)
+    assert vocabulary.aliases == {"tock": "pendulum clocks"}
+
+
+def test_a_cycle_is_found_behind_a_relation_to_an_unknown_paper(shelf):
+    shelf.change("papers/sundial.yml", "date: 2019-03", "date: 2020-07").change(
+        "papers/sundial.yml", '"1903.00010"', '"2007.00010"'
+    )
+    shelf.add(
+        "papers/sundial.yml",
+        "builds_on: [{paper: hourglass, kind: adds, how: a}, {paper: pendulum, kind: adds, how: b}]\n",
+    )
+    assert "cycle: pendulum -> sundial -> pendulum [relation-cycle]" in shelf.printed()
