@@ -50,7 +50,7 @@ def test_errors_and_warnings_are_counted_apart(shelf, capsys):
 
 def test_a_folder_that_is_not_there_is_exit_code_2(shelf, capsys):
     assert main(["check", "nowhere"]) == 2
-    assert capsys.readouterr().err == "paperatlas: there is no folder 'nowhere'; name the catalogue folder\n"
+    assert capsys.readouterr().err == "paperatlas: no folder 'nowhere'; give the path of the catalogue folder\n"
 
 
 @pytest.mark.parametrize(

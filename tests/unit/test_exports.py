@@ -377,13 +377,13 @@ def test_named_papers_come_in_their_order_once_and_by_old_keys_too(clocks, capsy
 )
 def test_an_unknown_key_is_told_with_the_nearest_one(clocks, capsys, key, told):
     assert main(["export", "--format", "ris", "--keys", f"tower,{key}", "--output", "some.ris"]) == 2
-    assert capsys.readouterr() == ("", f"paperatlas: there is no paper '{key}'{told}\n")
+    assert capsys.readouterr() == ("", f"paperatlas: no paper '{key}'{told}\n")
     assert not Path("some.ris").exists()
 
 
 def test_a_file_that_cannot_be_written_is_told_in_one_sentence(clocks, capsys):
     assert main(["export", "--format", "ris", "--output", "nowhere/some.ris"]) == 2
-    assert capsys.readouterr().err == "paperatlas: 'nowhere/some.ris' cannot be written: No such file or directory\n"
+    assert capsys.readouterr().err == "paperatlas: cannot write 'nowhere/some.ris': No such file or directory\n"
 
 
 def test_a_faulty_catalogue_is_told_beside_the_document(clocks, capsys):

@@ -9,14 +9,14 @@ QUARTZ = "catalog/papers/quartz.yml"
 
 def test_a_field_given_twice_is_shown_at_the_second(shelf):
     assert shelf.add("papers/quartz.yml", "date: 2021-06\n").printed() == (
-        f"{QUARTZ}:8:1: error: 'date' stands here a second time, first in line 3 [duplicate-key]\n  keep one of them"
+        f"{QUARTZ}:8:1: error: duplicate field 'date', first defined on line 3 [duplicate-key]\n  keep one of them"
     )
 
 
 def test_a_field_given_twice_inside_a_list_is_an_error(shelf):
     shown = shelf.change("papers/sundial.yml", "    name: Gnomon\n", "    name: Gnomon\n    name: Stick\n").lines()
     assert shown == [
-        "catalog/papers/sundial.yml:16:5: error: 'name' stands here a second time, first in line 15 [duplicate-key]"
+        "catalog/papers/sundial.yml:16:5: error: duplicate field 'name', first defined on line 15 [duplicate-key]"
     ]
 
 
@@ -65,7 +65,7 @@ def test_a_missing_field_is_told_at_the_first_line_of_the_entry(shelf, field, li
 
 def test_a_missing_field_of_a_list_item_is_told_at_the_item(shelf):
     assert shelf.change("papers/pendulum.yml", ", how: a falling weight in place of the sun", "").printed() == (
-        "catalog/papers/pendulum.yml:9:5: error: 'how' is missing [missing-field]\n  how: One clause that says how."
+        "catalog/papers/pendulum.yml:9:5: error: 'how' is missing [missing-field]\n  how: How, in one clause."
     )
 
 
@@ -173,8 +173,8 @@ def test_an_empty_item_of_a_block_list_is_an_error(shelf):
         ),
         (
             "papers/pendulum.yml", "kind: replaces", "kind: replace",
-            "9:28: error: unknown kind 'replace' [unknown-value]\n  did you mean 'replaces'? one of: generalises, "
-            "special-case-of, adds, replaces, combines, parallelises, implements, distils, applies, analyses",
+            "9:28: error: unknown relation 'replace' [unknown-relation]\n"
+            "  did you mean 'replaces'? they are in catalog/relations.yml",
         ),
         (
             "papers/sundial.yml", "year: 2019", "year: 2019, track: mane",
@@ -226,8 +226,8 @@ def test_a_placeholder_is_no_summary(shelf, summary):
 
 def test_a_key_of_a_vocabulary_is_shown_where_it_is_no_key(shelf):
     assert shelf.add("tags.yml", "Big Ben: {name: b, description: d}\n").lines() == [
-        "catalog/tags.yml:4:1: error: 'Big Ben' is not a key: lower-case letters and digits, "
-        "words joined by single hyphens [bad-key]"
+        "catalog/tags.yml:4:1: error: 'Big Ben' is not a key; use lower-case letters and digits, "
+        "joined by single hyphens [bad-key]"
     ]
 
 

@@ -68,8 +68,8 @@ def test_a_word_that_stands_in_place_of_a_formula_is_right(shelf):
 def test_sixty_thousand_braces_are_an_error_and_no_crash(shelf, formula):
     shown = told(shelf, f"'{formula}'")
     assert shown.startswith(f"{SUNDIAL}:16:")
-    assert "A formula of " in shown
-    assert "2,000 is the most. [bad-formula]" in shown
+    assert "The formula has " in shown
+    assert "the limit is 2,000. [bad-formula]" in shown
 
 
 @pytest.mark.parametrize("unit", ["{", "{{}", r"\sqrt{", r"\frac", "x^", r"\left(", r"\begin{matrix}", "(x)", ")"])

@@ -49,14 +49,14 @@ def test_coverage_says_what_is_missing_and_where_it_stands(shelf, capsys, tmp_pa
     assert capsys.readouterr().out.splitlines() == [
         "LIST.md:4: 2401.00002 Water Clocks",
         "LIST.md:5: 2402.12345",
-        "LIST.md: 2 of 4 arXiv ids are here (50%)",
+        "LIST.md: 2 of 4 arXiv ids are in the catalogue (50%)",
     ]
 
 
 def test_coverage_of_an_empty_list_is_no_division_by_zero(shelf, capsys, tmp_path):
     (tmp_path / "LIST.md").write_text("", encoding="utf-8")
     assert main(["coverage", "LIST.md"]) == 0
-    assert capsys.readouterr().out == "LIST.md: 0 of 0 arXiv ids are here\n"
+    assert capsys.readouterr().out == "LIST.md: 0 of 0 arXiv ids are in the catalogue\n"
 
 
 def test_the_ids_of_a_list_are_printed_as_lists_yml_keeps_them(shelf, capsys, tmp_path):
@@ -75,7 +75,7 @@ def test_a_list_that_cannot_be_read_is_wrong_use(shelf, capsys, tmp_path, conten
     if content:
         (tmp_path / "LIST.md").write_bytes(content)
     assert main(["coverage", "LIST.md"]) == 2
-    assert "'LIST.md' cannot be read as a list in UTF-8" in capsys.readouterr().err
+    assert "cannot read 'LIST.md' as a list in UTF-8" in capsys.readouterr().err
 
 
 def test_stats_count_what_the_papers_have(shelf, capsys):
@@ -101,7 +101,7 @@ def test_a_faulty_catalogue_is_told_and_not_counted(shelf, capsys, command):
     assert main(command) == 1
     told = capsys.readouterr()
     assert "unknown tag 'geers'" in told.out
-    assert "mend them first" in told.err
+    assert "fix them first" in told.err
 
 
 def test_a_reader_who_stops_early_gets_no_traceback(shelf):

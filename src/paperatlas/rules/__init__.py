@@ -18,6 +18,7 @@ ENTRY_RULES = (
     words.known_category,
     words.known_tags,
     words.known_venue,
+    words.known_relation_kind,
     words.written_summary,
     words.known_source_fields,
     dates.arxiv_is_quoted,

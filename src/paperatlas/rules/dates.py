@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from ..model.values import ARXIV
 from ..problems import Problem
 from ..read import Record
-from ..values import ARXIV
 from .vocabulary import Vocabulary
 
 _UNQUOTED = re.compile(r"^arxiv: *\d+\.\d+ *(#.*)?$", re.MULTILINE)

@@ -17,6 +17,8 @@ from ..model import (
     Categories,
     MethodFields,
     Named,
+    RelationKind,
+    RelationKinds,
     Style,
     Tags,
     VenueRecord,
@@ -37,6 +39,7 @@ class Vocabulary:
     venues: Mapping[str, VenueRecord] | None = None
     authors: Mapping[str, AuthorRecord] = field(default_factory=dict)
     methods: MethodFields | None = None
+    relations: Mapping[str, RelationKind] | None = None
     style: Style = field(default_factory=Style)
     lists: Mapping[str, CandidateList] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
@@ -63,6 +66,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "venues": Venues,
     "authors": Authors,
     "methods": MethodFields,
+    "relations": RelationKinds,
     "style": Style,
     "lists": CandidateLists,
     "aliases": Aliases,
@@ -97,6 +101,7 @@ def read_vocabulary(records: Sequence[Record]) -> tuple[Vocabulary, list[Problem
         venues=words("venues") if "venues" in paths else {},  # type: ignore[arg-type]
         authors=words("authors") or {},  # type: ignore[arg-type]
         methods=found.get("methods") if "methods" in paths else MethodFields(),  # type: ignore[arg-type]
+        relations=words("relations") if "relations" in paths else {},  # type: ignore[arg-type]
         style=found.get("style") or Style(),  # type: ignore[arg-type]
         lists=words("lists") or {},  # type: ignore[arg-type]
         aliases=words("aliases") or {},  # type: ignore[arg-type]
