@@ -27,6 +27,16 @@ from . import text
 ROOT = "\0"
 
 
+class _Environment(Environment):
+    def make_globals(self, d: Any) -> Any:
+        """The globals of a template.
+
+        Jinja makes a ChainMap of them, and copies it for every template and every import. A plain dictionary takes a
+        fifth off the time of rendering.
+        """
+        return {**self.globals, **d} if d else self.globals
+
+
 @dataclass
 class Articles:
     """The articles of the last build, used again if nothing that they show has changed."""
@@ -85,7 +95,7 @@ class Renderer:
     @cached_property
     def _environment(self) -> Environment:
         catalogue = self.site.catalogue
-        environment = Environment(
+        environment = _Environment(
             loader=FileSystemLoader(self.templates),
             autoescape=True,
             undefined=StrictUndefined,
@@ -100,10 +110,11 @@ class Renderer:
             first_formula=next(iter(catalogue.method_fields.formulas), ""),
             glyph=lambda method: papers.glyph(catalogue, method),
             glyph_of=papers.glyph_of,
-            plural=plural,
             is_written=self.hand_written.__contains__,
+            links=links.links,
+            percent=text.percent,
+            plural=plural,
             **self._parts(environment),
-            **self._addresses(),
         )
         environment.filters.update(
             maths=lambda latex: Markup(mathml(latex)),
@@ -113,12 +124,12 @@ class Renderer:
             short_when=text.short_when,
             repository_name=text.repository_name,
             letter_id=text.letter_id,
+            **self._addresses(),
         )
-        environment.globals["percent"] = text.percent
         return environment
 
     def _addresses(self) -> dict[str, Callable[..., Any]]:
-        """The functions that give addresses: of pages relative to the root, which `url` makes links, and of papers."""
+        """The filters that give addresses: of pages relative to the root, which `url` makes links, and of papers."""
         author_urls, person_slug = self._author_urls, self.site.catalogue.person_slug
         return {
             "url": self._url,
@@ -134,7 +145,6 @@ class Renderer:
             "year_url": urls.year_url,
             "code_url": links.code_url,
             "doi_url": links.doi_url,
-            "links": links.links,
             "pdf_url": links.pdf_url,
             "read_url": links.read_url,
         }
@@ -156,8 +166,8 @@ class Renderer:
 
         return {name: part(name) for name in ("badge", "card", "row")}
 
-    def _url(self, root: str, address: str) -> str:
-        """The link from a page to another one; `root` leads from the page to the site's root.
+    def _url(self, address: str, root: str) -> str:
+        """The link to a page from another one; `root` leads from that one to the site's root.
 
         Raises:
             LookupError: there is no such page, which is a fault of a template.
