@@ -16,6 +16,11 @@ from pydantic_core import PydanticCustomError
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ARXIV = re.compile(r"(\d\d)(\d\d)\.\d{4,5}", re.ASCII)
 ARXIV_OLD = re.compile(r"[a-z-]+(\.[A-Z]{2})?/\d{7}")
+_FIELD_NAME = re.compile(r"[a-z][a-z0-9_-]*")
+_DOI = re.compile(r"10\.[0-9]{4,9}/[^\s\"\\]+")
+_NOT_IN_URL = re.compile(r"[\s\"<>\\^`{|}]")
+_DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?", re.ASCII)
+_YEAR = re.compile(r"[0-9]{4}")
 
 
 def _reject(rule: str, message: str) -> PydanticCustomError:
@@ -31,7 +36,7 @@ def _key(text: str) -> str:
 
 
 def _field_name(text: str) -> str:
-    if not re.fullmatch(r"[a-z][a-z0-9_-]*", text) or text in ("key", "name", "where"):
+    if not _FIELD_NAME.fullmatch(text) or text in ("key", "name", "where"):
         expected = "a lower-case word other than key, name and where"
         raise _reject("bad-field-name", f"'{text}' cannot be the name of a method field; use {expected}")
     return text
@@ -50,7 +55,7 @@ def _arxiv(text: str) -> str:
 
 
 def _doi(text: str) -> str:
-    if not re.fullmatch(r"10\.[0-9]{4,9}/[^\s\"\\]+", text):
+    if not _DOI.fullmatch(text):
         raise _reject(
             "bad-doi",
             f"'{text}' is not a DOI; write one such as 10.18653/v1/2024.acl-long.518, without https://doi.org/",
@@ -67,7 +72,7 @@ def _url(text: str) -> str:
         raise _reject("bad-url", f"'{text}' is not a URL: {error}") from None
     if parts.scheme not in ("http", "https"):
         raise _reject("bad-url", f"'{text}' is not a URL: it must start with https:// or http://")
-    if not host or re.search(r"[\s\"<>\\^`{|}]", text):
+    if not host or _NOT_IN_URL.search(text):
         raise _reject("bad-url", f"'{text}' is not a URL: percent-encode spaces, quotes and brackets")
     if user is not None or parts.password is not None:
         raise _reject("bad-url", f"the URL of '{host}' contains a user name or password; remove them")
@@ -75,7 +80,7 @@ def _url(text: str) -> str:
 
 
 def _date(text: str) -> str:
-    found = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", text, re.ASCII)
+    found = _DATE.fullmatch(text)
     try:
         if not found:
             raise ValueError
@@ -86,7 +91,7 @@ def _date(text: str) -> str:
 
 
 def _year(text: str) -> str:
-    if not re.fullmatch(r"[0-9]{4}", str(text)):
+    if not _YEAR.fullmatch(str(text)):
         raise _reject("bad-year", f"'{text}' is not a year; write YYYY")
     return text
 
@@ -108,8 +113,10 @@ Year = Annotated[int, BeforeValidator(_year), Field(ge=1900, le=2100)]
 
 
 def _ident(pattern: str, what: str) -> Any:
+    compiled = re.compile(pattern, re.ASCII)
+
     def check(text: str) -> str:
-        if not re.fullmatch(pattern, text, re.ASCII):
+        if not compiled.fullmatch(text):
             raise _reject("bad-id", f"'{text}' is not {what}")
         return text
 
