@@ -5,13 +5,14 @@ PORT ?= 8000
 FORMAT ?= text
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build check test bench bench-search lock clean
+.PHONY: help serve build check test mutants bench bench-search lock clean
 
 help:
 	@echo "make serve    the site at http://127.0.0.1:$(PORT)/, reloaded on every change"
 	@echo "make build    the site in site/"
 	@echo "make check    every problem of the catalogue, with its line and column"
 	@echo "make test     lint, types, and all tests, in a real browser too"
+	@echo "make mutants  breaks rules and exports in every way it knows, and lists what no test notices (half an hour)"
 	@echo "make bench    times, memory and size of sites of 300, 3,000 and 10,000 entries"
 	@echo "make bench-search  our search beside others, in a real browser, over 300, 3,000 and 10,000 entries"
 	@echo "make lock     the newest versions of all dependencies, into requirements.lock"
@@ -33,6 +34,11 @@ test: .venv/.ready tests/node/node_modules/.ready
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/node tests/node/node_modules/typescript/bin/tsc --project tests/node
 	$(BIN)/pytest
 
+mutants: .venv/.ready
+	@rm -rf mutants
+	@$(BIN)/mutmut run
+	@$(BIN)/python tools/mutation_score.py
+
 bench: .venv/.ready
 	@$(BIN)/python -m bench
 
@@ -45,7 +51,7 @@ lock:
 	@for folder in tests/node bench/search; do (cd $$folder && PATH="$(CURDIR)/$(BIN):$$PATH" $(CURDIR)/$(BIN)/npm install --package-lock-only --no-audit --no-fund) || exit 1; done
 
 clean:
-	rm -rf .venv site tests/node/node_modules bench/search/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv site mutants tests/node/node_modules bench/search/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 .venv/.ready: requirements.lock pyproject.toml tools/environment.sh
 	@PYTHON="$(or $(PYTHON),python3)" tools/environment.sh

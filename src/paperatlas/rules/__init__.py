@@ -1,7 +1,7 @@
-"""What must hold within an entry and across entries: one small function a rule.
+"""The rules of a catalogue: one small function for each.
 
-An entry rule takes a record and the vocabularies, a catalogue rule all records. They read the values as text, so that
-a file with one fault still has all its others found in the same run.
+An entry rule takes one record, a catalogue rule takes all of them. Rules read values as text, so that one run finds
+every problem of a file, even if some of its values are invalid.
 """
 
 from __future__ import annotations
@@ -46,12 +46,12 @@ CATALOGUE_RULES = (
     relations.relations_go_back_in_time,
     relations.no_cycles,
     relations.known_methods,
-    style.related_where_asked,
+    style.related_where_required,
 )
 
 
 def check(records: Sequence[Record], today: date | None = None) -> tuple[Vocabulary, list[Problem]]:
-    """The vocabularies, and every problem of the records. Dates are compared with `today` only where it is given."""
+    """The vocabularies, and all problems in the records. Future dates are a problem only if `today` is given."""
     vocabulary, problems = read_vocabulary(records)
     entries = [record for record in records if record.kind in fields.ENTRY_TYPES]
     for record in entries:
