@@ -195,26 +195,13 @@ def load(root: Path, today: date | None = None, memory: Memory | None = None) ->
         FileNotFoundError: there is no folder `root`.
     """
     records, problems = read_catalogue(root, memory.records if memory else None)
-    vocabulary, found = check(records, today)
-    problems = sorted({*problems, *found})
+    checked = check(records, today, memory.entries if memory else None)
+    problems = sorted({*problems, *checked.problems})
     if any(problem.is_error for problem in problems):
         return Catalogue(tuple(problems))
-    return Catalogue(tuple(problems), vocabulary, **_entries(records, memory))
-
-
-def _entries(records: list[Record], memory: Memory | None) -> dict[str, dict[str, Any]]:
-    """The entries of checked records, by folder and key. It empties `records`."""
-    earlier, made = memory.entries if memory else {}, dict[Record, AnyEntry]()
-    kinds: dict[str, dict[str, Any]] = {kind.folder: {} for kind in ENTRY_KINDS}
-    types = {kind.folder: kind for kind in ENTRY_KINDS}
-    records.reverse()
-    while records:
-        record = records.pop()  # freed early to keep peak memory low, unless `memory` keeps it
-        if record.kind in types:
-            entry = earlier.get(record) or types[record.kind].model_validate({**record.values, "key": record.key})
-            kinds[record.kind][record.key] = entry
-            if memory:
-                made[record] = entry
     if memory:
-        memory.entries = made
-    return kinds
+        memory.entries = dict(checked.entries)
+    kinds: dict[str, dict[str, Any]] = {kind.folder: {} for kind in ENTRY_KINDS}
+    for record, entry in checked.entries.items():
+        kinds[record.kind][record.key] = entry
+    return Catalogue(tuple(problems), checked.vocabulary, **kinds)

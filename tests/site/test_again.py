@@ -71,11 +71,11 @@ def test_pages_after_a_new_and_a_removed_entry_are_those_of_a_build_from_the_sta
 def test_an_edit_of_a_summary_makes_few_pages_anew(folder):
     memory, articles = Memory(), Articles()
     rendered(folder, memory, articles)
-    kept = {url: html for url, (_, html) in articles.made.items()}
+    kept = {url: html for url, (_, html) in articles.rendered.items()}
     file, old, new = EDITS["a summary"]
     path = folder / file
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     rendered(folder, memory, articles)
-    anew = [url for url, (_, html) in articles.made.items() if html is not kept.get(url)]
+    anew = [url for url, (_, html) in articles.rendered.items() if html is not kept.get(url)]
     assert "papers/gla/" in anew
     assert len(anew) < len(kept) / 2

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from ..model import (
     Aliases,
@@ -28,7 +28,7 @@ from ..problems import Problem
 from ..read import Record
 from ..urls import venue_url
 from ..words import slug
-from .fields import shape_of
+from .fields import validated
 
 
 @dataclass(frozen=True)
@@ -83,13 +83,10 @@ def read_vocabulary(records: Sequence[Record]) -> tuple[Vocabulary, list[Problem
         if record.kind not in _MODELS:
             continue
         paths[record.kind] = record.path
-        problems += shape_of(record, _MODELS[record.kind], record.values)
-        try:
-            found[record.kind] = _MODELS[record.kind].model_validate(record.values)
-        except ValidationError:
-            continue  # shape_of has reported it
-
-    for record in records:
+        model, shape_problems = validated(record, _MODELS[record.kind], record.values)
+        problems += shape_problems
+        if model:
+            found[record.kind] = model
         if record.kind == "venues":
             problems += _venue_addresses(record)
 
