@@ -84,11 +84,12 @@ def until() -> Callable[..., Any]:
 
 @pytest.fixture
 def faults_of_axe() -> Callable[..., list[str]]:
-    """What axe finds serious or critical on a page, one line a place."""
+    """The serious and critical faults that axe finds on a page, one line a place."""
     assert AXE.is_file(), "axe-core is missing: `make test` installs it, or `npm ci` in tests/node"
 
     def run(page: Page, **options: Any) -> list[str]:
-        page.add_script_tag(path=AXE)
+        if not page.evaluate("'axe' in window"):
+            page.add_script_tag(path=AXE)
         found = page.evaluate("options => axe.run(document, {resultTypes: ['violations'], ...options})", options)
         return [
             f"{violation['id']} ({violation['impact']}): {node['target']} {node['failureSummary']}"

@@ -70,12 +70,14 @@ def half_removed(path):
 
 
 @pytest.fixture(scope="module")
-def good(tmp_path_factory, copy_project, mkdocs):
-    """A copy of the repository with its site, built once."""
-    project = copy_project(tmp_path_factory.mktemp("good") / "project")
-    done = mkdocs(project, "build")
-    assert done.returncode == 0, done.stderr
-    return project
+def good(once, copy_shelf, mkdocs):
+    """A project with its site, built once."""
+
+    def build(folder):
+        done = mkdocs(copy_shelf(folder / "project"), "build")
+        assert done.returncode == 0, done.stderr
+
+    return once("good", build) / "project"
 
 
 @pytest.fixture
