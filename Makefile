@@ -50,13 +50,13 @@ coverage: .venv/.ready
 	@$(BIN)/coverage report
 
 test-fast: lint
-	$(PYTEST) src tests/unit tests/search
+	$(PYTEST) -m "unit or search"
 
 test-site: .venv/.ready tests/node/node_modules/.ready
-	$(PYTEST) tests/site tests/hostile -m "not browser"
+	$(PYTEST) -m "(site or hostile) and not browser"
 
 test-browser: .venv/.ready tests/node/node_modules/.ready
-	$(PYTEST) tests/browser tests/hostile -m browser
+	$(PYTEST) -m browser
 
 # .pre-commit-config.yaml is the one list of these checks, for this command and for a git hook.
 lint: .venv/.ready tests/node/node_modules/.ready

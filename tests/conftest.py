@@ -39,11 +39,11 @@ Once = Callable[[str, Callable[[Path], object]], Path]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks each test with its folder, and each test that opens pages as one of the browser."""
+    """Marks each test with its folder, or as a unit test, and those that open pages as tests of the browser too."""
     tests = ROOT / "tests"
     for item in items:
-        folder = item.path.relative_to(tests).parts[0] if item.path.is_relative_to(tests) else "unit"
-        item.add_marker(folder)
+        folder = item.path.relative_to(tests).parts[0] if item.path.is_relative_to(tests) else ""
+        item.add_marker(folder if folder in ("browser", "hostile", "search", "site") else "unit")
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
 

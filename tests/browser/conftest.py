@@ -69,13 +69,13 @@ def open_kind(page: Callable[..., Page], address: str) -> Callable[..., Page]:
 
 @pytest.fixture
 def until() -> Callable[..., Any]:
-    """Waits until a condition holds and gives what it gave; a test that waits in vain fails and says for what."""
+    """Waits until a condition holds and returns its value; after too long, the test fails and says what did not happen."""
 
     def wait(condition: Callable[[], Any], what: Callable[[], str] | str = "it", seconds: float = 30) -> Any:
         deadline = time.monotonic() + seconds
         while not (found := condition()):
             if time.monotonic() > deadline:
-                pytest.fail(f"waited in vain for {what if isinstance(what, str) else what()}")
+                pytest.fail(f"waited too long for {what if isinstance(what, str) else what()}")
             time.sleep(0.05)
         return found
 

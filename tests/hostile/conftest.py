@@ -27,7 +27,7 @@ SHORT = "</title><script>alert(9)</script> {{ 7*7 }} {% raw %} **b** [x](y) $x$ 
 
 @dataclass
 class Texts:
-    """Makes the nasty texts, each with a mark of its own, and remembers where each stands."""
+    """Makes the nasty texts, each with a mark of its own, and remembers the field of each."""
 
     made: dict[str, str] = field(default_factory=dict)
 

@@ -88,11 +88,14 @@ def test_ci_tests_the_versions_of_python_that_the_package_names() -> None:
     assert project["requires-python"] == f">={named[0]}"
 
 
-def test_a_folder_of_tests_that_no_job_of_ci_runs_is_found() -> None:
-    makefile = (ROOT / "Makefile").read_text()
-    folders = {path.parent for path in (ROOT / "tests").rglob("test_*.py")}
-    tops = {folder.relative_to(ROOT / "tests").parts[0] for folder in folders}
-    assert {top for top in tops if f" tests/{top}" not in makefile} == set()
+def test_the_jobs_of_ci_run_every_test_once() -> None:
+    marks = re.findall(r'^\t\$\(PYTEST\) -m "?([^"\n]+)"?$', (ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert len(marks) == 3
+    for folder in ("unit", "search", "site", "hostile", "browser"):
+        for opens_pages in {folder == "browser", folder in ("browser", "hostile")}:
+            names = dict.fromkeys(("unit", "search", "site", "hostile", "browser"), False)
+            names |= {folder: True} | ({"browser": True} if opens_pages else {})
+            assert [eval(mark, {}, names) for mark in marks].count(True) == 1, (folder, opens_pages)
 
 
 def test_every_hook_runs_a_locked_tool() -> None:
