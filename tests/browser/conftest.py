@@ -69,7 +69,7 @@ def open_kind(page: Callable[..., Page], address: str) -> Callable[..., Page]:
 
 @pytest.fixture
 def until() -> Callable[..., Any]:
-    """Waits until a condition holds and returns its value; after too long, the test fails and says what did not happen."""
+    """Waits until a condition holds, and returns its value; after too long, the test fails and says what is missing."""
 
     def wait(condition: Callable[[], Any], what: Callable[[], str] | str = "it", seconds: float = 30) -> Any:
         deadline = time.monotonic() + seconds
