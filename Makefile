@@ -31,6 +31,7 @@ test: .venv/.ready tests/node/node_modules/.ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/node tests/node/node_modules/typescript/bin/tsc --project tests/node
+	PATH="$(CURDIR)/$(BIN):$$PATH" tests/node/node_modules/.bin/biome ci .
 	$(BIN)/pytest
 
 bench: .venv/.ready
