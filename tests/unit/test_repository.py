@@ -102,7 +102,7 @@ def test_every_hook_runs_a_locked_tool() -> None:
     (local,) = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())["repos"]
     assert local["repo"] == "local"
     hooks = {hook["id"]: hook for hook in local["hooks"]}
-    assert {"ruff", "ruff-format", "typos", "zizmor", "mypy", "tsc"} <= set(hooks)
+    assert {"ruff", "ruff-format", "typos", "biome", "zizmor", "mypy", "tsc"} <= set(hooks)
     assert {hook["language"] for hook in hooks.values()} == {"system"}
     assert [name for name, hook in hooks.items() if not hook["entry"].startswith((".venv/bin/", "tests/node/"))] == []
 
