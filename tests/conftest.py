@@ -1,10 +1,11 @@
-"""What tests of every kind share: real builds of the site, and a browser.
+"""What all tests share: real builds of the site, and a browser.
 
-Property tests run the same examples everywhere: a failure seen once can be seen again.
+Property tests run the same examples everywhere, so that a failure can be repeated.
 """
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import shutil
@@ -17,8 +18,9 @@ from threading import Thread
 from typing import Any, ClassVar
 
 import pytest
+import yaml
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebError, sync_playwright
 
 settings.register_profile("atlas", deadline=None, database=None, derandomize=True, print_blob=False)
 settings.load_profile("atlas")
@@ -27,16 +29,51 @@ ROOT = Path(__file__).resolve().parents[1]
 PARTS = ("catalog", "docs", "hooks", "templates")
 BROWSER_FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"),
-    # The browser's own errands, so that each request to another host is the site's.
+    # No requests of the browser's own, so that each request to another host is the site's.
     *("--disable-background-networking", "--disable-component-update", "--disable-quic"),
+    "--process-per-site",  # a new page needs no new process
 )
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+Once = Callable[[str, Callable[[Path], object]], Path]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks each test with its folder, or as a unit test, and those that open pages as tests of the browser too."""
+    tests = ROOT / "tests"
+    for item in items:
+        folder = item.path.relative_to(tests).parts[0] if item.path.is_relative_to(tests) else ""
+        item.add_marker(folder if folder in ("browser", "hostile", "search", "site") else "unit")
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Makes a folder once in a test run, whichever of the processes of pytest-xdist needs it first."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+
+    def make(name: str, write: Callable[[Path], object]) -> Path:
+        folder = shared / "once" / name
+        folder.parent.mkdir(exist_ok=True)
+        with folder.with_name(f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not folder.exists():
+                unfinished = folder.with_name(f"{name}.unfinished")
+                shutil.rmtree(unfinished, ignore_errors=True)
+                unfinished.mkdir()
+                write(unfinished)
+                unfinished.rename(folder)
+        return folder
+
+    return make
 
 
 @pytest.fixture(scope="session")
 def mkdocs() -> Run:
-    """Runs `mkdocs` in a folder, as a process of its own; gives its exit code and what it said."""
+    """Runs `mkdocs` in a folder, as a separate process; returns its exit code and output."""
 
     def run(
         folder: Path,
@@ -44,7 +81,7 @@ def mkdocs() -> Run:
         env: Mapping[str, str | None] | None = None,
         command: Sequence[str] = (sys.executable, "-m", "mkdocs"),
     ) -> subprocess.CompletedProcess[str]:
-        # What the machine that runs the tests knows of its repository is not the tests' to build with.
+        # In CI these name the repository that runs the tests.
         mine = {name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")}
         changed = {"NO_MKDOCS_2_WARNING": "1", **(env or {})}
         mine = {name: value for name, value in (mine | changed).items() if value is not None}
@@ -56,36 +93,79 @@ def mkdocs() -> Run:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, mkdocs: Run) -> Path:
-    """The built site of the repository's own catalogue, published from github.com/owner/atlas. Not to be changed."""
-    target = tmp_path_factory.mktemp("site") / "site"
-    built = mkdocs(ROOT, "build", "--strict", "-d", str(target), env={"GITHUB_REPOSITORY": "owner/atlas"})
-    assert built.returncode == 0, built.stderr
-    return target
+def site(once: Once, mkdocs: Run) -> Path:
+    """The built site of the repository's own catalogue, published from github.com/owner/atlas. Do not change it."""
+
+    def build(folder: Path) -> None:
+        built = mkdocs(ROOT, "build", "--strict", "-d", str(folder / "site"), env={"GITHUB_REPOSITORY": "owner/atlas"})
+        assert built.returncode == 0, built.stderr
+
+    return once("site", build) / "site"
+
+
+def copy_whole(folder: Path) -> Path:
+    for part in PARTS:
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "src").mkdir()  # mkdocs.yml watches it; the engine is the installed one
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    return folder
 
 
 @pytest.fixture(scope="session")
 def copy_project() -> Callable[[Path], Path]:
-    """Copies all that a build of the repository reads into a folder that is not there yet."""
+    """Copies everything that a build of the repository reads into a new folder."""
+    return copy_whole
 
-    def copy(folder: Path) -> Path:
-        for part in PARTS:
-            shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "src").mkdir()  # mkdocs.yml watches it; the engine is the installed one
-        shutil.copy(ROOT / "mkdocs.yml", folder)
-        return folder
 
-    return copy
+def keep_a_few_papers(project: Path) -> None:
+    """Leaves the papers that docs/ links to, those they build on, and the entries that name no other."""
+    catalog = project / "catalog"
+    entries = {
+        path: yaml.load(path.read_bytes(), yaml.CSafeLoader)
+        for kind in ("papers", "libraries", "datasets", "tutorials")
+        for path in (catalog / kind).glob("*.yml")
+    }
+    papers = {path.stem: entry for path, entry in entries.items() if path.parent.name == "papers"}
+    text = "\n".join(path.read_text(encoding="utf-8") for path in (project / "docs").rglob("*.md"))
+    kept: set[str] = set()
+    found = papers.keys() & {*re.findall(r"\bpapers/([a-z0-9-]+)/", text)}
+    while found:
+        kept |= found
+        found = {older["paper"] for key in found for older in papers[key].get("builds_on", ())} - kept
+    methods = {method["key"] for key in kept for method in papers[key].get("methods", ())}
+    for path, entry in entries.items():
+        named = {entry["paper"]} if "paper" in entry else set()
+        named |= {*entry.get("papers", ())}
+        is_paper = path.parent.name == "papers"
+        if (is_paper and path.stem not in kept) or named - kept or {*entry.get("implements", ())} - kept - methods:
+            path.unlink()
+    # What is left of these speaks of entries that are gone.
+    for name in ("authors", "lists", "style"):
+        (catalog / f"{name}.yml").unlink()
+
+
+@pytest.fixture(scope="session")
+def copy_shelf(once: Once) -> Callable[[Path], Path]:
+    """Copies a project with about 25 of the repository's papers into a new folder: it builds in half the time."""
+
+    def write(folder: Path) -> None:
+        keep_a_few_papers(copy_whole(folder / "project"))
+
+    shelf = once("shelf", write) / "project"
+    return lambda folder: Path(shutil.copytree(shelf, folder))
 
 
 @pytest.fixture
-def project(tmp_path: Path, copy_project: Callable[[Path], Path]) -> Path:
-    """A copy of the repository's catalogue, pages, hooks and templates, to change, break and build."""
-    return copy_project(tmp_path / "project")
+def project(tmp_path: Path, copy_shelf: Callable[[Path], Path]) -> Path:
+    """A project with a few papers, to change, break and build."""
+    return copy_shelf(tmp_path / "project")
 
 
 class PagesHandler(SimpleHTTPRequestHandler):
-    """Serves folders as GitHub Pages does: below /atlas/, with 404.html for addresses that lead nowhere."""
+    """Serves folders as GitHub Pages does: below /atlas/, with 404.html for addresses that lead nowhere.
+
+    Browsers may keep assets; they ask again for all other files, so that a test never sees those of another test.
+    """
 
     protocol_version = "HTTP/1.1"
     prefix = "/atlas/"
@@ -108,6 +188,11 @@ class PagesHandler(SimpleHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
+
+    def end_headers(self) -> None:
+        is_asset = self.path.startswith(f"{self.prefix}assets/")
+        self.send_header("Cache-Control", "max-age=600" if is_asset else "no-cache")
+        super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
         pass
@@ -157,20 +242,69 @@ def served(site: Path, serve_folder: Callable[[Path], str]) -> str:
     return serve_folder(site)
 
 
-@pytest.fixture
-def page(browser: Browser, served: str) -> Iterator[Callable[..., Page]]:
-    """Opens an address of the site in a browser of its own, with the options of Playwright's `new_context`.
+class Contexts:
+    """Browser contexts. One that a test has used serves a later test with the same options.
 
-    At the end of the test there must have been no error and no warning in the console, no exception in a script and
-    no request to another host; `expected` is a pattern of those that a test brings about.
+    Between two tests it loses its cookies, its storage and the pages of the test. It keeps its cache of assets and one
+    small page of the site, and with that page the process that shows the site: to start one for each test takes the
+    browser longer than to show the page.
+    """
+
+    MOST = 6  # kept at a time, as each takes memory
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._idle: list[tuple[dict[str, Any], BrowserContext]] = []
+
+    def take(self, options: dict[str, Any]) -> BrowserContext:
+        for index, (known, context) in enumerate(self._idle):
+            if known == options:
+                del self._idle[index]
+                return context
+        return self._browser.new_context(**options)
+
+    def give_back(self, context: BrowserContext, options: dict[str, Any]) -> None:
+        if ".localhost/" not in options["base_url"]:
+            context.close()  # no other test asks for this server
+            return
+        context.set_offline(False)
+        context.unroute_all()
+        context.clear_cookies()
+        kept, *others = context.pages
+        for page in others:
+            page.close()
+        kept.unroute_all()
+        kept.goto("llms.txt")
+        session = context.new_cdp_session(kept)
+        origin = options["base_url"].partition(PagesHandler.prefix)[0]
+        session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+        session.detach()
+        self._idle.append((options, context))
+        if len(self._idle) > self.MOST:
+            self._idle.pop(0)[1].close()
+
+
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Contexts:
+    return Contexts(browser)
+
+
+@pytest.fixture
+def page(contexts: Contexts, served: str) -> Iterator[Callable[..., Page]]:
+    """Opens an address of the site in a browser without memory, with the options of Playwright's `new_context`.
+
+    The test fails if the console shows an error or a warning, if a script throws an exception, or if a page asks
+    another host; `expected` is a pattern for those that the test causes.
     """
     faults: list[str] = []
-    contexts: list[BrowserContext] = []
+    taken: list[tuple[BrowserContext, dict[str, Any]]] = []
+    listeners: list[tuple[BrowserContext, str, Callable[..., None]]] = []
 
     def open_page(path: str = "", *, at: str = "", expected: str = "", **options: Any) -> Page:
         base = at or served
-        context = browser.new_context(base_url=base, **options)
-        contexts.append(context)
+        options["base_url"] = base
+        context = contexts.take(options)
+        taken.append((context, options))
         context.set_default_timeout(15_000)
 
         def note(fault: str) -> None:
@@ -185,14 +319,19 @@ def page(browser: Browser, served: str) -> Iterator[Callable[..., Page]]:
             if not request.url.startswith((base, "data:", "blob:", "about:")):
                 note(f"request to {request.url}")
 
-        context.on("console", note_message)
-        context.on("weberror", lambda error: note(f"script error: {error.error}"))
-        context.on("request", note_request)
+        def note_error(error: WebError) -> None:
+            note(f"script error: {error.error}")
+
+        for event, listener in (("console", note_message), ("weberror", note_error), ("request", note_request)):
+            context.on(event, listener)  # type: ignore[call-overload]
+            listeners.append((context, event, listener))
         opened = context.new_page()
         opened.goto(path)
         return opened
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for context, event, listener in listeners:
+        context.remove_listener(event, listener)
+    for context, options in taken:
+        contexts.give_back(context, options)
     assert not faults, "\n".join(faults)

@@ -7,7 +7,8 @@ const within = (event, selector) =>
 
 /** Buttons that need a script are hidden in the page, and shown once there is one. */
 const reveal = () => {
-  for (const button of document.querySelectorAll("button[data-copy], button[data-find], [data-needs-script]")) button.removeAttribute("hidden");
+  for (const button of document.querySelectorAll("button[data-copy], button[data-find], [data-needs-script]"))
+    button.removeAttribute("hidden");
 };
 
 /** @param {HTMLElement} button */
@@ -57,7 +58,8 @@ function openSearch() {
 
 /** @param {KeyboardEvent} event */
 function key(event) {
-  const isTyping = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+  const isTyping =
+    event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
   const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping;
   const isK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
   if (!isSlash && !isK) return;
@@ -82,17 +84,21 @@ function skip(event) {
 }
 
 document.addEventListener("click", skip, { capture: true });
-document.addEventListener("click", (event) => {
-  const copier = within(event, "button[data-copy]");
-  if (copier) copy(copier);
-  // With a modifier it is a link like others, to the list of papers in a new tab.
-  const isPlain = event instanceof MouseEvent && !event.ctrlKey && !event.metaKey && !event.shiftKey;
-  if (within(event, "[data-find]") && isPlain) {
-    event.preventDefault();
-    event.stopPropagation();
-    openSearch();
-  }
-}, { capture: true });
+document.addEventListener(
+  "click",
+  (event) => {
+    const copier = within(event, "button[data-copy]");
+    if (copier) copy(copier);
+    // With a modifier it is a link like others, to the list of papers in a new tab.
+    const isPlain = event instanceof MouseEvent && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (within(event, "[data-find]") && isPlain) {
+      event.preventDefault();
+      event.stopPropagation();
+      openSearch();
+    }
+  },
+  { capture: true },
+);
 document.addEventListener("keydown", key);
 for (const sign of ["pointerover", "focusin"])
   document.addEventListener(sign, (event) => within(event, "[data-find]") && loadSearch());

@@ -52,7 +52,7 @@ def slug(text: str) -> str:
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word most similar to a misspelt one, or None if there is none.
 
-    >>> nearest("chunkwise-trainning", ["chunkwise-training", "kernels"])
+    >>> nearest("chunkwise-train", ["chunkwise-training", "kernels"])
     'chunkwise-training'
     """
     by_folded = {fold(name): name for name in known}

@@ -69,13 +69,13 @@ def open_kind(page: Callable[..., Page], address: str) -> Callable[..., Page]:
 
 @pytest.fixture
 def until() -> Callable[..., Any]:
-    """Waits until a condition holds and gives what it gave; a test that waits in vain fails and says for what."""
+    """Waits until a condition holds, and returns its value; after too long, the test fails and says what is missing."""
 
     def wait(condition: Callable[[], Any], what: Callable[[], str] | str = "it", seconds: float = 30) -> Any:
         deadline = time.monotonic() + seconds
         while not (found := condition()):
             if time.monotonic() > deadline:
-                pytest.fail(f"waited in vain for {what if isinstance(what, str) else what()}")
+                pytest.fail(f"waited too long for {what if isinstance(what, str) else what()}")
             time.sleep(0.05)
         return found
 
@@ -84,11 +84,12 @@ def until() -> Callable[..., Any]:
 
 @pytest.fixture
 def faults_of_axe() -> Callable[..., list[str]]:
-    """What axe finds serious or critical on a page, one line a place."""
+    """The serious and critical faults that axe finds on a page, one line a place."""
     assert AXE.is_file(), "axe-core is missing: `make test` installs it, or `npm ci` in tests/node"
 
     def run(page: Page, **options: Any) -> list[str]:
-        page.add_script_tag(path=AXE)
+        if not page.evaluate("'axe' in window"):
+            page.add_script_tag(path=AXE)
         found = page.evaluate("options => axe.run(document, {resultTypes: ['violations'], ...options})", options)
         return [
             f"{violation['id']} ({violation['impact']}): {node['target']} {node['failureSummary']}"

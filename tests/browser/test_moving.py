@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -81,14 +80,15 @@ def test_a_move_to_a_method_on_another_page_scrolls_to_it(category):
 
 @pytest.mark.parametrize(("name", "landmark"), [("GLA", "h1"), ("BibTeX", "#cite")])
 def test_a_page_opens_where_its_link_says_though_the_reader_scrolled_while_it_came(category, name, landmark):
-    def come_late(route):
-        time.sleep(0.5)
-        route.continue_()
-
-    category.route("**/papers/gla/", come_late)
+    held = []
+    category.route("**/papers/gla/", lambda route: held.append(route))
     card = category.locator("article.card", has=category.get_by_role("link", name="GLA", exact=True))
-    card.get_by_role("link", name=name, exact=True).click()
+    with category.expect_request("**/papers/gla/"):
+        card.get_by_role("link", name=name, exact=True).click()
+    before = category.evaluate("scrollY")
     category.mouse.wheel(0, 150)
+    category.wait_for_function("before => scrollY > before", arg=before)
+    held.pop().continue_()
     expect(category).to_have_title(re.compile("Gated Linear Attention"))
     expect(category.locator(landmark)).to_be_in_viewport()
     assert category.evaluate(IS_MARKED), "another document was loaded"

@@ -36,8 +36,11 @@ class Served:
         env = {name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")}
         env |= {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(self.project / "src"), "PYTHONUNBUFFERED": "1"}
         command = [sys.executable, "-m", "mkdocs", "serve", "-a", self.address.split("/")[2], *options]
+        # A test run in the background may ignore Ctrl+C; the server, which inherits that, must not: it is how it stops.
+        inherited = signal.signal(signal.SIGINT, signal.default_int_handler)
         with self._log.open("wb") as log:
             self.process = subprocess.Popen(command, cwd=self.project, env=env, stdout=log, stderr=subprocess.STDOUT)
+        signal.signal(signal.SIGINT, inherited)
         return self.process
 
     @property

@@ -27,7 +27,7 @@ SHORT = "</title><script>alert(9)</script> {{ 7*7 }} {% raw %} **b** [x](y) $x$ 
 
 @dataclass
 class Texts:
-    """Makes the nasty texts, each with a mark of its own, and remembers where each stands."""
+    """Makes the nasty texts, each with a mark of its own, and remembers the field of each."""
 
     made: dict[str, str] = field(default_factory=dict)
 
@@ -175,17 +175,22 @@ def entries(text: Texts) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def hostile(tmp_path_factory, copy_project, mkdocs) -> Hostile:
+def hostile(once, copy_project, mkdocs) -> Hostile:
     """The site of the hostile catalogue, within the frame of the repository's own."""
-    project = copy_project(tmp_path_factory.mktemp("hostile") / "project")
-    shutil.rmtree(project / "catalog")
     text = Texts()
-    for path, values in entries(text).items():
-        file = project / "catalog" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(yaml.safe_dump(values, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    built = mkdocs(project, "build", env={"GITHUB_REPOSITORY": "owner/atlas"})
-    assert built.returncode == 0, built.stderr
+    files = entries(text)
+
+    def build(folder: Path) -> None:
+        project = copy_project(folder / "project")
+        shutil.rmtree(project / "catalog")
+        for path, values in files.items():
+            file = project / "catalog" / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(yaml.safe_dump(values, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        built = mkdocs(project, "build", env={"GITHUB_REPOSITORY": "owner/atlas"})
+        assert built.returncode == 0, built.stderr
+
+    project = once("hostile", build) / "project"
     names = ("url", "pdf", "project", "video", "code", "more-code", "library", "dataset", "tutorial")
     return Hostile(project / "site", text.made, [address(name) for name in names])
 

@@ -1,4 +1,4 @@
-"""Whatever stands in a text field is shown as text: no markup of it is taken, no script and no template runs."""
+"""Any text in a field is shown as text: the site uses none of its markup, and runs no script and no template."""
 
 from __future__ import annotations
 

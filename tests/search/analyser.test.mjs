@@ -13,8 +13,7 @@ for (const [text, expected] of cases.parts)
 
 test("small words are those of the table", () => assert.deepEqual([...SMALL], cases.small));
 
-for (const [list, text] of cases.numbers)
-  test(`numbers as text: ${list}`, () => assert.deepEqual(numbers(text), list));
+for (const [list, text] of cases.numbers) test(`numbers as text: ${list}`, () => assert.deepEqual(numbers(text), list));
 
 test("spellings of a name are one when joined", () => {
   for (const text of ["Mamba-2", "mamba 2", "MAMBA2", "mamba‑2", " Mamba_2!"]) assert.equal(joined(text), "mamba2");

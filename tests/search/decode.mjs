@@ -12,7 +12,10 @@ const rows = columns.keys.map((/** @type {string} */ key, /** @type {number} */ 
   arxiv: columns.arxiv[doc],
   doi: columns.doi[doc],
   date: columns.dates[doc],
-  authors: columns.authors[doc].map((/** @type {number} */ person) => [columns.people[person], addressOf(columns, person)]),
+  authors: columns.authors[doc].map((/** @type {number} */ person) => [
+    columns.people[person],
+    addressOf(columns, person),
+  ]),
   more: columns.more[doc] ?? 0,
   category: columns.categories[columns.category[doc]][0],
   venue: columns.venues[columns.venue[doc]] ?? null,
@@ -22,6 +25,11 @@ const rows = columns.keys.map((/** @type {string} */ key, /** @type {number} */ 
   added: columns.days[columns.added[doc]],
   code: Boolean(columns.flags[doc] & 1),
   method: Boolean(columns.flags[doc] & 2),
-  properties: Object.fromEntries([...columns.properties].map(([name, { values, rows }]) => [name, rows[doc].map((/** @type {number} */ value) => values[value][0])])),
+  properties: Object.fromEntries(
+    [...columns.properties].map(([name, { values, rows }]) => [
+      name,
+      rows[doc].map((/** @type {number} */ value) => values[value][0]),
+    ]),
+  ),
 }));
 process.stdout.write(JSON.stringify({ rows, terms: readText(file("text")).terms }));

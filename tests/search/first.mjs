@@ -6,4 +6,6 @@ import { file } from "./table.mjs";
 const index = await buildIndex(await readColumns(file("columns")));
 addText(index, file("text"));
 const queries = JSON.parse(readFileSync(0, "utf8"));
-process.stdout.write(JSON.stringify(queries.map((/** @type {string} */ query) => search(index, query).hits.map((hit) => hit.key))));
+process.stdout.write(
+  JSON.stringify(queries.map((/** @type {string} */ query) => search(index, query).hits.map((hit) => hit.key))),
+);

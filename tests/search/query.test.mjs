@@ -10,7 +10,15 @@ for (const [text, expected] of cases.queries)
   test(`the query ${text || "of nothing"}`, () => {
     const query = /** @type {Record<string, unknown>} */ (parse(text, [...FIELDS, "decay", "write", "training"]));
     // What a case does not name is empty, and a field is left out only where it says so.
-    const whole = { ...NOTHING, ...expected, fields: (expected.fields ?? []).map((/** @type {any[]} */ [name, value, isLeftOut = false]) => [name, value, isLeftOut]) };
+    const whole = {
+      ...NOTHING,
+      ...expected,
+      fields: (expected.fields ?? []).map((/** @type {any[]} */ [name, value, isLeftOut = false]) => [
+        name,
+        value,
+        isLeftOut,
+      ]),
+    };
     for (const [name, value] of Object.entries(whole)) assert.deepEqual(query[name], value, name);
   });
 
@@ -48,8 +56,13 @@ function plainly(a, b) {
   const table = Array.from({ length: a.length + 1 }, (_, i) => Array.from({ length: b.length + 1 }, (_, j) => i || j));
   for (let i = 1; i <= a.length; i++)
     for (let j = 1; j <= b.length; j++) {
-      table[i][j] = Math.min(table[i - 1][j] + 1, table[i][j - 1] + 1, table[i - 1][j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) table[i][j] = Math.min(table[i][j], table[i - 2][j - 2] + 1);
+      table[i][j] = Math.min(
+        table[i - 1][j] + 1,
+        table[i][j - 1] + 1,
+        table[i - 1][j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1),
+      );
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        table[i][j] = Math.min(table[i][j], table[i - 2][j - 2] + 1);
     }
   return table[a.length][b.length];
 }
@@ -57,5 +70,8 @@ function plainly(a, b) {
 test("edits of any two words are those of the whole table, up to the most that counts", () => {
   const all = [""];
   for (let i = 0; all[i].length < 5; i++) all.push(...[..."abc"].map((letter) => all[i] + letter));
-  for (const a of all) for (const b of all.filter((_, i) => i % 3 === a.length % 3)) for (const most of [1, 2, 3]) assert.equal(edits(a, b, most), Math.min(plainly(a, b), most + 1), `${a} ${b} ${most}`);
+  for (const a of all)
+    for (const b of all.filter((_, i) => i % 3 === a.length % 3))
+      for (const most of [1, 2, 3])
+        assert.equal(edits(a, b, most), Math.min(plainly(a, b), most + 1), `${a} ${b} ${most}`);
 });

@@ -11,21 +11,33 @@ const ALL = { limit: 100_000 };
 
 test("what was torn on its way is refused, and it is said why", async () => {
   const whole = file("columns");
-  for (const cut of [0, 1, 100, whole.length / 2, whole.length - 1]) await assert.rejects(readColumns(whole.slice(0, cut)), Error, `cut at ${cut}`);
-  for (const other of ["null", "[]", "{}", "1", '"text"', "<!doctype html><title>404</title>"]) await assert.rejects(readColumns(other), { name: /Error/, message: /column|JSON/ }, other);
+  for (const cut of [0, 1, 100, whole.length / 2, whole.length - 1])
+    await assert.rejects(readColumns(whole.slice(0, cut)), Error, `cut at ${cut}`);
+  for (const other of ["null", "[]", "{}", "1", '"text"', "<!doctype html><title>404</title>"])
+    await assert.rejects(readColumns(other), { name: /Error/, message: /column|JSON/ }, other);
 });
 
 const COLUMN = JSON.parse(file("columns"));
 const BY_CHARACTER = ["category", "venue", "venueYear", "track", "added", "flags"];
 /** The columns with one row a paper, and the same with some of its rows. @type {[string, (many: number) => string][]} */
 const BY_ROW = Object.entries(COLUMN)
-  .filter(([name, column]) => BY_CHARACTER.includes(name) || (typeof column === "string" && name !== "people" && name !== "words"))
-  .map(([name, column]) => [name, (many) => (BY_CHARACTER.includes(name) ? column.slice(0, many) : column.split("\n").slice(0, many).join("\n"))]);
+  .filter(
+    ([name, column]) =>
+      BY_CHARACTER.includes(name) || (typeof column === "string" && name !== "people" && name !== "words"),
+  )
+  .map(([name, column]) => [
+    name,
+    (many) => (BY_CHARACTER.includes(name) ? column.slice(0, many) : column.split("\n").slice(0, many).join("\n")),
+  ]);
 
 for (const [name, some] of BY_ROW)
   test(`the column ${name} is refused when it is short, long or not there`, async () => {
     const long = COLUMN[name] + (BY_CHARACTER.includes(name) ? "#" : "\nmore");
-    for (const torn of [some(columns.count - 1), long, undefined]) await assert.rejects(readColumns(JSON.stringify({ ...COLUMN, [name]: torn })), { name: "Error", message: /column/ });
+    for (const torn of [some(columns.count - 1), long, undefined])
+      await assert.rejects(readColumns(JSON.stringify({ ...COLUMN, [name]: torn })), {
+        name: "Error",
+        message: /column/,
+      });
   });
 
 test("rows of a property are refused when they are short", async () => {
@@ -36,8 +48,18 @@ test("rows of a property are refused when they are short", async () => {
 
 test("a text tier that is torn is refused, and search goes on without it", async () => {
   const fresh = await buildIndex(columns);
-  const whole = file("text"), read = JSON.parse(whole);
-  for (const torn of [whole.slice(0, whole.length / 2), "", "null", "{}", "[]", JSON.stringify({ words: read.words }), JSON.stringify({ ...read, rows: read.rows.slice(0, read.rows.lastIndexOf("\n")) }), JSON.stringify({ ...read, words: `${read.words}\n0zzz` })]) {
+  const whole = file("text"),
+    read = JSON.parse(whole);
+  for (const torn of [
+    whole.slice(0, whole.length / 2),
+    "",
+    "null",
+    "{}",
+    "[]",
+    JSON.stringify({ words: read.words }),
+    JSON.stringify({ ...read, rows: read.rows.slice(0, read.rows.lastIndexOf("\n")) }),
+    JSON.stringify({ ...read, words: `${read.words}\n0zzz` }),
+  ]) {
     assert.throws(() => addText(fresh, torn), { name: /Error/, message: /text|JSON/ }, torn.slice(0, 20));
     assert.equal(search(fresh, "mamba2").hits[0].key, "mamba2");
   }
@@ -54,11 +76,20 @@ test("a text tier of another catalogue, with rows that are not there, is refused
     assert.match(String(error), /text/);
     return;
   }
-  for (const query of ["attention", "sequence", "the", "mamba gating"]) for (const hit of search(fresh, query, ALL).hits) assert.ok(hit.doc < 20 && hit.key);
+  for (const query of ["attention", "sequence", "the", "mamba gating"])
+    for (const hit of search(fresh, query, ALL).hits) assert.ok(hit.doc < 20 && hit.key);
 });
 
 test("an empty catalogue is an index too", async () => {
-  const empty = { ...COLUMN, ...Object.fromEntries(BY_ROW.map(([name]) => [name, ""])), people: "", words: "", properties: {} };
-  const none = await readColumns(empty).then(buildIndex).catch((error) => assert.fail(String(error)));
+  const empty = {
+    ...COLUMN,
+    ...Object.fromEntries(BY_ROW.map(([name]) => [name, ""])),
+    people: "",
+    words: "",
+    properties: {},
+  };
+  const none = await readColumns(empty)
+    .then(buildIndex)
+    .catch((error) => assert.fail(String(error)));
   assert.deepEqual(search(none, "mamba", { facets: true }).hits, []);
 });

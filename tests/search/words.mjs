@@ -4,4 +4,6 @@ import { words } from "../../docs/assets/search/analyser.js";
 import { slug } from "../../docs/assets/search/analyser.js";
 
 for await (const line of createInterface({ input: process.stdin }))
-  process.stdout.write(`${JSON.stringify(JSON.parse(line).map((/** @type {string} */ text) => [words(text), slug(text)]))}\n`);
+  process.stdout.write(
+    `${JSON.stringify(JSON.parse(line).map((/** @type {string} */ text) => [words(text), slug(text)]))}\n`,
+  );

@@ -105,9 +105,12 @@ def documents(site: Path) -> Mapping[str, Document]:
 
 
 @pytest.fixture(scope="session")
-def long_site(tmp_path_factory: pytest.TempPathFactory, copy_project: Callable, mkdocs: Callable) -> Path:
+def long_site(once: Callable[..., Path], copy_project: Callable, mkdocs: Callable) -> Path:
     """The site of a catalogue of 130 papers on two pages' worth of everything, some of them moved."""
-    project = copy_project(tmp_path_factory.mktemp("long") / "project")
+    return once("long", lambda folder: build_long_site(copy_project(folder / "project"), mkdocs)) / "project" / "site"
+
+
+def build_long_site(project: Path, mkdocs: Callable) -> None:
     for kept in ("papers", "libraries", "datasets", "tutorials"):
         for path in (project / "catalog" / kept).glob("*.yml"):
             path.unlink()
@@ -129,7 +132,6 @@ def long_site(tmp_path_factory: pytest.TempPathFactory, copy_project: Callable, 
         )
     built = mkdocs(project, "build", "--strict", env={"GITHUB_REPOSITORY": "owner/atlas"})
     assert built.returncode == 0, built.stderr
-    return project / "site"
 
 
 @pytest.fixture(scope="session")

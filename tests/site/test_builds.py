@@ -10,7 +10,7 @@ import sys
 import pytest
 
 PAPER = "catalog/papers/gla.yml"
-# What a reader would notice first: it stands in the entry, and so in the next good build.
+# A change that a reader would notice, made in the entry and so seen in the next good build.
 CHANGE = ("title: Gated Linear Attention", "title: Freshly Gated Linear Attention")
 
 # MkDocs in a process that ends itself, with no time to clean up, when it writes its file number {number}.
@@ -70,12 +70,14 @@ def half_removed(path):
 
 
 @pytest.fixture(scope="module")
-def good(tmp_path_factory, copy_project, mkdocs):
-    """A copy of the repository with its site, built once."""
-    project = copy_project(tmp_path_factory.mktemp("good") / "project")
-    done = mkdocs(project, "build")
-    assert done.returncode == 0, done.stderr
-    return project
+def good(once, copy_shelf, mkdocs):
+    """A project with its site, built once."""
+
+    def build(folder):
+        done = mkdocs(copy_shelf(folder / "project"), "build")
+        assert done.returncode == 0, done.stderr
+
+    return once("good", build) / "project"
 
 
 @pytest.fixture
@@ -150,7 +152,7 @@ def test_a_failed_build_leaves_the_last_good_site_as_it_was(fault, with_d, built
     assert built.strays() == []
 
 
-def test_a_faulty_entry_is_told_with_its_place_and_without_a_traceback(built):
+def test_an_error_in_an_entry_names_file_line_and_column_without_a_traceback(built):
     built.change(PAPER, "category: architectures", "category: architecture")
     failed = built.run()
     assert "catalog/papers/gla.yml:6:11: error: unknown category 'architecture'" in failed.stderr

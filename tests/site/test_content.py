@@ -44,7 +44,7 @@ def test_the_quality_report_shows_what_stats_count(documents):
         assert any(cells[0] == one.listed.name and cells[3] == f"{one.here:,}" for cells in rows if cells), one
 
 
-def test_a_formula_that_cannot_be_read_is_told_with_its_page(project, mkdocs):
+def test_an_error_in_a_formula_names_its_page(project, mkdocs):
     (project / "docs/notation.md").write_text("# Notation\n\nAn open brace: $`S_{t`$\n", encoding="utf-8")
     built = mkdocs(project, "build")
     assert built.returncode == 1

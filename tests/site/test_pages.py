@@ -45,7 +45,7 @@ def test_every_page_is_valid_html(site, long_site, tmp_path):
         if (fault["ruleId"], fault["message"]) not in OF_THE_FRAME
     ]
     assert faults == []
-    # The frame's switches are told of on every page but redirects, so a page that is not in the report was not read.
+    # The report has the frame's switches on every page but redirects: a page that it does not have was not read.
     read = {Path(result["filePath"]) for result in results}
     pages = {path for folder in (site, long_site) for path in folder.rglob("*.html")}
     assert {path for path in pages - read if "__drawer" in path.read_text(encoding="utf-8")} == set()
@@ -54,10 +54,10 @@ def test_every_page_is_valid_html(site, long_site, tmp_path):
 def test_scripts_are_published_smaller_and_say_the_same(site):
     node = Path(sys.executable).with_name("node")
     command = [node, NODE_TOOLS / "same.mjs", ROOT / "docs/assets", site / "assets"]
-    told = json.loads(subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=60).stdout)
-    assert "atlas.js" in told["names"]
-    assert told["other"] == []
-    for name in told["names"]:
+    answer = json.loads(subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=60).stdout)
+    assert "atlas.js" in answer["names"]
+    assert answer["other"] == []
+    for name in answer["names"]:
         assert (site / "assets" / name).stat().st_size < (ROOT / "docs/assets" / name).stat().st_size
 
 
@@ -66,7 +66,7 @@ def _broken_links(site: Path, documents) -> list[str]:
     broken = []
     for address, document in documents.items():
         ids = Counter(document.ids)
-        broken += [f"{address}: the id '{name}' stands {count} times" for name, count in ids.items() if count > 1]
+        broken += [f"{address}: the id '{name}' is there {count} times" for name, count in ids.items() if count > 1]
         for tag, found in document.elements:
             written = [found[name] for name in ("href", "src") if name in found]
             if tag == "meta" and found.get("http-equiv") == "refresh":

@@ -162,7 +162,7 @@ def test_a_long_list_goes_in_numbered_pages_that_hold_each_paper_once(first, siz
             assert re.search(rf'href="[./]*{re.escape(address)}" aria-label="Page {other}"', pager)
 
 
-def test_every_author_stands_once_in_the_numbered_index(long_documents):
+def test_every_author_is_once_in_the_numbered_index(long_documents):
     pages = [document for address, document in long_documents.items() if re.match(r"authors/(page/\d+/)?$", address)]
     names = Counter(name for page in pages for name in re.findall(r'<li id="([^"]+)">', page.source))
     assert len(pages) == 2 and len(names) == 1 + 130 * 5
@@ -175,8 +175,8 @@ def test_search_has_every_paper_with_its_names_authors_and_ids(site, entry, tmp_
         (tmp_path / f"{name}.json").write_bytes(published.read_bytes())
     command = [Path(sys.executable).with_name("node"), ROOT / "tests/search/decode.mjs"]
     env = {**os.environ, "ATLAS_SEARCH_FILES": str(tmp_path)}
-    told = subprocess.run(command, env=env, capture_output=True, encoding="utf-8", check=True, timeout=60).stdout
-    rows = {row["key"]: row for row in json.loads(told)["rows"]}
+    printed = subprocess.run(command, env=env, capture_output=True, encoding="utf-8", check=True, timeout=60).stdout
+    rows = {row["key"]: row for row in json.loads(printed)["rows"]}
     assert {row["title"] for row in rows.values()} == {" ".join(p.title.split()) for p in CATALOGUE.papers.values()}
     assert len(rows) == len(CATALOGUE.papers)
     for key in ("gla", "rwkv", "mamba", "xlstm"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from itertools import zip_longest
 from pathlib import Path
 from urllib.parse import urljoin
@@ -22,6 +23,7 @@ def on_files(files, config):
 @pytest.fixture(scope="module")
 def rendered_in_full(tmp_path_factory, long_site, mkdocs, copy_project):
     """The pages of the repository's site, and of a long one, built without the frame."""
+    long = Path(shutil.copytree(long_site.parent, tmp_path_factory.mktemp("full-long") / "project"))
 
     def build(folder):
         (folder / "full.py").write_text(IN_FULL, encoding="utf-8")
@@ -34,7 +36,7 @@ def rendered_in_full(tmp_path_factory, long_site, mkdocs, copy_project):
         return folder / "in-full"
 
     whole = copy_project(tmp_path_factory.mktemp("full") / "project")
-    return {"own": build(whole), "long": build(long_site.parent)}
+    return {"own": build(whole), "long": build(long)}
 
 
 def _lines(folder: Path, page: Path) -> list[str]:

@@ -52,7 +52,7 @@ def test_a_paper_without_any_id_has_no_link():
 
 
 @pytest.mark.parametrize("number", range(len(PDFS)))
-def test_the_pdf_is_the_first_of_the_entrys_own_acl_arxiv_and_openreview(number):
+def test_the_pdf_is_the_first_of_the_entry_acl_arxiv_and_openreview(number):
     names = list(PDFS)[number:]
     assert pdf_url(paper_with(*names)) == PDFS[names[0]]
 

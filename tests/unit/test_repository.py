@@ -1,4 +1,4 @@
-"""What the repository itself promises: workflows, lock files, citation, and the map in the README."""
+"""The repository's own files: workflows, lock files, citation, and the map in the README."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
+LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 BIN = Path(sys.executable).parent
 
 
@@ -66,24 +68,82 @@ def test_a_pull_request_sees_no_secret() -> None:
 
 
 def test_workflow_steps_are_commands_of_the_makefile() -> None:
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     text = "\n".join(path.read_text() for path in (ROOT / ".github/workflows").glob("*.yml"))
-    called = set(re.findall(r"run: make ([a-z]+)", text))
-    assert {"check", "build", "test"} <= called <= targets
+    called = set(re.findall(r"run: make ([a-z-]+)", text))
+    assert {"check", "build", "test-fast", "test-site", "test-browser", "coverage", "properdocs"} <= called <= targets
 
 
-def test_lock_files_name_no_host() -> None:
-    assert "://" not in (ROOT / "requirements.lock").read_text()
-    packages = json.loads((ROOT / "tests/node/package-lock.json").read_text())["packages"]
+def test_make_help_names_every_target() -> None:
+    text = (ROOT / "Makefile").read_text()
+    targets = set(re.findall(r"^([a-z-]+):", text, re.MULTILINE)) - {"help"}
+    assert set(re.findall(r"echo \"make ([a-z-]+) ", text)) == targets
+
+
+def test_ci_tests_the_versions_of_python_that_the_package_names() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    named = [found[1] for one in project["classifiers"] if (found := re.search(r":: (3\.\d+)$", one))]
+    workflow = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text())
+    assert workflow["jobs"]["fast-tests"]["strategy"]["matrix"]["python"] == named
+    assert project["requires-python"] == f">={named[0]}"
+
+
+def test_the_jobs_of_ci_run_every_test_once() -> None:
+    marks = re.findall(r'^\t\$\(PYTEST\) -m "?([^"\n]+)"?$', (ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert len(marks) == 3
+    for folder in ("unit", "search", "site", "hostile", "browser"):
+        for opens_pages in {folder == "browser", folder in ("browser", "hostile")}:
+            names = dict.fromkeys(("unit", "search", "site", "hostile", "browser"), False)
+            names |= {folder: True} | ({"browser": True} if opens_pages else {})
+            assert [eval(mark, {}, names) for mark in marks].count(True) == 1, (folder, opens_pages)
+
+
+def test_every_hook_runs_a_locked_tool() -> None:
+    (local,) = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())["repos"]
+    assert local["repo"] == "local"
+    hooks = {hook["id"]: hook for hook in local["hooks"]}
+    assert {"ruff", "ruff-format", "typos", "biome", "zizmor", "mypy", "tsc"} <= set(hooks)
+    assert {hook["language"] for hook in hooks.values()} == {"system"}
+    assert [name for name, hook in hooks.items() if not hook["entry"].startswith((".venv/bin/", "tests/node/"))] == []
+
+
+@pytest.mark.parametrize("folder", ["tests/node", "bench/search"])
+def test_lock_files_of_npm_have_hashes_and_name_no_host(folder: str) -> None:
+    packages = json.loads((ROOT / folder / "package-lock.json").read_text())["packages"]
     assert [name for name, package in packages.items() if "resolved" in package] == []
     assert all("integrity" in package for name, package in packages.items() if name)
 
 
-def test_every_locked_package_has_a_hash() -> None:
-    entries = re.split(r"\n(?=\S)", (ROOT / "requirements.lock").read_text())
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
+def test_lock_files_of_python_have_hashes_and_name_no_host(lock: Path) -> None:
+    assert "://" not in lock.read_text()
+    entries = re.split(r"\n(?=\S)", lock.read_text())
     packages = [entry for entry in entries if re.match(r"[a-z0-9]", entry)]
-    assert len(packages) > 40
+    assert len(packages) > 30
     assert [entry.split()[0] for entry in packages if "--hash=sha256:" not in entry] == []
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
+def test_dependabot_finds_what_it_needs_to_update_a_lock_file(lock: Path) -> None:
+    """It looks for an input of the same name, and reads the options in the header."""
+    asked = lock.with_suffix(".in")
+    assert asked.exists()
+    header = "".join(line for line in lock.read_text().splitlines(keepends=True) if line.startswith("#"))
+    assert "uv pip compile --universal --python-version 3.11 --generate-hashes" in header
+    assert f"--output-file {lock.relative_to(ROOT).as_posix()}" in header
+    ecosystems = yaml.safe_load((ROOT / ".github/dependabot.yml").read_text())["updates"]
+    assert {"github-actions", "uv", "npm"} == {one["package-ecosystem"] for one in ecosystems}
+
+
+def test_the_environment_has_what_the_package_asks_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    asked = {*project["dependencies"], *project["optional-dependencies"]["site"]}
+    assert asked <= set((ROOT / "requirements/dev.in").read_text().splitlines())
+
+
+def test_both_lock_files_have_the_same_versions() -> None:
+    dev, properdocs = (dict(re.findall(r"^([a-z][\w.-]+)==(\S+)", lock.read_text(), re.MULTILINE)) for lock in LOCKS)
+    assert {name for name in dev.keys() & properdocs.keys() if dev[name] != properdocs[name]} == set()
 
 
 def test_the_citation_file_is_valid_and_names_this_version() -> None:

@@ -3,10 +3,54 @@ const FIRST = "gated linear attention";
 
 /** Text of every kind that is no query: none of it may throw. @type {string[]} */
 const HOSTILE = [
-  "", " ", "\ud800", "mamba\udc00 attention", "__proto__", "constructor", "hasOwnProperty toString", "\0", "\u202eabnam", "שלום עולם", "العربية خطية",
-  "注意力机制", "🐍🐍🐍", "e\u0301".repeat(500), "a" + "\u0300".repeat(2000), "x".repeat(10_000), "ab ".repeat(3333), "mamba ".repeat(2000), "7".repeat(10_000), '"', '"linear', "-",
-  "-mamba", "- -", "::", "author:", "year:..", "year:9..1", "nosuch:field", "(((", "[a-z]*", "a~99", "+ +", "*", "^", "\\", "10.", "10.1145/", "2312.", "https://", "https://arxiv.org/abs/",
-  "a b c d e f g h i j k l m n o p q r s t u v w x y z", "the of and", "attention ".repeat(12) + "zzzz", "qwertyuiopasdfgh".split("").join(" "), "-".repeat(10_000), ":".repeat(5_000), '"a" '.repeat(2500),
+  "",
+  " ",
+  "\ud800",
+  "mamba\udc00 attention",
+  "__proto__",
+  "constructor",
+  "hasOwnProperty toString",
+  "\0",
+  "\u202eabnam",
+  "שלום עולם",
+  "العربية خطية",
+  "注意力机制",
+  "🐍🐍🐍",
+  "e\u0301".repeat(500),
+  "a" + "\u0300".repeat(2000),
+  "x".repeat(10_000),
+  "ab ".repeat(3333),
+  "mamba ".repeat(2000),
+  "7".repeat(10_000),
+  '"',
+  '"linear',
+  "-",
+  "-mamba",
+  "- -",
+  "::",
+  "author:",
+  "year:..",
+  "year:9..1",
+  "nosuch:field",
+  "(((",
+  "[a-z]*",
+  "a~99",
+  "+ +",
+  "*",
+  "^",
+  "\\",
+  "10.",
+  "10.1145/",
+  "2312.",
+  "https://",
+  "https://arxiv.org/abs/",
+  "a b c d e f g h i j k l m n o p q r s t u v w x y z",
+  "the of and",
+  "attention ".repeat(12) + "zzzz",
+  "qwertyuiopasdfgh".split("").join(" "),
+  "-".repeat(10_000),
+  ":".repeat(5_000),
+  '"a" '.repeat(2500),
 ];
 
 /** @type {any} */
@@ -14,10 +58,19 @@ let engine;
 /** @type {any} */
 let adapter;
 const long = /** @type {number[]} */ ([]);
-new PerformanceObserver((list) => long.push(...list.getEntries().map((entry) => entry.duration))).observe({ entryTypes: ["longtask"] });
+new PerformanceObserver((list) => long.push(...list.getEntries().map((entry) => entry.duration))).observe({
+  entryTypes: ["longtask"],
+});
 
 /** In a task of its own, which the observer of long tasks sees. @template T @param {() => T} work @returns {Promise<Awaited<T>>} */
-const apart = (work) => new Promise((done, fail) => setTimeout(() => Promise.resolve().then(work).then(/** @type {any} */ (done), fail)));
+const apart = (work) =>
+  new Promise((done, fail) =>
+    setTimeout(() =>
+      Promise.resolve()
+        .then(work)
+        .then(/** @type {any} */ (done), fail),
+    ),
+  );
 
 const bench = {
   /** @param {string} name */

@@ -8,7 +8,16 @@ export const OPTIONS = {
 
 /** @param {string} base */
 export async function open(base) {
-  const [{ default: MiniSearch }, text] = await Promise.all([import(`${base}/minisearch.js`), fetch(`${base}/index.json`).then((answer) => answer.text())]);
+  const [{ default: MiniSearch }, text] = await Promise.all([
+    import(`${base}/minisearch.js`),
+    fetch(`${base}/index.json`).then((answer) => answer.text()),
+  ]);
   const mini = MiniSearch.loadJSON(text, OPTIONS);
-  return { search: (query, limit = 20) => mini.search(query).slice(0, limit).map((hit) => hit.id) };
+  return {
+    search: (query, limit = 20) =>
+      mini
+        .search(query)
+        .slice(0, limit)
+        .map((hit) => hit.id),
+  };
 }

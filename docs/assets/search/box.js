@@ -39,26 +39,62 @@ export function start(dialog, root) {
   }
 
   /** @param {string} id @param {string} href @param {string} kind @param {(Node | string)[]} children */
-  const option = (id, href, kind, ...children) => element("li", { role: "option", id, "aria-selected": "false", class: `find-option find-option--${kind}` }, element("a", { href, tabindex: "-1" }, ...children));
+  const option = (id, href, kind, ...children) =>
+    element(
+      "li",
+      { role: "option", id, "aria-selected": "false", class: `find-option find-option--${kind}` },
+      element("a", { href, tabindex: "-1" }, ...children),
+    );
 
   /** @param {Index} found @param {string} text @returns {{ nodes: HTMLElement[], message: string }} */
   function results(found, text) {
     const { columns } = found;
     const { hits, count, partial, problems, words } = search(found, text, { limit: PAPERS });
     const nodes = hits.map(({ doc, key, places, exact }) => {
-      const name = columns.names[doc], title = columns.titles[doc], people = columns.authors[doc];
-      const who = people.slice(0, 3).map((/** @type {number} */ one) => columns.people[one]).join(", ");
+      const name = columns.names[doc],
+        title = columns.titles[doc],
+        people = columns.authors[doc];
+      const who = people
+        .slice(0, 3)
+        .map((/** @type {number} */ one) => columns.people[one])
+        .join(", ");
       const more = people.length + (columns.more[doc] ?? 0) - 3;
       const why = reason(columns, doc, places, words);
-      return option(`find-${key}`, at(`papers/${key}/`), "paper",
+      return option(
+        `find-${key}`,
+        at(`papers/${key}/`),
+        "paper",
         element("span", { class: "find-option__name" }, marked(name || title, words, !exact)),
-        ...(name && name !== title ? [element("span", { class: "find-option__title" }, marked(title, words, !exact))] : []),
-        element("span", { class: "find-option__who" }, marked(who, words, !exact), more > 0 ? ` and ${more} more` : "", ` · ${venueOf(columns, doc)} · ${month(columns.dates[doc])}`, ...(why ? [element("em", {}, ` · ${why}`)] : [])));
+        ...(name && name !== title
+          ? [element("span", { class: "find-option__title" }, marked(title, words, !exact))]
+          : []),
+        element(
+          "span",
+          { class: "find-option__who" },
+          marked(who, words, !exact),
+          more > 0 ? ` and ${more} more` : "",
+          ` · ${venueOf(columns, doc)} · ${month(columns.dates[doc])}`,
+          ...(why ? [element("em", {}, ` · ${why}`)] : []),
+        ),
+      );
     });
-    if (count > hits.length) nodes.push(option("find-all", at(`papers/?q=${encodeURIComponent(text)}`), "more", `All ${plural(count, "paper")} in Explore`));
+    if (count > hits.length)
+      nodes.push(
+        option(
+          "find-all",
+          at(`papers/?q=${encodeURIComponent(text)}`),
+          "more",
+          `All ${plural(count, "paper")} in Explore`,
+        ),
+      );
     nodes.push(...groups(found, words));
     const unknown = problems.map(noField);
-    const message = [...unknown, partial ? "No paper has all these words; these have some." : count ? plural(count, "paper") : ""].filter(Boolean).join(" ");
+    const message = [
+      ...unknown,
+      partial ? "No paper has all these words; these have some." : count ? plural(count, "paper") : "",
+    ]
+      .filter(Boolean)
+      .join(" ");
     return { nodes, message };
   }
 
@@ -72,17 +108,34 @@ export function start(dialog, root) {
       return words.every((word) => all.some((one) => one.startsWith(word)));
     };
     const counts = /** @type {Map<number, number>} */ (new Map());
-    columns.spoken.forEach((/** @type {string} */ name, /** @type {number} */ person) => words.every((word) => name.includes(word)) && fits(name) && counts.set(person, 0));
-    for (const row of counts.size ? columns.authors : []) for (const person of row) if (counts.has(person)) counts.set(person, (counts.get(person) ?? 0) + 1);
-    const people = [...counts].filter(([, count]) => count > 1).sort((a, b) => b[1] - a[1]).slice(0, 3);
+    columns.spoken.forEach(
+      (/** @type {string} */ name, /** @type {number} */ person) =>
+        words.every((word) => name.includes(word)) && fits(name) && counts.set(person, 0),
+    );
+    for (const row of counts.size ? columns.authors : [])
+      for (const person of row) if (counts.has(person)) counts.set(person, (counts.get(person) ?? 0) + 1);
+    const people = [...counts]
+      .filter(([, count]) => count > 1)
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, 3);
     const categories = columns.categories.filter((/** @type {string[]} */ [, name]) => fits(name)).slice(0, 2);
     const tags = columns.tagNames.filter((/** @type {string[]} */ [, name]) => fits(name)).slice(0, 3);
     const venues = columns.venues.filter(fits).slice(0, 2);
     const guides = columns.guides.filter((/** @type {string[]} */ [title]) => fits(title)).slice(0, 2);
     /** @param {string} kind @param {string} name @param {string} address @param {string} note */
-    const one = (kind, name, address, note = "") => option(`find-${kind}-${address.replace(/\W+/g, "-")}`, at(address), kind, element("span", { class: "find-option__kind" }, kind), marked(name, words, false), note ? ` ${note}` : "");
+    const one = (kind, name, address, note = "") =>
+      option(
+        `find-${kind}-${address.replace(/\W+/g, "-")}`,
+        at(address),
+        kind,
+        element("span", { class: "find-option__kind" }, kind),
+        marked(name, words, false),
+        note ? ` ${note}` : "",
+      );
     return [
-      ...people.map(([person, count]) => one("author", columns.people[person], `authors/${addressOf(columns, person)}/`, `${count} papers`)),
+      ...people.map(([person, count]) =>
+        one("author", columns.people[person], `authors/${addressOf(columns, person)}/`, `${count} papers`),
+      ),
       ...categories.map((/** @type {string[]} */ [key, name]) => one("category", name, `categories/${key}/`)),
       ...tags.map((/** @type {string[]} */ [key, name]) => one("tag", name, `tags/${key}/`)),
       ...venues.map((/** @type {string} */ name) => one("venue", name, `venues/${runs(fold(name)).join("-")}/`)),
@@ -92,7 +145,9 @@ export function start(dialog, root) {
 
   const recent = () => {
     try {
-      return /** @type {string[]} */ (JSON.parse(localStorage.getItem(RECENT) ?? "[]")).filter((one) => typeof one === "string").slice(0, 5);
+      return /** @type {string[]} */ (JSON.parse(localStorage.getItem(RECENT) ?? "[]"))
+        .filter((one) => typeof one === "string")
+        .slice(0, 5);
     } catch {
       return [];
     }
@@ -101,7 +156,8 @@ export function start(dialog, root) {
   /** @param {string} text */
   function remember(text) {
     try {
-      if (text) localStorage.setItem(RECENT, JSON.stringify([text, ...recent().filter((one) => one !== text)].slice(0, 5)));
+      if (text)
+        localStorage.setItem(RECENT, JSON.stringify([text, ...recent().filter((one) => one !== text)].slice(0, 5)));
     } catch {
       // Without room or leave to store, there are no recent searches.
     }
@@ -110,15 +166,39 @@ export function start(dialog, root) {
   function show() {
     const text = input.value.trim();
     if (!text) {
-      const earlier = recent().map((one, i) => option(`find-recent-${i}`, at(`papers/?q=${encodeURIComponent(one)}`), "recent", element("span", { class: "find-option__kind" }, "recent"), one));
-      earlier.forEach((node, i) => node.addEventListener("click", (event) => (event.preventDefault(), event.stopPropagation(), (input.value = recent()[i] ?? ""), show(), input.focus())));
+      const earlier = recent().map((one, i) =>
+        option(
+          `find-recent-${i}`,
+          at(`papers/?q=${encodeURIComponent(one)}`),
+          "recent",
+          element("span", { class: "find-option__kind" }, "recent"),
+          one,
+        ),
+      );
+      earlier.forEach((node, i) =>
+        node.addEventListener(
+          "click",
+          (event) => (
+            event.preventDefault(), event.stopPropagation(), (input.value = recent()[i] ?? ""), show(), input.focus()
+          ),
+        ),
+      );
       list.replaceChildren(...earlier);
-      say.textContent = earlier.length ? "" : "A name, words of a title, an author, an arXiv id, or author:yang year:2023..2025 tag:delta-rule";
+      say.textContent = earlier.length
+        ? ""
+        : "A name, words of a title, an author, an arXiv id, or author:yang year:2023..2025 tag:delta-rule";
     } else if (index) {
       const { nodes, message } = results(index, text);
       list.replaceChildren(...nodes);
       say.textContent = message || "Nothing found.";
-      if (!nodes.length) say.append(" ", element("a", { href: at("papers/") }, "Browse all papers"), " or ", element("a", { href: at("contribute/") }, "add the one that is missing"), ".");
+      if (!nodes.length)
+        say.append(
+          " ",
+          element("a", { href: at("papers/") }, "Browse all papers"),
+          " or ",
+          element("a", { href: at("contribute/") }, "add the one that is missing"),
+          ".",
+        );
     } else {
       list.replaceChildren();
       say.textContent = "Loading…";
@@ -130,12 +210,18 @@ export function start(dialog, root) {
   function load() {
     const { index: first, whole } = open(root, files);
     first.then((found) => ((index = found), show()), unavailable);
-    whole.then((found) => ((index = found), dialog.open && input.value.trim() && active <= 0 && show()), () => undefined);
+    whole.then(
+      (found) => ((index = found), dialog.open && input.value.trim() && active <= 0 && show()),
+      () => undefined,
+    );
   }
 
   function unavailable() {
     list.replaceChildren();
-    say.replaceChildren("Search is unavailable. ", element("a", { href: at("papers/") }, "All papers, as a plain list"));
+    say.replaceChildren(
+      "Search is unavailable. ",
+      element("a", { href: at("papers/") }, "All papers, as a plain list"),
+    );
     input.setAttribute("aria-expanded", "false");
   }
 

@@ -22,7 +22,10 @@ const format = new Intl.DateTimeFormat("en", { month: "short", year: "numeric", 
 export const month = (date) => format.format(new Date(`${date}-01T00:00Z`));
 
 /** Where a paper was published, as its badge says it. @param {any} columns @param {number} doc */
-export const venueOf = (columns, doc) => (columns.venue[doc] < 0 ? "Preprint" : `${columns.venues[columns.venue[doc]]} ${columns.venueYear[doc]} ${columns.tracks[columns.track[doc]]}`.trimEnd());
+export const venueOf = (columns, doc) =>
+  columns.venue[doc] < 0
+    ? "Preprint"
+    : `${columns.venues[columns.venue[doc]]} ${columns.venueYear[doc]} ${columns.tracks[columns.track[doc]]}`.trimEnd();
 
 /** A count with its noun. @param {number} count @param {string} noun */
 export const plural = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
@@ -43,8 +46,12 @@ function covered(word, wanted, isLast, isForgiving) {
  */
 export function marked(text, words, isForgiving) {
   const made = document.createDocumentFragment();
-  if (!words.length) return made.append(text), made;
-  const found = [...text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].map((match) => ({ at: match.index, text: match[0], word: fold(match[0]) }));
+  if (!words.length) return (made.append(text), made);
+  const found = [...text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].map((match) => ({
+    at: match.index,
+    text: match[0],
+    word: fold(match[0]),
+  }));
   // Two words of the query may stand for one of the text, and one for two: flash attention, mamba2.
   const wanted = [...words, ...words.slice(1).map((word, i) => words[i] + word)];
   let end = 0;
@@ -54,7 +61,8 @@ export function marked(text, words, isForgiving) {
     end = to;
   };
   for (let i = 0; i < found.length; i++) {
-    const { at, text: run, word } = found[i], next = found[i + 1];
+    const { at, text: run, word } = found[i],
+      next = found[i + 1];
     const most = Math.max(...wanted.map((one) => covered(word, one, one === words[words.length - 1], isForgiving)));
     if (next && wanted.includes(word + next.word)) mark(at, next.at + next.text.length), i++;
     // Where folding changes the length, letters of the one are not those of the other.

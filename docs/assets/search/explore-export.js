@@ -6,7 +6,12 @@
  * @typedef {Record<string, Format>} Manifest
  */
 
-export const FORMATS = [["bibtex", "BibTeX"], ["ris", "RIS"], ["csl-json", "CSL-JSON"], ["csv", "CSV"]];
+export const FORMATS = [
+  ["bibtex", "BibTeX"],
+  ["ris", "RIS"],
+  ["csl-json", "CSL-JSON"],
+  ["csv", "CSV"],
+];
 
 /** The shard of a key: FNV-1a over its UTF-8 bytes, as src/paperatlas/exports/shards.py has it. @param {string} key @param {number} count */
 export function shardOf(key, count) {
@@ -32,13 +37,19 @@ export async function documentOf(root, manifest, name, keys) {
   const count = format.shards.length;
   const numbers = keys.map((key) => shardOf(key, count));
   const shards = /** @type {Map<number, Record<string, string>>} */ (new Map());
-  await Promise.all([...new Set(numbers)].map(async (number) => shards.set(number, await json(new URL(format.shards[number], root)))));
+  await Promise.all(
+    [...new Set(numbers)].map(async (number) => shards.set(number, await json(new URL(format.shards[number], root)))),
+  );
   const records = keys.map((key, at) => {
     const shard = shards.get(numbers[at]);
     if (!shard || !Object.hasOwn(shard, key)) throw new Error(`${key} is not in its shard`);
     return shard[key];
   });
-  return { text: format.head + records.join(format.separator) + format.tail, extension: format.extension, mime: format.mime };
+  return {
+    text: format.head + records.join(format.separator) + format.tail,
+    extension: format.extension,
+    mime: format.mime,
+  };
 }
 
 /** Hands a text over as a file. @param {string} text @param {string} name @param {string} mime */

@@ -10,7 +10,14 @@ import { years } from "./explore-years.js";
 
 const FIRST = 8;
 const OPEN = ["category", "year", "venue", "tag", "has"];
-const NAMES = /** @type {Record<string, string>} */ ({ category: "Category", year: "Year", venue: "Venue", tag: "Tag", has: "Has", author: "Author" });
+const NAMES = /** @type {Record<string, string>} */ ({
+  category: "Category",
+  year: "Year",
+  venue: "Venue",
+  tag: "Tag",
+  has: "Has",
+  author: "Author",
+});
 
 /** How a facet is called. @param {any} columns @param {string} facet @returns {string} */
 export const nameOf = (columns, facet) => NAMES[facet] ?? columns.properties.get(facet)?.name ?? facet;
@@ -18,7 +25,11 @@ export const nameOf = (columns, facet) => NAMES[facet] ?? columns.properties.get
 /** What a value of a facet is called. @param {any} columns @param {string} facet @param {string} value @returns {string} */
 export function labelOf(columns, facet, value) {
   if (facet === "year") return yearsInWords(value);
-  if (facet === "author") return columns.people.find((/** @type {string} */ _, /** @type {number} */ one) => addressOf(columns, one) === value) ?? value;
+  if (facet === "author")
+    return (
+      columns.people.find((/** @type {string} */ _, /** @type {number} */ one) => addressOf(columns, one) === value) ??
+      value
+    );
   return valuesOf(columns, facet).find(([key]) => key === value)?.[1] ?? value;
 }
 
@@ -26,8 +37,13 @@ export function labelOf(columns, facet, value) {
 function valuesOf(columns, facet) {
   if (facet === "category") return columns.categories;
   if (facet === "tag") return columns.tagNames;
-  if (facet === "venue") return [...columns.venues.map((/** @type {string} */ name) => [name, name]), ["preprint", "Preprint"]];
-  if (facet === "has") return [["code", "Code"], ["method", "Method in formulas"]];
+  if (facet === "venue")
+    return [...columns.venues.map((/** @type {string} */ name) => [name, name]), ["preprint", "Preprint"]];
+  if (facet === "has")
+    return [
+      ["code", "Code"],
+      ["method", "Method in formulas"],
+    ];
   return columns.properties.get(facet)?.values ?? [];
 }
 
@@ -37,7 +53,9 @@ function valuesOf(columns, facet) {
 export function facets(columns, totals, choose) {
   const groups = facetsOf(columns)
     .filter((name) => name !== "author" && totals[name]?.size)
-    .map((name) => (name === "year" ? yearGroup(totals[name], choose) : valueGroup(columns, name, totals[name], choose)));
+    .map((name) =>
+      name === "year" ? yearGroup(totals[name], choose) : valueGroup(columns, name, totals[name], choose),
+    );
   return {
     nodes: groups.map(({ node }) => node),
     /** @param {Record<string, Map<string, number>>} counts @param {State} state */
@@ -47,12 +65,21 @@ export function facets(columns, totals, choose) {
 
 /** @param {string} name @param {string} title @param {Node[]} children */
 const group = (name, title, ...children) =>
-  element("details", { class: "facet", "data-facet": name, ...(OPEN.includes(name) && { open: "" }) }, element("summary", {}, title), element("div", { role: "group", "aria-label": title }, ...children));
+  element(
+    "details",
+    { class: "facet", "data-facet": name, ...(OPEN.includes(name) && { open: "" }) },
+    element("summary", {}, title),
+    element("div", { role: "group", "aria-label": title }, ...children),
+  );
 
 /** @param {Map<string, number>} totals @param {Choose} choose */
 function yearGroup(totals, choose) {
   const { nodes, update } = years(totals, choose.setYears);
-  return { node: group("year", NAMES.year, ...nodes), update: (/** @type {Record<string, Map<string, number>>} */ counts, /** @type {State} */ state) => update(counts.year, state.filters.year) };
+  return {
+    node: group("year", NAMES.year, ...nodes),
+    update: (/** @type {Record<string, Map<string, number>>} */ counts, /** @type {State} */ state) =>
+      update(counts.year, state.filters.year),
+  };
 }
 
 /**
@@ -82,7 +109,11 @@ function valueGroup(columns, name, totals, choose) {
   function inOrder(counts) {
     if (node.contains(document.activeElement)) return; // by moving it would lose the focus
     const before = rows.slice();
-    rows.sort((a, b) => (counts.get(b.value) ?? 0) - (counts.get(a.value) ?? 0) || (totals.get(b.value) ?? 0) - (totals.get(a.value) ?? 0));
+    rows.sort(
+      (a, b) =>
+        (counts.get(b.value) ?? 0) - (counts.get(a.value) ?? 0) ||
+        (totals.get(b.value) ?? 0) - (totals.get(a.value) ?? 0),
+    );
     if (rows.some((row, at) => row !== before[at])) more.before(...rows.map((row) => row.node));
   }
   /** @param {Record<string, Map<string, number>>} counts @param {State} state */
@@ -92,7 +123,8 @@ function valueGroup(columns, name, totals, choose) {
     if (name === "venue" || name === "tag") inOrder(counts[name]);
     let beyond = 0;
     rows.forEach(({ value, box, count, node: shown }, at) => {
-      const number = counts[name].get(value) ?? 0, isChosen = chosen.includes(value);
+      const number = counts[name].get(value) ?? 0,
+        isChosen = chosen.includes(value);
       box.checked = isChosen;
       const text = number.toLocaleString("en");
       if (count.textContent !== text) count.textContent = text;
@@ -119,7 +151,12 @@ export function chips(columns, state, remove, clear) {
   const made = Object.entries(state.filters).flatMap(([facet, values]) =>
     values.map((value) => {
       const text = `${nameOf(columns, facet)}: ${labelOf(columns, facet, value)}`;
-      const button = element("button", { type: "button", class: "chip", "aria-label": `Remove ${text}` }, text, element("span", { "aria-hidden": "true" }, "×"));
+      const button = element(
+        "button",
+        { type: "button", class: "chip", "aria-label": `Remove ${text}` },
+        text,
+        element("span", { "aria-hidden": "true" }, "×"),
+      );
       button.addEventListener("click", () => remove(facet, value));
       return element("li", {}, button);
     }),

@@ -11,7 +11,15 @@ import { SORTS, VIEWS } from "./explore-state.js";
  * @param {HTMLElement} place @param {URL} root @param {string} manifest the address of the exports' manifest below the root
  */
 export function frame(place, root, manifest) {
-  const input = element("input", { type: "search", "aria-label": "Search all papers", placeholder: "Search all papers: a name, words, author:yang, year:2023..2025", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search" });
+  const input = element("input", {
+    type: "search",
+    "aria-label": "Search all papers",
+    placeholder: "Search all papers: a name, words, author:yang, year:2023..2025",
+    autocomplete: "off",
+    autocapitalize: "off",
+    spellcheck: "false",
+    enterkeyhint: "search",
+  });
   const form = element("form", { class: "explore__find", role: "search" }, input);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -22,16 +30,40 @@ export function frame(place, root, manifest) {
   const filters = element("summary", {}, "Filters");
   const facets = element("div", { class: "explore__groups" });
   const side = element("details", { class: "explore__facets" }, filters, facets);
-  const list = element("ol", { class: "explore__list", role: "list", tabindex: "-1", "aria-label": "Papers", hidden: "" });
+  const list = element("ol", {
+    class: "explore__list",
+    role: "list",
+    tabindex: "-1",
+    "aria-label": "Papers",
+    hidden: "",
+  });
   const chips = element("ul", { class: "explore__chips", "aria-label": "Chosen filters", hidden: "" });
   const empty = element("div", { class: "empty", hidden: "" });
-  const sort = element("select", { "aria-label": "Sort by" }, ...SORTS.map(([value, name]) => element("option", { value }, name)));
-  const views = VIEWS.map(([value, name]) => element("button", { type: "button", value, "aria-pressed": "false" }, name));
+  const sort = element(
+    "select",
+    { "aria-label": "Sort by" },
+    ...SORTS.map(([value, name]) => element("option", { value }, name)),
+  );
+  const views = VIEWS.map(([value, name]) =>
+    element("button", { type: "button", value, "aria-pressed": "false" }, name),
+  );
   const copy = element("button", { type: "button", class: "action" }, "Copy link");
   const save = element("summary", { class: "action" }, "Export");
   const formats = FORMATS.map(([value, name]) => element("button", { type: "button", value }, name));
-  const menu = element("details", { class: "explore__export" }, save, element("div", { role: "group", "aria-label": "Export as" }, ...formats));
-  const tools = element("div", { class: "explore__tools" }, element("label", { class: "explore__sort" }, element("span", {}, "Sort "), sort), element("div", { class: "explore__views", role: "group", "aria-label": "View" }, ...views), copy, menu);
+  const menu = element(
+    "details",
+    { class: "explore__export" },
+    save,
+    element("div", { role: "group", "aria-label": "Export as" }, ...formats),
+  );
+  const tools = element(
+    "div",
+    { class: "explore__tools" },
+    element("label", { class: "explore__sort" }, element("span", {}, "Sort "), sort),
+    element("div", { class: "explore__views", role: "group", "aria-label": "View" }, ...views),
+    copy,
+    menu,
+  );
   const bar = element("div", { class: "explore__bar" }, status, tools);
   const found = element("div", { class: "explore__found" }, bar, hint, chips, empty, list);
   place.replaceChildren(form, element("div", { class: "explore__body" }, side, found));
@@ -61,7 +93,10 @@ export function frame(place, root, manifest) {
     if (menu.contains(document.activeElement)) save.focus();
   };
   menu.addEventListener("keydown", (event) => event.key === "Escape" && close());
-  menu.addEventListener("focusout", (event) => event.relatedTarget instanceof Node && !menu.contains(event.relatedTarget) && (menu.open = false));
+  menu.addEventListener(
+    "focusout",
+    (event) => event.relatedTarget instanceof Node && !menu.contains(event.relatedTarget) && (menu.open = false),
+  );
   for (const format of formats)
     format.addEventListener("click", async () => {
       const keys = hands?.keys() ?? [];
@@ -84,7 +119,14 @@ export function frame(place, root, manifest) {
   }
 
   return {
-    input, filters, facets, list, chips, empty, found, note,
+    input,
+    filters,
+    facets,
+    list,
+    chips,
+    empty,
+    found,
+    note,
     /** @param {Hands} given */
     on(given) {
       hands = given;

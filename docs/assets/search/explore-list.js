@@ -10,7 +10,11 @@ const MARGIN = 1; // windows above and below the one in view
  */
 export function windowed(list, make, signal) {
   let items = /** @type {T[]} */ ([]);
-  let columns = 1, step = 1, gap = 0, width = 0, look = "";
+  let columns = 1,
+    step = 1,
+    gap = 0,
+    width = 0,
+    look = "";
   let place = 0; // the item at the top of the window
   const made = /** @type {Map<number, HTMLElement>} */ (new Map());
 
@@ -39,11 +43,15 @@ export function windowed(list, make, signal) {
     const inside = (row) => Math.min(rows, Math.max(0, row));
     const first = inside(Math.floor((-top - MARGIN * innerHeight) / step));
     const last = inside(Math.ceil((-top + (1 + MARGIN) * innerHeight) / step));
-    const from = first * columns, to = Math.min(items.length, last * columns);
+    const from = first * columns,
+      to = Math.min(items.length, last * columns);
     const wanted = Array.from({ length: to - from }, (_, at) => from + at);
     // The focus stays on what has been scrolled away, and Tab leads from there to its neighbours.
     const kept = focused();
-    if (kept >= 0) wanted.push(...[kept - 1, kept, kept + 1].filter((at) => at >= 0 && at < items.length && (at < from || at >= to)));
+    if (kept >= 0)
+      wanted.push(
+        ...[kept - 1, kept, kept + 1].filter((at) => at >= 0 && at < items.length && (at < from || at >= to)),
+      );
     wanted.sort((a, b) => a - b);
     const isWanted = new Set(wanted);
     for (const [at, item] of made) if (!isWanted.has(at)) item.remove(), made.delete(at);
@@ -70,7 +78,8 @@ export function windowed(list, make, signal) {
     const kept = place;
     measure();
     draw();
-    if (kept) scrollBy({ top: list.getBoundingClientRect().top + Math.floor(kept / columns) * step, behavior: "instant" });
+    if (kept)
+      scrollBy({ top: list.getBoundingClientRect().top + Math.floor(kept / columns) * step, behavior: "instant" });
     draw();
   }
 
@@ -86,7 +95,8 @@ export function windowed(list, make, signal) {
      * @param {T[]} others @param {(a: T, b: T) => boolean} same
      */
     show(others, same) {
-      const at = focused(), item = items[at];
+      const at = focused(),
+        item = items[at];
       items = others;
       // Measuring makes the browser lay the page out once more: only where the style sheet has other sizes.
       const now = JSON.stringify(list.dataset);

@@ -5,11 +5,28 @@
  * @typedef {{ q: string, sort: string, view: string, explain: boolean, filters: Record<string, string[]> }} State
  */
 
-export const SORTS = [["relevance", "Relevance"], ["newest", "Newest"], ["oldest", "Oldest"], ["title", "Title"], ["added", "Recently added"]];
-export const VIEWS = [["cards", "Cards"], ["table", "Table"]];
+export const SORTS = [
+  ["relevance", "Relevance"],
+  ["newest", "Newest"],
+  ["oldest", "Oldest"],
+  ["title", "Title"],
+  ["added", "Recently added"],
+];
+export const VIEWS = [
+  ["cards", "Cards"],
+  ["table", "Table"],
+];
 
 /** The names of all facets, in the order in which they stand. @param {any} columns @returns {string[]} */
-export const facetsOf = (columns) => ["category", "year", "venue", "tag", ...columns.properties.keys(), "has", "author"];
+export const facetsOf = (columns) => [
+  "category",
+  "year",
+  "venue",
+  "tag",
+  ...columns.properties.keys(),
+  "has",
+  "author",
+];
 
 /** The state that an address says; what it does not say is as usual. @param {string} search @param {string[]} facets @returns {State} */
 export function read(search, facets) {
@@ -17,7 +34,13 @@ export function read(search, facets) {
   /** @param {string} name @param {string[][]} known */
   const one = (name, known) => known.find(([value]) => value === params.get(name))?.[0] ?? "";
   const filters = Object.fromEntries(facets.map((name) => [name, [...new Set(params.getAll(name).filter(Boolean))]]));
-  return { q: params.get("q") ?? "", sort: one("sort", SORTS), view: one("view", VIEWS), explain: params.has("explain"), filters };
+  return {
+    q: params.get("q") ?? "",
+    sort: one("sort", SORTS),
+    view: one("view", VIEWS),
+    explain: params.has("explain"),
+    filters,
+  };
 }
 
 /** The query of the address, with its question mark, or nothing. @param {State} state */
@@ -33,7 +56,8 @@ export function write({ q, sort, view, explain, filters }) {
 }
 
 /** The order that holds: the one chosen, else relevance where there is a query. @param {State} state */
-export const sortOf = ({ sort, q }) => (sort && (sort !== "relevance" || q.trim()) ? sort : q.trim() ? "relevance" : "newest");
+export const sortOf = ({ sort, q }) =>
+  sort && (sort !== "relevance" || q.trim()) ? sort : q.trim() ? "relevance" : "newest";
 
 /** A year, or a span of them, in words. @param {string} value */
 export function yearsInWords(value) {

@@ -8,17 +8,29 @@ const MOST = 20; // bars; the first stands for all years before it, so that one 
 /** @param {Map<string, number>} totals @param {(values: string[]) => void} choose */
 export function years(totals, choose) {
   const known = [...totals.keys()].map(Number).sort((a, b) => a - b);
-  const last = known[known.length - 1], first = Math.max(known[0], last - MOST + 1);
+  const last = known[known.length - 1],
+    first = Math.max(known[0], last - MOST + 1);
   const isOpen = first > known[0];
   const bars = Array.from({ length: last - first + 1 }, (_, at) => {
-    const to = first + at, from = at ? to : known[0];
+    const to = first + at,
+      from = at ? to : known[0];
     const height = element("span");
     return { from, to, height, node: element("span", { class: "years__bar" }, height) };
   });
   const chart = element("div", { class: "years", "aria-hidden": "true" }, ...bars.map(({ node }) => node));
-  const ends = element("div", { class: "years__ends", "aria-hidden": "true" }, element("span", {}, `${isOpen ? "until " : ""}${first}`), element("span", {}, String(last)));
+  const ends = element(
+    "div",
+    { class: "years__ends", "aria-hidden": "true" },
+    element("span", {}, `${isOpen ? "until " : ""}${first}`),
+    element("span", {}, String(last)),
+  );
   const [from, to] = ["From", "To"].map((name) => element("select", { "aria-label": `${name} year` }));
-  const lists = element("div", { class: "years__lists" }, element("label", {}, "From", from), element("label", {}, "To", to));
+  const lists = element(
+    "div",
+    { class: "years__lists" },
+    element("label", {}, "From", from),
+    element("label", {}, "To", to),
+  );
   let chosen = /** @type {string[]} */ ([]);
   let start = -1;
 
@@ -31,11 +43,16 @@ export function years(totals, choose) {
   function mark(values) {
     const spans = values.map(span);
     chart.classList.toggle("years--chosen", values.length > 0);
-    for (const bar of bars) bar.node.classList.toggle("is-chosen", spans.some(([a, b]) => bar.to >= a && bar.from <= b));
+    for (const bar of bars)
+      bar.node.classList.toggle(
+        "is-chosen",
+        spans.some(([a, b]) => bar.to >= a && bar.from <= b),
+      );
   }
   /** @param {number} a @param {number} b the other bar of the span */
   function spanOf(a, b) {
-    const low = Math.min(a, b), end = bars[Math.max(a, b)].to;
+    const low = Math.min(a, b),
+      end = bars[Math.max(a, b)].to;
     if (!low && isOpen) return `..${end}`;
     return bars[low].from === end ? `${end}` : `${bars[low].from}..${end}`;
   }
@@ -62,7 +79,8 @@ export function years(totals, choose) {
   });
   for (const list of [from, to])
     list.addEventListener("change", () => {
-      let a = from.value, b = to.value;
+      let a = from.value,
+        b = to.value;
       // The end that was just set counts: the other one follows where they would cross.
       if (a && b && a > b) list === from ? (b = a) : (a = b);
       choose(a || b ? [a === b ? a : `${a}..${b}`] : []);
@@ -73,7 +91,12 @@ export function years(totals, choose) {
     /** @param {Map<string, number>} counts @param {string[]} values */
     update(counts, values) {
       chosen = values;
-      const numbers = bars.map((bar) => known.reduce((sum, year) => sum + (year >= bar.from && year <= bar.to ? counts.get(String(year)) ?? 0 : 0), 0));
+      const numbers = bars.map((bar) =>
+        known.reduce(
+          (sum, year) => sum + (year >= bar.from && year <= bar.to ? (counts.get(String(year)) ?? 0) : 0),
+          0,
+        ),
+      );
       const most = Math.max(1, ...numbers);
       bars.forEach((bar, at) => {
         bar.node.title = `${bar.from === bar.to ? "" : bar.from + "–"}${bar.to}: ${numbers[at].toLocaleString("en")}`;
@@ -81,12 +104,23 @@ export function years(totals, choose) {
       });
       mark(values);
       const spans = values.map((value) => (value.includes("..") ? value.split("..") : [value, value]));
-      const lowest = spans.every(([a]) => a) ? spans.map(([a]) => a).sort()[0] ?? "" : "";
-      const highest = spans.every(([, b]) => b) ? spans.map(([, b]) => b).sort().pop() ?? "" : "";
-      for (const [list, value] of /** @type {[HTMLSelectElement, string][]} */ ([[from, lowest], [to, highest]])) {
+      const lowest = spans.every(([a]) => a) ? (spans.map(([a]) => a).sort()[0] ?? "") : "";
+      const highest = spans.every(([, b]) => b)
+        ? (spans
+            .map(([, b]) => b)
+            .sort()
+            .pop() ?? "")
+        : "";
+      for (const [list, value] of /** @type {[HTMLSelectElement, string][]} */ ([
+        [from, lowest],
+        [to, highest],
+      ])) {
         const offered = known.includes(Number(value)) || !value ? known : [...known, Number(value)].sort();
         const count = (/** @type {number} */ year) => (counts.get(String(year)) ?? 0).toLocaleString("en");
-        list.replaceChildren(element("option", { value: "" }, "any"), ...offered.map((year) => element("option", { value: String(year) }, `${year} (${count(year)})`)));
+        list.replaceChildren(
+          element("option", { value: "" }, "any"),
+          ...offered.map((year) => element("option", { value: String(year) }, `${year} (${count(year)})`)),
+        );
         list.value = value;
       }
     },

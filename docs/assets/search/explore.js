@@ -52,7 +52,9 @@ export async function start(root, files, place) {
     if (signal.aborted) return;
     control.abort();
     plain(true);
-    place.replaceChildren(element("p", { class: "explore__off", role: "status" }, "Search is unavailable; this is the plain list."));
+    place.replaceChildren(
+      element("p", { class: "explore__off", role: "status" }, "Search is unavailable; this is the plain list."),
+    );
   }
 }
 
@@ -63,7 +65,8 @@ export async function start(root, files, place) {
 function scrolledBefore(signal) {
   const y = history.state?.y ?? 0;
   let isMoved = false;
-  for (const sign of ["wheel", "touchmove", "keydown", "pointerdown"]) addEventListener(sign, () => (isMoved = true), { signal, once: true, passive: true });
+  for (const sign of ["wheel", "touchmove", "keydown", "pointerdown"])
+    addEventListener(sign, () => (isMoved = true), { signal, once: true, passive: true });
   return () => {
     if (y && !isMoved) scrollTo({ top: y, behavior: "instant" });
   };
@@ -71,8 +74,10 @@ function scrolledBefore(signal) {
 
 /** @param {Index} index @param {ReturnType<typeof frame>} parts @param {URL} root @param {AbortController} control */
 function explore(index, parts, root, control) {
-  const { columns } = index, { signal } = control;
-  const path = location.pathname, names = facetsOf(columns);
+  const { columns } = index,
+    { signal } = control;
+  const path = location.pathname,
+    names = facetsOf(columns);
   let state = read(location.search, names);
   let found = search(index, "", { facets: true, limit: 1 });
   // What was typed while the index came is kept.
@@ -86,7 +91,19 @@ function explore(index, parts, root, control) {
     setYears: (values) => filter("year", values),
   });
   parts.facets.append(...choice.nodes);
-  const list = windowed(parts.list, (/** @type {Hit} */ hit, at) => row(columns, hit, { at, count: found.count, words: found.words, root, view: state.view || "cards", explain: state.explain }), signal);
+  const list = windowed(
+    parts.list,
+    (/** @type {Hit} */ hit, at) =>
+      row(columns, hit, {
+        at,
+        count: found.count,
+        words: found.words,
+        root,
+        view: state.view || "cards",
+        explain: state.explain,
+      }),
+    signal,
+  );
 
   /** @param {string} facet @param {string[]} values */
   const filter = (facet, values) => go({ filters: { ...state.filters, [facet]: values } }, "push");
@@ -113,7 +130,8 @@ function explore(index, parts, root, control) {
     change(other, how);
     show();
     // Other results begin at the first one.
-    if (parts.found.getBoundingClientRect().top < 0) parts.found.scrollIntoView({ block: "start", behavior: "instant" });
+    if (parts.found.getBoundingClientRect().top < 0)
+      parts.found.scrollIntoView({ block: "start", behavior: "instant" });
     list.draw();
   }
 
@@ -139,7 +157,18 @@ function explore(index, parts, root, control) {
   function showChips() {
     const buttons = [...parts.chips.querySelectorAll("button")];
     const at = buttons.findIndex((button) => button === document.activeElement);
-    parts.chips.replaceChildren(...chips(columns, state, (facet, value) => filter(facet, state.filters[facet].filter((one) => one !== value)), clear));
+    parts.chips.replaceChildren(
+      ...chips(
+        columns,
+        state,
+        (facet, value) =>
+          filter(
+            facet,
+            state.filters[facet].filter((one) => one !== value),
+          ),
+        clear,
+      ),
+    );
     parts.chips.hidden = !parts.chips.childElementCount;
     if (at < 0) return;
     const others = parts.chips.querySelectorAll("button");
@@ -148,16 +177,32 @@ function explore(index, parts, root, control) {
 
   function message() {
     const unknown = found.problems.map(noField);
-    const count = found.partial ? `No paper has all these words; ${plural(found.count, "paper")} with some of them.` : plural(found.count, "paper");
+    const count = found.partial
+      ? `No paper has all these words; ${plural(found.count, "paper")} with some of them.`
+      : plural(found.count, "paper");
     return [...unknown, found.count ? count : "Nothing found."].join(" ");
   }
 
   /** What to do where nothing is found. @param {number} chosen @returns {Node[]} */
   function emptiness(chosen) {
-    const add = element("p", {}, "Is a paper missing? ", element("a", { href: new URL("contribute/", root).href }, "Add it"), ".");
+    const add = element(
+      "p",
+      {},
+      "Is a paper missing? ",
+      element("a", { href: new URL("contribute/", root).href }, "Add it"),
+      ".",
+    );
     const without = chosen ? search(index, state.q, { limit: 1 }) : null;
-    if (!without?.count || without.partial) return [element("p", {}, "No paper fits. Fewer words find more; a name, an author or an arXiv id is enough."), add];
-    const button = element("button", { type: "button", class: "action" }, `Search without filters (${plural(without.count, "paper")})`);
+    if (!without?.count || without.partial)
+      return [
+        element("p", {}, "No paper fits. Fewer words find more; a name, an author or an arXiv id is enough."),
+        add,
+      ];
+    const button = element(
+      "button",
+      { type: "button", class: "action" },
+      `Search without filters (${plural(without.count, "paper")})`,
+    );
     button.addEventListener("click", () => (clear(), parts.input.focus({ preventScroll: true })));
     return [element("p", {}, "No paper fits the query and all filters."), element("p", {}, button), add];
   }
@@ -169,30 +214,38 @@ function explore(index, parts, root, control) {
     keys: () => found.hits.map(({ key }) => key),
   });
   // Told by templates/theme/main.html, before the theme hears of the way back and fetches this page anew.
-  addEventListener("atlas:back", (event) => {
-    if (!parts.list.isConnected) return control.abort();
-    if (location.pathname !== path || location.hash) return;
-    event.preventDefault();
-    state = read(location.search, names);
-    parts.input.value = state.q;
-    show();
-    scrollTo({ top: history.state?.y ?? 0, behavior: "instant" });
-    list.draw();
-  }, { signal });
+  addEventListener(
+    "atlas:back",
+    (event) => {
+      if (!parts.list.isConnected) return control.abort();
+      if (location.pathname !== path || location.hash) return;
+      event.preventDefault();
+      state = read(location.search, names);
+      parts.input.value = state.q;
+      show();
+      scrollTo({ top: history.state?.y ?? 0, behavior: "instant" });
+      list.draw();
+    },
+    { signal },
+  );
   // A link to this page with another choice. The theme takes it for one to where the reader is, and goes back.
-  document.addEventListener("click", (event) => {
-    if (!parts.list.isConnected) return control.abort();
-    const link = event.target instanceof Element ? event.target.closest("a") : null;
-    if (!link || link.target || link.hash || link.origin !== location.origin || link.pathname !== path) return;
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    // Everyone on the way hears of the click but the theme, which listens on the body.
-    let top = /** @type {Element} */ (link);
-    while (top.parentElement && top.parentElement !== document.body) top = top.parentElement;
-    top.addEventListener("click", (same) => same === event && same.stopPropagation(), { once: true });
-    parts.input.value = new URLSearchParams(link.search).get("q") ?? "";
-    go(read(link.search, names), "push");
-  }, { signal, capture: true });
+  document.addEventListener(
+    "click",
+    (event) => {
+      if (!parts.list.isConnected) return control.abort();
+      const link = event.target instanceof Element ? event.target.closest("a") : null;
+      if (!link || link.target || link.hash || link.origin !== location.origin || link.pathname !== path) return;
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      // Everyone on the way hears of the click but the theme, which listens on the body.
+      let top = /** @type {Element} */ (link);
+      while (top.parentElement && top.parentElement !== document.body) top = top.parentElement;
+      top.addEventListener("click", (same) => same === event && same.stopPropagation(), { once: true });
+      parts.input.value = new URLSearchParams(link.search).get("q") ?? "";
+      go(read(link.search, names), "push");
+    },
+    { signal, capture: true },
+  );
 
   show();
   return { refresh: () => state.q.trim() && show(), draw: list.draw };

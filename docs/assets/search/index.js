@@ -3,7 +3,15 @@
 import { fold, joined, parts, runs, slug, SMALL, words } from "./analyser.js";
 
 // What a word may be found in.
-export const NAME = 0, TITLE = 1, FIRST = 2, AUTHOR = 3, VENUE = 4, TAG = 5, CATEGORY = 6, ALSO = 7, TEXT = 8;
+export const NAME = 0,
+  TITLE = 1,
+  FIRST = 2,
+  AUTHOR = 3,
+  VENUE = 4,
+  TAG = 5,
+  CATEGORY = 6,
+  ALSO = 7,
+  TEXT = 8;
 /** After a name, before the number of its row: it sorts before all that may follow in a longer name. */
 export const END = "\0";
 
@@ -45,8 +53,14 @@ function pauses() {
 export async function readColumns(json) {
   const pause = pauses();
   const file = typeof json === "string" ? JSON.parse(json) : json;
-  if (typeof file?.titles !== "string" || typeof file.category !== "string") throw new Error("these are no columns of a catalogue");
-  const columns = { ...file, count: numbers(file.category).length, properties: new Map(), slugs: new Map(Object.entries(file.slugs ?? {})) };
+  if (typeof file?.titles !== "string" || typeof file.category !== "string")
+    throw new Error("these are no columns of a catalogue");
+  const columns = {
+    ...file,
+    count: numbers(file.category).length,
+    properties: new Map(),
+    slugs: new Map(Object.entries(file.slugs ?? {})),
+  };
   /** @param {string} name @param {string} text @param {(text: string) => any} read */
   const column = (name, text, read) => {
     if (typeof text !== "string") throw new Error(`the column ${name} is missing`);
@@ -55,25 +69,39 @@ export async function readColumns(json) {
     return rows;
   };
   await pause();
-  for (const [names, read] of /** @type {[string[], (text: string) => any][]} */ ([[TEXTS, lines], [ROWS, (text) => lines(text).map(numbers)], [NUMBERS, numbers]]))
+  for (const [names, read] of /** @type {[string[], (text: string) => any][]} */ ([
+    [TEXTS, lines],
+    [ROWS, (text) => lines(text).map(numbers)],
+    [NUMBERS, numbers],
+  ]))
     for (const name of names) {
       columns[name] = column(name, file[name], read);
       await pause();
     }
-  for (const [name, of] of Object.entries(file.properties ?? {})) columns.properties.set(name, { ...of, rows: column(name, of.rows, (text) => lines(text).map(numbers)) });
-  for (const name of ["categories", "venues", "tracks", "tagNames", "guides", "aliases", "days"]) if (!Array.isArray(file[name])) throw new Error(`the column ${name} is missing`);
+  for (const [name, of] of Object.entries(file.properties ?? {}))
+    columns.properties.set(name, { ...of, rows: column(name, of.rows, (text) => lines(text).map(numbers)) });
+  for (const name of ["categories", "venues", "tracks", "tagNames", "guides", "aliases", "days"])
+    if (!Array.isArray(file[name])) throw new Error(`the column ${name} is missing`);
   for (const name of ["people", "words"]) {
     if (typeof file[name] !== "string") throw new Error(`the column ${name} is missing`);
     columns[name] = lines(file[name]);
   }
   await pause();
   columns.spelling = columns.titles; // by the numbers of words
-  columns.titles = columns.spelling.map((/** @type {string} */ row) => numbers(row).map((word) => columns.words[word]).join(" "));
+  columns.titles = columns.spelling.map((/** @type {string} */ row) =>
+    numbers(row)
+      .map((word) => columns.words[word])
+      .join(" "),
+  );
   await pause();
   columns.venue = columns.venue.map((/** @type {number} */ venue) => venue - 1);
   columns.years = columns.dates.map((/** @type {string} */ date) => Number(date.slice(0, 4)));
-  columns.keys = columns.keys.map((/** @type {string} */ key, /** @type {number} */ row) => (key[0] === "+" ? slug(columns.names[row]) + key.slice(1) : key));
-  columns.arxiv = columns.arxiv.map((/** @type {string} */ id, /** @type {number} */ row) => (id[0] === "." ? columns.dates[row].slice(2).replace("-", "") + id : id));
+  columns.keys = columns.keys.map((/** @type {string} */ key, /** @type {number} */ row) =>
+    key[0] === "+" ? slug(columns.names[row]) + key.slice(1) : key,
+  );
+  columns.arxiv = columns.arxiv.map((/** @type {string} */ id, /** @type {number} */ row) =>
+    id[0] === "." ? columns.dates[row].slice(2).replace("-", "") + id : id,
+  );
   return columns;
 }
 
@@ -95,10 +123,13 @@ async function inOrder(texts, pause) {
 
 /** Builds the index in slices, so that the page stays awake. @param {any} columns */
 export async function buildIndex(columns) {
-  const n = columns.count, pause = pauses();
+  const n = columns.count,
+    pause = pauses();
   const ids = /** @type {Map<string, number>} */ (new Map());
-  const names = /** @type {string[]} */ ([]), bases = /** @type {string[]} */ ([]);
-  let pairs = new Int32Array(1 << 14), length = 0;
+  const names = /** @type {string[]} */ ([]),
+    bases = /** @type {string[]} */ ([]);
+  let pairs = new Int32Array(1 << 14),
+    length = 0;
   /** @param {Iterable<string>} found */
   const numbered = (found) => {
     const list = [];
@@ -130,35 +161,56 @@ export async function buildIndex(columns) {
     return found;
   };
   const both = (/** @type {string[]} */ [key, name]) => [...words(key), ...words(name)];
-  const people = await once(columns.people, words), tags = await once(columns.tagNames, both), categories = await once(columns.categories, both);
+  const people = await once(columns.people, words),
+    tags = await once(columns.tagNames, both),
+    categories = await once(columns.categories, both);
   const spelled = await once(/** @type {string[]} */ (columns.words), (word) => [...words(word), ...parts(word)]);
   const letters = columns.words.map((/** @type {string} */ word) => runs(fold(word)));
   const aliases = columns.aliases.map((/** @type {string[]} */ [short, long]) => [short, ` ${long}`]);
   for (let row = 0; row < n; row++) {
-    const name = columns.names[row], title = columns.titles[row], list = numbers(columns.spelling[row]);
+    const name = columns.names[row],
+      title = columns.titles[row],
+      list = numbers(columns.spelling[row]);
     const said = /** @type {string[]} */ ([]);
     let colon = -1;
     for (const word of list) {
-      if (colon < 0 && columns.words[word].includes(":")) colon = said.length + runs(fold(columns.words[word].split(":")[0])).length;
+      if (colon < 0 && columns.words[word].includes(":"))
+        colon = said.length + runs(fold(columns.words[word].split(":")[0])).length;
       said.push(...letters[word]);
       put(row, TITLE, spelled[word]);
     }
     const head = title.includes(":") ? title.slice(0, title.indexOf(":")) : "";
     const short = joined(name);
-    for (const one of new Set([short, said.join(""), colon < 0 ? "" : said.slice(0, colon).join("")])) if (one) names.push(one + END + row);
-    for (const one of new Set([name, head, title.length < 30 ? title : ""])) add(row, NAME, [...words(one), ...parts(one), ...pairsOf(one)]);
+    for (const one of new Set([short, said.join(""), colon < 0 ? "" : said.slice(0, colon).join("")]))
+      if (one) names.push(one + END + row);
+    for (const one of new Set([name, head, title.length < 30 ? title : ""]))
+      add(row, NAME, [...words(one), ...parts(one), ...pairsOf(one)]);
     const base = joined(name.replace(/[-\s/.\d]+$/, ""));
     if (base && base !== short) bases.push(base + END + row);
     add(row, TITLE, acronyms(said));
     if (colon > 0) add(row, TITLE, acronyms(said.slice(0, colon)));
     for (const one of columns.also[row] ? columns.also[row].split(" | ") : []) {
-      add(row, ALSO, [...words(one), ...parts(one), ...acronyms(runs(fold(one))), ...acronyms(runs(fold(one.split(":")[0])))]);
+      add(row, ALSO, [
+        ...words(one),
+        ...parts(one),
+        ...acronyms(runs(fold(one))),
+        ...acronyms(runs(fold(one.split(":")[0]))),
+      ]);
       names.push(joined(one) + END + row);
     }
     add(row, AUTHOR, words(columns.spelled[row]));
-    columns.authors[row].forEach((/** @type {number} */ person, /** @type {number} */ at) => put(row, at ? AUTHOR : FIRST, people[person]));
-    const venue = joined(columns.venues[columns.venue[row]] ?? ""), year = String(columns.venueYear[row]);
-    if (venue) add(row, VENUE, [...words(`${columns.venues[columns.venue[row]]} ${columns.tracks[columns.track[row]]}`), year, venue + year, venue + year.slice(2)]);
+    columns.authors[row].forEach((/** @type {number} */ person, /** @type {number} */ at) =>
+      put(row, at ? AUTHOR : FIRST, people[person]),
+    );
+    const venue = joined(columns.venues[columns.venue[row]] ?? ""),
+      year = String(columns.venueYear[row]);
+    if (venue)
+      add(row, VENUE, [
+        ...words(`${columns.venues[columns.venue[row]]} ${columns.tracks[columns.track[row]]}`),
+        year,
+        venue + year,
+        venue + year.slice(2),
+      ]);
     add(row, VENUE, [String(columns.years[row])]);
     for (const tag of columns.tags[row]) put(row, TAG, tags[tag]);
     put(row, CATEGORY, categories[columns.category[row]]);
@@ -178,9 +230,19 @@ export async function buildIndex(columns) {
   const shapes = shapesOf(terms);
   await pause();
   return {
-    columns, terms, ...found, named, based: bases.sort(),
-    shapes, nameShapes: shapesOf(named.map((name) => name.slice(0, name.indexOf(END)))),
-    score: new Float32Array(n), best: new Float32Array(n), seen: new Int32Array(n), exact: new Int32Array(n), places: new Uint16Array(n), rank: new Float64Array(n),
+    columns,
+    terms,
+    ...found,
+    named,
+    based: bases.sort(),
+    shapes,
+    nameShapes: shapesOf(named.map((name) => name.slice(0, name.indexOf(END)))),
+    score: new Float32Array(n),
+    best: new Float32Array(n),
+    seen: new Int32Array(n),
+    exact: new Int32Array(n),
+    places: new Uint16Array(n),
+    rank: new Float64Array(n),
     rest: /** @type {null | ReturnType<typeof readText>} */ (null),
   };
 }
@@ -195,19 +257,23 @@ function pairsOf(text) {
 /** The initials of words, with and without the small ones. @param {string[]} all */
 function acronyms(all) {
   const found = new Set();
-  for (const list of [all, all.filter((word) => !SMALL.has(word))]) if (list.length > 1 && list.length < 8) found.add(list.map((word) => word[0]).join(""));
+  for (const list of [all, all.filter((word) => !SMALL.has(word))])
+    if (list.length > 1 && list.length < 8) found.add(list.map((word) => word[0]).join(""));
   return found;
 }
 
 /** Which letters a word has, one bit each: two words that differ in many of them are no misspelling of each other. @param {string} word */
 export function lettersOf(word) {
   let mask = 0;
-  for (let i = 0; i < word.length; i++) mask |= 1 << word.charCodeAt(i) % 31;
+  for (let i = 0; i < word.length; i++) mask |= 1 << (word.charCodeAt(i) % 31);
   return mask;
 }
 
 /** By what texts are told apart before their edits are counted. @param {string[]} texts */
-const shapesOf = (texts) => ({ masks: Int32Array.from(texts, lettersOf), lengths: Uint16Array.from(texts, (text) => text.length) });
+const shapesOf = (texts) => ({
+  masks: Int32Array.from(texts, lettersOf),
+  lengths: Uint16Array.from(texts, (text) => text.length),
+});
 
 /**
  * Postings by term: rows in order, each once with all places of the term in it.
@@ -217,9 +283,13 @@ function postings(count, rank, pairs, length, most) {
   const starts = new Int32Array(count + 1);
   for (let i = 0; i < length; i += 2) starts[rank[pairs[i]] + 1]++;
   for (let id = 0; id < count; id++) starts[id + 1] += starts[id];
-  const ends = starts.slice(0, count), rows = new Int32Array(length / 2), bits = new Uint16Array(length / 2);
+  const ends = starts.slice(0, count),
+    rows = new Int32Array(length / 2),
+    bits = new Uint16Array(length / 2);
   for (let i = 0; i < length; i += 2) {
-    const id = rank[pairs[i]], row = pairs[i + 1] >> 4, bit = 1 << (pairs[i + 1] & 15);
+    const id = rank[pairs[i]],
+      row = pairs[i + 1] >> 4,
+      bit = 1 << (pairs[i + 1] & 15);
     if (ends[id] > starts[id] && rows[ends[id] - 1] === row) bits[ends[id] - 1] |= bit;
     else (rows[ends[id]] = row), (bits[ends[id]++] = bit);
   }
@@ -254,7 +324,8 @@ export function addText(index, json) {
 
 /** The first place in sorted texts at which one is not before another. @param {string[]} texts @param {string} text */
 export function lower(texts, text) {
-  let low = 0, high = texts.length;
+  let low = 0,
+    high = texts.length;
   while (low < high) {
     const middle = (low + high) >> 1;
     if (texts[middle] < text) low = middle + 1;

@@ -12,11 +12,20 @@ export const FIELDS = ["author", "title", "year", "venue", "tag", "category", "h
 export function parse(text, known = FIELDS) {
   /** @type {Query} */
   const query = { words: [], phrases: [], without: [], fields: [], arxiv: "", doi: "", unknown: [] };
-  text = text.slice(0, 500).replace(/[“”„«»]/g, '"').replace(/https?:\/\/openreview\.net\/\S*?id=/gi, " ");
+  text = text
+    .slice(0, 500)
+    .replace(/[“”„«»]/g, '"')
+    .replace(/https?:\/\/openreview\.net\/\S*?id=/gi, " ");
   // The DOI that arXiv gives is its id; a DOI ends before the mark that closes a sentence or a bracket.
   text = text.replace(/\b10\.48550\/arxiv\./gi, "arXiv:");
-  text = text.replace(/(?:\bdoi:\s*|https?:\/\/(?:dx\.)?doi\.org\/)?\b(10\.\d{4,9}\/\S*?)[.,;)\]]*(?=\s|$)/i, (_, id) => ((query.doi = id.toLowerCase()), " "));
-  text = text.replace(/"?(?:\barxiv[:.]?\s*(?:org\/\w+\/)?|https?:\/\/\S*?|\b[\w.]+\.\w+\/\S*?|(?<![\w:./-]))\b(\d{2}(?:0[1-9]|1[0-2])\.\d{0,5})(?!\d)(?:v\d+)?(?:\.pdf)?\/?(?:[?#]\S*)?[.,;)\]"]*(?=\s|$)/i, (_, id) => ((query.arxiv = id), " "));
+  text = text.replace(
+    /(?:\bdoi:\s*|https?:\/\/(?:dx\.)?doi\.org\/)?\b(10\.\d{4,9}\/\S*?)[.,;)\]]*(?=\s|$)/i,
+    (_, id) => ((query.doi = id.toLowerCase()), " "),
+  );
+  text = text.replace(
+    /"?(?:\barxiv[:.]?\s*(?:org\/\w+\/)?|https?:\/\/\S*?|\b[\w.]+\.\w+\/\S*?|(?<![\w:./-]))\b(\d{2}(?:0[1-9]|1[0-2])\.\d{0,5})(?!\d)(?:v\d+)?(?:\.pdf)?\/?(?:[?#]\S*)?[.,;)\]"]*(?=\s|$)/i,
+    (_, id) => ((query.arxiv = id), " "),
+  );
   for (const [, minus, name, quoted, bare] of text.matchAll(/(-)?(?:([\p{L}]+):)?(?:"([^"]*)"?|([^\s"]+))/gu)) {
     const value = quoted ?? bare;
     const field = name && fold(name);
@@ -41,7 +50,9 @@ export function span(text) {
 
 /** The name nearest to a misspelt one, or none. @param {string} name @param {string[]} known */
 export function nearest(name, known) {
-  const best = known.map((one) => /** @type {[number, string]} */ ([edits(name, one, 3), one])).sort((a, b) => a[0] - b[0])[0];
+  const best = known
+    .map((one) => /** @type {[number, string]} */ ([edits(name, one, 3), one]))
+    .sort((a, b) => a[0] - b[0])[0];
   return best && best[0] <= 3 ? best[1] : "";
 }
 
@@ -57,10 +68,15 @@ export function edits(a, b, most) {
   for (let i = 1; i <= a.length; i++) {
     let least = far;
     // Farther from the diagonal there are more edits than are allowed.
-    const from = Math.max(1, i - most), to = Math.min(b.length, i + most);
+    const from = Math.max(1, i - most),
+      to = Math.min(b.length, i + most);
     next[from - 1] = from === 1 && i <= most ? (least = i) : far;
     for (let j = from; j <= to; j++) {
-      let cost = Math.min((j < i + most ? row[j] : far) + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+      let cost = Math.min(
+        (j < i + most ? row[j] : far) + 1,
+        next[j - 1] + 1,
+        row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1),
+      );
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, before[j - 2] + 1);
       next[j] = cost;
       if (cost < least) least = cost;
