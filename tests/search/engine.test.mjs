@@ -1,8 +1,8 @@
 // What a reader of the real catalogue finds, and in which order.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { joined, runs, fold, SMALL } from "../../docs/assets/search/analyser.js";
 import { addText, buildIndex, member, readColumns, search } from "../../docs/assets/search/engine.js";
+import { fold, joined, runs } from "../../docs/assets/shared/analyser.js";
 import { file } from "./table.mjs";
 
 const columns = await readColumns(file("columns"));
@@ -244,7 +244,7 @@ test("all words must match: more words narrow", () => {
     const words = runs(fold(one(columns.titles)));
     const a = one(words),
       b = one(words);
-    if (SMALL.has(a) || a.length === 1) continue; // need not be there
+    if (index.small.has(a) || a.length === 1) continue; // need not be there
     const both = search(index, `${a} ${b}`, ALL);
     assert.ok(!both.partial);
     const [left, right] = [new Set(keys(a)), new Set(keys(b))];
@@ -748,7 +748,7 @@ test("another spelling of an author's name is no name of the paper", () => {
 
 test("the text tier finds words of the summaries, and without it they are not found", async () => {
   const bare = await buildIndex(columns);
-  const word = [...(index.rest?.terms ?? [])].find(
+  const word = [...(index.textTier?.terms ?? [])].find(
     (term) => term.length > 7 && !index.terms.some((other) => other.startsWith(term)),
   );
   assert.ok(word);

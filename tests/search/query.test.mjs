@@ -1,7 +1,8 @@
 // A query as typed, taken apart.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FIELDS, edits, nearest, parse, span } from "../../docs/assets/search/query.js";
+import { FIELDS, nearest, parse, span } from "../../docs/assets/search/query.js";
+import { edits } from "../../docs/assets/shared/edits.js";
 import { cases } from "./table.mjs";
 
 const NOTHING = { words: [], phrases: [], without: [], fields: [], arxiv: "", doi: "", unknown: [] };

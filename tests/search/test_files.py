@@ -16,15 +16,18 @@ from hypothesis import strategies as st
 
 from paperatlas.catalogue import load
 from paperatlas.cli import main
-from paperatlas.search.analyser import SMALL, letters, runs, words
+from paperatlas.exports import FORMATS
+from paperatlas.pages import browse
+from paperatlas.search.analyser import SMALL, fold, runs, words
 from paperatlas.search.columns import columns
 from paperatlas.search.files import search_files
 from paperatlas.search.text import text_tier
+from paperatlas.site import contents
 
 from .data import ROOT, ask_node, run_node, write_files
 
 BY_ROW = ["keys", "names", "titles", "also", "spelled", "arxiv", "doi", "dates", "authors", "tags"]
-BY_CHARACTER = ["category", "venue", "venueYear", "track", "added", "flags"]
+BY_CHARACTER = ["category", "venue", "venueYear", "label", "added", "flags"]
 
 
 def decoded(folder):
@@ -84,8 +87,9 @@ def test_all_columns_have_one_row_a_paper(catalogue):
 
 def test_every_column_that_is_read_is_known_to_these_tests(catalogue):
     by_number = {"more", "slugs", "people", "words"}
-    shared = {"days", "categories", "venues", "tracks", "tagNames", "properties", "aliases", "guides"}
-    assert set(json.loads(columns(catalogue))) == {*BY_ROW, *BY_CHARACTER, *by_number, *shared}
+    vocabularies = {"days", "categories", "venues", "venueSlugs", "labels", "tagNames", "has", "properties", "formats"}
+    others = {"preprint", "aliases", "guides", "small", "urls"}
+    assert set(json.loads(columns(catalogue))) == {*BY_ROW, *BY_CHARACTER, *by_number, *vocabularies, *others}
 
 
 def test_the_columns_decode_to_the_catalogue(catalogue, search_folder):
@@ -99,7 +103,7 @@ def test_the_columns_decode_to_the_catalogue(catalogue, search_folder):
         assert all(name in paper.authors or name in row["spelled"] for name in paper.arxiv_authors)
         assert row["category"] == paper.category
         assert (row["venue"], row["year"]) == ((paper.venue.name, paper.venue.year) if paper.venue else (None, 0))
-        assert row["track"] == (paper.venue.part if paper.venue else "")
+        assert row["label"] == (paper.venue.label if paper.venue else "Preprint")
         assert row["tags"] == list(paper.tags)
         assert row["added"] == str(paper.added)
         assert (row["code"], row["method"]) == (bool(paper.code), bool(paper.methods))
@@ -107,9 +111,29 @@ def test_the_columns_decode_to_the_catalogue(catalogue, search_folder):
             of_methods = {method.value(name) for method in paper.methods}
             assert row["properties"][name] == [value for value in declared.values if value in of_methods]
         for method in paper.methods:
-            assert method.name in row["also"] or "".join(runs(letters(method.name))) in {
-                "".join(runs(letters(row[known]))) for known in ("name", "title")
+            assert method.name in row["also"] or "".join(runs(fold(method.name))) in {
+                "".join(runs(fold(row[known]))) for known in ("name", "title")
             }
+
+
+def test_the_columns_carry_what_pages_show_of_the_catalogue(catalogue):
+    """So that JavaScript has no rules of its own for colours, labels and addresses."""
+    table = json.loads(columns(catalogue))
+    pages = {page.url: page for page in contents(catalogue).pages}
+    hues = {group.name: group.hue for group in browse.categories(catalogue)}
+    assert {name: hue for _, name, hue in table["categories"]} == hues
+    urls = table["urls"]
+    for kind, keys in (
+        ("paper", list(catalogue.papers)),
+        ("category", [key for key, *_ in table["categories"]]),
+        ("tag", [key for key, _ in table["tagNames"]]),
+        ("venue", table["venueSlugs"]),
+    ):
+        assert {urls[kind].format(key) for key in keys} <= set(pages), kind
+    for name, slug in zip(table["venues"], table["venueSlugs"], strict=True):
+        assert pages[urls["venue"].format(slug)].title == name
+    assert [key for key, _ in table["formats"]] == list(FORMATS)
+    assert dict(table["formats"])["bibtex"] == "BibTeX"
 
 
 def test_authors_decode_in_their_order_with_the_addresses_of_their_pages(catalogue, search_folder):

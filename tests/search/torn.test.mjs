@@ -18,7 +18,7 @@ test("what was torn on its way is refused, and it is said why", async () => {
 });
 
 const COLUMN = JSON.parse(file("columns"));
-const BY_CHARACTER = ["category", "venue", "venueYear", "track", "added", "flags"];
+const BY_CHARACTER = ["category", "venue", "venueYear", "label", "added", "flags"];
 /** The columns with one row a paper, and the same with some of its rows. @type {[string, (many: number) => string][]} */
 const BY_ROW = Object.entries(COLUMN)
   .filter(
