@@ -1,4 +1,4 @@
-"""The two files of search: their names, and that the browser reads from them what the catalogue holds."""
+"""The two files of search: their names, and that the browser reads the data of the catalogue from them."""
 
 from __future__ import annotations
 
@@ -72,8 +72,8 @@ def test_the_files_are_the_same_bytes_every_time(catalogue):
     )
     for seed in ("1", "2"):  # the order of sets
         env = {**os.environ, "PYTHONHASHSEED": seed}
-        told = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=env, capture_output=True, text=True)
-        assert told.stdout.split() == list(search_files(catalogue)), told.stderr
+        done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=env, capture_output=True, text=True)
+        assert done.stdout.split() == list(search_files(catalogue)), done.stderr
 
 
 def test_all_columns_have_one_row_a_paper(catalogue):
@@ -85,7 +85,7 @@ def test_all_columns_have_one_row_a_paper(catalogue):
     assert lengths == dict.fromkeys(lengths, len(catalogue.papers))
 
 
-def test_every_column_that_is_read_is_known_to_these_tests(catalogue):
+def test_these_tests_know_every_column(catalogue):
     by_number = {"more", "slugs", "people", "words"}
     vocabularies = {"days", "categories", "venues", "venueSlugs", "labels", "tagNames", "has", "properties", "formats"}
     others = {"preprint", "aliases", "guides", "small", "urls"}
@@ -215,25 +215,25 @@ def test_the_text_tier_of_any_summaries_decodes_to_their_words(summaries):
     assert rows_of(summaries, list(holders)) == list(holders.values())
 
 
-def test_rows_far_apart_are_written_over_the_surrogates():
+def test_large_gaps_between_rows_skip_the_surrogates():
     at = [0, 55_260, 55_261, 55_262, 110_524, 110_525, 165_700]
     summaries = [""] * 166_000
     for row in at:
         summaries[row] = "word"
     summaries[70_000] = "far"
     text = text_tier(shelf(summaries))
-    assert text.encode()  # no half of a pair is written
+    assert text.encode()  # no half of a surrogate pair is written
     assert rows_of(summaries, ["word", "far", "none"]) == [at, [70_000], []]
 
 
 def test_words_are_in_the_order_in_which_the_browser_looks_them_up():
-    """JavaScript compares halves of pairs, and so puts U+20000 before U+FA0E."""
+    """JavaScript compares UTF-16 units, so U+20000 comes before U+FA0E."""
     summaries = ["b", "﨎", "\U00020000", "﨎b", "\U00020000b", "\U0001e900", "z"]
     asked = ["b", "﨎", "\U00020000", "﨎b", "\U00020000b", "\U0001e922", "z"]
     assert rows_of(summaries, asked) == [[0], [1], [2], [3], [4], [5], [6]]
 
 
-def test_words_with_long_beginnings_in_common_are_told_apart():
+def test_words_that_share_a_long_beginning_stay_distinct():
     long = "a" * 34
     summaries = [long, f"{long}b", f"{long}bc", f"{long}bcd", f"{'a' * 60}x", f"{'a' * 60}y", f"{'a' * 60}y z"]
     asked = [*summaries[:6], "z"]
@@ -247,7 +247,7 @@ def test_the_command_writes_the_two_files(tmp_path, capsys):
     assert "bytes" in capsys.readouterr().out
 
 
-def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(tmp_path, capsys):
+def test_a_folder_that_cannot_be_written_is_reported(tmp_path, capsys):
     (tmp_path / "file").write_text("", encoding="utf-8")
     assert main(["search-index", str(tmp_path / "file"), "--catalog", str(ROOT / "catalog")]) == 2
     assert "nothing can be written into" in capsys.readouterr().err

@@ -1,4 +1,4 @@
-// Texts as JSON on the way in, a line each; the words of each on the way out, and the address it would have.
+// Reads lists of texts as JSON, one a line; writes the words of each, and the key that it gives as a name.
 import { createInterface } from "node:readline";
 import { keyFromName } from "../../docs/assets/search/columns.js";
 import { words } from "../../docs/assets/shared/analyser.js";

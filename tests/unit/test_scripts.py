@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -46,6 +47,24 @@ def test_the_minifier_keeps_every_token_of_our_scripts(tmp_path: Path) -> None:
 def test_code_that_the_minifier_changes_is_noticed(tmp_path: Path, code: str) -> None:
     before, after = tokens_of(tmp_path, [code, jsmin(code)])
     assert before != after
+
+
+IMPORT = re.compile(r"""(?:from|import)\s*["'](\.[\w./-]+)["']""")
+
+
+def imports(path: Path) -> list[Path]:
+    return [(path.parent / name).resolve() for name in IMPORT.findall(path.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize("entry", ["search/box.js", "explore/start.js"])
+def test_all_modules_of_a_feature_are_loaded_in_three_steps(entry: str) -> None:
+    """A browser finds a module as it reads one that imports it, and each such step costs a trip over the network."""
+    steps = [{ASSETS / entry}]
+    for _ in range(2):
+        steps.append({found for path in steps[-1] for found in imports(path)} - set().union(*steps))
+    loaded = set().union(*steps)
+    assert len(loaded) > 15
+    assert {found.name for path in loaded for found in imports(path)} <= {path.name for path in loaded}
 
 
 def test_no_line_of_a_script_or_style_is_longer_than_120_characters() -> None:

@@ -4,6 +4,18 @@ import { element } from "../shared/dom.js";
 import { load } from "../search/load.js";
 import { Explore } from "./explore.js";
 import { frame } from "./frame.js";
+// Loads the rest at once: without this, a browser would find modules only as it reads the ones that import them.
+import "../search/engine.js";
+import "../search/messages.js";
+import "../shared/format.js";
+import "./chips.js";
+import "./export.js";
+import "./facets.js";
+import "./list.js";
+import "./navigation.js";
+import "./row.js";
+import "./state.js";
+import "./years.js";
 
 /** @typedef {{ columns: string, text: string, manifest: string }} Files addresses below the site's root */
 
