@@ -249,12 +249,15 @@ def test_if_a_file_cannot_be_loaded_there_is_a_link_to_the_list(page, file):
     expect(opened).to_have_url(re.compile(r"/papers/$"))
 
 
-def test_if_a_file_is_damaged_search_is_unavailable(page):
+def test_if_a_file_is_damaged_search_is_unavailable_until_it_is_repaired(page):
     opened = page()
     opened.route("**/search/columns-*", lambda route: route.fulfill(body='{"titles": "torn'))
     opened.keyboard.press("/")
     opened.keyboard.type("gla")
     expect(said(opened)).to_contain_text("Search is unavailable.")
+    opened.unroute("**/search/columns-*")
+    box(opened).fill("retnet")
+    expect(options(opened).first).to_contain_text("Retentive Network")
 
 
 def test_without_a_script_the_button_leads_to_the_list(page):

@@ -1,4 +1,4 @@
-// What bench/search/measure.py calls in the browser.
+// The functions that bench/search/measure.py calls in the browser.
 const FIRST = "gated linear attention";
 
 /** Texts that are not sensible queries; none may throw. @type {string[]} */

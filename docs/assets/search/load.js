@@ -9,18 +9,25 @@ import { addText, buildIndex } from "./index.js";
 
 const CACHE = "atlas-search";
 
-/** The device's store, where the browser has one and allows it. */
+/** The cache on the device, if the browser has one and allows its use. */
 const openCache = () => globalThis.caches?.open(CACHE).catch(() => undefined);
 
-/** @param {URL} url */
-async function read(url) {
+/**
+ * Reads a file from the device or the network. A file that cannot be used is not kept.
+ * @template T @param {URL} url @param {(text: string) => T | Promise<T>} use
+ */
+async function read(url, use) {
   const cache = await openCache();
   const kept = await cache?.match(url.href).catch(() => undefined);
-  if (kept) return kept.text();
-  const answer = await fetch(url);
+  const answer = kept ?? (await fetch(url));
   if (!answer.ok) throw new Error(`${url.pathname}: ${answer.status}`);
-  await cache?.put(url.href, answer.clone()).catch(() => undefined);
-  return answer.text();
+  if (!kept) await cache?.put(url.href, answer.clone()).catch(() => undefined);
+  try {
+    return await use(await answer.text());
+  } catch (error) {
+    await cache?.delete(url.href).catch(() => undefined);
+    throw error;
+  }
 }
 
 /** Deletes the files of earlier versions of the site. @param {URL[]} urls those of this version */
@@ -39,9 +46,9 @@ export function load(root, files) {
   if (loading) return loading;
   const columns = new URL(files.columns, root);
   const text = new URL(files.text, root);
-  const index = read(columns).then(readColumns).then(buildIndex);
+  const index = read(columns, readColumns).then(buildIndex);
   const whole = index.then(async (found) => {
-    addText(found, await read(text));
+    await read(text, (json) => addText(found, json));
     deleteOld([columns, text]).catch(() => undefined);
     return found;
   });
