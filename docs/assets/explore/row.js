@@ -81,7 +81,7 @@ function tags({ tags, tagNames }, doc) {
 const short = (number) => String(Math.round(number * 1000) / 1000);
 
 /**
- * Why a paper has its rank: its score, its tier, and what each word of the query met.
+ * Why a paper has its rank: its score, its tier, and what each word of the query matches.
  * @param {Hit} hit @param {string} name
  */
 function explained({ score, tier = 0, exact, steps = [] }, name) {

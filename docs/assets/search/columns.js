@@ -76,7 +76,7 @@ export function numbers(text) {
 /** The key or slug that a name gives, as src/paperatlas/search/columns.py makes it. @param {string} name */
 export const keyFromName = (name) => runs(fold(name)).join("-");
 
-/** @param {string} json @returns {any} */
+/** @param {any} json the text of a file, or what it holds @returns {any} */
 const parsed = (json) => (typeof json === "string" ? JSON.parse(json) : json);
 
 /** @param {any} json the file, parsed or not @returns {Promise<Columns>} */
@@ -150,6 +150,6 @@ export function readText(json) {
   const gaps = lines(file.rows);
   let before = "";
   const terms = lines(file.words).map((line) => (before = before.slice(0, parseInt(line[0], 36)) + line.slice(1)));
-  if (gaps.length !== terms.length) throw new Error("the text tier has not the same number of rows as of words");
+  if (gaps.length !== terms.length) throw new Error(`the text tier has ${gaps.length} rows for ${terms.length} words`);
   return { terms, gaps };
 }

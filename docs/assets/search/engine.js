@@ -36,7 +36,7 @@ export { addText, buildIndex } from "./index.js";
  * @property {number} score
  * @property {number} places where the words of the query are, one bit for each place
  * @property {boolean} exact whether all words match without a forgiven edit
- * @property {import("./match.js").Step[]} [steps] the terms that the words met; only in an explanation
+ * @property {import("./match.js").Step[]} [steps] the terms that the words match; only in an explanation
  * @property {number} [tier] how the paper's name or id matches; only in an explanation
  */
 

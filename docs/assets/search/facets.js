@@ -40,7 +40,7 @@ function authorMember(columns) {
 }
 
 /**
- * The chosen values of each facet with any.
+ * For each facet with chosen values, a test whether a paper has one of them.
  * @param {Columns} columns @param {Record<string, string[]>} filters
  */
 const chosenGroups = (columns, filters) =>

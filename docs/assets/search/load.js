@@ -54,6 +54,6 @@ export function load(root, files) {
   });
   loading = { index, whole };
   index.catch(() => (loading = null)); // so that the next attempt loads again
-  whole.catch(() => undefined); // whoever uses it handles the error
+  whole.catch(() => undefined); // its users handle the error
   return loading;
 }

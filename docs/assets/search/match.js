@@ -11,10 +11,10 @@ import { countBits, forgivenTerms, matchingTerms, similarTexts, splitInTwo } fro
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./terms.js").Fit} Fit */
-/** @typedef {{ word: string, term: string, fit: number, weight: number, places: number }} Step a word that was met */
+/** @typedef {{ word: string, term: string, fit: number, weight: number, places: number }} Step a match of a word */
 /** @typedef {{ word: string, bits: number, isLast: boolean }} QueryWord `bits` are those of the words it covers */
 
-const MOST_SUMMARY_WORDS = 300; // that one beginning of a word may stand for
+const MOST_SUMMARY_WORDS = 300; // that one unfinished word may match
 
 /**
  * How a paper matches the query as a whole, by its id or a name, the best first. A similar name gets up to 1 more, by
@@ -114,7 +114,7 @@ function addMatches(round, queryWord, fits) {
   const { score, best } = scores;
   const improved = /** @type {number[]} */ ([]);
   /** @param {number} doc @param {number} place @param {number} fit @param {boolean} isForgiven @param {string} term */
-  const meet = (doc, place, fit, isForgiven, term) => {
+  const add = (doc, place, fit, isForgiven, term) => {
     round.mark(doc, queryWord.bits, !isForgiven);
     scores.places[doc] |= place;
     const weight = WEIGHT[place] * fit;
@@ -127,9 +127,9 @@ function addMatches(round, queryWord, fits) {
     const frequency = starts[term + 1] - starts[term];
     const rarity = isForgiven ? 1 : 1 + Math.log2(1 + columns.count / (1 + frequency)) / 12;
     for (let i = starts[term]; i < starts[term + 1]; i++)
-      meet(rows[i], places[i], fit * rarity, isForgiven, terms[term]);
+      add(rows[i], places[i], fit * rarity, isForgiven, terms[term]);
   }
-  if (!fits[0]?.isForgiven) meetSummaries(round.index, queryWord, meet);
+  if (!fits[0]?.isForgiven) addSummaryMatches(round.index, queryWord, add);
   for (const doc of improved) {
     score[doc] += best[doc];
     best[doc] = 0;
@@ -138,9 +138,9 @@ function addMatches(round, queryWord, fits) {
 
 /**
  * @param {Index} index @param {QueryWord} queryWord
- * @param {(doc: number, place: number, fit: number, isForgiven: boolean, term: string) => void} meet
+ * @param {(doc: number, place: number, fit: number, isForgiven: boolean, term: string) => void} add
  */
-function meetSummaries({ textTier, columns }, { word, isLast }, meet) {
+function addSummaryMatches({ textTier, columns }, { word, isLast }, add) {
   if (!textTier) return;
   const { terms, gaps } = textTier;
   const from = lowerBound(terms, word);
@@ -149,7 +149,7 @@ function meetSummaries({ textTier, columns }, { word, isLast }, meet) {
     let doc = -1;
     for (const gap of numbers(gaps[at])) {
       doc += gap + 1;
-      if (doc < columns.count) meet(doc, 1 << TEXT, word.length / terms[at].length, false, terms[at]);
+      if (doc < columns.count) add(doc, 1 << TEXT, word.length / terms[at].length, false, terms[at]);
     }
   }
 }
