@@ -107,10 +107,8 @@ let explored = /** @type {HTMLElement | null} */ (null);
 function explore() {
   const container = /** @type {HTMLElement | null} */ (document.querySelector("[data-explore]"));
   if (container === explored) return;
-  const isLeft = explored !== null;
   explored = container;
   const { columns = "", text = "", manifest = "" } = finder()?.dataset ?? {};
-  if (!container && !isLeft) return;
   import("./explore/start.js")
     .then(({ start, stop }) => (container ? start(root, { columns, text, manifest }, container) : stop()))
     .catch(() => undefined); // the plain list stays
