@@ -64,11 +64,13 @@ def test_a_selection_is_exported_byte_for_byte(explore, catalogue, tmp_path, nam
         assert len([*READERS[name](stream.read())]) == number
 
 
-def test_nothing_of_the_exports_is_fetched_before_somebody_wants_it(page):
+def test_exports_are_loaded_only_when_a_reader_wants_one(page):
     opened = page("papers/page/2/")
     asked = []
     opened.on("request", lambda request: asked.append(request.url))
-    opened.goto("papers/", wait_until="networkidle")
+    opened.goto("papers/")
+    ready(opened)
+    opened.wait_for_load_state("networkidle")
     assert any("/search/columns-" in url for url in asked)
     assert [url for url in asked if "/export/" in url] == []
 
