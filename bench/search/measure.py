@@ -24,9 +24,7 @@ LENGTHS = (2, 4, 7)
 COLD, SLOW = 5, 3  # runs
 STROKES, ANSWERS = 10_000, 30_000  # at most, in milliseconds
 
-Score = tuple[
-    float, float, int
-]  # shares of right answers, first and among three; queries
+Score = tuple[float, float, int]  # shares of right answers, first and among three; queries
 
 
 @dataclass(frozen=True)
