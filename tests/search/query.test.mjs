@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FIELDS, nearest, parse, span } from "../../docs/assets/search/query.js";
-import { edits } from "../../docs/assets/shared/edits.js";
+import { edits } from "../../docs/assets/shared/analyser.js";
 import { cases } from "./table.mjs";
 
 const NOTHING = { words: [], phrases: [], without: [], fields: [], arxiv: "", doi: "", unknown: [] };

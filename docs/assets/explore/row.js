@@ -5,7 +5,7 @@ import { month } from "../shared/format.js";
 import { pageUrl } from "../search/columns.js";
 import { TIERS } from "../search/match.js";
 import { authorsOf, badgeOf, reason } from "../search/messages.js";
-import { PLACES } from "../search/places.js";
+import { PLACES } from "../search/index.js";
 
 /** @typedef {import("../search/columns.js").Columns} Columns */
 /** @typedef {import("../search/engine.js").Hit} Hit */

@@ -7,11 +7,8 @@ import { first } from "./order.js";
 import { FIELDS, nearest, parse } from "./query.js";
 // Loads the rest at once: without this, a browser would find modules only as it reads the ones that import them.
 import "../shared/analyser.js";
-import "../shared/edits.js";
-import "./places.js";
 import "./postings.js";
 import "./slices.js";
-import "./sorted.js";
 import "./terms.js";
 
 export { authorSlug, readColumns, readText } from "./columns.js";

@@ -2,10 +2,8 @@
 // Builds the index in the browser, from the columns of the catalogue.
 import { fold, joined, parts, runs, words } from "../shared/analyser.js";
 import { numbers, readText } from "./columns.js";
-import { ALSO, AUTHOR, CATEGORY, FIRST_AUTHOR, NAME, TAG, TITLE, VENUE } from "./places.js";
 import { PostingList } from "./postings.js";
-import { pauses } from "./slices.js";
-import { sortedInSlices } from "./sorted.js";
+import { pauses, sortedInSlices } from "./slices.js";
 
 /** @typedef {import("./columns.js").Columns} Columns */
 /** @typedef {import("./slices.js").Pause} Pause */
@@ -34,6 +32,36 @@ import { sortedInSlices } from "./sorted.js";
  * @property {import("./columns.js").TextTier | null} textTier comes later than the rest
  * @typedef {IndexParts & import("./postings.js").Postings} Index
  */
+
+// The places of a paper in which a term may be found, as numbers of bits.
+export const NAME = 0;
+export const TITLE = 1;
+export const FIRST_AUTHOR = 2;
+export const AUTHOR = 3;
+export const VENUE = 4;
+export const TAG = 5;
+export const CATEGORY = 6;
+export const ALSO = 7;
+export const TEXT = 8;
+
+/** What a reader calls each place. */
+export const PLACES = ["name", "title", "author", "author", "venue", "tag", "category", "also known as", "summary"];
+
+const WEIGHTS = [6, 6, 6, 5, 4, 3, 2, 5, 1];
+
+/** The weight of a match by the places it is in, one bit each: that of the best place. */
+export const WEIGHT = Float32Array.from({ length: 1 << WEIGHTS.length }, (_, places) =>
+  Math.max(0, ...WEIGHTS.filter((_, place) => places & (1 << place))),
+);
+
+/** The places that a field of a query searches, one bit each. @type {Map<string, number>} */
+export const PLACES_OF_FIELD = new Map([
+  ["author", (1 << FIRST_AUTHOR) | (1 << AUTHOR)],
+  ["title", (1 << NAME) | (1 << TITLE) | (1 << ALSO)],
+  ["venue", 1 << VENUE],
+  ["tag", 1 << TAG],
+  ["category", 1 << CATEGORY],
+]);
 
 /** Between a name and its row: less than any letter, so that a name comes before longer ones that begin with it. */
 export const END = "\0";

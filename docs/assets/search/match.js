@@ -1,13 +1,10 @@
 // @ts-check
 // Matches the words of a query with the papers, and ranks the papers that match.
-import { fold, joined, runs } from "../shared/analyser.js";
-import { allowedEdits, edits } from "../shared/edits.js";
+import { allowedEdits, edits, fold, joined, runs } from "../shared/analyser.js";
 import { numbers } from "./columns.js";
-import { END } from "./index.js";
+import { END, TEXT, WEIGHT } from "./index.js";
 import { first } from "./order.js";
-import { TEXT, WEIGHT } from "./places.js";
-import { includes, lowerBound } from "./sorted.js";
-import { countBits, forgivenTerms, matchingTerms, similarTexts, splitInTwo } from "./terms.js";
+import { countBits, forgivenTerms, includes, lowerBound, matchingTerms, similarTexts, splitInTwo } from "./terms.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./terms.js").Fit} Fit */

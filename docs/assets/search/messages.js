@@ -2,7 +2,7 @@
 // What search says about a result and about a query; the search box and Explore both use it.
 import { fold, runs } from "../shared/analyser.js";
 import { plural } from "../shared/format.js";
-import { AUTHOR, FIRST_AUTHOR, NAME, PLACES, TAG, TITLE } from "./places.js";
+import { AUTHOR, FIRST_AUTHOR, NAME, PLACES, TAG, TITLE } from "./index.js";
 
 /** @typedef {import("./columns.js").Columns} Columns */
 /** @typedef {import("./engine.js").Problem} Problem */

@@ -2,10 +2,9 @@
 // What a query allows by its fields, its phrases, and the words that it leaves out.
 import { fold, runs } from "../shared/analyser.js";
 import { member } from "./facets.js";
-import { FIRST_AUTHOR, PLACES_OF_FIELD } from "./places.js";
+import { FIRST_AUTHOR, PLACES_OF_FIELD } from "./index.js";
 import { span } from "./query.js";
-import { lowerBound } from "./sorted.js";
-import { matchingTerms } from "./terms.js";
+import { lowerBound, matchingTerms } from "./terms.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {(doc: number) => boolean} Test */

@@ -1,7 +1,6 @@
 // @ts-check
 // Takes a query apart: words, phrases, fields, ids, and what is left out.
-import { fold, runs } from "../shared/analyser.js";
-import { edits } from "../shared/edits.js";
+import { edits, fold, runs } from "../shared/analyser.js";
 
 /** The fields of every atlas. The properties of its methods are fields too. */
 export const FIELDS = ["author", "title", "year", "venue", "tag", "category", "has"];

@@ -15,3 +15,22 @@ export function pauses() {
     until = performance.now() + SLICE;
   };
 }
+
+/**
+ * The texts sorted, one first letter at a time so that no step is long.
+ * @param {string[]} texts @param {Pause} pause
+ */
+export async function sortedInSlices(texts, pause) {
+  const groups = /** @type {Map<string, string[]>} */ (new Map());
+  for (const text of texts) {
+    const group = groups.get(text[0]);
+    if (group) group.push(text);
+    else groups.set(text[0], [text]);
+  }
+  const sorted = [];
+  for (const [, group] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const text of group.sort()) sorted.push(text);
+    await pause();
+  }
+  return sorted;
+}

@@ -1,8 +1,7 @@
 // @ts-check
-// The terms of the index that match a word of a query.
-import { allowedEdits, edits } from "../shared/edits.js";
+// Finds words in the index: the terms that match a word of a query.
+import { allowedEdits, edits } from "../shared/analyser.js";
 import { letterMask } from "./index.js";
-import { includes, lowerBound } from "./sorted.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /**
@@ -69,4 +68,28 @@ export function splitInTwo({ terms, textTier }, word, isLast) {
     if (pair.every((part) => includes(terms, part, false))) return pair;
   }
   return [word];
+}
+
+/**
+ * The first position in sorted texts whose text is not less than the one given.
+ * @param {string[]} texts @param {string} text
+ */
+export function lowerBound(texts, text) {
+  let low = 0;
+  let high = texts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (texts[middle] < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * Whether a word is in the list, or, where it may be cut short, the beginning of a word in it.
+ * @param {string[]} texts @param {string} word @param {boolean} isPrefix
+ */
+export function includes(texts, word, isPrefix) {
+  const found = texts[lowerBound(texts, word)];
+  return found === word || (isPrefix && Boolean(found?.startsWith(word)));
 }

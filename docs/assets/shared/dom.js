@@ -1,7 +1,6 @@
 // @ts-check
 // Builds elements, and marks the words of a query in a text.
-import { fold } from "./analyser.js";
-import { allowedEdits, edits } from "./edits.js";
+import { allowedEdits, edits, fold } from "./analyser.js";
 
 /**
  * @template {keyof HTMLElementTagNameMap} T
