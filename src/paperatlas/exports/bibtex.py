@@ -15,6 +15,7 @@ from ..model import Paper
 from ..words import comparable_title, fold
 from .authors import author
 
+NAME = "BibTeX"
 HEAD = ""
 SEPARATOR = "\n"
 TAIL = ""
