@@ -18,6 +18,8 @@ SMALL = frozenset(
 # JavaScript's `\s`, minus characters that NFKD folds to a space. Python's `\s` matches other characters.
 _CHUNK = re.compile("[^\t-\r \u1680\u2028\u2029\ufeff]+")
 
+_ASCII_RUN = re.compile(r"[a-z0-9]+")
+
 
 def fold(text: str) -> str:
     """The text in lower case, without the marks of any script.
@@ -54,6 +56,6 @@ def words(text: str) -> list[str]:
 def runs(chunk: str) -> list[str]:
     """Runs of letters and numbers by their Unicode categories, as `[\\p{L}\\p{N}]+` finds them in JavaScript."""
     if chunk.isascii():
-        return re.findall(r"[a-z0-9]+", chunk)
+        return _ASCII_RUN.findall(chunk)
     kept = "".join(char if unicodedata.category(char)[0] in "LN" else " " for char in chunk)
     return kept.split()
