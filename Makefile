@@ -11,7 +11,7 @@ PYTEST = $(if $(COVERAGE),$(BIN)/coverage run -m pytest,$(BIN)/pytest) --numproc
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build check test test-fast test-site test-browser coverage lint properdocs
+.PHONY: help serve build check test test-fast test-site test-browser coverage lint properdocs mutants
 .PHONY: bench bench-search lock clean
 
 help:
@@ -25,6 +25,7 @@ help:
 	@echo "make coverage      report the coverage of tests that ran with COVERAGE=1"
 	@echo "make lint          check style, spelling, workflows and types"
 	@echo "make properdocs    build the site with ProperDocs and compare it with the build of MkDocs"
+	@echo "make mutants       break the rules and exports in small ways, and list what no test notices: half an hour"
 	@echo "make bench         measure builds of 300, 3,000 and 10,000 entries"
 	@echo "make bench-search  compare our search with other engines in a browser"
 	@echo "make lock          update all dependencies and their lock files"
@@ -65,6 +66,11 @@ lint: .venv/.ready tests/node/node_modules/.ready
 properdocs: .venv/.ready
 	@$(BIN)/python tools/properdocs.py
 
+mutants: .venv/.ready
+	@rm -rf mutants
+	@$(BIN)/mutmut run
+	@$(BIN)/python tools/mutation_score.py
+
 bench: .venv/.ready
 	@$(BIN)/python -m bench
 
@@ -80,7 +86,7 @@ lock:
 	done
 
 clean:
-	rm -rf .venv .venv-properdocs site tests/node/node_modules bench/search/node_modules
+	rm -rf .venv .venv-properdocs site mutants tests/node/node_modules bench/search/node_modules
 	rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.* build
 
 .venv/.ready: requirements/dev.txt pyproject.toml tools/environment.sh

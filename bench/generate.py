@@ -20,7 +20,7 @@ from paperatlas.catalogue import Catalogue, load
 from paperatlas.words import slug
 
 ROOT = Path(__file__).resolve().parent.parent
-VOCABULARIES = ("categories.yml", "tags.yml", "venues.yml", "methods.yml")
+VOCABULARIES = ("categories.yml", "tags.yml", "venues.yml", "methods.yml", "relations.yml")
 FIRST_YEAR, LAST_YEAR = 2016, 2025
 LATEST_DAY = "2026-11-24"
 KINDS = ("generalises", "adds", "replaces", "combines", "parallelises", "implements", "distils", "applies", "analyses")

@@ -1,4 +1,4 @@
-"""Where the site and its sources stand on the web: said explicitly, else by CI, else by the remote `origin`."""
+"""The web addresses of the repository and of the site, found through CI or the git remote `origin`."""
 
 from __future__ import annotations
 
@@ -12,24 +12,28 @@ from urllib.parse import quote
 
 @dataclass(frozen=True)
 class Addresses:
-    """The repository of the site's sources, for links to edit and report; empty where there is none."""
+    """The repository that edit and report links lead to; empty where none is known."""
 
     repository: str = ""  # https://github.com/owner/name
-    catalogue: str = "catalog"  # the catalogue folder below the repository's root
+    catalogue: str = "catalog"  # its folder, relative to the root of the repository
     branch: str = "main"
 
     def edit(self, source: str) -> str:
-        """The editor of an entry's file, `source` below the catalogue folder."""
+        """The address to edit an entry on GitHub; `source` is its path in the catalogue folder.
+
+        >>> Addresses("https://github.com/owner/atlas").edit("papers/gla.yml")
+        'https://github.com/owner/atlas/edit/main/catalog/papers/gla.yml'
+        """
         return f"{self.repository}/edit/{self.branch}/{self.catalogue}/{quote(source)}" if self.repository else ""
 
     def report(self, title: str, url: str) -> str:
-        """A new issue with the form of `.github/ISSUE_TEMPLATE/mistake.yml` filled in."""
+        """The address of a new issue, with the form `.github/ISSUE_TEMPLATE/mistake.yml` filled in."""
         query = f"template=mistake.yml&title={quote('Mistake: ' + title, safe='')}&entry={quote(url, safe='')}"
         return f"{self.repository}/issues/new?{query}" if self.repository else ""
 
 
 def repository_of(folder: Path) -> str:
-    """The repository on GitHub that a folder belongs to, or "" where it has none."""
+    """The address of the GitHub repository that a folder belongs to, or "" where it has none."""
     named = os.environ.get("GITHUB_REPOSITORY")
     if named:
         return f"{os.environ.get('GITHUB_SERVER_URL', 'https://github.com')}/{named}"
@@ -45,7 +49,7 @@ def repository_of(folder: Path) -> str:
 
 
 def pages_of(repository: str) -> str:
-    """The address at which GitHub Pages publishes a repository.
+    """The address of a repository's GitHub Pages site.
 
     >>> pages_of("https://github.com/owner/atlas"), pages_of("https://github.com/owner/owner.github.io")
     ('https://owner.github.io/atlas/', 'https://owner.github.io/')

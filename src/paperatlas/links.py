@@ -1,4 +1,4 @@
-"""Where a paper stands on the web, from its ids."""
+"""Where to find a paper on the web, from its ids."""
 
 from __future__ import annotations
 
@@ -8,17 +8,24 @@ from .model import Paper
 
 
 def read_url(paper: Paper) -> str:
-    """Where to read the paper: the publisher's page where there is one, else the preprint."""
+    """Where to read the paper: the first of `links`, or "" for a paper without any.
+
+    A DOI comes after arXiv: anyone can open the preprint, while a DOI may lead to a paywall.
+    """
     return next(iter(links(paper)), ("", ""))[1]
 
 
 def doi_url(doi: str) -> str:
-    """The resolver's address of a DOI; old ones hold characters that an address must not."""
+    """The address that resolves a DOI. Characters that an address cannot contain are percent-encoded.
+
+    >>> doi_url("10.1000/a<1>")
+    'https://doi.org/10.1000/a%3C1%3E'
+    """
     return "https://doi.org/" + quote(doi, safe="/:;().,_-")
 
 
 def links(paper: Paper) -> list[tuple[str, str]]:
-    """Every place where the paper stands, label and address, the publisher's first."""
+    """Label and address of every page about the paper, the publisher's first."""
     found = [
         ("ACL Anthology", paper.acl and f"https://aclanthology.org/{paper.acl}/"),
         ("PMLR", paper.pmlr and f"https://proceedings.mlr.press/{paper.pmlr}.html"),
@@ -32,7 +39,7 @@ def links(paper: Paper) -> list[tuple[str, str]]:
 
 
 def pdf_url(paper: Paper) -> str | None:
-    """The PDF, the publisher's where the entry names it."""
+    """The address of the PDF: the one that the entry names, else that of the ACL Anthology, arXiv or OpenReview."""
     if paper.pdf:
         return paper.pdf
     if paper.acl:
@@ -40,3 +47,9 @@ def pdf_url(paper: Paper) -> str | None:
     if paper.arxiv:
         return f"https://arxiv.org/pdf/{paper.arxiv}"
     return paper.openreview and f"https://openreview.net/pdf?id={paper.openreview}"
+
+
+def code_url(paper: Paper) -> str:
+    """The address of the paper's code, official code first; "" if there is none."""
+    ranked = sorted(paper.code, key=lambda code: not code.official)
+    return ranked[0].url if ranked else ""

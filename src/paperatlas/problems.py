@@ -1,4 +1,4 @@
-"""One problem in a catalogue, and how it is spelled for a terminal, for GitHub and for programs."""
+"""A problem in a catalogue, and its output formats: for a terminal, for GitHub and for programs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
-    """What is wrong, and where. Lines and columns count from 1, columns in characters."""
+    """What is wrong, and where. Lines and columns count from 1, columns in characters.
+
+    >>> Problem("tags.yml", 4, 1, "bad-key", "error", "'Big Ben' is not a key").is_error
+    True
+    """
 
     path: str
     line: int
@@ -28,7 +32,13 @@ class Problem:
 
 
 def as_text(problems: Iterable[Problem]) -> str:
-    """A line for each problem, `file:line:col: severity: message [rule]`, with its hint indented below."""
+    """One line a problem, `file:line:col: severity: message [rule]`, and its hint indented below.
+
+    >>> problem = Problem("tags.yml", 4, 1, "empty-value", "error", "'stone' is empty", "remove the line")
+    >>> print(as_text([problem]))
+    tags.yml:4:1: error: 'stone' is empty [empty-value]
+      remove the line
+    """
     lines = []
     for p in problems:
         lines.append(_one_line(f"{p.path}:{p.line}:{p.column}: {p.severity}: {p.message} [{p.rule}]"))
@@ -38,14 +48,14 @@ def as_text(problems: Iterable[Problem]) -> str:
 
 
 def _one_line(text: str) -> str:
-    """The text with control characters spelled out: a value from a file must not write lines of its own."""
+    """The text with control characters escaped, so that a value from a file cannot add lines to the output."""
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
 def as_github(problems: Iterable[Problem]) -> str:
-    """Workflow commands that GitHub shows on the faulty lines of a pull request.
+    """Workflow commands: GitHub shows each problem on its line of a pull request.
 
-    Escapes follow the toolkit: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts
+    Escapes are those of https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts
     """
     return "\n".join(
         f"::{p.severity} file={_escape(p.path, property=True)},line={p.line},col={p.column},"
@@ -65,7 +75,7 @@ def as_json(problems: Iterable[Problem]) -> str:
 
 
 def counted(problems: Iterable[Problem]) -> str:
-    """A closing sentence: `2 errors, 1 warning`, or `no problems`."""
+    """A summary such as `2 errors, 1 warning`, or `no problems`."""
     severities = [p.severity for p in problems]
     parts = [
         f"{count} {name}{'s' if count > 1 else ''}"

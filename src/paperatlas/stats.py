@@ -1,4 +1,4 @@
-"""How complete the catalogue is, in numbers."""
+"""How complete the catalogue is: counts and shares."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from .model import CandidateList, Paper
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """How many papers there are, and how many of them have what a reader looks for."""
+    """The number of papers in a category, and how many of them have what readers look for."""
 
     name: str
     papers: int
     published: int
     code: int
     methods: int
-    relations: int  # builds on another paper of the catalogue, or is built upon
-    sources: int  # facts read in two sources or more
+    relations: int  # build on another paper of the catalogue, or another builds on them
+    sources: int  # two or more different sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,12 @@ class Coverage:
 
     @property
     def share(self) -> float:
-        """From 0 to 1; of an empty list all is here."""
+        """From 0 to 1; 1 for an empty list."""
         return self.here / len(self.listed.arxiv) if self.listed.arxiv else 1.0
 
 
 def rows(catalogue: Catalogue) -> list[Row]:
-    """One row a category, in their order, and one for all papers at the end."""
+    """A row for each category, in their order, then one for all papers."""
     groups = [_row(catalogue, catalogue.categories[key].name, papers) for key, papers in catalogue.by_category.items()]
     return [*groups, _row(catalogue, "All", catalogue.papers.values())]
 
@@ -55,7 +55,7 @@ def _row(catalogue: Catalogue, name: str, papers: Iterable[Paper]) -> Row:
 
 
 def totals(catalogue: Catalogue) -> list[tuple[str, int]]:
-    """What is counted in the whole catalogue, each with its noun."""
+    """Totals of the whole catalogue: noun and number."""
     relations = [relation for paper in catalogue.papers.values() for relation in paper.builds_on]
     entries = catalogue.entries
     return [
@@ -73,13 +73,13 @@ def totals(catalogue: Catalogue) -> list[tuple[str, int]]:
 
 
 def arxiv_ids(catalogue: Catalogue) -> set[str]:
-    """The arXiv ids of papers and of datasets."""
+    """The arXiv ids of all papers and datasets."""
     papers = {paper.arxiv for paper in catalogue.papers.values()}
     datasets = {dataset.arxiv for dataset in catalogue.datasets.values()}
     return {arxiv for arxiv in papers | datasets if arxiv}
 
 
 def coverage(catalogue: Catalogue) -> list[Coverage]:
-    """The lists of `lists.yml`, in their order."""
+    """The coverage of each list in `lists.yml`, in their order."""
     known = arxiv_ids(catalogue)
     return [Coverage(listed, len(known.intersection(listed.arxiv))) for listed in catalogue.vocabulary.lists.values()]

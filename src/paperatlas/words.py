@@ -1,4 +1,4 @@
-"""Folding, slugs and nearness of words: the small text tools that every layer shares."""
+"""Text functions that every layer shares: folding, slugs, and the nearest known word."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
 
-# What NFKD leaves standing: letters that are no base letter with a mark.
+# Letters that NFKD does not split into a base letter and a mark.
 LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "ı": "i", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ŋ": "n"}
 )
@@ -22,16 +22,16 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    # Twice, because taking a letter apart can bring forth capitals (the sign for trade mark is TM).
+    # Twice: NFKD can produce capitals, such as TM from the trademark sign.
     for _ in range(2):
         text = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
     return "".join(char for char in text if not unicodedata.combining(char))
 
 
-def letters(text: str) -> str:
-    """The folded text without punctuation, words parted by one space: what two equal titles share.
+def comparable_title(text: str) -> str:
+    """The title without case, accents and punctuation: equal for two spellings of the same title.
 
-    >>> letters("Mamba-2: {SSMs}, again!")
+    >>> comparable_title("Mamba-2: {SSMs}, again!")
     'mamba 2 ssms again'
     """
     return " ".join(re.findall(r"\w+", fold(text)))
@@ -39,10 +39,10 @@ def letters(text: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def slug(text: str) -> str:
-    """The text as a part of an address, in ASCII where it can be folded to it; other scripts keep their letters.
+    """The text as part of a URL: lower-case words joined by hyphens. Letters of non-Latin scripts stay.
 
-    >>> slug("Christopher Ré"), slug("J. Zico Kolter")
-    ('christopher-re', 'j-zico-kolter')
+    >>> slug("Christopher Ré"), slug("J. Zico Kolter"), slug("陈伟")
+    ('christopher-re', 'j-zico-kolter', '陈伟')
     """
     whole = "-".join(re.findall(r"[^\W_]+", fold(text)))
     # A folder's name has at most 255 bytes.
@@ -50,21 +50,33 @@ def slug(text: str) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word closest to a misspelt one, or None if none is near."""
+    """The known word most similar to a misspelt one, or None if there is none.
+
+    >>> nearest("chunkwise-train", ["chunkwise-training", "kernels"])
+    'chunkwise-training'
+    """
     by_folded = {fold(name): name for name in known}
     found = get_close_matches(fold(word), by_folded, n=1, cutoff=0.6)
     return by_folded[found[0]] if found else None
 
 
 def did_you_mean(word: str, known: Iterable[str], rest: str = "") -> str:
-    """A hint line: the nearest known word, and where all of them are found (`rest`)."""
+    """A hint: the nearest known word, then `rest`, which says where to find them all.
+
+    >>> did_you_mean("shadw", ["shadow", "stone"], "the tags are in tags.yml")
+    "did you mean 'shadow'? the tags are in tags.yml"
+    """
     near = nearest(word, known)
     parts = ([f"did you mean '{near}'?"] if near else []) + ([rest] if rest else [])
     return " ".join(parts)
 
 
 def within_edits(a: str, b: str, most: int) -> bool:
-    """Whether at most `most` insertions, deletions or replacements turn `a` into `b` (Ukkonen's band)."""
+    """Whether at most `most` insertions, deletions or replacements turn `a` into `b` (Ukkonen's band).
+
+    >>> within_edits("kitten", "sitting", 3), within_edits("kitten", "sitting", 2)
+    (True, False)
+    """
     if abs(len(a) - len(b)) > most:
         return False
     row = {j: j for j in range(min(len(b), most) + 1)}
@@ -83,6 +95,10 @@ def within_edits(a: str, b: str, most: int) -> bool:
 
 
 def initial(name: str) -> str:
-    """The letter under which a name stands in an index: A to Z, or # for all else."""
+    """The letter that a name has in an index: A to Z, or # for any other.
+
+    >>> initial("Öz"), initial("陈伟")
+    ('O', '#')
+    """
     first = fold(name)[:1].upper()
     return first if "A" <= first <= "Z" else "#"

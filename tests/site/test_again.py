@@ -72,11 +72,11 @@ def test_an_edit_of_a_summary_renders_few_pages(tmp_path):
     folder = shutil.copytree(ROOT / "catalog", tmp_path / "catalog")
     memory, articles = Memory(), Articles()
     rendered(folder, memory, articles)
-    kept = {url: html for url, (_, html) in articles.made.items()}
+    kept = {url: html for url, (_, html) in articles.rendered.items()}
     file, old, new = EDITS["a summary"]
     path = folder / file
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     rendered(folder, memory, articles)
-    anew = [url for url, (_, html) in articles.made.items() if html is not kept.get(url)]
+    anew = [url for url, (_, html) in articles.rendered.items() if html is not kept.get(url)]
     assert "papers/gla/" in anew
     assert len(anew) < len(kept) / 2

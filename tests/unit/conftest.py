@@ -25,6 +25,10 @@ gears: {name: gears, description: Has wheels with teeth.}
     "venues.yml": """\
 JOC: {name: Journal of Clocks, type: journal, description: All about clocks.}
 """,
+    "relations.yml": """\
+adds: {name: adds to, inverse: extended by, description: It adds a part.}
+replaces: {name: replaces, inverse: replaced by, description: It takes the place of the earlier one.}
+""",
     "methods.yml": r"""
 formulas:
   rule: {name: Rule, description: How the hour is read., words: {none: no rule}}

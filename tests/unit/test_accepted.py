@@ -6,18 +6,17 @@ QUARTZ = "catalog/papers/quartz.yml"
 ACCEPTED = "accepted:\n  - {rule: similar-title, why: The second is a sequel.}\n"
 
 
-def test_an_accepted_warning_is_not_told(shelf):
+def test_an_accepted_warning_is_not_reported(shelf):
     shelf.change("papers/sundial.yml", "A Sundial for Every Garden", "Crystals in Watch")
     assert "[similar-title]" in shelf.printed()
     assert shelf.add("papers/sundial.yml", ACCEPTED).printed() == ""
 
 
-def test_an_acceptance_holds_for_its_own_entry_alone(shelf):
+def test_an_acceptance_applies_to_its_own_entry_only(shelf):
     shelf.change("papers/sundial.yml", "A Sundial for Every Garden", "Crystals in Watch")
     assert shelf.add("papers/pendulum.yml", ACCEPTED).lines() == [
-        "catalog/papers/pendulum.yml:12:12: warning: there is no warning [similar-title] here to accept"
-        " [unused-exception]",
-        f"catalog/papers/sundial.yml:1:8: warning: the title differs by no more than 2 letters from that of {QUARTZ}:1"
+        "catalog/papers/pendulum.yml:12:12: warning: this entry has no warning [similar-title] [unused-exception]",
+        f"catalog/papers/sundial.yml:1:8: warning: the title differs by at most 2 letters from the one in {QUARTZ}:1"
         " [similar-title]",
     ]
 
@@ -26,13 +25,14 @@ def test_an_error_cannot_be_accepted(shelf):
     shelf.change("papers/quartz.yml", "[gears]", "[gear]")
     assert shelf.add("papers/quartz.yml", "accepted: [{rule: unknown-tag, why: It should be one.}]\n").lines() == [
         f"{QUARTZ}:5:8: error: unknown tag 'gear' [unknown-tag]",
-        f"{QUARTZ}:8:19: warning: there is no warning [unknown-tag] here to accept [unused-exception]",
+        f"{QUARTZ}:8:19: warning: this entry has no warning [unknown-tag] [unused-exception]",
     ]
 
 
-def test_an_acceptance_that_silences_nothing_is_a_warning(shelf):
+def test_an_acceptance_without_its_warning_is_a_warning(shelf):
     assert shelf.add("papers/quartz.yml", ACCEPTED).printed() == (
-        f"{QUARTZ}:9:12: warning: there is no warning [similar-title] here to accept [unused-exception]\n  remove it"
+        f"{QUARTZ}:9:12: warning: this entry has no warning [similar-title] [unused-exception]\n"
+        "  remove this item of `accepted`"
     )
 
 

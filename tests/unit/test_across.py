@@ -1,4 +1,4 @@
-"""What must hold across entries."""
+"""Rules across entries."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ QUARTZ, SUNDIAL = "catalog/papers/quartz.yml", "catalog/papers/sundial.yml"
 def test_an_arxiv_id_used_twice_names_both_places(shelf):
     shelf.change("papers/quartz.yml", "2021-05", "2019-03").add("papers/quartz.yml", 'arxiv: "1903.00010"\n')
     assert shelf.printed() == (
-        f"{SUNDIAL}:8:8: error: the arxiv '1903.00010' is that of {QUARTZ}:8 [duplicate-arxiv]\n  is it the same paper?"
+        f"{SUNDIAL}:8:8: error: the arxiv '1903.00010' is already used in {QUARTZ}:8 [duplicate-arxiv]\n"
+        "  if it is the same paper, remove one of the two files"
     )
 
 
 def test_a_doi_used_twice_names_both_places_whatever_its_case(shelf):
     assert shelf.add("papers/quartz.yml", "doi: 10.1000/CLOCK.1\n").printed() == (
-        f"{SUNDIAL}:9:6: error: the doi '10.1000/clock.1' is that of {QUARTZ}:8 [duplicate-doi]\n"
-        "  is it the same paper?"
+        f"{SUNDIAL}:9:6: error: the doi '10.1000/clock.1' is already used in {QUARTZ}:8 [duplicate-doi]\n"
+        "  if it is the same paper, remove one of the two files"
     )
 
 
@@ -28,7 +29,7 @@ def test_other_ids_used_twice_are_errors_too(shelf, field, value):
     for paper in ("quartz", "pendulum"):
         shelf.add(f"papers/{paper}.yml", f"{field}: {value}\n")
     assert shelf.lines() == [
-        f"{QUARTZ}:8:{len(field) + 3}: error: the {field} '{value}' is that of catalog/papers/pendulum.yml:11"
+        f"{QUARTZ}:8:{len(field) + 3}: error: the {field} '{value}' is already used in catalog/papers/pendulum.yml:11"
         f" [duplicate-{field}]"
     ]
 
@@ -45,23 +46,24 @@ def test_other_ids_used_twice_are_errors_too(shelf, field, value):
 )
 def test_a_title_used_twice_is_an_error_whatever_its_spelling(shelf, title):
     assert shelf.change("papers/quartz.yml", "Crystals in Watches", title).printed() == (
-        f"{SUNDIAL}:1:8: error: the title 'A Sundial for Every Garden' equals that of {QUARTZ}:1 [duplicate-title]\n"
-        "  is it the same paper?"
+        f"{SUNDIAL}:1:8: error: the title 'A Sundial for Every Garden' is already used in {QUARTZ}:1 "
+        "[duplicate-title]\n"
+        "  if it is the same paper, remove one of the two files"
     )
 
 
 @pytest.mark.parametrize(
     "title", ["A Sundials for Every Gardens", "A Sundal for Every Garden", "A Zundial for Every Gardem"]
 )
-def test_a_title_two_slips_away_is_a_warning_that_names_both_places(shelf, title):
+def test_a_title_two_letters_away_is_a_warning_that_names_both_places(shelf, title):
     assert shelf.change("papers/quartz.yml", "Crystals in Watches", title).printed() == (
-        f"{SUNDIAL}:1:8: warning: the title differs by no more than 2 letters from that of {QUARTZ}:1 [similar-title]\n"
-        "  if both are right, say so under `accepted`"
+        f"{SUNDIAL}:1:8: warning: the title differs by at most 2 letters from the one in {QUARTZ}:1 [similar-title]\n"
+        "  if it is the same paper, remove one of the two files; if not, accept this warning under `accepted`"
     )
 
 
 @pytest.mark.parametrize("title", ["A Zundals for Every Gardem", "An Orrery"])
-def test_a_title_three_slips_away_is_no_problem(shelf, title):
+def test_a_title_three_letters_away_is_no_problem(shelf, title):
     assert shelf.change("papers/quartz.yml", "Crystals in Watches", title).printed() == ""
 
 
@@ -71,7 +73,7 @@ def test_an_unknown_paper_names_the_nearest_one(shelf):
         .printed()
         .startswith(
             "catalog/papers/pendulum.yml:9:13: error: unknown paper 'sundail' [unknown-paper]\n"
-            "  did you mean 'sundial'? only papers of this catalogue can be named"
+            "  did you mean 'sundial'? name a paper of this catalogue by its key"
         )
     )
 
@@ -79,20 +81,20 @@ def test_an_unknown_paper_names_the_nearest_one(shelf):
 def test_a_library_of_an_unknown_paper_is_an_error(shelf):
     assert shelf.add("libraries/clockwork.yml", "paper: quarts\n").printed() == (
         "catalog/libraries/clockwork.yml:6:8: error: unknown paper 'quarts' [unknown-paper]\n"
-        "  did you mean 'quartz'? only papers of this catalogue can be named"
+        "  did you mean 'quartz'? name a paper of this catalogue by its key"
     )
 
 
 def test_a_paper_cannot_build_on_itself(shelf):
     assert shelf.add("papers/quartz.yml", "builds_on: [{paper: quartz, kind: adds, how: a hum}]\n").printed() == (
-        f"{QUARTZ}:8:21: error: the paper builds on itself [relation-to-itself]"
+        f"{QUARTZ}:8:21: error: the paper builds on itself [relation-to-itself]\n  remove it"
     )
 
 
 def test_a_paper_cannot_build_on_a_later_one(shelf):
     assert shelf.add("papers/sundial.yml", "builds_on: [{paper: quartz, kind: adds, how: a hum}]\n").printed() == (
-        f"{SUNDIAL}:19:21: error: 'quartz' is of 2021-05, later than this paper (2019-03) [relation-to-later]\n"
-        "  a paper builds on earlier ones; give the relation in the later paper"
+        f"{SUNDIAL}:19:21: error: 'quartz' is from 2021-05, later than this paper (2019-03) [relation-to-later]\n"
+        "  a paper builds on earlier ones: add the relation to the later paper"
     )
 
 
@@ -101,7 +103,7 @@ def test_a_paper_may_build_on_one_of_its_own_month(shelf):
     assert shelf.add("papers/quartz.yml", "builds_on: [{paper: pendulum, kind: adds, how: a hum}]\n").printed() == ""
 
 
-def test_papers_that_build_on_each_other_in_a_circle_are_an_error(shelf):
+def test_papers_that_build_on_each_other_in_a_cycle_are_an_error(shelf):
     shelf.change("papers/sundial.yml", "date: 2019-03", "date: 2020-07").change(
         "papers/quartz.yml", "2021-05", "2020-07"
     )
@@ -109,54 +111,54 @@ def test_papers_that_build_on_each_other_in_a_circle_are_an_error(shelf):
     shelf.add("papers/sundial.yml", "builds_on: [{paper: quartz, kind: adds, how: a hum}]\n")
     shelf.add("papers/quartz.yml", "builds_on: [{paper: pendulum, kind: adds, how: a hum}]\n")
     assert shelf.printed() == (
-        f"{QUARTZ}:8:21: error: these papers build on each other in a circle: "
-        "pendulum -> sundial -> quartz -> pendulum [relation-cycle]"
+        f"{QUARTZ}:8:21: error: these papers build on each other in a cycle: "
+        "pendulum -> sundial -> quartz -> pendulum [relation-cycle]\n  remove one of them"
     )
 
 
 @pytest.mark.parametrize(
     ("aliases", "place", "message"),
     [
-        ("[sundial]", "8:11", f"the alias 'sundial' is already an address of {SUNDIAL}"),
-        ("[quartz]", "8:11", f"the alias 'quartz' is already an address of {QUARTZ}"),
-        ("[watch, watch]", "8:18", f"the alias 'watch' is already an address of {QUARTZ}"),
-        ("[swing]", "8:11", "the alias 'swing' is already an address of catalog/papers/pendulum.yml"),
+        ("[sundial]", "8:11", f"the alias 'sundial' is already used by {SUNDIAL}"),
+        ("[quartz]", "8:11", f"the alias 'quartz' is already used by {QUARTZ}"),
+        ("[watch, watch]", "8:18", f"the alias 'watch' is already used by {QUARTZ}"),
+        ("[swing]", "8:11", "the alias 'swing' is already used by catalog/papers/pendulum.yml"),
     ],
 )
 def test_an_alias_that_is_taken_is_an_error(shelf, aliases, place, message):
     shelf.add("papers/pendulum.yml", "aliases: [swing]\n")
     assert shelf.add("papers/quartz.yml", f"aliases: {aliases}\n").printed() == (
-        f"{QUARTZ}:{place}: error: {message} [alias-collision]"
+        f"{QUARTZ}:{place}: error: {message} [alias-collision]\n  remove it"
     )
 
 
 def test_a_method_key_used_twice_names_both_places(shelf):
     assert shelf.add("papers/quartz.yml", "methods: [{key: gnomon, name: Hum}]\n").lines()[0] == (
-        f"{SUNDIAL}:14:10: error: the method key 'gnomon' is used in {QUARTZ}:8 too [duplicate-method]"
+        f"{SUNDIAL}:14:10: error: the method key 'gnomon' is already used in {QUARTZ}:8 [duplicate-method]"
     )
 
 
 def test_a_method_key_used_twice_in_one_paper_is_an_error(shelf):
     assert shelf.add("papers/quartz.yml", "methods: [{key: hum, name: Hum}, {key: hum, name: Ho}]\n").lines() == [
-        f"{QUARTZ}:8:40: error: the method key 'hum' is used in {QUARTZ}:8 too [duplicate-method]"
+        f"{QUARTZ}:8:40: error: the method key 'hum' is already used in {QUARTZ}:8 [duplicate-method]"
     ]
 
 
-def test_a_library_that_implements_an_unknown_method_is_told_the_nearest(shelf):
+def test_a_library_that_implements_an_unknown_method_gets_the_nearest_one(shelf):
     assert shelf.change("libraries/clockwork.yml", "[gnomon]", "[gnomom]").printed() == (
         "catalog/libraries/clockwork.yml:3:14: error: unknown method 'gnomom' [unknown-method]\n"
-        "  did you mean 'gnomon'? methods are defined in the entries of papers"
+        "  did you mean 'gnomon'? papers define methods under `methods`"
     )
 
 
-def test_a_relation_to_a_method_that_the_paper_has_not_is_told_the_nearest(shelf):
+def test_a_relation_to_a_method_of_another_paper_gets_the_nearest_one(shelf):
     assert shelf.change("papers/pendulum.yml", "method: gnomon", "method: gnomom").printed() == (
         "catalog/papers/pendulum.yml:9:89: error: 'sundial' defines no method 'gnomom' [unknown-method]\n"
         "  did you mean 'gnomon'?"
     )
 
 
-def test_problems_stand_in_the_order_of_files_and_lines(shelf):
+def test_problems_are_sorted_by_file_and_line(shelf):
     shelf.change("papers/sundial.yml", "category: outdoor", "category: moon").change("tags.yml", "gears:", "Gears!:")
     shelf.change("papers/quartz.yml", "2021-05", "soon").change("papers/quartz.yml", "indoor", "moon")
     problems = shelf.load().problems

@@ -29,7 +29,7 @@ def test_an_error_is_exit_code_1_and_shows_the_nearest_word(shelf, capsys):
     assert main(["check"]) == 1
     assert capsys.readouterr() == (
         "catalog/papers/quartz.yml:5:8: error: unknown tag 'gear' [unknown-tag]\n"
-        "  did you mean 'gears'? they are in catalog/tags.yml\n",
+        "  did you mean 'gears'? the tags are in catalog/tags.yml\n",
         "catalog: 1 error\n",
     )
 
@@ -50,7 +50,7 @@ def test_errors_and_warnings_are_counted_apart(shelf, capsys):
 
 def test_a_folder_that_is_not_there_is_exit_code_2(shelf, capsys):
     assert main(["check", "nowhere"]) == 2
-    assert capsys.readouterr().err == "paperatlas: there is no folder 'nowhere'; name the catalogue folder\n"
+    assert capsys.readouterr().err == "paperatlas: no folder 'nowhere'; give the path of the catalogue folder\n"
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_the_format_json_can_be_parsed(shelf, capsys):
         "rule": "unknown-tag",
         "severity": "error",
         "message": "unknown tag 'gear'",
-        "hint": "did you mean 'gears'? they are in catalog/tags.yml",
+        "hint": "did you mean 'gears'? the tags are in catalog/tags.yml",
     }
     assert second["severity"] == "warning"
 
@@ -90,7 +90,7 @@ def test_the_format_github_is_one_workflow_command_a_problem(shelf, capsys):
     error, warning = capsys.readouterr().out.splitlines()
     assert error == (
         "::error file=catalog/papers/quartz.yml,line=5,col=8,title=unknown-tag::"
-        "unknown tag 'gear'%0Adid you mean 'gears'? they are in catalog/tags.yml"
+        "unknown tag 'gear'%0Adid you mean 'gears'? the tags are in catalog/tags.yml"
     )
     assert warning.startswith("::warning file=catalog/papers/sundial.yml,line=1,col=8,title=similar-title::the title")
 

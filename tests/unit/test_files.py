@@ -31,17 +31,17 @@ def test_windows_line_ends_are_no_problem(shelf):
             "title: T\nauthors:\n\t- Elif Öz\n",
             "3:1: error: found character that cannot start any token (while scanning for the next token)"
             " [yaml-syntax]\n"
-            "  indent with spaces; put a value that begins so in quotes",
+            "  indent with spaces; put a value that starts with it in quotes",
         ),
         (
             "title: T\nsummary: 'Begun\n",
             "3:1: error: found unexpected end of stream (while scanning a quoted scalar) [yaml-syntax]\n"
-            "  a quote is not closed",
+            "  close the quote",
         ),
         (
             "title: 'It's time'\n",
             "1:12: error: did not find expected key (while parsing a block mapping) [yaml-syntax]\n"
-            "  indent evenly; write a single quote inside single quotes twice",
+            "  indent evenly; inside single quotes, write a single quote twice",
         ),
         ("title: T\ntags: *gone\n", "2:7: error: found undefined alias [yaml-syntax]"),
     ],
@@ -74,7 +74,8 @@ def test_a_file_that_is_no_mapping_is_an_error(shelf, content):
 
 def test_a_second_document_is_an_error(shelf):
     assert shelf.add("papers/quartz.yml", "---\ntitle: Another\n").printed() == (
-        "catalog/papers/quartz.yml:8:1: error: a second document begins here [many-documents]\n  one entry a file"
+        "catalog/papers/quartz.yml:8:1: error: a second document starts here [many-documents]\n"
+        "  write one entry per file"
     )
 
 
@@ -87,7 +88,7 @@ def test_an_explicit_tag_is_an_error(shelf, value, tag):
     assert shown.startswith(
         f"catalog/papers/quartz.yml:1:8: error: the YAML tag '{tag or '!!python/name:os.system'}' [yaml-tag]"
     )
-    assert "\n  leave it out; quote a value that begins with '!'" in shown
+    assert "\n  remove it; quote a value that starts with '!'" in shown
 
 
 def test_an_exclamation_mark_inside_a_value_is_no_tag(shelf):
@@ -96,7 +97,7 @@ def test_an_exclamation_mark_inside_a_value_is_no_tag(shelf):
 
 def test_a_merge_key_is_an_error(shelf):
     assert shelf.add("papers/quartz.yml", "<<: {tags: [gears]}\n").printed() == (
-        "catalog/papers/quartz.yml:8:1: error: the merge key '<<' is not read [merge-key]\n  write the fields out"
+        "catalog/papers/quartz.yml:8:1: error: the merge key '<<' is not supported [merge-key]\n  write the fields out"
     )
 
 
@@ -105,7 +106,7 @@ def test_anchors_that_unfold_without_bound_are_an_error(shelf):
     levels += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 10)]
     shown = shelf.write("papers/quartz.yml", "".join(levels)).printed()
     assert shown.startswith("catalog/papers/quartz.yml:1:")
-    assert "error: anchors unfold this file to more than 20,000 values [anchor-bomb]\n  write the values out" in shown
+    assert "error: anchors expand this file to more than 20,000 values [anchor-bomb]\n  write the values out" in shown
 
 
 def test_an_anchor_that_holds_itself_is_an_error(shelf):
@@ -144,7 +145,7 @@ def test_a_file_above_64_kib_is_an_error(shelf):
     fill = b"#" * (64 * 1024 - len(right) - 1) + b"\n"
     assert shelf.write("papers/quartz.yml", right + fill).printed() == ""
     assert shelf.write("papers/quartz.yml", right + b"#" + fill).printed() == (
-        "catalog/papers/quartz.yml:1:1: error: the file has 65,537 bytes; 65,536 is the most [too-large]"
+        "catalog/papers/quartz.yml:1:1: error: the file has 65,537 bytes; the limit is 65,536 [too-large]"
     )
 
 
@@ -161,7 +162,7 @@ def test_a_file_above_64_kib_is_an_error(shelf):
 )
 def test_characters_that_control_or_turn_text_are_errors(shelf, char, name):
     assert shelf.change("papers/quartz.yml", "Crystals in", f"Crystals{char} in").printed() == (
-        f"catalog/papers/quartz.yml:1:16: error: the character {name} changes how text is shown, or shows nothing"
+        f"catalog/papers/quartz.yml:1:16: error: the character {name} is invisible or changes how text is shown"
         " [control-character]\n  remove it"
     )
 
@@ -184,14 +185,21 @@ def test_stray_files_are_named(shelf):
     shelf.write("notes.txt", "").write("papers/figure.png", b"").write("papers/.swp", "").write("books/one.yml", "")
     assert shelf.printed() == (
         "catalog/books:1:1: error: 'books' is not part of a catalogue [stray-file]\n"
-        "  entries stand in datasets, libraries, papers, tutorials\n"
+        "  the folders for entries are datasets, libraries, papers, tutorials\n"
         "catalog/notes.txt:1:1: error: 'notes.txt' is not part of a catalogue [stray-file]\n"
-        "  entries stand in datasets, libraries, papers, tutorials\n"
+        "  the folders for entries are datasets, libraries, papers, tutorials\n"
         "catalog/papers/.swp:1:1: warning: '.swp' is not part of a catalogue [stray-file]\n"
         "  an entry is one file <key>.yml in this folder\n"
         "catalog/papers/figure.png:1:1: error: 'figure.png' is not part of a catalogue [stray-file]\n"
         "  an entry is one file <key>.yml in this folder"
     )
+
+
+@pytest.mark.parametrize("name", [".#quartz.yml", "#quartz.yml#", "4913"])
+def test_files_in_which_an_editor_keeps_unsaved_changes_are_ignored(shelf, name):
+    for folder in ("papers", "."):
+        (shelf.root / folder / name).symlink_to("user@host.1234:1700000000")  # the lock of Emacs leads nowhere
+    assert shelf.printed() == ""
 
 
 def test_a_stray_file_among_the_schemas_is_named(shelf):
@@ -202,8 +210,8 @@ def test_a_stray_file_among_the_schemas_is_named(shelf):
 @pytest.mark.parametrize("name", ["Quartz", "quartz_2", "quartz--2", "-quartz", "quarz é", "quartz.v2"])
 def test_a_file_name_that_is_no_key_is_an_error(shelf, name):
     assert shelf.write(f"papers/{name}.yml", "title: T\n").printed() == (
-        f"catalog/papers/{name}.yml:1:1: error: the file name '{name}' is not a key: "
-        "lower-case letters and digits, words joined by hyphens [bad-key]\n  the name becomes the address of the page"
+        f"catalog/papers/{name}.yml:1:1: error: the file name '{name}' is not a key; use "
+        "lower-case letters and digits, joined by hyphens [bad-key]\n  the name becomes the address of the page"
     )
 
 

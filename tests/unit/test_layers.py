@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "src/paperatlas"
 # From left to right. A new room takes its place here.
 LAYERS = [
-    {"problems", "words", "maths", "addresses", "values"},
+    {"problems", "words", "maths", "addresses"},
     {"urls"},
     {"model"},
     {"read", "schema", "links"},

@@ -14,15 +14,15 @@ def test_an_author_without_a_letter_is_an_error(shelf, name):
     )
 
 
-def test_an_author_with_stray_spaces_is_told_the_right_spelling(shelf):
+def test_an_author_with_extra_spaces_gets_the_right_spelling(shelf):
     assert shelf.change("papers/quartz.yml", "[Elif Öz]", "['Elif  Öz ']").printed() == (
-        f"{QUARTZ}:2:11: error: the author 'Elif  Öz ' holds stray spaces [blank-author]\n  write Elif Öz"
+        f"{QUARTZ}:2:11: error: the author 'Elif  Öz ' has extra spaces [blank-author]\n  write Elif Öz"
     )
 
 
 def test_an_author_given_twice_is_an_error(shelf):
     assert shelf.change("papers/quartz.yml", "[Elif Öz]", "[Elif Öz, Chen Wei, Elif Öz]").printed() == (
-        f"{QUARTZ}:2:30: error: 'Elif Öz' is also author number 1 [repeated-author]"
+        f"{QUARTZ}:2:30: error: 'Elif Öz' is also author number 1 [repeated-author]\n  remove one of the two"
     )
 
 
@@ -31,21 +31,21 @@ def test_an_author_given_twice_is_an_error(shelf):
 )
 def test_et_al_is_not_a_name(shelf, name):
     shown = shelf.change("papers/quartz.yml", "[Elif Öz]", f"[Chen Wei, '{name}']").printed()
-    assert f"{QUARTZ}:2:21: error: '{name}' is not a name [et-al]\n  give every author" in shown
+    assert f"{QUARTZ}:2:21: error: '{name}' is not a name [et-al]\n  list every author" in shown
 
 
-def test_a_name_that_only_holds_the_letters_of_et_al_is_right(shelf):
+def test_a_name_that_only_contains_the_letters_of_et_al_is_allowed(shelf):
     assert shelf.change("papers/quartz.yml", "[Elif Öz]", "[Bet Alba, Margaret Almeida]").printed() == ""
 
 
-def test_an_author_in_capitals_is_told_a_spelling(shelf):
+def test_an_author_in_all_caps_gets_another_spelling(shelf):
     assert shelf.change("papers/quartz.yml", "[Elif Öz]", "[ELIF ÖZ]").printed() == (
-        f"{QUARTZ}:2:11: error: 'ELIF ÖZ' stands in capitals [shouted-author]\n"
-        "  write Elif Öz, or mark an organisation in authors.yml"
+        f"{QUARTZ}:2:11: error: 'ELIF ÖZ' is in all caps [shouted-author]\n"
+        "  write Elif Öz; for an organisation, set `organisation: true` in authors.yml"
     )
 
 
-def test_an_organisation_may_stand_in_capitals(shelf):
+def test_an_organisation_may_be_in_all_caps(shelf):
     shelf.change("papers/quartz.yml", "[Elif Öz]", "[UNESCO]")
     assert "[shouted-author]" in shelf.printed()
     assert shelf.write("authors.yml", "UNESCO: {organisation: true}\n").printed() == ""
@@ -54,8 +54,8 @@ def test_an_organisation_may_stand_in_capitals(shelf):
 def test_two_spellings_with_one_address_are_an_error_that_names_both(shelf):
     assert shelf.change("papers/quartz.yml", "[Elif Öz]", "[Elif Öz, Jose Garcia]").printed() == (
         "catalog/papers/sundial.yml:3:22: error: 'José García' and 'Jose Garcia' (catalog/papers/quartz.yml) have the "
-        "same address, authors/jose-garcia [author-collision]\n"
-        "  one person: list the other spelling under `variants` in authors.yml; else under `homonyms`"
+        "same address, authors/jose-garcia/ [author-collision]\n"
+        "  one person: add the other spelling to `variants` in authors.yml; two people: use `homonyms`"
     )
 
 
@@ -75,7 +75,7 @@ def test_a_homonym_says_that_two_spellings_are_two_people(shelf):
     assert [paper.key for paper in catalogue.people["jose-garcia-2"].papers] == ["quartz"]
 
 
-def test_a_homonym_parts_two_people_of_one_spelling(shelf):
+def test_a_homonym_separates_two_people_of_one_name(shelf):
     shelf.change("papers/quartz.yml", "[Elif Öz]", "[Ada Byron]")
     catalogue = shelf.write("authors.yml", "Ada Byron: {homonyms: {ada-byron-2: [quartz]}}\n").load()
     assert not catalogue.problems

@@ -1,4 +1,4 @@
-"""Nearness of words and titles: the fast ways agree with the plain ones."""
+"""Similar titles: the fast algorithms agree with plain ones."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_within_edits_is_the_same_both_ways(a, b, most):
 
 @st.composite
 def lists_of_titles(draw):
-    """Titles of few letters, and slips of them: near each other often enough to matter."""
+    """Titles of few letters, and copies with typos: often similar."""
     titles = draw(st.lists(st.text("ab ", min_size=LEAST_LETTERS - 2, max_size=22), max_size=6))
     for title in list(titles):
         for _ in range(draw(st.integers(0, 3))):

@@ -10,12 +10,12 @@ from paperatlas.cli import main
 ROOT = Path(__file__).parents[1] / "sorting"
 
 
-def test_it_passes_the_check(capsys):
+def test_the_catalogue_on_sorting_has_no_problems(capsys):
     assert main(["check", "--strict", str(ROOT)]) == 0
     assert "no problems" in capsys.readouterr().err
 
 
-def test_its_methods_are_compared_by_its_own_fields():
+def test_methods_have_the_fields_that_the_catalogue_declares():
     catalogue = load(ROOT)
     assert list(catalogue.method_fields.formulas) == ["worst_case", "space"]
     assert list(catalogue.method_fields.properties) == ["stability", "in_place"]
@@ -24,7 +24,7 @@ def test_its_methods_are_compared_by_its_own_fields():
     assert heapsort.value("in_place") == "yes"
 
 
-def test_its_relations_are_known_both_ways():
+def test_relations_are_known_in_both_directions():
     later = load(ROOT).built_on_by["quicksort"]
     assert [(paper.key, relation.kind) for paper, relation in later] == [
         ("engineering-a-sort-function", "adds"),

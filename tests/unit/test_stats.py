@@ -1,8 +1,7 @@
-"""Numbers of a catalogue, and how much of a public list it holds."""
+"""Statistics of a catalogue, and its coverage of public lists."""
 
 from __future__ import annotations
 
-import doctest
 import shlex
 import subprocess
 import sys
@@ -24,11 +23,7 @@ Not an id: arxiv.org/abs/1234.123456789
 """
 
 
-def test_the_example_in_the_docstring_is_right():
-    assert tuple(doctest.testmod(awesome_list)) == (0, 1)
-
-
-def test_the_papers_of_a_list_are_found_once_each_in_every_spelling():
+def test_each_paper_of_a_list_is_found_once_in_every_notation():
     assert [(item.arxiv, item.line, item.title) for item in awesome_list.items(LIST)] == [
         ("1903.00010", 2, "A Sundial for Every Garden"),
         ("2007.01234", 3, "Pendulum Clocks"),
@@ -43,23 +38,23 @@ def test_any_text_is_a_list_of_papers_or_of_none(text):
         assert item.arxiv in text
 
 
-def test_coverage_says_what_is_missing_and_where_it_stands(shelf, capsys, tmp_path):
+def test_coverage_lists_missing_papers_with_their_lines(shelf, capsys, tmp_path):
     (tmp_path / "LIST.md").write_text(LIST, encoding="utf-8")
     assert main(["coverage", "LIST.md"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "LIST.md:4: 2401.00002 Water Clocks",
         "LIST.md:5: 2402.12345",
-        "LIST.md: 2 of 4 arXiv ids are here (50%)",
+        "LIST.md: 2 of 4 arXiv ids are in the catalogue (50%)",
     ]
 
 
-def test_coverage_of_an_empty_list_is_no_division_by_zero(shelf, capsys, tmp_path):
+def test_coverage_of_an_empty_list_is_empty(shelf, capsys, tmp_path):
     (tmp_path / "LIST.md").write_text("", encoding="utf-8")
     assert main(["coverage", "LIST.md"]) == 0
-    assert capsys.readouterr().out == "LIST.md: 0 of 0 arXiv ids are here\n"
+    assert capsys.readouterr().out == "LIST.md: 0 of 0 arXiv ids are in the catalogue\n"
 
 
-def test_the_ids_of_a_list_are_printed_as_lists_yml_keeps_them(shelf, capsys, tmp_path):
+def test_ids_are_printed_in_the_form_of_lists_yml(shelf, capsys, tmp_path):
     (tmp_path / "LIST.md").write_text(LIST, encoding="utf-8")
     assert main(["coverage", "--ids", "LIST.md"]) == 0
     printed = capsys.readouterr().out
@@ -75,7 +70,7 @@ def test_a_list_that_cannot_be_read_is_wrong_use(shelf, capsys, tmp_path, conten
     if content:
         (tmp_path / "LIST.md").write_bytes(content)
     assert main(["coverage", "LIST.md"]) == 2
-    assert "'LIST.md' cannot be read as a list in UTF-8" in capsys.readouterr().err
+    assert "cannot read 'LIST.md' as a list in UTF-8" in capsys.readouterr().err
 
 
 def test_stats_count_what_the_papers_have(shelf, capsys):
@@ -96,12 +91,12 @@ def test_a_category_without_papers_has_no_shares(shelf, capsys):
 
 
 @pytest.mark.parametrize("command", [["stats"], ["coverage", "LIST.md"]])
-def test_a_faulty_catalogue_is_told_and_not_counted(shelf, capsys, command):
+def test_a_catalogue_with_errors_is_not_counted(shelf, capsys, command):
     shelf.change("papers/quartz.yml", "gears", "geers")
     assert main(command) == 1
-    told = capsys.readouterr()
-    assert "unknown tag 'geers'" in told.out
-    assert "mend them first" in told.err
+    out, err = capsys.readouterr()
+    assert "unknown tag 'geers'" in out
+    assert "1 error; fix them first" in err
 
 
 def test_a_reader_who_stops_early_gets_no_traceback(shelf):

@@ -1,7 +1,7 @@
-"""One module for each format in which papers leave the catalogue.
+"""Export formats, one module each.
 
-A document is HEAD, the records joined by SEPARATOR, and TAIL: whoever has the records can put it together without
-knowing the format.
+A document is HEAD, the records joined by SEPARATOR, and TAIL, so that a script in the browser can put records together
+without knowing the format.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from ..catalogue import Catalogue
 from ..model import Paper
-from . import bibtex, csl_json, ris, table
+from . import bibtex, csl_json, csv_table, ris
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How papers are written: `records` gives the text of each, and `document` joins such texts."""
+    """An export format: `records` gives the text of each paper, and `document` joins them."""
 
     records: Callable[[Catalogue, Iterable[Paper]], list[str]]
     head: str
@@ -26,11 +26,11 @@ class Format:
     mime: str
 
     def document(self, records: Sequence[str]) -> str:
-        """The whole file, byte for byte: it is to be written in UTF-8, with its line ends as they are."""
+        """The text of the whole file. Write it as UTF-8, without converting line ends."""
         return self.head + self.separator.join(records) + self.tail
 
 
 FORMATS: Mapping[str, Format] = {
-    name: Format(of.records, of.HEAD, of.SEPARATOR, of.TAIL, of.EXTENSION, of.MIME)
-    for name, of in (("bibtex", bibtex), ("ris", ris), ("csl-json", csl_json), ("csv", table))
+    name: Format(module.records, module.HEAD, module.SEPARATOR, module.TAIL, module.EXTENSION, module.MIME)
+    for name, module in (("bibtex", bibtex), ("ris", ris), ("csl-json", csl_json), ("csv", csv_table))
 }

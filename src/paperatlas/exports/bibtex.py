@@ -1,18 +1,18 @@
-"""BibTeX, published version first and the preprint kept as eprint.
+"""BibTeX entries of the published version, with the arXiv preprint in `eprint`.
 
-The eprint fields follow arXiv (info.arxiv.org/help/hypertex/bibstyles); text stays UTF-8, as biber reads it.
+The eprint fields follow arXiv (info.arxiv.org/help/hypertex/bibstyles). Text stays UTF-8, which biber reads.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from ..catalogue import Catalogue
 from ..links import read_url
 from ..model import Paper
-from ..words import fold, letters
+from ..words import comparable_title, fold
 from .authors import author
 
 HEAD = ""
@@ -22,26 +22,9 @@ EXTENSION = "bib"
 MIME = "application/x-bibtex"
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_SMALL = {
-    "a",
-    "an",
-    "and",
-    "are",
-    "as",
-    "at",
-    "by",
-    "for",
-    "from",
-    "in",
-    "is",
-    "of",
-    "on",
-    "or",
-    "the",
-    "to",
-    "via",
-    "with",
-}
+_SMALL = frozenset(
+    ["a", "an", "and", "are", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to", "via", "with"]
+)
 _SPECIAL = str.maketrans(
     {
         "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "&": r"\&", "%": r"\%",
@@ -51,13 +34,13 @@ _SPECIAL = str.maketrans(
 
 
 def records(catalogue: Catalogue, papers: Iterable[Paper]) -> list[str]:
-    """The BibTeX entry of each paper under its citation key."""
+    """The BibTeX entry of each paper, with its citation key."""
     keys = citation_keys(catalogue)
     return [bibtex(catalogue, paper, keys[paper.key]) + "\n" for paper in papers]
 
 
 def bibtex(catalogue: Catalogue, paper: Paper, key: str) -> str:
-    """The paper's BibTeX entry under that key."""
+    """The BibTeX entry of a paper, with `key` as its citation key."""
     venue = paper.venue
     record = catalogue.venues.get(venue.name) if venue else None
     kind = "misc" if not venue else "article" if record and record.type == "journal" else "inproceedings"
@@ -72,7 +55,8 @@ def bibtex(catalogue: Catalogue, paper: Paper, key: str) -> str:
         fields["pages"] = venue.pages and venue.pages.replace("-", "--")
         fields["publisher"] = record.publisher and _plain(record.publisher)
     fields["year"] = str(venue.year) if venue else paper.year
-    fields["doi"] = paper.doi and _plain(paper.doi)
+    # As it is: biblatex reads it verbatim, and Zotero writes it so. A brace could end the field.
+    fields["doi"] = paper.doi and paper.doi.replace("{", "%7B").replace("}", "%7D")
     if paper.arxiv:
         fields |= {"eprint": paper.arxiv, "archivePrefix": "arXiv", "primaryClass": paper.arxiv_class}
     if not paper.doi:
@@ -84,20 +68,32 @@ def bibtex(catalogue: Catalogue, paper: Paper, key: str) -> str:
 
 
 def citation_keys(catalogue: Catalogue) -> Mapping[str, str]:
-    """A citation key for each paper, such as yang2024gated; of two alike the one added later gets a letter."""
-    taken: defaultdict[str, int] = defaultdict(int)
+    """The citation key of each paper, such as yang2024gated; where two are equal, the later addition gets a letter."""
     keys: dict[str, str] = {}
+    used: set[str] = set()
+    alike: Counter[str] = Counter()
     for paper in sorted(catalogue.papers.values(), key=lambda paper: (paper.added, paper.key)):
         family = re.sub(r"[^a-z]", "", fold(catalogue.family(paper.authors[0])))
-        word = next((word for word in letters(paper.title).split() if word not in _SMALL and word.isascii()), "")
+        word = next(
+            (word for word in comparable_title(paper.title).split() if word not in _SMALL and word.isascii()), ""
+        )
         year = str(paper.venue.year) if paper.venue else paper.year
-        key = f"{family or 'anon'}{year}{word}"
-        taken[key] += 1
-        keys[paper.key] = key + (_suffix(taken[key] - 1) if taken[key] > 1 else "")
+        stem = f"{family or 'anon'}{year}{word}"
+        while (key := stem + _suffix(alike[stem])) in used:
+            alike[stem] += 1
+        keys[paper.key] = key
+        used.add(key)
     return keys
 
 
 def _suffix(number: int) -> str:
+    """Nothing for the first paper of a citation key, then b to z, aa, ab, and so on.
+
+    >>> [_suffix(number) for number in (0, 1, 25, 26)]
+    ['', 'b', 'z', 'aa']
+    """
+    if number == 0:
+        return ""
     letters = ""
     while number >= 0:
         letters = chr(ord("a") + number % 26) + letters
@@ -115,12 +111,12 @@ def _author(catalogue: Catalogue, name: str) -> str:
 
 
 def _title(paper: Paper) -> str:
-    """The title with braces round the words whose capitals a style must keep."""
+    """The title with braces around words whose capitals a bibliography style must keep."""
     names = set(re.findall(r"\w+", paper.short_name or ""))
 
     def word(found: re.Match[str]) -> str:
         text = found[0]
-        keep = re.search(r"(?<=.)[^\W\d_a-z]", text) or any(part in names for part in re.findall(r"\w+", text))
-        return "{" + text + "}" if keep and text != text.lower() else text
+        is_name = text != text.lower() and any(part in names for part in re.findall(r"\w+", text))
+        return "{" + text + "}" if is_name or any(char.isupper() for char in text[1:]) else text
 
     return re.sub(r"[^\W_]+(?:-[^\W_]+)*", word, _plain(paper.title))

@@ -1,7 +1,7 @@
-"""CSL-JSON: an array of items, valid against csl-data.json of the Citation Style Language 1.0.2, one item a line.
+"""CSL-JSON: an array of items, one a line, valid against csl-data.json of the Citation Style Language 1.0.2.
 
-A preprint is an `article` of the genre `preprint`, as CSL 1.0.2 has it (github.com/citation-style-language/schema) and
-Zotero writes it.
+A preprint is an `article` with the genre `preprint`, as in CSL 1.0.2 (github.com/citation-style-language/schema) and in
+Zotero.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ TAIL = "\n]\n"
 EXTENSION = "json"
 MIME = "application/vnd.citationstyles.csl+json"
 
-# By the venue's type; a preprint has none.
+# The CSL type for each type of venue; None is a preprint.
 _TYPES = {
     None: "article",
     "conference": "paper-conference",
@@ -51,7 +51,7 @@ def _item(catalogue: Catalogue, paper: Paper) -> dict[str, Any]:
         "author": [_author(catalogue, name) for name in paper.authors],
     }
     if venue and of_venue:
-        # The only month known is that of the preprint.
+        # The entry knows the month of the preprint, not of the publication.
         item["issued"] = {"date-parts": [[venue.year]]}
         item["container-title"] = of_venue.booktitle(venue)
         item["collection-title"] = of_venue.series
@@ -62,7 +62,7 @@ def _item(catalogue: Catalogue, paper: Paper) -> dict[str, Any]:
         item["issued"] = {"date-parts": [[int(part) for part in paper.date.split("-")]]}
         item["genre"] = "preprint"
         if paper.arxiv:
-            # Styles differ in what they print of a preprint: its archive, its publisher or its number.
+            # Styles differ: some print the archive of a preprint, others its publisher or its number.
             item |= {"publisher": "arXiv", "number": f"arXiv:{paper.arxiv}"}
             item |= {"archive": "arXiv", "archive_location": paper.arxiv}
     item["DOI"] = paper.doi

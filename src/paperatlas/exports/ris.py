@@ -1,7 +1,7 @@
-"""RIS, one `XX  - value` a line, as the format specification of Reference Manager has it, with lines ended by CRLF.
+"""RIS, one `XX  - value` a line with CRLF line ends, by the format specification of Reference Manager.
 
-Types and tags are those that Zotero (zotero/translators, RIS.js), EndNote and rispy read. No abstracts: the summaries
-are the atlas's own words, and would be taken for the authors'.
+Types and tags are those that Zotero (zotero/translators, RIS.js), EndNote and rispy read. There are no abstracts: the
+summaries are our own words, and would be taken for the authors'.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ TAIL = ""
 EXTENSION = "ris"
 MIME = "application/x-research-info-systems"
 
-# By the venue's type; a preprint has none.
+# The RIS type for each type of venue; None is a preprint.
 _TYPES = {None: "UNPB", "conference": "CONF", "workshop": "CONF", "journal": "JOUR"}
 
 
@@ -29,8 +29,8 @@ def records(catalogue: Catalogue, papers: Iterable[Paper]) -> list[str]:
 
 
 def record(catalogue: Catalogue, paper: Paper) -> str:
-    """The paper's RIS record, its last line ended too; a line break within a value becomes a space."""
-    # A value on two lines could begin a tag of its own.
+    """The RIS record of a paper, with a final line end. A line break in a value becomes a space."""
+    # A line break in a value would let it start a tag.
     lines = (f"{tag}  - {' '.join(value.split())}" for tag, value in _fields(catalogue, paper) if value)
     return "\r\n".join([*lines, "ER  - ", ""])
 
@@ -44,12 +44,12 @@ def _fields(catalogue: Catalogue, paper: Paper) -> Iterator[tuple[str, str | Non
     for name in paper.authors:
         yield "AU", _author(catalogue, name)
     if venue and of_venue:
-        # The only full date is that of the preprint; a manager that prefers it to PY would show the wrong year.
+        # No DA: the only full date is that of the preprint, and a program that prefers DA to PY shows the wrong year.
         yield "PY", str(venue.year)
         booktitle = of_venue.booktitle(venue)
         yield "T2", booktitle
         if of_venue.type != "journal":
-            yield "C3", booktitle  # Zotero takes T2 of a conference paper for the name of the meeting, and cites C3
+            yield "C3", booktitle  # Zotero reads T2 of a conference paper as the name of the meeting, and cites C3
         yield "T3", of_venue.series
         yield "VL", venue.volume
         first, _, last = (venue.pages or "").partition("-")
@@ -59,7 +59,7 @@ def _fields(catalogue: Catalogue, paper: Paper) -> Iterator[tuple[str, str | Non
     else:
         yield "PY", paper.year
         year, month, day = (*paper.date.split("-"), "")[:3]
-        yield "DA", f"{year}/{month}/{day}/"  # year, month, day, other: the slashes stay where a part is missing
+        yield "DA", f"{year}/{month}/{day}/"  # year/month/day/other: the slashes stay where a part is missing
         if paper.arxiv:
             yield "PB", "arXiv"
             yield "DB", "arXiv"
@@ -72,5 +72,5 @@ def _fields(catalogue: Catalogue, paper: Paper) -> Iterator[tuple[str, str | Non
 
 def _author(catalogue: Catalogue, name: str) -> str:
     parts = author(catalogue, name)
-    # A comma would make a given name of what follows it.
+    # RIS reads what follows a comma as a given name.
     return f"{parts.family}, {parts.given}" if parts.given else name.replace(",", "")

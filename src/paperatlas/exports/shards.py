@@ -1,7 +1,7 @@
-"""The records of every format in small files, of which a page fetches those that hold a reader's selection.
+"""The records of each format in small files, so that a page fetches only those with the reader's selection.
 
-A paper's shard follows from its key alone, so that a page finds it without an index: FNV-1a of 32 bits
-(draft-eastlake-fnv) over the key's bytes, modulo the number of shards. In JavaScript:
+The number of a paper's shard is the 32-bit FNV-1a hash (draft-eastlake-fnv) of its key, modulo the number of shards: a
+page needs no index. In JavaScript:
 
     let hash = 0x811c9dc5;
     for (const byte of new TextEncoder().encode(key)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
@@ -20,17 +20,21 @@ from hashlib import sha256
 from ..catalogue import Catalogue
 from . import FORMATS
 
-RECORDS = 64  # about so many in a shard: some 10 KB over the wire
+RECORDS = 64  # in a shard, about: 10 KB gzipped
 _NAME = re.compile(r"export/(?P<format>[a-z-]+)-(?P<number>\d+)-[0-9a-f]+\.json")
 
 
 def shard_count(papers: int) -> int:
-    """The power of two that brings so many papers nearest to `RECORDS` a shard."""
+    """The number of shards, a power of two, that brings each closest to `RECORDS` papers.
+
+    >>> shard_count(312)
+    4
+    """
     return 1 << max(0, round(math.log2(max(papers, 1) / RECORDS)))
 
 
 def fnv1a(text: str) -> int:
-    """The FNV-1a hash of 32 bits over the text's UTF-8.
+    """The 32-bit FNV-1a hash of the text in UTF-8.
 
     >>> hex(fnv1a("foobar"))
     '0xbf9cf968'
@@ -42,7 +46,10 @@ def fnv1a(text: str) -> int:
 
 
 def shards(catalogue: Catalogue, count: int | None = None) -> dict[str, bytes]:
-    """For each format `count` files `export/<format>-<number>-<hash of the content>.json`, each {key: record}."""
+    """The files of all shards: `count` for each format, each a JSON object of key and record.
+
+    A file is named `export/<format>-<number>-<hash of the content>.json`.
+    """
     count = count or shard_count(len(catalogue.papers))
     papers = sorted(catalogue.papers.values(), key=lambda paper: paper.key)
     files: dict[str, bytes] = {}
@@ -57,15 +64,15 @@ def shards(catalogue: Catalogue, count: int | None = None) -> dict[str, bytes]:
 
 
 def manifest(files: Iterable[str]) -> str:
-    """What a page must know of the shards, as JSON: format -> head, separator, tail, extension, mime, shards.
+    """What a page must know about the shards, as JSON: format -> head, separator, tail, extension, mime, shards.
 
-    `shards` are the file names in the order of their numbers.
+    `shards` lists the file names in the order of their numbers.
     """
     names: defaultdict[str, dict[int, str]] = defaultdict(dict)
     for file in files:
         if found := _NAME.fullmatch(file):
             names[found["format"]][int(found["number"])] = file
-    told = {
+    formats = {
         name: {
             "head": form.head,
             "separator": form.separator,
@@ -76,4 +83,4 @@ def manifest(files: Iterable[str]) -> str:
         }
         for name, form in FORMATS.items()
     }
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(formats, ensure_ascii=False, separators=(",", ":"))

@@ -1,4 +1,4 @@
-"""The same thing twice."""
+"""Entries, ids and keys that occur twice."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ..problems import Problem
 from ..read import Record
-from ..words import letters, within_edits
+from ..words import comparable_title, within_edits
+from .fields import ENTRY_TYPES
 from .vocabulary import Vocabulary
 
 MOST_EDITS = 2
-# Below this many letters two edits make another word of many a title.
+# In a shorter title two edits often make a different one.
 LEAST_LETTERS = 12
 
 
@@ -21,16 +22,16 @@ def _papers(records: Sequence[Record]) -> list[Record]:
 
 def unique_identifiers(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
     for name in ("arxiv", "doi", "openreview", "acl", "pmlr"):
-        yield from _unique(_papers(records), name, lambda record, name=name: record.get(name).lower(), "is")  # type: ignore[misc]
+        yield from _unique(_papers(records), name, lambda record, name=name: record.get(name).lower())  # type: ignore[misc]
 
 
 def unique_titles(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
     for kind in ("papers", "tutorials"):
         same = [record for record in records if record.kind == kind]
-        yield from _unique(same, "title", lambda record: letters(record.get("title")), "equals")
+        yield from _unique(same, "title", lambda record: comparable_title(record.get("title")))
 
 
-def _unique(records: list[Record], name: str, value: Callable[[Record], str], verb: str) -> Iterator[Problem]:
+def _unique(records: list[Record], name: str, value: Callable[[Record], str]) -> Iterator[Problem]:
     first: dict[str, Record] = {}
     for record in records:
         found = value(record)
@@ -39,8 +40,9 @@ def _unique(records: list[Record], name: str, value: Callable[[Record], str], ve
         other = first.setdefault(found, record)
         if other is not record:
             there = other.problem("", "", name)
-            message = f"the {name} '{record.get(name)}' {verb} that of {there.path}:{there.line}"
-            yield record.problem(f"duplicate-{name}", message, name, hint="is it the same paper?")
+            message = f"the {name} '{record.get(name)}' is already used in {there.path}:{there.line}"
+            hint = f"if it is the same {ENTRY_TYPES[record.kind].noun}, remove one of the two files"
+            yield record.problem(f"duplicate-{name}", message, name, hint=hint)
 
 
 def unique_method_keys(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
@@ -51,31 +53,35 @@ def unique_method_keys(records: Sequence[Record], _: Vocabulary) -> Iterator[Pro
             other, number = first.setdefault(key, (record, index))
             if key and (other, number) != (record, index):
                 there = other.problem("", "", "methods", number, "key")
-                message = f"the method key '{key}' is used in {there.path}:{there.line} too"
-                yield record.problem("duplicate-method", message, "methods", index, "key")
+                message = f"the method key '{key}' is already used in {there.path}:{there.line}"
+                hint = "a method key is unique in the catalogue: choose another"
+                yield record.problem("duplicate-method", message, "methods", index, "key", hint=hint)
 
 
 def no_similar_titles(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
-    """Titles at most two edits apart, most often one paper entered twice with a slip."""
+    """Titles that differ by at most two letters: most often one paper added twice, once with a typo."""
     titles = sorted(
-        ((letters(record.get("title")), record) for record in _papers(records)),
+        ((comparable_title(record.get("title")), record) for record in _papers(records)),
         key=lambda pair: (len(pair[0]), pair[1].path),
     )
     for one, two in similar_pairs([title for title, _ in titles]):
-        if titles[one][0] == titles[two][0]:  # told by unique_titles
+        if titles[one][0] == titles[two][0]:  # unique_titles reports these
             continue
         first, second = sorted((titles[one][1], titles[two][1]), key=lambda record: record.path)
         there = first.problem("", "", "title")
-        message = f"the title differs by no more than {MOST_EDITS} letters from that of {there.path}:{there.line}"
-        hint = "if both are right, say so under `accepted`"
+        message = f"the title differs by at most {MOST_EDITS} letters from the one in {there.path}:{there.line}"
+        hint = "if it is the same paper, remove one of the two files; if not, accept this warning under `accepted`"
         yield second.problem("similar-title", message, "title", hint=hint, severity="warning")
 
 
 def similar_pairs(titles: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Pairs of numbers of titles at most `MOST_EDITS` edits apart; `titles` in order of length.
+    """The indices of titles at most `MOST_EDITS` edits apart; `titles` must be sorted by length.
 
-    Of three parts of a title two edits leave one whole, shifted by at most two, so only titles that share such a part
-    are compared (Li, Deng, Wang, Feng: Pass-Join, VLDB 2011), not all pairs.
+    Cut a title in three: two edits leave one part unchanged, shifted by at most two characters. So only titles that
+    share such a part need to be compared (Li, Deng, Wang, Feng: Pass-Join, VLDB 2011).
+
+    >>> list(similar_pairs(["clocks of sand", "clocks of stone", "clocks of stones"]))
+    [(1, 2)]
     """
     parts: defaultdict[tuple[int, int, str], list[int]] = defaultdict(list)
     lengths: set[int] = set()

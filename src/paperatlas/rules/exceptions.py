@@ -1,4 +1,4 @@
-"""Warnings that an entry accepts, with a reason."""
+"""Warnings that an entry accepts for a reason: `accepted`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..read import Record
 
 
 def accepted(records: Sequence[Record], problems: Sequence[Problem]) -> tuple[set[Problem], list[Problem]]:
-    """The warnings that entries accept, and a warning for each acceptance that silences nothing."""
+    """The accepted warnings, and a new warning for each item of `accepted` that matches none."""
     warnings: defaultdict[tuple[str, str], list[Problem]] = defaultdict(list)
     for problem in problems:
         if not problem.is_error:
@@ -19,11 +19,11 @@ def accepted(records: Sequence[Record], problems: Sequence[Problem]) -> tuple[se
     unused: list[Problem] = []
     for record in records:
         for index, _ in record.items("accepted"):
-            rule = record.get("accepted", index, "rule")
+            where = ("accepted", index, "rule")
+            rule = record.get(*where)
             found = warnings.get((record.path, rule), [])
             silenced.update(found)
             if rule and not found:
-                message = f"there is no warning [{rule}] here to accept"
-                where = ("accepted", index, "rule")
-                unused.append(record.problem("unused-exception", message, *where, hint="remove it", severity="warning"))
+                message, hint = f"this entry has no warning [{rule}]", "remove this item of `accepted`"
+                unused.append(record.problem("unused-exception", message, *where, hint=hint, severity="warning"))
     return silenced, unused

@@ -1,17 +1,20 @@
-"""The shape of a record: unknown, missing and mistyped fields, found by the model and told in a contributor's words."""
+"""Unknown, missing and mistyped fields: found by the model, reported in words for contributors."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from ..model import ENTRY_KINDS
+from ..model import ENTRY_KINDS, AnyEntry
 from ..problems import Problem
 from ..read import Record
 from ..words import did_you_mean
+
+M = TypeVar("M", bound=BaseModel)
 
 ENTRY_TYPES = {kind.folder: kind for kind in ENTRY_KINDS}
 
@@ -29,37 +32,40 @@ _SHAPES = {
 }
 
 
-def shape(record: Record) -> Iterator[Problem]:
-    """Problems of an entry's shape."""
+def entry_of(record: Record) -> tuple[AnyEntry | None, list[Problem]]:
+    """The entry in a record, or None with the problems of its fields."""
     kind = ENTRY_TYPES[record.kind]
+    entry, problems = validated(record, kind, {**record.values, "key": record.key})
     if "key" in record.values:
-        hint = "remove the line: the file name is the key"
-        yield record.problem("unknown-field", f"unknown field 'key' of a {kind.noun}", "key", hint=hint, at_key=True)
-    yield from shape_of(record, kind, {**record.values, "key": record.key})
+        message, hint = f"unknown field 'key' of a {kind.noun}", "remove the line: the file name is the key"
+        problems.append(record.problem("unknown-field", message, "key", hint=hint, at_key=True))
+    return entry, problems
 
 
-def shape_of(record: Record, model: type[BaseModel], values: object) -> Iterator[Problem]:
-    """Problems that a model finds in a record's values, each at its place."""
+def validated(record: Record, model: type[M], values: object) -> tuple[M | None, list[Problem]]:
+    """The values of a record as a model, or None with what the model finds, each with its line and column."""
     try:
-        model.model_validate(values)
+        return model.model_validate(values), []
     except ValidationError as error:
         details = error.errors(include_url=False)
-        for detail in details:
-            # A list of which no item is right counts as empty: its items are told.
-            inner = any(
-                len(other["loc"]) > len(detail["loc"]) and _begins(other["loc"], detail["loc"]) for other in details
-            )
-            if not (detail["type"] == "too_short" and inner):
-                yield from _told(record, model, detail)
+    problems: list[Problem] = []
+    for detail in details:
+        # pydantic counts a list without a valid item as empty; the problems of its items are enough.
+        inner = any(
+            len(other["loc"]) > len(detail["loc"]) and _is_within(other["loc"], detail["loc"]) for other in details
+        )
+        if not (detail["type"] == "too_short" and inner):
+            problems += _reported(record, model, detail)
+    return None, problems
 
 
-def _begins(where: tuple[str | int, ...], start: tuple[str | int, ...]) -> bool:
-    return where[: len(start)] == start
+def _is_within(where: tuple[str | int, ...], outer: tuple[str | int, ...]) -> bool:
+    return where[: len(outer)] == outer
 
 
-def _told(record: Record, model: type[BaseModel], detail: ErrorDetails) -> Iterator[Problem]:
+def _reported(record: Record, model: type[BaseModel], detail: ErrorDetails) -> Iterator[Problem]:
     where, kind = detail["loc"], detail["type"]
-    if any(_begins(where, empty) for empty in record.empty):  # told by the reader, as empty
+    if any(_is_within(where, empty) for empty in record.empty):  # the reader has reported it as empty
         return
     at_key = where[-1:] == ("[key]",)  # pydantic's mark for the key of a mapping
     where = where[:-1] if at_key else where
@@ -78,11 +84,14 @@ def _told(record: Record, model: type[BaseModel], detail: ErrorDetails) -> Itera
     elif kind in _SHAPES:
         yield record.problem("wrong-type", f"'{_dotted(where)}' must be {_SHAPES[kind]}", *where)
     elif kind == "too_short":
-        yield record.problem("too-few", f"'{_dotted(where)}' needs more items", *where)
+        count, least = detail["ctx"]["actual_length"], detail["ctx"]["min_length"]
+        message = f"'{_dotted(where)}' is too short: {count} of at least {least} items"
+        yield record.problem("too-few", message, *where)
     elif kind.startswith("bad-"):
         yield record.problem(kind, detail["msg"], *where, at_key=at_key)
-    else:  # bounds of numbers and the like, in the model's own words
-        yield record.problem("bad-value", f"'{_dotted(where)}': {detail['msg'].lower()}", *where)
+    else:  # pydantic's own message: "Input should be greater than 1900"
+        expected = re.sub(r"^\w+ should ", "must ", detail["msg"])
+        yield record.problem("bad-value", f"'{_dotted(where)}' {expected}", *where)
 
 
 def _dotted(where: tuple[str | int, ...]) -> str:
@@ -90,17 +99,16 @@ def _dotted(where: tuple[str | int, ...]) -> str:
 
 
 def _model_at(model: type[BaseModel], where: tuple[str | int, ...]) -> type[BaseModel]:
-    """The model that holds at a place, found by walking the types of the fields."""
+    """The model of the value at `where`, found by following the types of the fields."""
     kind: Any = model
     for step in where:
         if isinstance(step, int):
             continue
         fields = kind.model_fields
         name = step if step in fields else "root" if "root" in fields else None
-        if name is None:  # the key of a mapping: its values' model is already at hand
+        if name is None:  # a key of a mapping: `kind` is the model of its values already
             continue
-        found = _models_in(fields[name].annotation)
-        kind = found[-1] if found else kind
+        kind = _models_in(fields[name].annotation)[-1]
     return kind  # type: ignore[no-any-return]
 
 
@@ -120,5 +128,5 @@ def _literals(model: type[BaseModel], name: str) -> list[str]:
 
 
 def _described(model: type[BaseModel], name: str) -> str:
-    field = model.model_fields.get(name)
-    return f"{name}: {field.description}" if field and field.description else ""
+    description = model.model_fields[name].description
+    return f"{name}: {description}" if description else ""

@@ -1,4 +1,4 @@
-"""The methods of a paper, by what `methods.yml` declares."""
+"""The fields of methods, which `methods.yml` declares."""
 
 from __future__ import annotations
 

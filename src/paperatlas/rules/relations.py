@@ -1,4 +1,4 @@
-"""What one entry says of another."""
+"""References from one entry to another."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def related_papers_exist(records: Sequence[Record], _: Vocabulary) -> Iterator[P
             named.append((("paper",), record.get("paper")))
         for where, key in named:
             if key == record.key and record.kind == "papers":
-                yield record.problem("relation-to-itself", "the paper builds on itself", *where)
+                yield record.problem("relation-to-itself", "the paper builds on itself", *where, hint="remove it")
             elif key and key not in papers and where not in record.empty:
-                hint = did_you_mean(key, papers, "only papers of this catalogue can be named")
+                hint = did_you_mean(key, papers, "name a paper of this catalogue by its key")
                 yield record.problem("unknown-paper", f"unknown paper '{key}'", *where, hint=hint)
 
 
@@ -45,15 +45,15 @@ def relations_go_back_in_time(records: Sequence[Record], _: Vocabulary) -> Itera
             other = papers[key].get("date") if key in papers else ""
             size = min(len(own), len(other))
             if key != record.key and size and other[:size] > own[:size]:
-                message = f"'{key}' is of {other}, later than this paper ({own})"
-                hint = "a paper builds on earlier ones; give the relation in the later paper"
+                message = f"'{key}' is from {other}, later than this paper ({own})"
+                hint = "a paper builds on earlier ones: add the relation to the later paper"
                 yield record.problem("relation-to-later", message, "builds_on", index, "paper", hint=hint)
 
 
 def no_cycles(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
-    """Each circle of relations once, at the relation that closes it."""
+    """Reports each cycle once, at the relation that closes it."""
     papers = _papers(records)
-    state: dict[str, int] = {}  # 1: on the path that is followed, 2: done
+    state: dict[str, int] = {}  # 1: on the current path, 2: done
     for start in papers:
         if start in state:
             continue
@@ -65,12 +65,14 @@ def no_cycles(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
             if index < 0:
                 state[path.pop()] = 2
                 ways.pop()
-            elif key not in papers or key == path[-1]:  # told by related_papers_exist
+            elif key not in papers or key == path[-1]:  # related_papers_exist reports these
                 continue
             elif state.get(key) == 1:
-                circle = " -> ".join([*path[path.index(key) :], key])
-                message = f"these papers build on each other in a circle: {circle}"
-                yield papers[path[-1]].problem("relation-cycle", message, "builds_on", index, "paper")
+                cycle = " -> ".join([*path[path.index(key) :], key])
+                message = f"these papers build on each other in a cycle: {cycle}"
+                yield papers[path[-1]].problem(
+                    "relation-cycle", message, "builds_on", index, "paper", hint="remove one of them"
+                )
             elif key not in state:
                 state[key] = 1
                 path.append(key)
@@ -78,14 +80,14 @@ def no_cycles(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
 
 
 def known_methods(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
-    """Method keys that libraries implement, or that a relation names."""
+    """Method keys in `implements` of libraries and in relations exist."""
     owners = {
         record.get("methods", index, "key"): record.key for record in records for index, _m in record.items("methods")
     }
     for record in records:
         for index, key in record.items("implements"):
             if isinstance(key, str) and key and key not in owners:
-                hint = did_you_mean(key, owners, "methods are defined in the entries of papers")
+                hint = did_you_mean(key, owners, "papers define methods under `methods`")
                 yield record.problem("unknown-method", f"unknown method '{key}'", "implements", index, hint=hint)
         for index, paper in _relations(record):
             method = record.get("builds_on", index, "method")
@@ -105,5 +107,5 @@ def aliases_are_free(records: Sequence[Record], _: Vocabulary) -> Iterator[Probl
                 continue
             other = taken.setdefault(alias, record)
             if other is not record or alias == record.key or record.values["aliases"].index(alias) != index:
-                message = f"the alias '{alias}' is already an address of {other.path}"
-                yield record.problem("alias-collision", message, "aliases", index)
+                message = f"the alias '{alias}' is already used by {other.path}"
+                yield record.problem("alias-collision", message, "aliases", index, hint="remove it")

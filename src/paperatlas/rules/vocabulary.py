@@ -1,4 +1,4 @@
-"""The vocabularies of a catalogue: what categories, tags, venues, names and method fields there are."""
+"""The vocabularies of a catalogue: its categories, tags, venues, authors, method fields, style and lists."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from ..model import (
     Aliases,
@@ -17,6 +17,8 @@ from ..model import (
     Categories,
     MethodFields,
     Named,
+    RelationKind,
+    RelationKinds,
     Style,
     Tags,
     VenueRecord,
@@ -24,26 +26,28 @@ from ..model import (
 )
 from ..problems import Problem
 from ..read import Record
+from ..urls import venue_url
 from ..words import slug
-from .fields import shape_of
+from .fields import validated
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """One mapping a file. None where the file is missing or faulty, so that no entry is blamed for it."""
+    """One mapping for each file. None if the file is missing or invalid, so that entries are not blamed for it."""
 
     categories: Mapping[str, Named] | None = None
     tags: Mapping[str, Named] | None = None
     venues: Mapping[str, VenueRecord] | None = None
     authors: Mapping[str, AuthorRecord] = field(default_factory=dict)
     methods: MethodFields | None = None
+    relations: Mapping[str, RelationKind] | None = None
     style: Style = field(default_factory=Style)
     lists: Mapping[str, CandidateList] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
     paths: Mapping[str, str] = field(default_factory=dict)
 
     def person(self, name: str, paper_key: str) -> tuple[str, str]:
-        """The name and the slug of an author of a paper: those of the person, across spellings and namesakes."""
+        """The name and slug of the person behind an author of a paper, by `variants` and `homonyms` in authors.yml."""
         name = self.spellings.get(name, name)
         known = self.authors.get(name)
         for other, papers in known.homonyms.items() if known else ():
@@ -53,7 +57,7 @@ class Vocabulary:
 
     @cached_property
     def spellings(self) -> Mapping[str, str]:
-        """The name of a person by their other spellings."""
+        """For each variant of a name, the name itself."""
         return {variant: name for name, known in self.authors.items() for variant in known.variants}
 
 
@@ -63,6 +67,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "venues": Venues,
     "authors": Authors,
     "methods": MethodFields,
+    "relations": RelationKinds,
     "style": Style,
     "lists": CandidateLists,
     "aliases": Aliases,
@@ -70,7 +75,7 @@ _MODELS: dict[str, type[BaseModel]] = {
 
 
 def read_vocabulary(records: Sequence[Record]) -> tuple[Vocabulary, list[Problem]]:
-    """The vocabularies among the records, and what is wrong with them."""
+    """The vocabularies among the records, and their problems."""
     problems: list[Problem] = []
     found: dict[str, BaseModel] = {}
     paths: dict[str, str] = {}
@@ -78,13 +83,10 @@ def read_vocabulary(records: Sequence[Record]) -> tuple[Vocabulary, list[Problem
         if record.kind not in _MODELS:
             continue
         paths[record.kind] = record.path
-        problems += shape_of(record, _MODELS[record.kind], record.values)
-        try:
-            found[record.kind] = _MODELS[record.kind].model_validate(record.values)
-        except ValidationError:
-            continue  # told by shape_of
-
-    for record in records:
+        model, shape_problems = validated(record, _MODELS[record.kind], record.values)
+        problems += shape_problems
+        if model:
+            found[record.kind] = model
         if record.kind == "venues":
             problems += _venue_addresses(record)
 
@@ -97,6 +99,7 @@ def read_vocabulary(records: Sequence[Record]) -> tuple[Vocabulary, list[Problem
         venues=words("venues") if "venues" in paths else {},  # type: ignore[arg-type]
         authors=words("authors") or {},  # type: ignore[arg-type]
         methods=found.get("methods") if "methods" in paths else MethodFields(),  # type: ignore[arg-type]
+        relations=words("relations") if "relations" in paths else {},  # type: ignore[arg-type]
         style=found.get("style") or Style(),  # type: ignore[arg-type]
         lists=words("lists") or {},  # type: ignore[arg-type]
         aliases=words("aliases") or {},  # type: ignore[arg-type]
@@ -106,12 +109,15 @@ def read_vocabulary(records: Sequence[Record]) -> tuple[Vocabulary, list[Problem
 
 
 def _venue_addresses(record: Record) -> Iterator[Problem]:
-    """Two short names with one slug would share a page, and one without a letter would have none."""
+    """Two short names with one slug would share a page; one without a letter or digit would have no page."""
     first: dict[str, str] = {}
     for name in record.values:
         address = slug(name)
         if not address:
-            yield record.problem("bad-venue-name", f"the venue '{name}' has no letter or digit", name, at_key=True)
+            hint = "rename it: the short name becomes an address"
+            yield record.problem(
+                "bad-venue-name", f"the venue '{name}' has no letter or digit", name, at_key=True, hint=hint
+            )
         elif first.setdefault(address, name) != name:
-            message = f"the venues '{name}' and '{first[address]}' have the same address, venues/{address}"
+            message = f"the venues '{name}' and '{first[address]}' have the same address, {venue_url(name)}"
             yield record.problem("venue-collision", message, name, at_key=True, hint="rename one of them")

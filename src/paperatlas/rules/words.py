@@ -1,4 +1,4 @@
-"""Words of the vocabularies, and summaries."""
+"""Categories, tags, venues and field names exist, and summaries are written."""
 
 from __future__ import annotations
 
@@ -30,12 +30,17 @@ def known_venue(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
     yield from _known(record, vocabulary, "venue", vocabulary.venues, "venues", "venue", "name")
 
 
+def known_relation_kind(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
+    for index, _ in record.items("builds_on"):
+        yield from _known(record, vocabulary, "relation", vocabulary.relations, "relations", "builds_on", index, "kind")
+
+
 def _known(
     record: Record, vocabulary: Vocabulary, noun: str, known: Collection[str] | None, file: str, *where: str | int
 ) -> Iterator[Problem]:
     word = record.get(*where)
     if word and known is not None and where not in record.empty and word not in known:
-        hint = did_you_mean(word, known, f"they are in {vocabulary.paths.get(file, file + '.yml')}")
+        hint = did_you_mean(word, known, f"the {file} are in {vocabulary.paths.get(file, file + '.yml')}")
         yield record.problem(f"unknown-{noun}", f"unknown {noun} '{word}'", *where, hint=hint)
 
 
@@ -46,12 +51,12 @@ def written_summary(record: Record, _: Vocabulary) -> Iterator[Problem]:
         and "summary" not in {where[0] for where in record.empty}
         and (_PLACEHOLDER.match(summary) or len(summary) < 20)
     ):
-        hint = "say in your own words what it is about"
+        hint = "say what it is about, in your own words"
         yield record.problem("placeholder-summary", "the summary is a placeholder", "summary", hint=hint)
 
 
 def known_source_fields(record: Record, _: Vocabulary) -> Iterator[Problem]:
-    """`sources` and `corrections` name fields of the entry."""
+    """`sources` and `corrections` name fields that exist."""
     known = [name for name in ENTRY_TYPES[record.kind].model_fields if name != "key"]
     named = [
         (name, ("sources", index, "fields", inner))
@@ -64,4 +69,4 @@ def known_source_fields(record: Record, _: Vocabulary) -> Iterator[Problem]:
     ]
     for name, where in named:
         if isinstance(name, str) and name and name.split(".")[0] not in known and where not in record.empty:
-            yield record.problem("unknown-field", f"no field '{name}'", *where, hint=did_you_mean(name, known))
+            yield record.problem("unknown-field", f"unknown field '{name}'", *where, hint=did_you_mean(name, known))

@@ -13,7 +13,7 @@ from typing import Any
 
 from ..catalogue import Catalogue
 from ..model import Paper
-from ..words import letters
+from ..words import comparable_title
 from .analyser import letters as folded
 from .analyser import runs
 from .numbers import coded, coded_lines
@@ -59,7 +59,7 @@ def columns(catalogue: Catalogue, guides: Iterable[tuple[str, str]] = ()) -> str
         "tracks": tracks,
         "tagNames": [[key, catalogue.tags[key].name] for key in tags],
         "properties": _properties(catalogue, papers),
-        "aliases": [[alias, letters(meaning)] for alias, meaning in catalogue.vocabulary.aliases.items()],
+        "aliases": [[alias, comparable_title(meaning)] for alias, meaning in catalogue.vocabulary.aliases.items()],
         "guides": [list(guide) for guide in guides],
     }
     return json.dumps(table, ensure_ascii=False, separators=(",", ":"))

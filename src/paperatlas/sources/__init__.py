@@ -1,1 +1,1 @@
-"""Where facts come from."""
+"""Readers of outside sources."""

@@ -1,11 +1,11 @@
-"""Awesome lists: Markdown in which papers stand as links."""
+"""Awesome lists: Markdown pages that link to papers."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-# A listing's own page, its PDF, a mirror of it, or the id as it is cited.
+# arXiv's page or PDF, a page about it on another site, or a citation such as arXiv:1903.00010.
 _ARXIV = re.compile(
     r"(?i)(?:arxiv\.org/(?:abs|pdf|html)/|huggingface\.co/papers/|alphaxiv\.org/abs/|\barxiv:\s*)(\d{4}\.\d{4,5})(?!\d)"
 )
@@ -15,7 +15,7 @@ _BOLD = re.compile(r"\*\*([^*]+)\*\*")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A paper as a list names it: its arXiv id, the line (from 1), and the longest link or bold text of that line."""
+    """A paper in a list: its arXiv id, the line (from 1), and the longest bold text or link text on that line."""
 
     arxiv: str
     line: int
@@ -23,7 +23,7 @@ class Item:
 
 
 def items(text: str) -> list[Item]:
-    """The papers of a list that have an arXiv id, each once, in the order of the list.
+    """The papers with an arXiv id, each once, in the order of the list.
 
     >>> items("- **Sundials** [Paper](https://arxiv.org/abs/1903.00010v2)")
     [Item(arxiv='1903.00010', line=1, title='Sundials')]

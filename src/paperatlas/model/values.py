@@ -1,6 +1,6 @@
-"""The kinds of text that fields take: ids, dates, addresses. Each says in its error what was expected.
+"""The kinds of text that a field may hold: ids, dates, URLs. Each error says what was expected.
 
-The type of an error is the id of a rule, so that a fault found here is reported like any other.
+The type of an error is the id of a rule, so it is reported like the error of any other rule.
 """
 
 from __future__ import annotations
@@ -16,6 +16,11 @@ from pydantic_core import PydanticCustomError
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ARXIV = re.compile(r"(\d\d)(\d\d)\.\d{4,5}", re.ASCII)
 ARXIV_OLD = re.compile(r"[a-z-]+(\.[A-Z]{2})?/\d{7}")
+_FIELD_NAME = re.compile(r"[a-z][a-z0-9_-]*")
+_DOI = re.compile(r"10\.[0-9]{4,9}/[^\s\"\\]+")
+_NOT_IN_URL = re.compile(r"[\s\"<>\\^`{|}]")
+_DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?", re.ASCII)
+_YEAR = re.compile(r"[0-9]{4}")
 
 
 def _reject(rule: str, message: str) -> PydanticCustomError:
@@ -24,37 +29,36 @@ def _reject(rule: str, message: str) -> PydanticCustomError:
 
 def _key(text: str) -> str:
     if len(text) > 100:  # it becomes the name of a folder
-        raise _reject("bad-key", f"the key has {len(text)} letters; 100 is the most")
+        raise _reject("bad-key", f"the key has {len(text)} characters; the limit is 100")
     if not KEY.fullmatch(text):
-        raise _reject(
-            "bad-key", f"'{text}' is not a key: lower-case letters and digits, words joined by single hyphens"
-        )
+        raise _reject("bad-key", f"'{text}' is not a key; use lower-case letters and digits, joined by single hyphens")
     return text
 
 
 def _field_name(text: str) -> str:
-    if not re.fullmatch(r"[a-z][a-z0-9_-]*", text) or text in ("key", "name", "where"):
+    if not _FIELD_NAME.fullmatch(text) or text in ("key", "name", "where"):
         expected = "a lower-case word other than key, name and where"
-        raise _reject("bad-field-name", f"'{text}' cannot name a field of methods; write {expected}")
+        raise _reject("bad-field-name", f"'{text}' cannot be the name of a method field; use {expected}")
     return text
 
 
 def _arxiv(text: str) -> str:
     found = ARXIV.fullmatch(text)
     if not found:
-        old = " (ids of before April 2007 are not taken)" if ARXIV_OLD.fullmatch(text) else ""
-        raise _reject("bad-arxiv", f"'{text}' is not an arXiv id such as 2312.06635, without version{old}")
+        old = " (ids from before April 2007 are not supported)" if ARXIV_OLD.fullmatch(text) else ""
+        raise _reject("bad-arxiv", f"'{text}' is not an arXiv id; write one such as 2312.06635, without version{old}")
     if not 1 <= int(found[2]) <= 12:
-        raise _reject("bad-arxiv", f"arXiv id '{text}' names month {found[2]}; months go from 01 to 12")
+        raise _reject("bad-arxiv", f"the arXiv id '{text}' has month {found[2]}; months are 01 to 12")
     if found[1] + found[2] < "0704":
-        raise _reject("bad-arxiv", f"arXiv id '{text}' stands before 0704, where this form of id begins")
+        raise _reject("bad-arxiv", f"the arXiv id '{text}' is before 0704, when ids of this form began")
     return text
 
 
 def _doi(text: str) -> str:
-    if not re.fullmatch(r"10\.[0-9]{4,9}/[^\s\"\\]+", text):
+    if not _DOI.fullmatch(text):
         raise _reject(
-            "bad-doi", f"'{text}' is not a DOI such as 10.18653/v1/2024.acl-long.518, without https://doi.org/"
+            "bad-doi",
+            f"'{text}' is not a DOI; write one such as 10.18653/v1/2024.acl-long.518, without https://doi.org/",
         )
     return text
 
@@ -65,18 +69,18 @@ def _url(text: str) -> str:
         host, user = parts.hostname, parts.username
         _ = parts.port
     except ValueError as error:
-        raise _reject("bad-url", f"'{text}' is not an address: {error}") from None
+        raise _reject("bad-url", f"'{text}' is not a URL: {error}") from None
     if parts.scheme not in ("http", "https"):
-        raise _reject("bad-url", f"'{text}' is not a web address: it must begin with https:// or http://")
-    if not host or re.search(r"[\s\"<>\\^`{|}]", text):
-        raise _reject("bad-url", f"'{text}' is not a web address: spaces, quotes and brackets must be percent-encoded")
+        raise _reject("bad-url", f"'{text}' is not a URL: it must start with https:// or http://")
+    if not host or _NOT_IN_URL.search(text):
+        raise _reject("bad-url", f"'{text}' is not a URL: percent-encode spaces, quotes and brackets")
     if user is not None or parts.password is not None:
-        raise _reject("bad-url", f"the address of '{host}' holds a user name or password; leave them out")
+        raise _reject("bad-url", f"the URL of '{host}' contains a user name or password; remove them")
     return text
 
 
 def _date(text: str) -> str:
-    found = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", text, re.ASCII)
+    found = _DATE.fullmatch(text)
     try:
         if not found:
             raise ValueError
@@ -87,14 +91,14 @@ def _date(text: str) -> str:
 
 
 def _year(text: str) -> str:
-    if not re.fullmatch(r"[0-9]{4}", str(text)):
+    if not _YEAR.fullmatch(str(text)):
         raise _reject("bad-year", f"'{text}' is not a year; write YYYY")
     return text
 
 
 def _day(text: str) -> str:
     if len(_date(text)) != 10:
-        raise _reject("bad-date", f"'{text}' names no day; write YYYY-MM-DD")
+        raise _reject("bad-date", f"'{text}' has no day; write YYYY-MM-DD")
     return text
 
 
@@ -109,8 +113,10 @@ Year = Annotated[int, BeforeValidator(_year), Field(ge=1900, le=2100)]
 
 
 def _ident(pattern: str, what: str) -> Any:
+    compiled = re.compile(pattern, re.ASCII)
+
     def check(text: str) -> str:
-        if not re.fullmatch(pattern, text, re.ASCII):
+        if not compiled.fullmatch(text):
             raise _reject("bad-id", f"'{text}' is not {what}")
         return text
 

@@ -1,4 +1,4 @@
-"""CSV by RFC 4180: UTF-8 without a byte order mark, lines ended by CRLF, quotes where a cell needs them.
+"""CSV as in RFC 4180: UTF-8 without a byte order mark, CRLF line ends, quotes where a cell needs them.
 
 Several values in one cell are joined by "; ".
 """
@@ -23,19 +23,19 @@ TAIL = ""
 EXTENSION = "csv"
 MIME = "text/csv"
 
-# A spreadsheet would run such a cell as a formula (owasp.org/www-community/attacks/CSV_Injection).
+# A spreadsheet runs a cell that starts with one of these as a formula (owasp.org/www-community/attacks/CSV_Injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def records(catalogue: Catalogue, papers: Iterable[Paper]) -> list[str]:
-    """The row of each paper."""
+    """The CSV row of each paper."""
     return [record(catalogue, paper) for paper in papers]
 
 
 def record(catalogue: Catalogue, paper: Paper) -> str:
-    """The paper's row, its line ended; a cell that a spreadsheet would run as a formula is led by an apostrophe.
+    """The CSV row of a paper. A cell that a spreadsheet would run as a formula starts with an apostrophe.
 
-    Category and tags are the words of the vocabularies, as the entry has them; `year` is that of the publication.
+    `category` and `tags` hold keys; `year` is the year of publication.
     """
     venue = paper.venue
     cells = {
@@ -47,7 +47,7 @@ def record(catalogue: Catalogue, paper: Paper) -> str:
         "venue": venue and venue.name,
         "year": str(venue.year) if venue else paper.year,
         "track": venue and venue.track,
-        # With its prefix, as arXiv writes it: a spreadsheet takes 2401.00010 for a number, and drops its last zero.
+        # With arXiv's prefix: a spreadsheet reads 2401.00010 as a number and drops the last zero.
         "arxiv": paper.arxiv and f"arXiv:{paper.arxiv}",
         "doi": paper.doi,
         "url": read_url(paper),

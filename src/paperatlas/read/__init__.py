@@ -1,0 +1,6 @@
+"""Reading: the files of a catalogue folder to records, in which every value is text with a line and a column."""
+
+from .folder import Known, read_catalogue, read_text
+from .record import Record
+
+__all__ = ["Known", "Record", "read_catalogue", "read_text"]

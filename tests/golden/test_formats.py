@@ -1,0 +1,149 @@
+"""Exported records, character by character: the papers are in papers.yml, the records in the folder `expected`.
+
+After an intended change of a format, rewrite the golden files and read the diff:
+
+    UPDATE_GOLDENS=1 .venv/bin/pytest tests/golden; git diff tests/golden
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+from pybtex.database.input.bibtex import Parser
+from pybtex.richtext import Text
+
+from paperatlas.catalogue import Catalogue, load
+from paperatlas.exports import FORMATS, shards
+from paperatlas.exports.bibtex import citation_keys
+from paperatlas.model import Paper
+
+HERE = Path(__file__).parent
+EXPECTED = HERE / "expected"
+VOCABULARIES = load(HERE / "catalog")
+DEFAULTS = {
+    "title": "A clock",
+    "authors": ["Ada Byron"],
+    "date": "2020-03",
+    "category": "clocks",
+    "tags": ["gears"],
+    "summary": "No format has it.",
+    "added": "2026-11-24",
+}
+CASES = {
+    key: Paper.model_validate({**DEFAULTS, **fields, "key": key})
+    for key, fields in yaml.load((HERE / "papers.yml").read_text(encoding="utf-8"), yaml.BaseLoader).items()
+}
+FILES = {"bibtex": "papers.bib", "ris": "papers.ris", "csl-json": "papers.json", "csv": "papers.csv"}
+# Where to split a document into its records.
+CUTS = {"bibtex": r"(?m)\n(?=^% )", "ris": r"(?<=\nER  - \r\n)\r\n", "csl-json": r",\n", "csv": r"(?<=\r\n)(?!\Z)"}
+# LaTeX commands that pybtex does not convert.
+COMMANDS = {r"\$": "$", r"\textasciicircum ": "^", r"\textbraceleft ": "{", r"\textbraceright ": "}"}
+SHARDED = ("title-with-ampersand", "journal", "arxiv", "author-with-accents")
+
+
+def catalogue_of(*keys: str) -> Catalogue:
+    return replace(VOCABULARIES, papers={key: CASES[key] for key in keys})
+
+
+def record(name: str, key: str) -> str:
+    """The record of a paper that is alone in its catalogue: cases do not change each other's citation keys."""
+    [text] = FORMATS[name].records(catalogue_of(key), [CASES[key]])
+    return f"% {key}\n{text}" if name == "bibtex" else text
+
+
+def expected_records(name: str) -> dict[str, str]:
+    form = FORMATS[name]
+    text = (EXPECTED / FILES[name]).read_bytes().decode()
+    records = re.split(CUTS[name], text.removeprefix(form.head).removesuffix(form.tail))
+    return dict(zip(CASES, records, strict=True))
+
+
+def sharded() -> dict[str, object]:
+    """The files that scripts on the site read, and the manifest that lists them."""
+    files = shards.shards(catalogue_of(*SHARDED), 2)
+    return {
+        "manifest": json.loads(shards.manifest(files)),
+        "files": {name: json.loads(content) for name, content in files.items()},
+    }
+
+
+def readable(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+if os.environ.get("UPDATE_GOLDENS"):
+
+    def test_golden_files_are_rewritten() -> None:
+        """Always fails: a run that rewrites the golden files does not compare with them."""
+        for name, file in FILES.items():
+            text = FORMATS[name].document([record(name, key) for key in CASES])
+            (EXPECTED / file).write_bytes(text.encode())
+        (EXPECTED / "shards.json").write_text(readable(sharded()), encoding="utf-8")
+        pytest.fail(f"{EXPECTED} was rewritten: read `git diff`, then run the tests without UPDATE_GOLDENS")
+
+else:
+
+    @pytest.mark.parametrize("key", CASES)
+    @pytest.mark.parametrize("name", FORMATS)
+    def test_the_record_of_a_paper_matches_the_golden_file(name, key):
+        assert record(name, key) == expected_records(name)[key]
+
+    def test_shards_and_manifest_match_the_golden_file():
+        assert readable(sharded()) == (EXPECTED / "shards.json").read_text(encoding="utf-8")
+
+
+def test_the_vocabularies_have_no_problems():
+    assert not VOCABULARIES.problems
+
+
+@pytest.mark.parametrize("key", CASES)
+def test_latex_shows_the_title_and_all_authors(key):
+    [entry] = Parser().parse_string(record("bibtex", key)).entries.values()
+    shown = str(Text.from_latex(entry.fields["title"]))
+    for command, character in COMMANDS.items():
+        shown = shown.replace(command, character)
+    assert shown == " ".join(CASES[key].title.split())
+    assert len(entry.persons["author"]) == len(CASES[key].authors)
+
+
+def alike(days: list[str], **fields: object) -> Catalogue:
+    """Papers that differ only in the day on which they were added."""
+    papers = [
+        Paper.model_validate({**DEFAULTS, **fields, "key": f"paper-{number:02}", "added": day})
+        for number, day in enumerate(days)
+    ]
+    return replace(VOCABULARIES, papers={paper.key: paper for paper in papers})
+
+
+def test_equal_citation_keys_get_letters_in_the_order_of_addition():
+    keys = citation_keys(alike(["2026-11-03", "2026-11-01", "2026-11-02", "2026-11-02"]))
+    assert keys == {
+        "paper-01": "byron2020clock",
+        "paper-02": "byron2020clockb",
+        "paper-03": "byron2020clockc",
+        "paper-00": "byron2020clockd",
+    }
+
+
+def test_no_citation_key_occurs_twice_even_if_a_title_ends_like_a_letter():
+    catalogue = alike(["2026-11-24"] * 3)
+    papers = dict(catalogue.papers)
+    papers["paper-02"] = papers["paper-02"].model_copy(update={"title": "Clockb"})
+    assert list(citation_keys(replace(catalogue, papers=papers)).values()) == [
+        "byron2020clock",
+        "byron2020clockb",
+        "byron2020clockbb",
+    ]
+
+
+def test_letters_of_citation_keys_continue_after_z():
+    keys = list(citation_keys(alike(["2026-11-24"] * 705)).values())
+    assert keys[24:29] == [f"byron2020clock{letters}" for letters in ("y", "z", "aa", "ab", "ac")]
+    assert keys[700:705] == [f"byron2020clock{letters}" for letters in ("zy", "zz", "aaa", "aab", "aac")]
+    assert len(set(keys)) == len(keys)
