@@ -11,7 +11,7 @@ ROOT = HERE.parents[1]
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a reader types, and the keys of the papers that answer it."""
+    """What a reader types, the keys of the papers that answer it, and the kind of query."""
 
     text: str
     keys: tuple[str, ...]

@@ -41,7 +41,7 @@ class Person:
     papers: tuple[Paper, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
     """A checked catalogue. If `problems` contains an error, it has no entries."""
 

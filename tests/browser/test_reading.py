@@ -108,7 +108,7 @@ def test_breadcrumbs_lead_back_to_the_category_and_home(page):
 def test_a_wrong_address_offers_ways_on(page, wrong):
     opened = page(wrong, expected="status of 404")
     expect(opened).to_have_title(re.compile("not found", re.IGNORECASE))
-    expect(opened.get_by_role("heading", level=1)).to_have_text("There is no page at this address")
+    expect(opened.get_by_role("heading", level=1)).to_have_text("Page not found")
     main = opened.get_by_role("main")
     for name in ("Architectures", "All papers", "Authors"):
         expect(main.get_by_role("link", name=name).first).to_be_visible()

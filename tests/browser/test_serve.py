@@ -204,9 +204,9 @@ def test_a_change_of_a_template_shows(started, tab):
 def test_a_change_of_the_engine_shows(started, tab):
     server = started()
     opened = tab(server, "categories/")
-    expect(opened.get_by_role("main")).to_contain_text("The sections of the atlas")
-    server.change("src/paperatlas/pages/browse.py", "The sections of the atlas", "The shelves of the atlas")
-    expect(opened.get_by_role("main")).to_contain_text("The shelves of the atlas", timeout=WAIT)
+    expect(opened.get_by_role("main")).to_contain_text("The categories of the atlas")
+    server.change("src/paperatlas/pages/browse.py", "The categories of the atlas", "The groups of the atlas")
+    expect(opened.get_by_role("main")).to_contain_text("The groups of the atlas", timeout=WAIT)
 
 
 def test_a_syntax_error_in_the_engine_is_told_and_the_server_goes_on_when_it_is_mended(started, tab, printed):
@@ -230,7 +230,7 @@ def test_a_change_of_a_hook_says_that_a_restart_is_needed(started, tab, printed)
     opened = tab(server, "papers/gla/")
     with (server.project / "hooks/atlas.py").open("a", encoding="utf-8") as hook:
         hook.write("\n# a change\n")
-    printed(server, "hooks/ changed: stop and start `make serve` for it to take effect", 1)
+    printed(server, "hooks/ changed: restart `make serve` to apply the change", 1)
     expect(summary(opened)).to_be_visible()
 
 
@@ -243,6 +243,6 @@ def test_a_port_in_use_is_told_in_one_sentence(server):
         assert process.wait(60) != 0
     said = [line for line in server.terminal.splitlines() if f"{host}:{port}" in line]
     assert len(said) == 1, server.terminal
-    assert "Nothing can be served" in said[0]
+    assert "Cannot serve at" in said[0]
     assert f"make serve PORT={int(port) + 1}" in said[0]
     assert "Traceback" not in server.terminal

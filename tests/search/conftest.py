@@ -1,4 +1,4 @@
-"""The repository's own catalogue, and its two files of search."""
+"""The repository's own catalogue and its two files of search."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-// What a reader of the real catalogue finds, and in which order.
+// What queries find in the real catalogue, and in which order.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { joined, runs, fold, SMALL } from "../../docs/assets/search/analyser.js";
 import { addText, buildIndex, member, readColumns, search } from "../../docs/assets/search/engine.js";
+import { fold, joined, runs } from "../../docs/assets/shared/analyser.js";
 import { file } from "./table.mjs";
 
 const columns = await readColumns(file("columns"));
@@ -35,7 +35,7 @@ const random = seeded(6);
 /** @template T @param {T[]} list @returns {T} */
 const one = (list) => list[Math.floor(random() * list.length)];
 
-/** Queries as readers type them: words of titles, two of one title, names cut short, names with a slip. */
+/** Queries as readers type them: words of titles, two of one title, names cut short, names with a typo. */
 function typed() {
   const title = one(columns.titles),
     words = runs(fold(title)),
@@ -161,7 +161,7 @@ test("the words before a title's colon are a name", () => {
   assert.equal(first("legendre memory units"), "lmu");
 });
 
-finds("of names that begin with the query, the one of which most is typed", {
+finds("of names that begin with the query, the shortest comes first", {
   "gated-deltanet": ["gated deltan", "gateddelta"],
   mamba: ["mam", "mamb"],
   flashattention: ["flash att"],
@@ -177,7 +177,7 @@ finds("a name without its version means the first version", {
   lasp: ["lasp"],
 });
 
-test("a name that begins with the query stands before a paper that only speaks of it", () => {
+test("a name that begins with the query ranks above a paper that only mentions it", () => {
   const found = keys("hyen");
   assert.deepEqual(found.slice(0, 3).sort(), ["hyena", "hyenadna", "laughing-hyena"].sort());
 });
@@ -200,7 +200,7 @@ finds("while one is still typing", {
   transformer: ["attention is all"],
 });
 
-finds("a slip forgiven", {
+finds("a typo is forgiven", {
   mamba: ["mabma", "mmaba", "manba"],
   hyena: ["hyna", "hyenna"],
   flashattention: ["flashatention", "flahsatention", "flash atention"],
@@ -212,7 +212,7 @@ finds("a slip forgiven", {
   nystromformer: ["nistromformer"],
 });
 
-test("the shorter the word the fewer slips are forgiven", () => {
+test("shorter words may have fewer typos", () => {
   assert.ok(!keys("glx").includes("gla"), "none below four letters");
   assert.ok(!keys("h4x").includes("h3"));
   assert.ok(keys("griffn").includes("griffin"), "one up to seven");
@@ -221,7 +221,7 @@ test("the shorter the word the fewer slips are forgiven", () => {
   assert.ok(!keys("hxdgghgo").includes("hedgehog"), "never three");
 });
 
-test("a paper with the word itself stands before those with a word like it", () => {
+test("an exact word ranks above a similar one", () => {
   let mixed = 0;
   for (const query of TYPED) {
     const exact = search(index, query, ALL).hits.map((hit) => hit.exact);
@@ -235,7 +235,7 @@ test("a paper with the word itself stands before those with a word like it", () 
   assert.ok(mixed > 0, "there are queries with both");
   assert.ok(
     search(index, "mamba", ALL).hits.every((hit) => hit.exact),
-    "a word that is there is not taken for a slip",
+    "a word that exists is not taken for a typo",
   );
 });
 
@@ -244,7 +244,7 @@ test("all words must match: more words narrow", () => {
     const words = runs(fold(one(columns.titles)));
     const a = one(words),
       b = one(words);
-    if (SMALL.has(a) || a.length === 1) continue; // need not be there
+    if (index.small.has(a) || a.length === 1) continue; // need not be there
     const both = search(index, `${a} ${b}`, ALL);
     assert.ok(!both.partial);
     const [left, right] = [new Set(keys(a)), new Set(keys(b))];
@@ -255,7 +255,7 @@ test("all words must match: more words narrow", () => {
   }
 });
 
-test("small words need not be there, but for the last, which may begin another, and where all are small", () => {
+test("small words are optional, except the last, which may begin a longer one, and where all are small", () => {
   const of = search(index, "kernels of the delta rule", ALL);
   assert.deepEqual([of.partial, of.hits.every((hit) => hit.exact)], [false, true]);
   assert.deepEqual(
@@ -266,7 +266,7 @@ test("small words need not be there, but for the last, which may begin another, 
   assert.ok(search(index, "the", ALL).count < columns.count);
 });
 
-test("an initial stands for a given name", () => {
+test("an initial matches a given name", () => {
   const whole = search(index, "schmidhuber", ALL),
     short = search(index, "J. Schmidhuber", ALL);
   assert.ok(whole.count > 1);
@@ -276,12 +276,12 @@ test("an initial stands for a given name", () => {
   );
 });
 
-test("a slip in a name stands before a word cut in two that are somewhere", () => {
+test("a typo in a name ranks above a word that was split in two", () => {
   assert.equal(first("kimi linera"), "kimi-linear");
   assert.equal(first("titnas"), "titans");
 });
 
-test("when no paper has all words the nearest are offered, and said to be partial", () => {
+test("if no paper has all words, the results are those with the most, and are called partial", () => {
   const found = search(index, "zebra quantum mamba", ALL);
   assert.equal(found.partial, true);
   assert.equal(found.hits[0].key, "zebra-llama");
@@ -315,13 +315,13 @@ test("the first author ranks above the others", () => {
   }
 });
 
-test("names of authors without their marks, and with", () => {
+test("names of authors with and without accents", () => {
   const marked = [...new Set(columns.people.filter((/** @type {string} */ name) => /[^\x00-\x7f]/.test(name)))];
   assert.ok(marked.length > 10);
   for (const name of marked) assert.deepEqual(keys(fold(name)), keys(name), name);
 });
 
-test("the order is the same every time, in another index, and whatever was asked before", async () => {
+test("the order is always the same, whatever was searched before", async () => {
   const other = await buildIndex(await readColumns(file("columns")));
   addText(other, file("text"));
   for (const query of TYPED) {
@@ -331,7 +331,7 @@ test("the order is the same every time, in another index, and whatever was asked
   }
 });
 
-test("of equals the newest stands first", () => {
+test("the newer of two equal papers comes first", () => {
   for (const query of TYPED) {
     const { hits } = search(index, query, ALL);
     for (let i = 1; i < hits.length; i++)
@@ -343,7 +343,7 @@ test("of equals the newest stands first", () => {
   for (let doc = 1; doc < columns.count; doc++) assert.ok(columns.dates[doc - 1] >= columns.dates[doc]);
 });
 
-test("a few results are the first of all", () => {
+test("a limit gives the first of all results", () => {
   for (const query of [...TYPED, ""])
     for (const sort of ["relevance", "newest", "oldest", "title", "added"]) {
       const whole = keys(query, { ...ALL, sort });
@@ -408,7 +408,7 @@ test("a field and words together narrow", () => {
   assert.equal(first("delta author:yang year:2024"), "deltanet");
 });
 
-test("a field that is not known is explained with the nearest name, and its words are searched", () => {
+test("an unknown field is reported with the nearest name, and its words are searched", () => {
   assert.deepEqual(search(index, "autor:yang").problems, [{ name: "autor", nearest: "author" }]);
   assert.deepEqual(search(index, "yaer:2024 delta").problems, [{ name: "yaer", nearest: "year" }]);
   assert.deepEqual(search(index, "bibliography:x").problems, [{ name: "bibliography", nearest: "" }]);
@@ -422,7 +422,7 @@ test("a field that is not known is explained with the nearest name, and its word
   assert.equal(first("Mamba: Linear-Time Sequence"), "mamba");
 });
 
-test("a value that a field cannot have is explained with the nearest", () => {
+test("an unknown value of a field is reported with the nearest one", () => {
   assert.deepEqual(search(index, "has:cod").problems, [{ name: "has:cod", nearest: "has:code" }]);
   assert.deepEqual(search(index, "training:chunkwse").problems, [
     { name: "training:chunkwse", nearest: "training:chunkwise" },
@@ -442,7 +442,7 @@ test("a value that a field cannot have is explained with the nearest", () => {
     assert.deepEqual(search(index, right).problems, [], right);
 });
 
-test("a phrase stands as it is quoted", () => {
+test("a phrase matches its words side by side", () => {
   const found = keys('"delta rule"');
   assert.ok(found.length > 0);
   for (const key of found)
@@ -563,14 +563,14 @@ test("sorts", () => {
 
 // What an old or a broken link may ask for.
 for (const odd of ["", "nonsense", "constructor", "__proto__", "toString"]) {
-  test(`an order that is not known is by relevance: ${odd}`, () =>
+  test(`an unknown order is by relevance: ${odd}`, () =>
     assert.deepEqual(keys("attention", { sort: odd }), keys("attention", {})));
-  test(`a facet that is not known has no papers: ${odd}`, () => {
+  test(`an unknown facet has no papers: ${odd}`, () => {
     const filters = JSON.parse(`{${JSON.stringify(odd)}: ["x"]}`);
     assert.deepEqual(keys("attention", { filters, facets: true }), []);
   });
   for (const facet of ["category", "venue", "tag", "author", "has", "decay"])
-    test(`a value that is not known has no papers: ${facet} ${odd}`, () =>
+    test(`an unknown value has no papers: ${facet} ${odd}`, () =>
       assert.deepEqual(keys("attention", { filters: { [facet]: [odd] }, facets: true }), []));
 }
 
@@ -674,10 +674,10 @@ function answers(query) {
 for (const query of ODD)
   test(`any text is a query: ${JSON.stringify(query.slice(0, 30))} (${query.length})`, () => {
     answers(query);
-    assert.equal(first("mamba2"), "mamba2", "and the next one is answered as ever");
+    assert.equal(first("mamba2"), "mamba2", "and the next query is answered as usual");
   });
 
-test("any text is a query: 3,000 by chance", () => {
+test("any text is a query: 3,000 random ones", () => {
   const pieces = [
     "mamba",
     "delta rule",
@@ -736,7 +736,7 @@ test("many words written as one are all searched", () => {
   assert.equal(found.partial, false);
 });
 
-test("another spelling of an author's name is no name of the paper", () => {
+test("another spelling of an author's name is not a name of the paper", () => {
   const hits = search(index, "christopher re", { ...ALL, explain: true }).hits;
   assert.ok(hits.length > 5);
   assert.deepEqual(
@@ -748,7 +748,7 @@ test("another spelling of an author's name is no name of the paper", () => {
 
 test("the text tier finds words of the summaries, and without it they are not found", async () => {
   const bare = await buildIndex(columns);
-  const word = [...(index.rest?.terms ?? [])].find(
+  const word = [...(index.textTier?.terms ?? [])].find(
     (term) => term.length > 7 && !index.terms.some((other) => other.startsWith(term)),
   );
   assert.ok(word);
@@ -761,7 +761,7 @@ test("a word of a name counts more than one of a summary", () => {
   const found = search(index, "hyena", ALL).hits,
     TEXT = 1 << 8;
   const isText = found.map((hit) => hit.places === TEXT);
-  assert.ok(isText.includes(true), "there are summaries that speak of it");
+  assert.ok(isText.includes(true), "some summaries mention it");
   assert.deepEqual(
     isText,
     [...isText].sort((a, b) => Number(a) - Number(b)),

@@ -1,7 +1,8 @@
-// A query as typed, taken apart.
+// How a query is taken apart.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FIELDS, edits, nearest, parse, span } from "../../docs/assets/search/query.js";
+import { FIELDS, nearest, parse, span } from "../../docs/assets/search/query.js";
+import { edits } from "../../docs/assets/shared/analyser.js";
 import { cases } from "./table.mjs";
 
 const NOTHING = { words: [], phrases: [], without: [], fields: [], arxiv: "", doi: "", unknown: [] };
@@ -31,7 +32,7 @@ for (const [one, two, most, count] of cases.edits)
     assert.equal(edits(two, one, most), count);
   });
 
-test("the nearest name of a field is offered, and none where none is near", () => {
+test("the nearest field is suggested, and none if none is near", () => {
   const known = ["author", "year", "venue", "tag"];
   assert.equal(nearest("autor", known), "author");
   assert.equal(nearest("yaer", known), "year");
@@ -40,12 +41,12 @@ test("the nearest name of a field is offered, and none where none is near", () =
   assert.equal(nearest("author", []), "");
 });
 
-test("only the fields that are known are fields", () => {
+test("only known fields are fields", () => {
   assert.deepEqual(parse("decay:none", ["decay"]).fields, [["decay", "none", false]]);
   assert.deepEqual(parse("decay:none", ["author"]).unknown, ["decay"]);
 });
 
-test("a query has an end", () => {
+test("the length of a query is limited", () => {
   const query = parse("word ".repeat(5_000));
   assert.ok(query.words.length <= 20);
   assert.ok(parse("x".repeat(10_000)).words.join("").length <= 1_000);

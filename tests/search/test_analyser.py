@@ -1,4 +1,4 @@
-"""The words of a text, by the one table of cases; Python and JavaScript find the same in any text."""
+"""The words of a text, by the shared table of cases. Python and JavaScript find the same words in any text."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from paperatlas.search.numbers import coded
 
 from .data import CASES, HERE, NODE
 
-# A letter that Unicode took in after Python's version of it is none to Python yet; nor are halves of a pair.
+# Without characters that Python's version of Unicode does not know, and halves of surrogate pairs.
 KNOWN = st.characters(exclude_categories=["Cs", "Cn"])
-# Where languages and normal forms differ, and what stands in titles and names.
+# Characters that languages and normal forms treat differently, and some of titles and names.
 TRICKY = st.sampled_from(
     [*"ßẞıİſσςΣłŁøæœþđðħŋ™ŉᾳᾼͅﬁ½²Ⅻ①ǅǆᏸᏸᲀΐ́̈̂҉िा가각ａＡ", *"\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\xad᠎​‌‍\u2028\u2029　\ufeff"]
 )
@@ -29,7 +29,7 @@ TEXT = st.text(st.one_of(TRICKY, st.sampled_from("aZé5 -_./'"), KNOWN), max_siz
 
 
 class Words:
-    """A Node that stays and answers line by line."""
+    """A Node process that answers line by line."""
 
     def __init__(self) -> None:
         self.node = subprocess.Popen(
@@ -99,8 +99,8 @@ def test_python_and_javascript_agree_on_every_text_of_the_catalogue(catalogue, j
     assert javascript.words(texts) == [words(text) for text in texts]
 
 
-def test_addresses_of_the_catalogue_can_be_made_from_names_in_the_browser(catalogue, javascript):
-    """The columns leave out an address that the name gives: so both must give the same one."""
+def test_the_browser_makes_the_same_keys_and_slugs_from_names(catalogue, javascript):
+    """The columns leave out what a name gives, so both sides must make the same of it."""
     from paperatlas.words import slug
 
     names = sorted({name for paper in catalogue.papers.values() for name in (paper.short_name or "", *paper.authors)})
@@ -129,5 +129,5 @@ def test_case_and_accents_make_no_other_words(text):
 
 
 @given(TEXT, TEXT)
-def test_a_space_parts_texts(one, two):
+def test_a_space_separates_words(one, two):
     assert words(f"{one} {two}") == words(one) + words(two)

@@ -1,4 +1,4 @@
-// The rows that a text tier has for words: those that a search for the word finds by it, where nothing else is known.
+// The rows that a text tier has for words: what a search finds if there is no other data.
 import { readFileSync } from "node:fs";
 import { addText, buildIndex, readColumns, search } from "../../docs/assets/search/engine.js";
 
@@ -23,14 +23,20 @@ const blank = {
   category: none,
   venue: none,
   venueYear: none,
-  track: none,
+  label: none,
   tags: lines(""),
   added: none,
   flags: none,
   days: ["2026-01-01"],
-  categories: [["-", "-"]],
+  categories: [["-", "-", 0]],
   venues: [],
-  tracks: [""],
+  venueSlugs: [],
+  labels: ["-"],
+  preprint: ["preprint", "-"],
+  has: [],
+  formats: [],
+  small: [],
+  urls: {},
   tagNames: [],
   properties: {},
   aliases: [],

@@ -36,8 +36,8 @@ def _addresses(documents) -> set[str]:
 
 def test_without_a_repository_there_are_no_links_to_edit_and_the_build_says_so(build):
     said, documents = build()
-    assert "No repository is known: links to edit and report are left out." in said
-    assert "No site_url is known" in said
+    assert "No repository configured; edit and report links are omitted." in said
+    assert "No site_url configured" in said
     assert _is_published_at(documents, "http://127.0.0.1:8000/")
     texts = {text.strip() for document in documents.values() for text, _ in document.links}
     assert not {text for text in texts if re.match(r"(?i)edit this|report a|source and data", text)}
@@ -89,7 +89,7 @@ def test_a_remote_elsewhere_is_no_repository_on_github(project, build):
             ["git", "-C", project, *command], check=True, env={**os.environ, "GIT_CONFIG_GLOBAL": os.devnull}
         )
     said, documents = build()
-    assert "No repository is known" in said
+    assert "No repository configured" in said
     assert not [address for address in _addresses(documents) if "git.example.org" in address]
 
 

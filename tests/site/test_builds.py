@@ -130,7 +130,12 @@ FAULTS = {
     "a file is no YAML": (PAPER, "title: ", "title: 'unclosed ", "yaml-syntax"),
     "a template is faulty": ("templates/page/paper.html", "{{ paper.title }}", "{{ paper.no_such_field }}", "no_such"),
     "a template does not parse": ("templates/page/tutorials.html", "{% endfor %}", "{% endfro %}", "endfro"),
-    "a template leads nowhere": ("templates/part/badge.html", "venue_url(paper)", '"venues/gone/"', "venues/gone/"),
+    "a template leads nowhere": (
+        "templates/part/badge.html",
+        "paper.venue.name | venue_url",
+        '"venues/gone/"',
+        "venues/gone/",
+    ),
     "the frame is faulty": ("templates/theme/main.html", "{% block header %}", "{% block header %}{{ 1 / 0 }}", "zero"),
     "a page of docs leads nowhere, and warnings count": ("docs/index.md", "(notation.md)", "(gone.md)", "gone.md"),
 }

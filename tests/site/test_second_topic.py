@@ -22,7 +22,7 @@ nav:
   - contribute.md
 theme: {name: material, custom_dir: machine/templates/theme, font: false}
 plugins: [search]
-extra_css: [assets/atlas.css]
+extra_css: [assets/shared/base.css, assets/pages/pages.css, assets/search/search.css]
 extra_javascript: [{path: assets/atlas.js, type: module}]
 """
 PAGES = {
@@ -42,9 +42,7 @@ def lay_out(tmp_path_factory):
         shutil.copytree(ROOT / "tests/sorting", project / "data/records")
         for part in ("hooks", "templates"):
             shutil.copytree(ROOT / part, project / "machine" / part, ignore=shutil.ignore_patterns("__pycache__"))
-        (project / "docs/assets").mkdir(parents=True)
-        for name in ("atlas.css", "explore.css", "atlas.js"):
-            shutil.copy(ROOT / "docs/assets" / name, project / "docs/assets")
+        shutil.copytree(ROOT / "docs/assets", project / "docs/assets", ignore=shutil.ignore_patterns("*.png"))
         for name, text in PAGES.items():
             (project / "docs" / name).write_text(text, encoding="utf-8")
         (project / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")

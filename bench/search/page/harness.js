@@ -1,7 +1,7 @@
-// What bench/search/measure.py calls in the browser.
+// The functions that bench/search/measure.py calls in the browser.
 const FIRST = "gated linear attention";
 
-/** Text of every kind that is no query: none of it may throw. @type {string[]} */
+/** Texts that are not sensible queries; none may throw. @type {string[]} */
 const HOSTILE = [
   "",
   " ",
@@ -62,7 +62,10 @@ new PerformanceObserver((list) => long.push(...list.getEntries().map((entry) => 
   entryTypes: ["longtask"],
 });
 
-/** In a task of its own, which the observer of long tasks sees. @template T @param {() => T} work @returns {Promise<Awaited<T>>} */
+/**
+ * Runs work in a task of its own, so that the observer of long tasks sees it.
+ * @template T @param {() => T} work @returns {Promise<Awaited<T>>}
+ */
 const apart = (work) =>
   new Promise((done, fail) =>
     setTimeout(() =>
@@ -92,7 +95,10 @@ const bench = {
     return Math.max(0, ...long);
   },
   more: () => engine.more?.(),
-  /** The milliseconds of each query, until the time is up. @param {string[]} queries @param {number} budget @param {boolean} counted */
+  /**
+   * The milliseconds of each query, until the time is up.
+   * @param {string[]} queries @param {number} budget @param {boolean} counted
+   */
   async strokes(queries, budget, counted = false) {
     const search = counted ? engine.counted : attempt;
     if (!search) return [];
@@ -116,7 +122,7 @@ const bench = {
     }
     return found;
   },
-  /** The faults, and the longest time of an answer. */
+  /** The exceptions, and the longest time of an answer. */
   async hostile() {
     const faults = /** @type {string[]} */ ([]);
     let longest = 0;

@@ -1,4 +1,4 @@
-// lunr as Material 9 sets it up: an index built in the browser, title and tags boosted, each word as a prefix too.
+// lunr as in Material 9: the index is built in the browser, title and tags are boosted, words are also prefixes.
 const SEPARATOR = /[\s\-]+/;
 
 /** @param {string} base */
@@ -32,7 +32,7 @@ export async function open(base) {
   };
 }
 
-/** As the theme changes a query before it is searched. @param {string} query */
+/** What the theme makes of a query before it searches. @param {string} query */
 const prefixes = (query) =>
   query
     .split(/"([^"]+)"/g)

@@ -1,10 +1,10 @@
-// MiniSearch over our columns, with our analyser on both sides: all words, the last as a prefix, typos by length.
+// MiniSearch with our columns and our analyser: all words must match, the last as a prefix, with typos by length.
 /** @param {string} base */
 export async function open(base) {
   const [{ default: MiniSearch }, { words, parts, fold, runs }, { readColumns }, json] = await Promise.all([
     import(`${base}/minisearch.js`),
-    import(`${base}/analyser.js`),
-    import(`${base}/index.js`),
+    import(`${base}/shared/analyser.js`),
+    import(`${base}/search/columns.js`),
     fetch(`${base}/columns.json`).then((answer) => answer.text()),
   ]);
   const tokenize = (/** @type {string} */ text) => [...words(text), ...parts(text)];
@@ -32,7 +32,7 @@ export async function open(base) {
   };
 }
 
-/** One record a row of the columns. @param {any} columns */
+/** One record per row of the columns. @param {any} columns */
 function records({
   names,
   titles,

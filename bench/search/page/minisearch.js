@@ -1,4 +1,4 @@
-// MiniSearch as its readme has it for search as you type: prefixes, fuzzy by a fifth, the title boosted.
+// MiniSearch as in its readme for search as you type: prefixes, a fifth of the letters fuzzy, the title boosted.
 export const OPTIONS = {
   idField: "key",
   fields: ["name", "title", "authors", "venue", "tags", "category", "ids", "summary"],

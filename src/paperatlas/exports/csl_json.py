@@ -15,6 +15,7 @@ from ..links import read_url
 from ..model import Paper
 from .authors import author
 
+NAME = "CSL-JSON"
 HEAD = "[\n"
 SEPARATOR = ",\n"
 TAIL = "\n]\n"

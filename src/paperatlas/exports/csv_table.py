@@ -17,6 +17,7 @@ COLUMNS = (
     *("key", "title", "short_name", "authors", "date", "venue", "year", "track"),
     *("arxiv", "doi", "url", "code", "category", "tags"),
 )
+NAME = "CSV"
 HEAD = ",".join(COLUMNS) + "\r\n"
 SEPARATOR = ""
 TAIL = ""

@@ -13,6 +13,7 @@ from ..links import read_url
 from ..model import Paper
 from .authors import author
 
+NAME = "RIS"
 HEAD = ""
 SEPARATOR = "\r\n"
 TAIL = ""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from ..catalogue import Catalogue
-from ..exports.bibtex import bibtex, citation_keys
+from ..exports import bibtex
 from ..model import Method, Paper
 from ..urls import category_url, paper_url
 from . import Page, Part, numbered, plural
@@ -18,7 +18,7 @@ CARDS = 40
 def pages(catalogue: Catalogue) -> Iterator[Page]:
     """The list of all papers, and a page for each."""
     yield from _all(catalogue)
-    keys = citation_keys(catalogue)
+    citations = bibtex.all_entries(catalogue)
     for category, papers in catalogue.by_category.items():
         name = catalogue.categories[category].name
         crumbs = (("Home", ""), (name, category_url(category)))
@@ -30,7 +30,7 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
                 _page_title(paper),
                 paper.summary.strip(),
                 "page/paper.html",
-                partial(_values, catalogue, paper, keys[paper.key], newer, older),
+                partial(_values, catalogue, paper, citations[paper.key], newer, older),
                 crumbs,
                 f"papers/{paper.key}.yml",
             )
@@ -55,7 +55,7 @@ def _page_title(paper: Paper) -> str:
 
 
 def _values(
-    catalogue: Catalogue, paper: Paper, cite_key: str, newer: Paper | None, older: Paper | None
+    catalogue: Catalogue, paper: Paper, citation: str, newer: Paper | None, older: Paper | None
 ) -> Mapping[str, Any]:
     return {
         "paper": paper,
@@ -67,7 +67,7 @@ def _values(
             for library in catalogue.libraries.values()
             if library.paper == paper.key or any(method.key in library.implements for method in paper.methods)
         ],
-        "bibtex": bibtex(catalogue, paper, cite_key),
+        "bibtex": citation,
         "newer": newer,
         "older": older,
     }

@@ -1,4 +1,4 @@
-"""The files of search by the names under which they are published: each holds a hash of its content."""
+"""The files of search under the names by which they are published. A name holds a hash of the content."""
 
 from __future__ import annotations
 

@@ -103,18 +103,18 @@ def test_partial_matches_unknown_fields_and_an_empty_result_are_explained(explor
     opened = explore("papers/?tag=delta-rule")
     field(opened).fill("hedgehog qqqqzzzz")
     opened.get_by_role("button", name="Remove Tag: delta rule").click()
-    expect(count(opened)).to_contain_text("No paper has all these words;")
+    expect(count(opened)).to_contain_text("No paper has all these words. Showing")
     field(opened).fill("autor:yang")
-    expect(count(opened)).to_contain_text("There is no field “autor:”; do you mean “author:”?")
+    expect(count(opened)).to_contain_text("Unknown field “autor:”. Did you mean “author:”?")
     field(opened).fill("qqqqzzzz")
-    expect(count(opened)).to_have_text("Nothing found.")
-    expect(opened.locator(".explore .empty")).to_contain_text("Fewer words find more")
+    expect(count(opened)).to_have_text("No papers found.")
+    expect(opened.locator(".explore .empty")).to_contain_text("No results. Try fewer words")
     expect(opened.get_by_text("Export", exact=False).locator("visible=true")).to_have_count(0)
 
 
 def test_an_empty_result_offers_the_search_without_filters(explore):
     opened = explore("papers/?q=retnet&tag=delta-rule&year=2017")
-    expect(count(opened)).to_have_text("Nothing found.")
+    expect(count(opened)).to_have_text("No papers found.")
     opened.get_by_role("button", name=re.compile("^Search without filters")).click()
     expect(hits(opened).first).to_contain_text("Retentive Network")
     assert address(opened) == [("q", "retnet")]
@@ -209,12 +209,12 @@ def test_only_what_is_in_view_is_in_the_document(explore, catalogue, view, width
 
 def test_explain_says_why(explore):
     opened = explore("papers/?q=gated+linear&explain")
-    why = opened.get_by_role("group", name=re.compile("^Why .* stands here$"))
+    why = opened.get_by_role("group", name=re.compile("^Why .* has this rank$"))
     expect(why.first).to_contain_text(re.compile(r"^score [\d.]+"))
     expect(why.first.get_by_role("listitem").first).to_have_text(
         re.compile(r"^gated → \w+: fit [\d.]+, weight [\d.]+, in \w+")
     )
     field(opened).fill("gla")
-    expect(why.first).to_contain_text("the name itself")
+    expect(why.first).to_contain_text("exact name")
     assert address(opened) == [("q", "gla"), ("explain", "")]
     expect(explore("papers/?q=gla").locator(".hit__steps")).to_have_count(0)

@@ -1,8 +1,13 @@
 // @ts-check
-// What a reader has chosen, and the address that says it.
+// What a reader has chosen in Explore, and the address that says so.
 
 /**
- * @typedef {{ q: string, sort: string, view: string, explain: boolean, filters: Record<string, string[]> }} State
+ * @typedef {object} State
+ * @property {string} q the query
+ * @property {string} sort "" for the usual order
+ * @property {string} view "" for cards
+ * @property {boolean} explain
+ * @property {Record<string, string[]>} filters by facet, the chosen values
  */
 
 export const SORTS = [
@@ -17,7 +22,11 @@ export const VIEWS = [
   ["table", "Table"],
 ];
 
-/** The names of all facets, in the order in which they stand. @param {any} columns @returns {string[]} */
+/**
+ * The keys of all facets, in the order of the page.
+ * @param {import("../search/columns.js").Columns} columns
+ * @returns {string[]}
+ */
 export const facetsOf = (columns) => [
   "category",
   "year",
@@ -28,22 +37,21 @@ export const facetsOf = (columns) => [
   "author",
 ];
 
-/** The state that an address says; what it does not say is as usual. @param {string} search @param {string[]} facets @returns {State} */
+/**
+ * The state that an address gives.
+ * @param {string} search the query of the address @param {string[]} facets
+ * @returns {State}
+ */
 export function read(search, facets) {
   const params = new URLSearchParams(search);
   /** @param {string} name @param {string[][]} known */
   const one = (name, known) => known.find(([value]) => value === params.get(name))?.[0] ?? "";
   const filters = Object.fromEntries(facets.map((name) => [name, [...new Set(params.getAll(name).filter(Boolean))]]));
-  return {
-    q: params.get("q") ?? "",
-    sort: one("sort", SORTS),
-    view: one("view", VIEWS),
-    explain: params.has("explain"),
-    filters,
-  };
+  const q = params.get("q") ?? "";
+  return { q, sort: one("sort", SORTS), view: one("view", VIEWS), explain: params.has("explain"), filters };
 }
 
-/** The query of the address, with its question mark, or nothing. @param {State} state */
+/** The query of the address, with its question mark; "" for the usual state. @param {State} state */
 export function write({ q, sort, view, explain, filters }) {
   const params = new URLSearchParams();
   if (q.trim()) params.set("q", q);
@@ -55,20 +63,24 @@ export function write({ q, sort, view, explain, filters }) {
   return text && `?${text}`;
 }
 
-/** The order that holds: the one chosen, else relevance where there is a query. @param {State} state */
-export const sortOf = ({ sort, q }) =>
-  sort && (sort !== "relevance" || q.trim()) ? sort : q.trim() ? "relevance" : "newest";
+/** The order of the list: relevance needs a query, and is the usual order with one. @param {State} state */
+export function sortOf({ sort, q }) {
+  const usual = q.trim() ? "relevance" : "newest";
+  return sort && sort !== "relevance" ? sort : usual;
+}
 
-/** A year, or a span of them, in words. @param {string} value */
+/** A year or a span of years as text. @param {string} value as in addresses */
 export function yearsInWords(value) {
   const [from, to] = value.split("..");
-  return to === undefined || from === to ? from : from && to ? `${from}–${to}` : from ? `since ${from}` : `until ${to}`;
+  if (to === undefined || from === to) return from;
+  if (!to) return `since ${from}`;
+  return from ? `${from}–${to}` : `until ${to}`;
 }
 
 /**
- * What the engine is asked. Who wants code and a method wants both, while values of a facet are alternatives: so
- * those stand in the query.
- * @param {State} state @returns {[string, import("./engine.js").Options]}
+ * The query and the options for the engine. The values of a facet are alternatives, but who chooses code and a method
+ * wants both: so these go into the query.
+ * @param {State} state @returns {[string, import("../search/engine.js").Options]}
  */
 export function question(state) {
   const { has = [], ...filters } = state.filters;
