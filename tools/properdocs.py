@@ -47,15 +47,14 @@ def environment() -> Path:
         subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True)
         install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         subprocess.run([*install, "--require-hashes", "-r", LOCK], check=True)
+        subprocess.run([*install, "--no-deps", "--no-build-isolation", "-e", ROOT], check=True)
         ready.touch()
     return python
 
 
 def settings() -> dict[str, str]:
-    # Both environments use the engine of this folder.
     return {
         **os.environ,
-        "PYTHONPATH": str(ROOT / "src"),
         "GITHUB_REPOSITORY": "owner/atlas",
         "NO_MKDOCS_2_WARNING": "1",
         "DISABLE_MKDOCS_2_WARNING": "true",

@@ -126,6 +126,7 @@ def entries(text: Texts) -> dict[str, Any]:
                 "proceedings": {"workshop": text("proceedings")},
             }
         },
+        "relations.yml": {"adds": named("relation kind", inverse=text("relation inverse"))},
         "authors.yml": {writer: {"family": text("family"), "given": text("given"), "variants": [text("variant")]}},
         "methods.yml": {
             "formulas": {

@@ -50,9 +50,10 @@ class Words:
 @pytest.fixture(scope="module")
 def javascript():
     asked = Words()
-    yield asked
-    asked.node.stdin.close()
-    assert asked.node.wait(timeout=10) == 0
+    with asked.node:
+        yield asked
+        asked.node.stdin.close()
+        assert asked.node.wait(timeout=10) == 0
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES["words"])
