@@ -5,6 +5,7 @@ A build that fails or is killed leaves the last good site as it was. A build int
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import hashlib
 import os
@@ -167,7 +168,8 @@ def private_folder() -> Path:
         folder.mkdir(exist_ok=True)
         return folder
     folder = Path(tempfile.gettempdir(), f"paperatlas-{os.getuid()}")
-    folder.mkdir(mode=0o700, exist_ok=True)
+    with contextlib.suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
     found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & 0o022:
         raise ConfigurationError(f"'{folder}' is not safe to use; remove it, or set TMPDIR to another folder")
