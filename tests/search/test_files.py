@@ -250,4 +250,4 @@ def test_the_command_writes_the_two_files(tmp_path, capsys):
 def test_a_folder_that_cannot_be_written_is_reported(tmp_path, capsys):
     (tmp_path / "file").write_text("", encoding="utf-8")
     assert main(["search-index", str(tmp_path / "file"), "--catalog", str(ROOT / "catalog")]) == 2
-    assert "nothing can be written into" in capsys.readouterr().err
+    assert "cannot write to" in capsys.readouterr().err
