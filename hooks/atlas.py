@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import nav
 import serve
 from address import set_addresses, shown
+from jinja2 import FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
@@ -19,7 +20,7 @@ from mkdocs.structure.files import File, Files
 from page import EntryPage
 from rjsmin import jsmin
 from shell import Shell
-from staging import Staging, refuse_sources
+from staging import Staging, private_folder, refuse_sources
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -69,7 +70,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     addresses = set_addresses(config, engine, root, settings["catalogue"])
     catalogue = _load(shown(root / settings["catalogue"]))
     renderer = engine.render.Renderer(
-        engine.site.contents(catalogue), root / settings["templates"], addresses, articles=state.articles
+        engine.site.contents(catalogue),
+        root / settings["templates"],
+        addresses,
+        articles=state.articles,
+        bytecode=FileSystemBytecodeCache(str(private_folder())),
     )
     return config
 
@@ -146,6 +151,7 @@ def _hand_written(files: Files) -> list[File]:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    env.bytecode_cache = renderer.bytecode
     for file in files.documentation_pages():
         if file.page:
             file.page.update_date = renderer.site.catalogue.latest  # and not the day of the build

@@ -5,10 +5,12 @@ A build that fails or is killed leaves the last good site as it was. A build int
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import hashlib
 import os
 import shutil
+import stat
 import sys
 import tempfile
 import threading
@@ -144,21 +146,34 @@ class Staging:
 
 
 def _locked(final: Path) -> TextIO | None:
-    """A lock for a site's folder, held until it is closed or its process ends. None if the system has no locks.
-
-    The lock file is in a folder that only this user can write, as others could plant a link in the shared one.
-    """
+    """A lock for a site's folder, held until it is closed or its process ends. None if the system has no locks."""
     if fcntl is None:
         return None
-    # Not next to the site: those files are the user's.
-    folder = Path(tempfile.gettempdir(), f"paperatlas-{os.getuid()}")
-    folder.mkdir(mode=0o700, exist_ok=True)
-    if folder.is_symlink() or folder.stat().st_uid != os.getuid():
-        raise PermissionError(f"{folder} belongs to another user; remove it, or set TMPDIR to another folder")
     name = hashlib.sha256(os.fsencode(final)).hexdigest()[:16]
-    lock = (folder / f"{name}.lock").open("w")
+    lock = (private_folder() / f"{name}.lock").open("w")
     fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     return lock
+
+
+def private_folder() -> Path:
+    """A folder for files that builds share. It is not next to the site, where files are the user's.
+
+    Only this user can write to it: in the shared temporary folder, others could plant a link.
+
+    Raises:
+        ConfigurationError: another user has made it.
+    """
+    if not hasattr(os, "getuid"):  # Windows, where every user has a temporary folder
+        folder = Path(tempfile.gettempdir(), "paperatlas")
+        folder.mkdir(exist_ok=True)
+        return folder
+    folder = Path(tempfile.gettempdir(), f"paperatlas-{os.getuid()}")
+    with contextlib.suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & 0o022:
+        raise ConfigurationError(f"'{folder}' is not safe to use; remove it, or set TMPDIR to another folder")
+    return folder
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -165,3 +165,75 @@ def test_problems_are_sorted_by_file_and_line(shelf):
     places = [(problem.path, problem.line, problem.column) for problem in problems]
     assert len(places) > 3
     assert places == sorted(places)
+
+
+def test_a_method_key_used_twice_says_what_to_do(shelf):
+    shown = shelf.add("papers/quartz.yml", "methods: [{key: gnomon, name: Hum}]\n").printed()
+    assert "[duplicate-method]\n  a method key is unique in the catalogue: choose another" in shown
+
+
+def test_a_title_may_be_that_of_a_tutorial(shelf):
+    tutorial = (
+        "title: Crystals in Watches\nauthors: [Elif Öz]\ndate: 2021-05\nurl: https://example.org/a\n"
+        "level: introductory\nsummary: Shows how a crystal keeps the time.\nadded: 2026-11-24\n"
+    )
+    assert shelf.write("tutorials/crystals.yml", tutorial).printed() == ""
+    assert shelf.write("tutorials/watches.yml", tutorial).printed() == (
+        "catalog/tutorials/watches.yml:1:8: error: the title 'Crystals in Watches' is already used in "
+        "catalog/tutorials/crystals.yml:1 [duplicate-title]\n"
+        "  if it is the same tutorial, remove one of the two files"
+    )
+
+
+def test_two_venues_with_one_address_are_an_error(shelf):
+    shelf.add("venues.yml", "joc: {name: Jokes on Clocks, type: workshop, description: Fun.}\n")
+    assert shelf.printed() == (
+        "catalog/venues.yml:2:1: error: the venues 'joc' and 'JOC' have the same address, venues/joc/ "
+        "[venue-collision]\n  rename one of them"
+    )
+
+
+def test_a_venue_without_a_letter_is_an_error(shelf):
+    shelf.add("venues.yml", '"?!": {name: Questions, type: workshop, description: Asked.}\n')
+    shelf.add("venues.yml", '"??": {name: Questions, type: workshop, description: Asked.}\n')
+    assert shelf.printed() == (
+        "catalog/venues.yml:2:1: error: the venue '?!' has no letter or digit [bad-venue-name]\n"
+        "  rename it: the short name becomes an address\n"
+        "catalog/venues.yml:3:1: error: the venue '??' has no letter or digit [bad-venue-name]\n"
+        "  rename it: the short name becomes an address"
+    )
+
+
+def test_an_alias_that_is_not_text_is_one_error(shelf):
+    assert shelf.add("papers/quartz.yml", "aliases: [[a], watch]\n").lines() == [
+        f"{QUARTZ}:8:11: error: 'aliases' must be text [wrong-type]"
+    ]
+
+
+def test_a_method_that_is_not_a_mapping_is_one_error(shelf):
+    assert shelf.add("papers/quartz.yml", "methods: [hum]\n").lines() == [
+        f"{QUARTZ}:8:11: error: 'methods' must be fields of its own, `{{name: value}}` [wrong-type]"
+    ]
+
+
+def test_a_dataset_of_an_unknown_paper_is_an_error(shelf):
+    dataset = "name: Beats\npaper: pendullum\ntask: counting\nmeasures: time\nsummary: Ten hours of ticks and tocks.\n"
+    assert shelf.write("datasets/beats.yml", f"{dataset}added: 2026-11-24\n").lines() == [
+        "catalog/datasets/beats.yml:2:8: error: unknown paper 'pendullum' [unknown-paper]"
+    ]
+
+
+def test_two_cycles_are_two_errors(shelf):
+    for path in ("sundial", "pendulum", "quartz"):
+        date = {"sundial": "2019-03", "pendulum": "2020-07", "quartz": "2021-05"}[path]
+        shelf.change(f"papers/{path}.yml", f"date: {date}", "date: 2019-03")
+    shelf.change("papers/pendulum.yml", '"2007.01234"', '"1903.01234"')
+    shelf.add(
+        "papers/sundial.yml",
+        "builds_on: [{paper: pendulum, kind: adds, how: a}, {paper: quartz, kind: adds, how: b}]\n",
+    )
+    shelf.add("papers/quartz.yml", "builds_on: [{paper: sundial, kind: adds, how: c}]\n")
+    assert [line.split("cycle: ")[1] for line in shelf.lines()] == [
+        "sundial -> quartz -> sundial [relation-cycle]",
+        "pendulum -> sundial -> pendulum [relation-cycle]",
+    ]

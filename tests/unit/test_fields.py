@@ -243,6 +243,12 @@ def test_a_source_of_an_unknown_field_names_the_nearest_one(shelf, name, place):
     )
 
 
+def test_a_source_may_name_one_part_of_a_field(shelf):
+    source = "sources: [{fields: [%s.year], at: example.org, checked: 2026-11-24}]\n"
+    assert shelf.add("papers/sundial.yml", source % "venue").printed() == ""
+    assert "unknown field 'veneu.year'" in shelf.add("papers/quartz.yml", source % "veneu").printed()
+
+
 @pytest.mark.parametrize(
     "summary",
     ["TODO", "todo: write", "TBD", "xxx", "N/A", "Summary goes here.", "Lorem ipsum dolor sit amet.", "Short."],

@@ -86,3 +86,21 @@ def test_a_homonym_separates_two_people_of_one_name(shelf):
 def test_names_of_other_scripts_keep_their_letters(shelf):
     catalogue = shelf.change("papers/quartz.yml", "[Elif Öz]", "[陈伟, Łukasz Größe]").load()
     assert {"陈伟", "lukasz-grosse"} <= set(catalogue.people)
+
+
+def test_a_name_without_a_letter_says_what_to_write(shelf):
+    assert shelf.change("papers/quartz.yml", "[Elif Öz]", "['?', Elif Öz]").printed() == (
+        f"{QUARTZ}:2:11: error: the author '?' has no letter [blank-author]\n  write the name as printed on the paper"
+    )
+
+
+@pytest.mark.parametrize("name", ["ADA", "MIT", "J. R. R."])
+def test_a_name_of_up_to_three_capitals_may_be_initials(shelf, name):
+    assert shelf.change("papers/quartz.yml", "[Elif Öz]", f"[{name}]").printed() == ""
+
+
+def test_the_authors_on_arxiv_may_repeat_those_of_the_paper_but_not_themselves(shelf):
+    assert shelf.add("papers/quartz.yml", "arxiv_authors: [Elif Öz]\n").printed() == ""
+    assert shelf.change(
+        "papers/quartz.yml", "arxiv_authors: [Elif Öz]", "arxiv_authors: [Wu Li, elif oz, Elif Öz]"
+    ).lines() == [f"{QUARTZ}:8:33: error: 'Elif Öz' is also author number 2 [repeated-author]"]

@@ -165,3 +165,16 @@ def test_the_rooms_and_pictures_that_the_readme_names_are_there() -> None:
     rooms = re.findall(r"^\| `([\w/]+/)`", text, re.MULTILINE) + re.findall(r"!\[.*?\]\((.+?)\)", text)
     assert len(rooms) > 8
     assert [room for room in rooms if not (ROOT / room).exists()] == []
+
+
+@pytest.mark.parametrize("folder", ["templates", "docs/assets"])
+def test_no_line_of_a_template_script_or_style_is_too_long_to_read(folder: str) -> None:
+    files = [path for path in (ROOT / folder).rglob("*") if path.suffix in (".html", ".js", ".css")]
+    assert files
+    long = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in files
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if len(line) > 120
+    ]
+    assert long == []

@@ -122,3 +122,57 @@ def test_a_mistake_in_the_style_is_an_error(shelf):
         "catalog/style.yml:1:24: error: 'summary_words.least' must be a whole number [wrong-type]",
         "catalog/style.yml:2:1: error: unknown field 'sorced' [unknown-field]",
     ]
+
+
+SUNDIAL, QUARTZ = "catalog/papers/sundial.yml", "catalog/papers/quartz.yml"
+
+
+@pytest.mark.parametrize(
+    ("style", "path", "old", "new", "printed"),
+    [
+        (
+            "summary_words: {least: 10, most: 14}", "papers/sundial.yml", "[shadow, stone]", "[stone]",
+            f"{SUNDIAL}:12:10: warning: the summary has 15 words; expected are 10 to 14 [summary-length]\n"
+            "  say what the problem, the idea and the result are",
+        ),
+        (
+            "avoid: {state of the art: name what it is compared with}",
+            "papers/quartz.yml", "summary: A crystal", "summary: State-of-the  art crystal",
+            f"{QUARTZ}:6:10: warning: avoid 'state-of-the  art' in the summary [praise]\n"
+            "  name what it is compared with",
+        ),
+        (
+            "sourced: [code]", "papers/sundial.yml", "[shadow, stone]", "[stone]",
+            f"{SUNDIAL}:10:1: warning: no source for 'code' [unsourced]\n"
+            "  add 'code' to the `fields` of a source that shows it",
+        ),
+        (
+            "years_to_publication: 2", "papers/sundial.yml", "year: 2019", "year: 2022",
+            f"{SUNDIAL}:7:26: warning: the venue year 2022 must be 0 to 2 years after the first public version (2019) "
+            "[implausible-year]\n  check the year of the venue and the date",
+        ),
+        (
+            "related: [indoor]", "papers/sundial.yml", "[shadow, stone]", "[stone]",
+            f"{QUARTZ}:4:1: warning: no relation to any other paper [unrelated]\n"
+            "  add an earlier paper that it builds on to `builds_on`",
+        ),
+        (
+            "years_to_publication: 9", "papers/quartz.yml", "added: 2026-11-24",
+            "added: 2026-11-24\nsources: [{fields: [title], at: example.org, checked: 2021-04-01}]",
+            f"{QUARTZ}:8:55: warning: the source was read on 2021-04-01, before the paper was public (2021-05) "
+            "[source-before-paper]\n  correct the date of the source or of the paper",
+        ),
+    ],
+    ids=["summary", "praise", "source", "venue", "relation", "date of a source"],
+)  # fmt: skip
+def test_a_warning_says_what_to_do(shelf, style, path, old, new, printed):
+    shelf.write("style.yml", f"{style}\n")
+    assert shelf.change(path, old, new).printed() == printed
+
+
+@pytest.mark.parametrize("most", [15, 16])
+def test_a_summary_may_be_as_long_and_as_short_as_the_style_says(shelf, most):
+    shelf.write("style.yml", f"summary_words: {{least: 13, most: {most}}}\n")
+    assert shelf.printed() == ""
+    shelf.write("style.yml", f"summary_words: {{least: 14, most: {most}}}\n")
+    assert "the summary has 13 words" in shelf.printed()

@@ -28,12 +28,12 @@ MIME = "text/csv"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def records(catalogue: Catalogue, papers: Iterable[Paper]) -> list[str]:
+def records(_: Catalogue, papers: Iterable[Paper]) -> list[str]:
     """The CSV row of each paper."""
-    return [record(catalogue, paper) for paper in papers]
+    return [record(paper) for paper in papers]
 
 
-def record(catalogue: Catalogue, paper: Paper) -> str:
+def record(paper: Paper) -> str:
     """The CSV row of a paper. A cell that a spreadsheet would run as a formula starts with an apostrophe.
 
     `category` and `tags` hold keys; `year` is the year of publication.
