@@ -6,13 +6,11 @@
 'GLA'
 """
 
-from importlib.metadata import version
-
 from .catalogue import Catalogue, Memory, Person, load
 from .model import AnyEntry, Dataset, Library, Method, Paper, Relation, Source, Tutorial, Venue
 from .problems import Problem
 
-__version__ = version("paperatlas")
+__version__ = "0.2.0"
 __all__ = [
     "AnyEntry",
     "Catalogue",

@@ -153,18 +153,24 @@ class Catalogue:
         """The papers most similar to one. Rare tags weigh more than common ones; a relation weighs most."""
         weights: defaultdict[str, int] = defaultdict(int)
         for tag in paper.tags:
-            others = self.by_tag[tag]
-            weight = 1000 // (len(others) + 2)
-            # A tag of more papers than this says little, and scoring them all would take most of a build's time.
-            for other in others[:50]:
-                weights[other.key] += weight
+            weight = 1000 // (len(self.by_tag[tag]) + 2)
+            for key in self._newest_of_tags[tag]:
+                weights[key] += weight
         for relation in paper.builds_on:
             weights[relation.paper] += 1500
         for later, _ in self.built_on_by.get(paper.key, ()):
             weights[later.key] += 1500
         weights.pop(paper.key, None)
-        best = nsmallest(most, weights.items(), key=lambda pair: (-pair[1], pair[0]))
-        return [self.papers[key] for key, _ in best]
+        best = nsmallest(most, ((-weight, key) for key, weight in weights.items()))
+        return [self.papers[key] for _, key in best]
+
+    @cached_property
+    def _newest_of_tags(self) -> Mapping[str, tuple[str, ...]]:
+        """The keys of the newest papers of each tag.
+
+        A tag of more papers says little about each, and scoring them all would take most of a build's time.
+        """
+        return {tag: tuple(paper.key for paper in papers[:50]) for tag, papers in self.by_tag.items()}
 
     @property
     def entries(self) -> list[AnyEntry]:

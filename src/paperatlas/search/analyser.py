@@ -46,6 +46,9 @@ def words(text: str) -> list[str]:
     """
     found: list[str] = []
     for chunk in _CHUNK.findall(fold(text)):
+        if chunk.isascii() and chunk.isalnum():  # most words
+            found.append(chunk)
+            continue
         parts = runs(chunk)
         found += parts
         if len(parts) > 1:
