@@ -261,6 +261,9 @@ class Contexts:
             if known == options:
                 del self._idle[index]
                 return context
+        return self.new(options)
+
+    def new(self, options: dict[str, Any]) -> BrowserContext:
         return self._browser.new_context(**options)
 
     def give_back(self, context: BrowserContext, options: dict[str, Any]) -> None:
@@ -294,16 +297,19 @@ def page(contexts: Contexts, served: str) -> Iterator[Callable[..., Page]]:
     """Opens an address of the site in a browser without memory, with the options of Playwright's `new_context`.
 
     The test fails if the console shows an error or a warning, if a script throws an exception, or if a page asks
-    another host; `expected` is a pattern for those that the test causes.
+    another host; `expected` is a pattern for those that the test causes. With `own_process`, no other page shares the
+    process, as for a test that measures it.
     """
     faults: list[str] = []
     taken: list[tuple[BrowserContext, dict[str, Any]]] = []
     listeners: list[tuple[BrowserContext, str, Callable[..., None]]] = []
 
-    def open_page(path: str = "", *, at: str = "", expected: str = "", **options: Any) -> Page:
+    def open_page(
+        path: str = "", *, at: str = "", expected: str = "", own_process: bool = False, **options: Any
+    ) -> Page:
         base = at or served
         options["base_url"] = base
-        context = contexts.take(options)
+        context = contexts.new(options) if own_process else contexts.take(options)
         taken.append((context, options))
         context.set_default_timeout(15_000)
 

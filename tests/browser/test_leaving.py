@@ -32,7 +32,7 @@ def trip(opened: Page, address: str, landmark: str) -> None:
 
 def growth(page, address: str, landmark: str) -> int:
     """How many listeners round trips add, once one trip has loaded all code."""
-    opened = page()
+    opened = page(own_process=True)
     opened.wait_for_load_state("networkidle")
     opened.evaluate("window.isSameDocument = true")
     cdp = opened.context.new_cdp_session(opened)

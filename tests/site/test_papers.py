@@ -68,7 +68,7 @@ def test_a_paper_page_leads_to_what_it_builds_on_and_what_builds_on_it(documents
     page = documents["papers/gla/"]
     before, _, after = page.text.partition("Built on by")
     assert "RetNet 2023 generalises a gate for each key channel" in before.partition("Builds on")[2]
-    for later in ("HGRN2 2024 applies", "Liger 2025 applies"):
+    for later in ("HGRN2 2024 applied by", "Liger 2025 applied by"):
         assert later in after
     links = dict(page.links)
     assert (links["RetNet"], links["HGRN2"]) == ("../../papers/retnet/", "../../papers/hgrn2/")
