@@ -20,7 +20,7 @@ STICKING_OUT = """() => {
 SLIDES = "() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
 
 
-def test_a_page_is_sound_in_every_window_and_scheme(open_kind, faults_of_axe, subtests):
+def test_a_page_works_in_every_window_size_and_colour_scheme(open_kind, faults_of_axe, subtests):
     """One visit for all checks. The page fixture reports errors of the console, the scripts and the network."""
     # Without motion, so that no half-moved part of the header is measured.
     opened = open_kind(color_scheme="light", reduced_motion="reduce")

@@ -30,7 +30,7 @@ def stops(opened: Page, most: int) -> list[dict]:
     return found
 
 
-def test_tab_reaches_all_that_a_reader_needs_in_its_order(page):
+def test_tab_reaches_everything_a_reader_needs_in_order(page):
     opened = page("categories/architectures/", reduced_motion="reduce")
     found = stops(opened, 45)
     classes = [stop["classes"].split() for stop in found]
@@ -49,7 +49,7 @@ def test_tab_reaches_all_that_a_reader_needs_in_its_order(page):
 
 @pytest.mark.parametrize("path", ["", "categories/architectures/", "papers/gla/", "authors/", "contribute/"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_one_sees_where_the_focus_is(page, path, scheme):
+def test_the_focus_is_visible(page, path, scheme):
     opened = page(path, color_scheme=scheme, reduced_motion="reduce")
     unseen = [stop for stop in stops(opened, 40) if not (stop["isOutlined"] and stop["isInView"])]
     assert unseen == []
@@ -74,7 +74,7 @@ def test_enter_follows_a_link(page, shelf_of):
     expect(opened.get_by_role("heading", level=1)).to_contain_text("Gated Linear Attention")
 
 
-def test_a_wide_formula_scrolls_with_the_arrows(page):
+def test_a_wide_formula_scrolls_with_the_arrow_keys(page):
     opened = page("papers/rwkv/", viewport={"width": 360, "height": 740})
     formulas = opened.locator(".equation")
     wide = next(one for one in formulas.all() if one.evaluate("one => one.scrollWidth > one.clientWidth"))

@@ -52,7 +52,7 @@ def test_visits_to_explore_leave_no_listeners_behind(page):
     assert growth(page, "papers/", ".explore__list .hit") <= theme + 2 * TRIPS
 
 
-def test_an_address_with_a_percent_sign_that_encodes_nothing_causes_no_error(page):
+def test_a_stray_percent_sign_in_an_address_causes_no_error(page):
     opened = page("papers/gla/#100%")
     opened.wait_for_load_state("networkidle")
     # A reader has clicked, and the theme announces a page: the script looks for the element that the address names.

@@ -31,7 +31,7 @@ def test_a_reader_goes_from_home_to_a_paper_and_copies_its_bibtex(page, shelf_of
     assert copied == opened.locator("#bibtex").text_content()
 
 
-def test_without_leave_to_use_the_clipboard_the_bibtex_is_selected(page):
+def test_without_clipboard_permission_the_bibtex_is_selected(page):
     opened = page("papers/gla/")
     # A browser that asks and is told no refuses in this way.
     opened.evaluate(REFUSE)
@@ -40,7 +40,7 @@ def test_without_leave_to_use_the_clipboard_the_bibtex_is_selected(page):
     assert opened.evaluate("getSelection().toString()").startswith("@inproceedings{")
 
 
-def test_a_card_leads_to_the_bibtex(page, shelf_of):
+def test_a_card_links_to_the_bibtex(page, shelf_of):
     opened = page(shelf_of("gla"))
     opened.locator("article.card", has=opened.get_by_role("link", name="GLA", exact=True)).get_by_role(
         "link", name="BibTeX"
@@ -49,7 +49,7 @@ def test_a_card_leads_to_the_bibtex(page, shelf_of):
     expect(opened.locator("#cite")).to_be_in_viewport()
 
 
-def test_the_fold_of_authors_on_a_card_opens(page, shelf_of):
+def test_the_folded_authors_on_a_card_can_be_opened(page, shelf_of):
     opened = page(shelf_of("rwkv"))
     card = opened.locator("article.card", has=opened.locator("a[href$='papers/rwkv/']"))
     last = card.get_by_role("link", name="Rui-Jie Zhu")
@@ -105,7 +105,7 @@ def test_breadcrumbs_lead_back_to_the_category_and_home(page):
 
 
 @pytest.mark.parametrize("wrong", ["papers/no-such-paper/", "no/such/deep/page.html", "nothing"])
-def test_a_wrong_address_offers_ways_on(page, wrong):
+def test_a_wrong_address_shows_useful_links(page, wrong):
     opened = page(wrong, expected="status of 404")
     expect(opened).to_have_title(re.compile("not found", re.IGNORECASE))
     expect(opened.get_by_role("heading", level=1)).to_have_text("Page not found")
@@ -117,7 +117,7 @@ def test_a_wrong_address_offers_ways_on(page, wrong):
     expect(opened.get_by_role("heading", level=1)).to_have_text("Architectures")
 
 
-def test_an_old_address_leads_to_the_paper(page, project, mkdocs, serve_folder):
+def test_an_old_address_redirects_to_the_paper(page, project, mkdocs, serve_folder):
     entry = project / "catalog/papers/gla.yml"
     entry.write_text(entry.read_text(encoding="utf-8") + "aliases: [gated-linear-attention]\n", encoding="utf-8")
     built = mkdocs(project, "build")

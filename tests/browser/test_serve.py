@@ -130,7 +130,7 @@ def reloading_by_itself(opened: Page) -> Iterator[None]:
     opened.wait_for_function("window.isOld === undefined && document.readyState === 'complete'", timeout=WAIT)
 
 
-def test_an_edit_of_an_entry_appears_by_itself(started, tab):
+def test_an_edited_entry_appears_automatically(started, tab):
     server = started()
     opened = tab(server, "papers/gla/")
     expect(summary(opened)).to_contain_text(SUMMARY)
@@ -141,7 +141,7 @@ def test_an_edit_of_an_entry_appears_by_itself(started, tab):
     expect(opened.get_by_role("heading", level=1)).to_contain_text("How to contribute", timeout=WAIT)
 
 
-def test_a_faulty_entry_is_told_at_every_save_and_the_last_good_pages_stay(started, tab, printed):
+def test_an_invalid_entry_is_reported_at_every_save_and_the_last_good_pages_stay(started, tab, printed):
     server = started()
     opened = tab(server, "papers/gla/")
     with reloading_by_itself(opened):
@@ -175,7 +175,7 @@ def test_a_faulty_entry_is_told_at_every_save_and_the_last_good_pages_stay(start
         ("categories/architectures/", "Architectures"),
     ],
 )
-def test_after_a_start_on_a_faulty_entry_an_address_shows_the_problems_until_they_are_mended(
+def test_a_server_started_with_an_invalid_entry_shows_the_problems_until_they_are_fixed(
     server, started, tab, path, heading
 ):
     faulty(server)
@@ -192,7 +192,7 @@ def test_after_a_start_on_a_faulty_entry_an_address_shows_the_problems_until_the
     expect(title).to_contain_text(heading, timeout=WAIT)
 
 
-def test_a_change_of_a_template_shows(started, tab):
+def test_a_changed_template_takes_effect(started, tab):
     server = started()
     opened = tab(server, "papers/gla/")
     server.change("templates/page/paper.html", "Read the paper", "Read this paper")
@@ -201,7 +201,7 @@ def test_a_change_of_a_template_shows(started, tab):
     expect(opened.locator("footer").get_by_role("link", name="What is new")).to_be_visible(timeout=WAIT)
 
 
-def test_a_change_of_the_engine_shows(started, tab):
+def test_a_changed_engine_takes_effect(started, tab):
     server = started()
     opened = tab(server, "categories/")
     expect(opened.get_by_role("main")).to_contain_text("The categories of the atlas")
@@ -209,7 +209,7 @@ def test_a_change_of_the_engine_shows(started, tab):
     expect(opened.get_by_role("main")).to_contain_text("The groups of the atlas", timeout=WAIT)
 
 
-def test_a_syntax_error_in_the_engine_is_told_and_the_server_goes_on_when_it_is_mended(started, tab, printed):
+def test_a_syntax_error_in_the_engine_is_reported_and_the_server_continues_once_it_is_fixed(started, tab, printed):
     server = started()
     opened = tab(server, "papers/gla/")
     with reloading_by_itself(opened):
@@ -225,7 +225,7 @@ def test_a_syntax_error_in_the_engine_is_told_and_the_server_goes_on_when_it_is_
     expect(summary(opened)).to_contain_text("After the mistake.", timeout=WAIT)
 
 
-def test_a_change_of_a_hook_says_that_a_restart_is_needed(started, tab, printed):
+def test_a_changed_hook_asks_for_a_restart(started, tab, printed):
     server = started()
     opened = tab(server, "papers/gla/")
     with (server.project / "hooks/atlas.py").open("a", encoding="utf-8") as hook:
@@ -234,7 +234,7 @@ def test_a_change_of_a_hook_says_that_a_restart_is_needed(started, tab, printed)
     expect(summary(opened)).to_be_visible()
 
 
-def test_a_port_in_use_is_told_in_one_sentence(server):
+def test_a_port_in_use_is_reported_on_one_line(server):
     host, port = server.address.split("/")[2].split(":")
     with socket.socket() as other:
         other.bind((host, int(port)))

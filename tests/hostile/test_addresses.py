@@ -57,7 +57,7 @@ NAMES = {
 
 
 @pytest.mark.parametrize("what", NAMES)
-def test_a_name_too_long_for_a_folder_is_an_error_or_is_cut(what, build, project):
+def test_a_name_too_long_for_a_folder_is_an_error_or_is_shortened(what, build, project):
     """A file system takes names of 255 bytes."""
     done = build(**NAMES[what])
     assert "Traceback" not in done.stderr

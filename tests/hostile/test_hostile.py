@@ -81,12 +81,12 @@ def seen(visited):
     return visited[0]
 
 
-def test_nothing_of_a_text_runs(visited):
+def test_no_part_of_a_text_runs(visited):
     """No dialog, no error in the console, no request to another place."""
     assert visited[1] == []
 
 
-def test_every_text_is_shown_as_it_was_written(hostile, seen):
+def test_every_text_is_shown_as_written(hostile, seen):
     shown = "\n".join(page["text"] for page in seen.values()).casefold()
     wanted = {where: text for where, text in hostile.texts.items() if where not in NOT_SHOWN | IN_BIBTEX}
     assert len(wanted) > 60
@@ -96,18 +96,18 @@ def test_every_text_is_shown_as_it_was_written(hostile, seen):
     assert "<script>alert(8)</script> mathmark" in shown.replace("\xa0", " ")
 
 
-def test_no_markup_of_a_text_is_in_a_page(hostile, seen):
+def test_no_markup_of_a_text_becomes_part_of_a_page(hostile, seen):
     assert {address: page["foreign"] for address, page in seen.items() if page["foreign"]} == {}
     assert not {link for page in seen.values() for link in page["links"] if link.strip().lower().startswith("javasc")}
     links = {link for page in seen.values() for link in page["links"]}
     assert set(hostile.addresses) <= links
 
 
-def test_anchors_hold_no_white_space(seen):
+def test_anchors_contain_no_white_space(seen):
     assert {address: page["anchors"] for address, page in seen.items() if page["anchors"]} == {}
 
 
-def test_titles_and_descriptions_are_the_texts(hostile, seen):
+def test_titles_and_descriptions_contain_the_exact_texts(hostile, seen):
     texts = {where: _one_space(text) for where, text in hostile.texts.items()}
     paper = seen["papers/nasty/"]
     # A browser takes white space in a title together, as here.
@@ -117,7 +117,7 @@ def test_titles_and_descriptions_are_the_texts(hostile, seen):
     assert texts["tag description"] in _one_space(seen["tags/one/"]["description"])
 
 
-def test_bibtex_holds_every_text_with_its_braces_closed(hostile, seen):
+def test_bibtex_contains_every_text_with_balanced_braces(hostile, seen):
     bibtex = seen["papers/nasty/"]["bibtex"]
     for where in IN_BIBTEX:
         mark = hostile.texts[where].split()[0]
@@ -154,7 +154,7 @@ class Scripts(HTMLParser):
         self._is_in = False
 
 
-def test_pages_hold_the_scripts_of_the_frame_and_no_other(hostile, site):
+def test_pages_contain_only_the_scripts_of_the_frame(hostile, site):
     def scripts(folder) -> set[str]:
         pages = (path.read_text(encoding="utf-8") for path in folder.rglob("*.html"))
         return {script for page in pages for script in Scripts(page).found}
@@ -162,7 +162,7 @@ def test_pages_hold_the_scripts_of_the_frame_and_no_other(hostile, site):
     assert scripts(hostile.site) <= scripts(site)
 
 
-def test_files_for_programs_stay_well_formed(hostile):
+def test_files_for_other_programs_stay_well_formed(hostile):
     ElementTree.parse(hostile.site / "sitemap.xml")
     for folder in ("search", "export"):
         files = list((hostile.site / folder).glob("*.json"))
@@ -196,14 +196,14 @@ def test_search_shows_the_text(field, address, hostile, served_hostile, page):
     assert dialogs == []
 
 
-def test_an_old_address_of_a_nasty_paper_leads_on(hostile, served_hostile, page):
+def test_an_old_address_of_the_hostile_paper_redirects_to_it(hostile, served_hostile, page):
     # The small page that leads on has no icon of its own, and this server none at its root.
     opened = page(f"{MOVED}/", at=served_hostile, expected="favicon.ico")
     expect(opened).to_have_url(re.compile(r"/papers/nasty/$"))
     expect(opened.locator("h1")).to_contain_text(hostile.texts["paper title"].split()[0])
 
 
-def test_a_page_that_is_not_there_shows_the_texts_as_text(hostile, served_hostile, page):
+def test_the_404_page_shows_the_texts_as_text(hostile, served_hostile, page):
     opened = page("papers/not-there/", at=served_hostile, expected="404")
     shown = _one_space(opened.locator("body").inner_text()).casefold()
     assert _one_space(hostile.texts["category name"]).casefold() in shown

@@ -44,7 +44,7 @@ def rendered(folder, memory=None, articles=None):
 
 
 @pytest.mark.parametrize("edit", EDITS)
-def test_pages_after_an_edit_are_those_of_a_full_build(folder, edit):
+def test_pages_after_an_edit_equal_those_of_a_full_build(folder, edit):
     memory, articles = Memory(), Articles()
     before = rendered(folder, memory, articles)
     file, old, new = EDITS[edit]
@@ -56,7 +56,7 @@ def test_pages_after_an_edit_are_those_of_a_full_build(folder, edit):
     assert after != before
 
 
-def test_pages_after_a_new_and_a_removed_entry_are_those_of_a_full_build(folder):
+def test_pages_after_a_new_and_a_removed_entry_equal_those_of_a_full_build(folder):
     memory, articles = Memory(), Articles()
     rendered(folder, memory, articles)
     paper = (folder / "papers/alibi.yml").read_text(encoding="utf-8")

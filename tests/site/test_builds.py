@@ -143,7 +143,7 @@ FAULTS = {
 
 @pytest.mark.parametrize("with_d", [False, True], ids=["in site", "with -d"])
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_failed_build_leaves_the_last_good_site_as_it_was(fault, with_d, built, tmp_path):
+def test_a_failed_build_leaves_the_last_good_site_unchanged(fault, with_d, built, tmp_path):
     if with_d:
         (tmp_path / "some where").mkdir()
         built.site = built.site.rename(tmp_path / "some where/published")
@@ -190,7 +190,7 @@ STEPS = [
 
 
 @pytest.mark.parametrize(("step", "when", "exchange"), STEPS)
-def test_a_build_killed_while_the_site_is_swapped_leaves_a_whole_site(step, when, exchange, built):
+def test_a_build_killed_while_the_site_is_swapped_leaves_a_complete_site(step, when, exchange, built):
     built.change(PAPER, *CHANGE)
     (built.project / "kill.py").write_text(KILLED_IN_THE_SWAP.format(step=step, when=when, exchange=exchange), "utf-8")
     built.change("mkdocs.yml", "hooks: [hooks/atlas.py]", "hooks: [hooks/atlas.py, kill.py]")
@@ -214,7 +214,7 @@ def test_a_build_killed_while_the_site_is_swapped_leaves_a_whole_site(step, when
     built.assert_next_build_is_right()
 
 
-def test_what_is_hidden_in_the_site_folder_stays(built):
+def test_hidden_files_in_the_site_folder_stay(built):
     for name, text in ((".nojekyll", ""), (".git/HEAD", "ref: refs/heads/gh-pages\n"), (".well-known/x.txt", "me")):
         (built.site / name).parent.mkdir(exist_ok=True)
         (built.site / name).write_text(text, encoding="utf-8")
@@ -239,7 +239,7 @@ def {event}(*arguments, page=None, **options):
 
 
 @pytest.mark.parametrize("event", ["on_pre_build", "on_page_context", "on_post_build"])
-def test_two_builds_at_once_leave_a_whole_site(event, built):
+def test_two_builds_at_once_leave_a_complete_site(event, built):
     """As when an editor's task and a terminal build the same folder: one of them may give up, in a sentence."""
     built.change(PAPER, *CHANGE)
     (built.project / "meanwhile.py").write_text(MEANWHILE.format(event=event), encoding="utf-8")
@@ -286,7 +286,7 @@ def test_a_site_folder_that_cannot_be_moved_gets_the_new_content(built):
     assert built.strays() == []
 
 
-def test_a_site_folder_that_is_a_link_keeps_leading_where_it_did(built, tmp_path):
+def test_a_site_folder_that_is_a_symlink_keeps_its_target(built, tmp_path):
     published = tmp_path / "published"
     built.site.rename(published)
     built.site.symlink_to(published)

@@ -64,7 +64,7 @@ def test_a_source_folder_is_refused_by_name(source, workplace, refused):
         "/",
     ],
 )
-def test_a_folder_that_holds_or_is_inside_sources_is_refused(output, refused):
+def test_a_folder_that_contains_or_is_inside_sources_is_refused(output, refused):
     # MkDocs itself refuses a folder that holds or is inside `docs`, in its own words.
     assert "source" in refused(output)
 
@@ -81,7 +81,7 @@ def test_an_absolute_path_from_another_folder_is_refused(workplace, refused, tmp
     assert str(workplace / "bench") in refused("", where=tmp_path, arguments=arguments)
 
 
-def test_site_dir_in_the_settings_counts_too(workplace, mkdocs, read_tree, tmp_path):
+def test_site_dir_in_the_settings_is_checked_too(workplace, mkdocs, read_tree, tmp_path):
     project = shutil.copytree(workplace, tmp_path / "project", symlinks=True)
     with (project / "mkdocs.yml").open("a", encoding="utf-8") as settings:
         settings.write("\nsite_dir: tools\n")
@@ -92,7 +92,7 @@ def test_site_dir_in_the_settings_counts_too(workplace, mkdocs, read_tree, tmp_p
     assert read_tree(project) == before
 
 
-def test_another_name_for_the_same_folder_is_found_where_a_disk_ignores_case(monkeypatch, tmp_path):
+def test_another_spelling_of_a_source_folder_is_recognised_if_the_disk_ignores_case(monkeypatch, tmp_path):
     """As on macOS and Windows, where `Catalog` and `catalog` are one folder."""
     monkeypatch.syspath_prepend(ROOT / "hooks")
     staging = sys.modules.get("staging") or __import__("staging")
@@ -107,6 +107,6 @@ def test_another_name_for_the_same_folder_is_found_where_a_disk_ignores_case(mon
     assert staging._overlap(tmp_path / "Site", tmp_path, [tmp_path / "catalog"]) is None
 
 
-def test_a_folder_beside_the_sources_is_built(project, mkdocs):
+def test_a_folder_next_to_the_sources_is_allowed(project, mkdocs):
     assert mkdocs(project, "build", "-d", "catalog-site").returncode == 0
     assert (project / "catalog-site/index.html").is_file()

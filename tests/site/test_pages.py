@@ -51,7 +51,7 @@ def test_every_page_is_valid_html(site, long_site, tmp_path):
     assert {path for path in pages - read if "__drawer" in path.read_text(encoding="utf-8")} == set()
 
 
-def test_scripts_are_published_smaller_and_say_the_same(site):
+def test_published_scripts_are_smaller_and_equivalent(site):
     node = Path(sys.executable).with_name("node")
     command = [node, NODE_TOOLS / "same.mjs", ROOT / "docs/assets", site / "assets"]
     answer = json.loads(subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=60).stdout)
@@ -95,12 +95,12 @@ def _leads_somewhere(site: Path, documents, url: str) -> bool:
 
 
 @pytest.mark.parametrize("which", ["the repository's catalogue", "a long catalogue with moved papers"])
-def test_every_link_and_anchor_leads_somewhere(which, request):
+def test_no_link_or_anchor_is_broken(which, request):
     names = ("site", "documents") if which.startswith("the") else ("long_site", "long_documents")
     assert _broken_links(*(request.getfixturevalue(name) for name in names)) == []
 
 
-def test_the_tabs_of_every_page_lead_to_the_same_places(documents, long_documents):
+def test_the_tabs_have_the_same_targets_on_every_page(documents, long_documents):
     tabs = {"Home", "Papers", "Browse", "Learn", "Resources", "About"}
     wanted = {(text, urljoin(BASE, address)) for text, address in documents[""].links if text in tabs}
     assert len(wanted) == len(tabs)
@@ -120,7 +120,7 @@ def test_every_page_is_in_the_sitemap(site, documents):
     assert gzip.decompress((site / "sitemap.xml.gz").read_bytes()) == (site / "sitemap.xml").read_bytes()
 
 
-def test_an_old_address_leads_on_to_the_paper(long_site, long_documents):
+def test_an_old_address_redirects_to_the_paper(long_site, long_documents):
     redirect = long_documents["papers/older-2/"]
     (refresh,) = redirect.all("meta", **{"http-equiv": "refresh"})
     assert refresh["content"] == "0; url=../paper-2/"
@@ -130,13 +130,13 @@ def test_an_old_address_leads_on_to_the_paper(long_site, long_documents):
     assert "papers/older-2/" not in (long_site / "sitemap.xml").read_text(encoding="utf-8")
 
 
-def test_every_page_has_a_title_and_a_description_of_its_own(documents):
+def test_every_page_has_a_unique_title_and_description(documents):
     titles = Counter(document.title.strip() for document in documents.values())
     descriptions = Counter(document.meta("description") for address, document in documents.items())
     assert not [text for text, count in (titles + descriptions).items() if count > 1 or not text.strip()]
 
 
-def test_numbered_pages_have_titles_of_their_own(long_documents):
+def test_numbered_pages_have_unique_titles(long_documents):
     pages = {address: document for address, document in long_documents.items() if "/page/" in address}
     assert {address.split("/")[0] for address in pages} >= {"papers", "categories", "authors", "tags", "whats-new"}
     moved = re.compile(r"papers/old(er)?-")
@@ -144,7 +144,7 @@ def test_numbered_pages_have_titles_of_their_own(long_documents):
     assert not [title for title, count in titles.items() if count > 1]
 
 
-def test_every_page_has_one_heading_of_the_first_rank(documents):
+def test_every_page_has_one_first_level_heading(documents):
     assert {address: len(page.all("h1")) for address, page in documents.items() if len(page.all("h1")) != 1} == {}
 
 
@@ -153,7 +153,7 @@ LOADED = {"script": ["src"], "img": ["src", "srcset"], "iframe": ["src"], "sourc
 LOADING_LINKS = {"stylesheet", "icon", "preconnect", "dns-prefetch", "preload", "modulepreload", "prefetch", "manifest"}
 
 
-def test_no_page_asks_another_host(site, documents):
+def test_no_page_loads_anything_from_another_host(site, documents):
     asked = []
     for address, document in documents.items():
         for tag, found in document.elements:
@@ -173,7 +173,7 @@ def _addresses_of_css(css: str) -> list[str]:
     return [one or other for one, other in found if not (one or other).startswith("data:")]
 
 
-def test_our_own_scripts_set_no_cookie_and_ask_no_one(site):
+def test_our_scripts_set_no_cookies_and_contact_no_other_host(site):
     ours = ROOT / "docs/assets"
     scripts = [site / "assets" / path.relative_to(ours) for path in ours.rglob("*.js")]
     assert scripts
@@ -185,7 +185,7 @@ def _weight(*paths: Path) -> int:
     return sum(len(gzip.compress(path.read_bytes())) for path in paths)
 
 
-def test_pages_are_light(site, long_site):
+def test_pages_are_small(site, long_site):
     folders = ("shared", "pages", "search", "explore")
     styles = [path for folder in folders for path in (site / "assets" / folder).glob("*.css")]
     ours = [site / "assets/atlas.js", *styles]

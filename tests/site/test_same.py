@@ -94,7 +94,7 @@ def test_a_build_gives_the_same_bytes(way, build, as_usual, site, read_tree):
     assert [path for path, content in found.items() if content != usual[path]] == []
 
 
-def test_the_reversed_listing_of_this_test_is_one(tmp_path):
+def test_the_patch_of_this_test_reverses_listings(tmp_path):
     """The way "with folders listed backwards" would show nothing if its patch did nothing."""
     for name in "abc":
         (tmp_path / name).touch()

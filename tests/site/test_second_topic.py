@@ -65,7 +65,7 @@ def pages(shelf, read_site):
     return read_site(shelf)
 
 
-def test_every_entry_has_its_place(pages):
+def test_every_entry_is_published(pages):
     keys = {path.stem for path in (ROOT / "tests/sorting/papers").glob("*.yml")}
     assert len(keys) >= 5
     assert {address.split("/")[1] for address in pages if re.fullmatch(r"papers/[^/]+/", address)} == keys
@@ -92,7 +92,7 @@ def test_a_card_shows_the_first_formula_that_the_catalogue_declares(address, pag
     assert card.count("<math") == 1
 
 
-def test_a_word_in_place_of_a_formula_is_shown_as_its_words(lay_out, mkdocs, read_site):
+def test_a_word_that_replaces_a_formula_is_shown_as_text(lay_out, mkdocs, read_site):
     project = lay_out()
     changes = {
         "methods.yml": (
@@ -114,22 +114,22 @@ def test_a_word_in_place_of_a_formula_is_shown_as_its_words(lay_out, mkdocs, rea
         assert "never_" not in pages[address].text
 
 
-def test_relations_lead_both_ways(pages):
+def test_relations_link_in_both_directions(pages):
     assert "Introsort 1997 combines quicksort as long as" in pages["papers/quicksort/"].text.partition("Built on by")[2]
     links = dict(pages["papers/introsort/"].links)
     assert (links["Heapsort"], links["NumPy"]) == ("../../papers/heapsort/", "../../libraries/#numpy")
 
 
-def test_links_to_edit_follow_the_place_of_the_catalogue(pages):
+def test_edit_links_contain_the_location_of_the_catalogue(pages):
     edit = dict(pages["papers/quicksort/"].links)["Edit this entry"]
     assert edit == "https://github.com/someone/shelf/edit/main/data/records/papers/quicksort.yml"
 
 
-def test_what_the_settings_leave_out_is_not_shown(pages):
+def test_parts_that_the_settings_omit_are_not_shown(pages):
     assert [address for address, page in pages.items() if re.search(r"\bNone\b", page.text + page.title)] == []
 
 
-def test_no_page_speaks_of_another_topic(shelf, pages):
+def test_no_page_mentions_another_topic(shelf, pages):
     words = re.compile(r"attention|transformer|token|memory changes|change their memory|recurren", re.IGNORECASE)
     files = [*(shelf / "search").glob("*.json"), *(shelf / "export").glob("*.json")]
     assert len(files) > 2

@@ -48,7 +48,7 @@ def _lines(folder: Path, page: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("which", ["own", "long"])
-def test_a_joined_page_is_the_page_that_the_theme_gives(which, site, long_site, rendered_in_full):
+def test_a_joined_page_equals_the_page_that_the_theme_renders(which, site, long_site, rendered_in_full):
     joined, full = (site if which == "own" else long_site), rendered_in_full[which]
     pages = sorted(path.relative_to(joined) for path in joined.rglob("index.html"))
     assert pages == sorted(path.relative_to(full) for path in full.rglob("index.html"))

@@ -43,7 +43,7 @@ def test_any_text_as_a_file_gives_no_traceback(shelf, path, text):
 @pytest.mark.parametrize("path", FILES)
 @one_folder
 @given(text=st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
-def test_any_heap_of_yaml_as_a_file_gives_no_traceback(shelf, path, text):
+def test_any_mix_of_yaml_as_a_file_gives_no_traceback(shelf, path, text):
     use(shelf.write(path, text))
 
 

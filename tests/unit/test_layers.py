@@ -57,18 +57,18 @@ def imported_rooms(file: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("file", FILES, ids=name_of)
-def test_a_module_has_its_place_and_never_imports_from_its_right(file):
+def test_a_module_has_a_layer_and_imports_nothing_to_its_right(file):
     assert room_of(file) in LAYER, "a new room: give it a place among LAYERS"
     own = LAYER[room_of(file)]
     assert {room for room in imported_rooms(file) if LAYER[room] > own} == set()
 
 
-def test_the_schema_imports_the_model_only():
+def test_the_schema_imports_only_the_model():
     assert imported_rooms(PACKAGE / "schema.py") == {"model"}
 
 
 @pytest.mark.parametrize("file", FILES, ids=name_of)
-def test_the_engine_imports_no_mkdocs(file):
+def test_the_engine_does_not_import_mkdocs(file):
     tops = {module.split(".")[0] for module in imported_modules(file)}
     assert not tops & {"mkdocs", "material", "hooks"}
 

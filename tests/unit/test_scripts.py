@@ -44,7 +44,7 @@ def test_the_minifier_keeps_every_token_of_our_scripts(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("code", ["x = `a ${ b + `d  e` } f`;", "async (z) => await /a  b/.exec(z);"])
-def test_code_that_the_minifier_changes_is_noticed(tmp_path: Path, code: str) -> None:
+def test_code_that_the_minifier_changes_is_detected(tmp_path: Path, code: str) -> None:
     before, after = tokens_of(tmp_path, [code, jsmin(code)])
     assert before != after
 

@@ -49,7 +49,7 @@ def set_up(machine, **environment):
     )
 
 
-def test_one_sentence_says_that_python_is_too_old(machine):
+def test_the_error_for_an_old_python_names_both_versions(machine):
     put(machine, "python3", TOO_OLD)
     result = set_up(machine)
     assert result.returncode == 1
@@ -59,14 +59,14 @@ def test_one_sentence_says_that_python_is_too_old(machine):
     )
 
 
-def test_one_sentence_says_that_python_is_missing(machine):
+def test_the_error_for_a_missing_python_is_one_line(machine):
     result = set_up(machine)
     assert result.returncode == 1
     assert len(result.stderr.splitlines()) == 1
     assert "Python 3.11 or newer is needed" in result.stderr
 
 
-def test_one_sentence_names_the_package_for_a_missing_venv_module(machine):
+def test_the_error_for_a_missing_venv_module_names_the_package(machine):
     put(machine, "python3", WITHOUT_VENV)
     result = set_up(machine)
     assert result.returncode == 1
@@ -74,7 +74,7 @@ def test_one_sentence_names_the_package_for_a_missing_venv_module(machine):
     assert "apt-get install python3-venv" in result.stderr
 
 
-def test_a_newer_python_is_used_where_the_default_is_too_old(machine):
+def test_a_newer_python_is_used_if_the_default_is_too_old(machine):
     put(machine, "python3", TOO_OLD)
     put(machine, "python3.12", RIGHT)
     result = set_up(machine)
@@ -82,7 +82,7 @@ def test_a_newer_python_is_used_where_the_default_is_too_old(machine):
     assert "python3.12 -m venv --clear .venv" in (machine / "log").read_text()
 
 
-def test_the_named_python_is_used(machine):
+def test_the_python_variable_selects_the_interpreter(machine):
     put(machine, "python3", TOO_OLD)
     put(machine, "mine", RIGHT)
     result = set_up(machine, PYTHON="mine")

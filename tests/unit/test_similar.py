@@ -26,7 +26,7 @@ def test_within_edits_agrees_with_plain_levenshtein(a, b, most):
 
 
 @given(ANY, ANY, st.integers(0, 3))
-def test_within_edits_is_the_same_both_ways(a, b, most):
+def test_within_edits_is_symmetric(a, b, most):
     assert within_edits(a, b, most) == within_edits(b, a, most)
 
 
@@ -43,7 +43,7 @@ def lists_of_titles(draw):
 
 
 @given(lists_of_titles())
-def test_similar_pairs_are_those_that_comparing_all_would_find(titles):
+def test_similar_pairs_agrees_with_comparing_all_pairs(titles):
     found = list(similar_pairs(titles))
     assert len(found) == len(set(found))
     assert set(found) == {

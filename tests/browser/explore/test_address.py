@@ -23,7 +23,7 @@ from .shown import (
 # --- The address ------------------------------------------------------------------------------------------------------
 
 
-def test_a_deep_link_brings_all_of_it(explore, keys_of):
+def test_a_deep_link_restores_the_whole_state(explore, keys_of):
     opened = explore(DEEP)
     wanted = keys_of(lambda paper: "delta-rule" in paper.tags and "2024" <= paper.year <= "2025")
     expect(count(opened)).to_have_text(papers(len(wanted)))
@@ -47,12 +47,12 @@ def test_a_deep_link_brings_all_of_it(explore, keys_of):
         "?q=" + "x" * 3000,
     ],
 )
-def test_an_address_that_makes_no_sense_does_no_harm(explore, search):
+def test_an_invalid_address_does_no_harm(explore, search):
     opened = explore("papers/" + search)
     expect(count(opened)).to_have_text(re.compile(r"papers?\b"))
 
 
-def test_back_forward_and_reload_bring_the_state_back(explore):
+def test_back_forward_and_reload_restore_the_state(explore):
     opened = explore()
     opened.evaluate("window.isSameDocument = true")
     field(opened).fill("attention")
@@ -91,7 +91,7 @@ def test_back_forward_and_reload_bring_the_state_back(explore):
     expect(count(opened)).to_have_text(said[1])
 
 
-def test_back_from_a_paper_leads_to_the_same_place_of_the_same_list(explore):
+def test_back_from_a_paper_returns_to_the_same_position_in_the_list(explore):
     opened = explore("papers/?tag=state-space-model&view=table")
     opened.wait_for_load_state("networkidle")
     said = count(opened).inner_text()
@@ -110,7 +110,7 @@ def test_back_from_a_paper_leads_to_the_same_place_of_the_same_list(explore):
     expect(opened.locator(f".hit__name a[href='{wanted}']")).to_be_in_viewport()
 
 
-def test_the_link_of_a_selection_is_copied(explore):
+def test_the_link_to_a_selection_is_copied(explore):
     opened = explore(permissions=["clipboard-read", "clipboard-write"])
     choice(opened, "Tag", "linear attention").check()
     field(opened).fill("chunkwise")
@@ -132,7 +132,7 @@ def test_the_link_of_a_selection_is_copied(explore):
         ("years/2023/", "Year: 2023"),
     ],
 )
-def test_a_listing_leads_into_explore_with_its_filter(page, start, said):
+def test_a_list_page_opens_explore_with_its_filter(page, start, said):
     opened = page(start)
     opened.locator(".md-content a[href*='papers/?']").first.click()
     ready(opened)
@@ -143,7 +143,7 @@ def test_a_listing_leads_into_explore_with_its_filter(page, start, said):
 # --- Moving between pages ---------------------------------------------------------------------------------------------
 
 
-def test_moving_away_and_back_leaves_one_explore_and_no_double_events(page, catalogue):
+def test_leaving_and_returning_leaves_one_explore_and_no_duplicate_events(page, catalogue):
     opened = page()
     opened.wait_for_load_state("networkidle")
     opened.evaluate("window.isSameDocument = true")
@@ -177,7 +177,7 @@ def test_moving_away_and_back_leaves_one_explore_and_no_double_events(page, cata
     assert address(opened) == []
 
 
-def test_a_link_to_all_papers_leads_from_a_selection_to_all(explore, catalogue):
+def test_a_link_to_all_papers_clears_the_selection(explore, catalogue):
     opened = explore("papers/?tag=delta-rule")
     opened.wait_for_load_state("networkidle")
     opened.locator(".md-header a[href$='papers/'], .md-header a[href='./']").locator("visible=true").first.click()

@@ -28,7 +28,7 @@ def tab_to(opened: Page, target: Locator, most: int = 80) -> None:
     pytest.fail(f"Tab does not lead to {target}")
 
 
-def test_with_the_keyboard_alone(explore, keys_of):
+def test_explore_works_with_the_keyboard_alone(explore, keys_of):
     opened = explore("papers/?view=table")
     field(opened).focus()
     box = choice(opened, "Tag", "linear attention")
@@ -57,7 +57,7 @@ def test_tab_leads_through_the_whole_list_without_losing_the_focus(explore):
     expect(hits(opened).last.get_by_role("link")).to_be_focused()
 
 
-def test_the_focus_goes_on_when_a_chip_is_taken_back_by_keyboard(explore):
+def test_the_focus_moves_on_when_a_chip_is_removed_with_the_keyboard(explore):
     opened = explore("papers/?tag=hybrid&tag=recall")
     chips(opened).first.focus()
     opened.keyboard.press("Enter")
@@ -66,7 +66,7 @@ def test_the_focus_goes_on_when_a_chip_is_taken_back_by_keyboard(explore):
     expect(field(opened)).to_be_focused()
 
 
-def test_the_export_menu_by_keyboard(explore):
+def test_the_export_menu_works_with_the_keyboard(explore):
     opened = explore("papers/?tag=delta-rule")
     menu = opened.locator(".explore__export summary")
     menu.focus()
@@ -77,7 +77,7 @@ def test_the_export_menu_by_keyboard(explore):
     expect(menu).to_be_focused()
 
 
-def test_by_touch_on_a_phone(explore, keys_of):
+def test_explore_works_by_touch_on_a_phone(explore, keys_of):
     opened = explore(**PHONE)
     box = choice(opened, "Tag", "linear attention")
     expect(box).not_to_be_visible()
@@ -102,7 +102,7 @@ def test_by_touch_on_a_phone(explore, keys_of):
     expect(opened).to_have_url(wanted)
 
 
-def test_a_year_is_tapped_on_a_phone(explore, keys_of):
+def test_a_year_can_be_tapped_on_a_phone(explore, keys_of):
     opened = explore(**PHONE)
     opened.locator(".explore__facets > summary").tap()
     chart = opened.locator(".years")
@@ -128,7 +128,7 @@ def test_a_year_is_tapped_on_a_phone(explore, keys_of):
     ],
     ids=["all", "cards", "table", "explain", "nothing", "phone"],
 )
-def test_nothing_serious_is_found_by_axe(explore, faults_of_axe, scheme, search, options):
+def test_axe_finds_no_serious_problems(explore, faults_of_axe, scheme, search, options):
     opened = explore("papers/" + search, color_scheme=scheme, **options)
     if options:  # on a narrow window the filters are folded
         opened.locator(".explore__facets > summary").tap()
