@@ -1,4 +1,4 @@
-"""Any text in a field is shown as text: the site uses none of its markup, and runs no script and no template."""
+"""Any text in a field is shown as text: its markup has no effect, and its scripts and templates do not run."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import expect
 
-# Shown in BibTeX alone, which escapes them in its own way.
+# Shown only in BibTeX, which has its own escapes.
 IN_BIBTEX = {"publisher", "series", "proceedings", "family", "given"}
-# A word that stands for other words, which are shown, and a spelling that no paper uses.
+# A word that is replaced by a longer description, and a spelling that no paper uses.
 NOT_SHOWN = {"formula word", "variant"}
-# Of sources, only those of papers are shown.
+# Only the sources of papers are shown.
 NOT_SHOWN |= {"library source", "dataset source", "tutorial source"}
 MOVED = "papers/moved"
 WIDE = {"width": 1400, "height": 900}
-# What the texts would make if a browser took them for markup.
+# The elements that would exist if a browser parsed the texts as markup.
 FOREIGN = "img, svg[onload], [onerror], [onclick], b, iframe, textarea"
 
 
@@ -27,7 +27,7 @@ def _one_space(text: str) -> str:
 
 
 def _addresses(hostile) -> list[str]:
-    """The address of every page of the site, but for the one that leads on to another."""
+    """The address of every page of the site, except the redirect."""
     pages = (path.relative_to(hostile.site).parent.as_posix() for path in hostile.site.rglob("index.html"))
     return [f"{address}/".removeprefix("./") for address in sorted(pages) if address != MOVED]
 
@@ -39,25 +39,25 @@ def served_hostile(hostile, serve_folder) -> str:
 
 @pytest.fixture(scope="module")
 def visited(hostile, served_hostile, browser):
-    """What a reader sees on every page, by address, and all that ran or failed and should not have."""
+    """What a reader sees on every page, by address, and everything that ran or failed but should not have."""
     context = browser.new_context(base_url=served_hostile, viewport=WIDE)
     opened = context.new_page()
-    faults: list[str] = []
+    problems: list[str] = []
 
     def close(dialog) -> None:
-        faults.append(f"dialog at {opened.url}: {dialog.message}")
+        problems.append(f"dialog at {opened.url}: {dialog.message}")
         dialog.dismiss()
 
     context.on("dialog", close)
-    context.on("weberror", lambda error: faults.append(f"script error at {opened.url}: {error.error}"))
-    context.on("console", lambda said: faults.append(f"{said.type} at {opened.url}: {said.text}"))
-    context.on("request", lambda asked: asked.url.startswith(served_hostile) or faults.append(f"asked {asked.url}"))
+    context.on("weberror", lambda error: problems.append(f"script error at {opened.url}: {error.error}"))
+    context.on("console", lambda message: problems.append(f"{message.type} at {opened.url}: {message.text}"))
+    context.on("request", lambda asked: asked.url.startswith(served_hostile) or problems.append(f"asked {asked.url}"))
     seen = {}
     for address in _addresses(hostile):
         opened.goto(address)
         seen[address] = opened.evaluate(
             """foreign => {
-                // Folded names are seen after a click; opened at once they need none.
+                // Folded names appear after a click, so open them all.
                 for (const one of document.querySelectorAll('details')) one.open = true;
                 return {
                     text: document.body.innerText,
@@ -73,7 +73,7 @@ def visited(hostile, served_hostile, browser):
         )
         seen[address]["text"] = _one_space(seen[address]["text"])
     context.close()
-    return seen, faults
+    return seen, problems
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def seen(visited):
 
 
 def test_no_part_of_a_text_runs(visited):
-    """No dialog, no error in the console, no request to another place."""
+    """No dialog, no console error, no request to another host."""
     assert visited[1] == []
 
 
@@ -110,7 +110,7 @@ def test_anchors_contain_no_white_space(seen):
 def test_titles_and_descriptions_contain_the_exact_texts(hostile, seen):
     texts = {where: _one_space(text) for where, text in hostile.texts.items()}
     paper = seen["papers/nasty/"]
-    # A browser takes white space in a title together, as here.
+    # A browser collapses white space in a title, as here.
     assert paper["title"] == f"{texts['paper short name']}: {texts['paper title']} - Linear Attention Atlas"
     assert _one_space(paper["description"]) == texts["paper summary"]
     assert seen["categories/ugly/"]["title"].startswith(texts["category name"])
@@ -124,7 +124,7 @@ def test_bibtex_contains_every_text_with_balanced_braces(hostile, seen):
         assert mark in bibtex, where
     assert "<script>alert(1)</script>" in bibtex
     fields = re.findall(r"^  \w+ = ", bibtex, re.MULTILINE)
-    assert len(fields) == bibtex.count("\n") - 1  # a line each: no text broke out of its own
+    assert len(fields) == bibtex.count("\n") - 1  # one line per field: no text added a line
     depth = 0
     for place, char in enumerate(bibtex):
         depth += (char == "{") - (char == "}")
@@ -133,7 +133,7 @@ def test_bibtex_contains_every_text_with_balanced_braces(hostile, seen):
 
 
 class Scripts(HTMLParser):
-    """The scripts of a page, as a browser finds them."""
+    """The scripts of a page, as a browser parses them."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -188,7 +188,7 @@ def test_search_shows_the_text(field, address, hostile, served_hostile, page):
     opened.keyboard.press("/")
     text = hostile.texts[field]
     opened.locator(".finder input").fill(text.split()[0])
-    # One row, waited for: the list may be drawn again between the first look at it and the reading of all.
+    # Wait for one row, because the list may be rendered again while it is read.
     row = opened.locator(f"[role=option] a[href*='/{address}']", has_text=_one_space(text)).first
     expect(row).to_be_visible()
     expect(row).to_contain_text(_one_space(text), ignore_case=True, use_inner_text=True)
@@ -197,7 +197,7 @@ def test_search_shows_the_text(field, address, hostile, served_hostile, page):
 
 
 def test_an_old_address_of_the_hostile_paper_redirects_to_it(hostile, served_hostile, page):
-    # The small page that leads on has no icon of its own, and this server none at its root.
+    # The redirect page has no icon, and this server has none at its root.
     opened = page(f"{MOVED}/", at=served_hostile, expected="favicon.ico")
     expect(opened).to_have_url(re.compile(r"/papers/nasty/$"))
     expect(opened.locator("h1")).to_contain_text(hostile.texts["paper title"].split()[0])

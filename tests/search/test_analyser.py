@@ -1,4 +1,4 @@
-"""The words of a text, by the shared table of cases. Python and JavaScript find the same words in any text."""
+"""Splitting a text into words, tested with the shared cases. Python and JavaScript find the same words in any text."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from paperatlas.search.numbers import coded
 
 from .data import CASES, HERE, NODE
 
-# Without characters that Python's version of Unicode does not know, and halves of surrogate pairs.
+# Without characters unknown to Python's version of Unicode, and without lone surrogates.
 KNOWN = st.characters(exclude_categories=["Cs", "Cn"])
-# Characters that languages and normal forms treat differently, and some of titles and names.
+# Characters that languages and normal forms treat differently, and some from titles and names.
 TRICKY = st.sampled_from(
     [*"ßẞıİſσςΣłŁøæœþđðħŋ™ŉᾳᾼͅﬁ½²Ⅻ①ǅǆᏸᏸᲀΐ́̈̂҉िा가각ａＡ", *"\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\xad᠎​‌‍\u2028\u2029　\ufeff"]
 )
@@ -29,7 +29,7 @@ TEXT = st.text(st.one_of(TRICKY, st.sampled_from("aZé5 -_./'"), KNOWN), max_siz
 
 
 class Words:
-    """A Node process that answers line by line."""
+    """A Node process that answers one line at a time."""
 
     def __init__(self) -> None:
         self.node = subprocess.Popen(
@@ -100,7 +100,7 @@ def test_python_and_javascript_agree_on_every_text_of_the_catalogue(catalogue, j
 
 
 def test_the_browser_derives_the_same_keys_and_slugs_from_names(catalogue, javascript):
-    """The columns leave out what a name gives, so both sides must make the same of it."""
+    """The columns omit what can be derived from a name, so both sides must derive the same value."""
     from paperatlas.words import slug
 
     names = sorted({name for paper in catalogue.papers.values() for name in (paper.short_name or "", *paper.authors)})

@@ -1,4 +1,4 @@
-"""The engine's own tests, in Node: each `*.test.mjs` beside this file is one test here."""
+"""The engine's tests in Node: each `*.test.mjs` in this folder is one test here."""
 
 from __future__ import annotations
 

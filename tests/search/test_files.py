@@ -1,4 +1,4 @@
-"""The two files of search: their names, and that the browser reads the data of the catalogue from them."""
+"""The two search files: their names, and that the browser reads the data of the catalogue from them."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_the_files_have_the_same_bytes_every_time(catalogue):
         "from pathlib import Path; from paperatlas.catalogue import load; "
         "from paperatlas.search.files import search_files; print(*search_files(load(Path('catalog'))))"
     )
-    for seed in ("1", "2"):  # the order of sets
+    for seed in ("1", "2"):  # it determines the order of sets
         env = {**os.environ, "PYTHONHASHSEED": seed}
         done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=env, capture_output=True, text=True)
         assert done.stdout.split() == list(search_files(catalogue)), done.stderr
@@ -117,7 +117,7 @@ def test_the_columns_decode_to_the_catalogue(catalogue, search_folder):
 
 
 def test_the_columns_contain_what_pages_show_of_the_catalogue(catalogue):
-    """So that JavaScript has no rules of its own for colours, labels and addresses."""
+    """JavaScript must not need separate rules for colours, labels and addresses."""
     table = json.loads(columns(catalogue))
     pages = {page.url: page for page in contents(catalogue).pages}
     hues = {group.name: group.hue for group in browse.categories(catalogue)}
@@ -191,7 +191,7 @@ def test_late_authors_of_a_long_list_are_found(catalogue, search_folder):
 
 
 def shelf(summaries):
-    """As much of a catalogue as the text tier reads: one paper a summary, in this order."""
+    """The parts of a catalogue that the text tier reads: one paper per summary, in this order."""
     known = {"key": "", "openreview": None, "acl": None, "pmlr": None, "authors": (), "title": "", "tags": ()}
     papers = [SimpleNamespace(**known, short_name=None, summary=summary) for summary in summaries]
     return SimpleNamespace(newest_first=papers, people={})
@@ -222,7 +222,7 @@ def test_large_gaps_between_rows_skip_the_surrogates():
         summaries[row] = "word"
     summaries[70_000] = "far"
     text = text_tier(shelf(summaries))
-    assert text.encode()  # no half of a surrogate pair is written
+    assert text.encode()  # no lone surrogate is written
     assert rows_of(summaries, ["word", "far", "none"]) == [at, [70_000], []]
 
 

@@ -1,4 +1,4 @@
-"""A rebuild under serve reuses what did not change: its pages must be those of a full build."""
+"""A rebuild under serve reuses unchanged pages, and its result must equal that of a full build."""
 
 from __future__ import annotations
 
@@ -77,6 +77,6 @@ def test_an_edit_of_a_summary_renders_few_pages(tmp_path):
     path = folder / file
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     rendered(folder, memory, articles)
-    anew = [url for url, (_, html) in articles.rendered.items() if html is not kept.get(url)]
-    assert "papers/gla/" in anew
-    assert len(anew) < len(kept) / 2
+    changed = [url for url, (_, html) in articles.rendered.items() if html is not kept.get(url)]
+    assert "papers/gla/" in changed
+    assert len(changed) < len(kept) / 2

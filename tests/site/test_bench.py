@@ -1,4 +1,4 @@
-"""The benchmark of whole sites builds what it compares."""
+"""The benchmark of whole sites runs without errors."""
 
 from __future__ import annotations
 

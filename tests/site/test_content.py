@@ -1,4 +1,4 @@
-"""The hand-written pages and the quality report keep up with the catalogue."""
+"""The hand-written pages and the quality report match the catalogue."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every page of the repository's own catalogue is sound HTML, leads somewhere, is light and asks no other host."""
+"""Every page of the site is valid HTML and small, has no broken links, and contacts no other host."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ ROOT = Path(__file__).resolve().parents[2]
 NODE_TOOLS = ROOT / "tests/node"
 BASE = "https://owner.github.io/atlas/"  # where GITHUB_REPOSITORY=owner/atlas is published
 
-# What html-validate says of Material's own frame, which no page can help.
+# Messages of html-validate about the frame of Material, which our pages cannot change.
 OF_THE_FRAME = {
-    # The switches of drawer and search are checkboxes that a browser must not restore after a reload.
+    # The drawer and search toggles are checkboxes that a browser must not restore after a reload.
     ("valid-autocomplete", 'autocomplete attribute cannot be used on <input type="checkbox">'),
-    # The pencil of hand-written pages; rel="edit" is a registered link type that the HTML standard does not list.
+    # The edit icon of hand-written pages: rel="edit" is a registered link type that the HTML standard does not list.
     ("attribute-misuse", '"rel" attribute cannot be used on <a> in this context: <a> does not allow rel="edit"'),
 }
 
@@ -30,7 +30,7 @@ OF_THE_FRAME = {
 def test_every_page_is_valid_html(site, long_site, tmp_path):
     tool = NODE_TOOLS / "node_modules/html-validate/bin/html-validate.mjs"
     assert tool.exists(), "html-validate is not installed: run `make test`, or `npm ci` in tests/node"
-    report = tmp_path / "report.json"  # a pipe would be cut: the tool ends before it is emptied
+    report = tmp_path / "report.json"  # not a pipe: the tool exits before all output is read
     command = [
         *(Path(sys.executable).with_name("node"), tool, "--config", NODE_TOOLS / ".htmlvalidate.json"),
         *(f"--formatter=json={report}", "--max-warnings=0", site, long_site),
@@ -38,14 +38,14 @@ def test_every_page_is_valid_html(site, long_site, tmp_path):
     ended = subprocess.run(list(map(str, command)), capture_output=True, encoding="utf-8", timeout=120)
     assert report.exists(), ended.stderr
     results = json.loads(report.read_text(encoding="utf-8"))
-    faults = [
-        f"{result['filePath']}:{fault['line']}:{fault['column']}: {fault['message']} [{fault['ruleId']}]"
+    problems = [
+        f"{result['filePath']}:{problem['line']}:{problem['column']}: {problem['message']} [{problem['ruleId']}]"
         for result in results
-        for fault in result["messages"]
-        if (fault["ruleId"], fault["message"]) not in OF_THE_FRAME
+        for problem in result["messages"]
+        if (problem["ruleId"], problem["message"]) not in OF_THE_FRAME
     ]
-    assert faults == []
-    # The report has the frame's switches on every page but redirects: a page that it does not have was not read.
+    assert problems == []
+    # Every page except redirects has the toggles of the frame, so a page missing from the report was not checked.
     read = {Path(result["filePath"]) for result in results}
     pages = {path for folder in (site, long_site) for path in folder.rglob("*.html")}
     assert {path for path in pages - read if "__drawer" in path.read_text(encoding="utf-8")} == set()
@@ -62,24 +62,24 @@ def test_published_scripts_are_smaller_and_equivalent(site):
 
 
 def _broken_links(site: Path, documents) -> list[str]:
-    """Every address in a page that is of this site and leads nowhere, or to an anchor that is not there."""
+    """Every link on a page to an address or an anchor of this site that does not exist."""
     broken = []
     for address, document in documents.items():
         ids = Counter(document.ids)
-        broken += [f"{address}: the id '{name}' is there {count} times" for name, count in ids.items() if count > 1]
+        broken += [f"{address}: the id '{name}' occurs {count} times" for name, count in ids.items() if count > 1]
         for tag, found in document.elements:
             written = [found[name] for name in ("href", "src") if name in found]
             if tag == "meta" and found.get("http-equiv") == "refresh":
                 written.append(found["content"].partition("url=")[2])
             broken += [
-                f"{address}: <{tag}> leads to {one}"
+                f"{address}: <{tag}> has a broken link to {one}"
                 for one in written
-                if not _leads_somewhere(site, documents, urljoin(BASE + address, one))
+                if not _is_valid_link(site, documents, urljoin(BASE + address, one))
             ]
     return broken
 
 
-def _leads_somewhere(site: Path, documents, url: str) -> bool:
+def _is_valid_link(site: Path, documents, url: str) -> bool:
     parts = urlsplit(url)
     if parts.scheme in ("mailto", "data"):
         return True
@@ -89,7 +89,7 @@ def _leads_somewhere(site: Path, documents, url: str) -> bool:
         return False
     path = unquote(parts.path.removeprefix(urlsplit(BASE).path))
     if path and not path.endswith("/"):
-        return (site / path).is_file()  # a folder without its slash costs a redirect, and some servers give none
+        return (site / path).is_file()  # a folder without its slash needs a redirect, which some servers do not send
     anchor = unquote(parts.fragment)
     return path in documents and (not anchor or anchor in documents[path].ids)
 
@@ -148,7 +148,7 @@ def test_every_page_has_one_first_level_heading(documents):
     assert {address: len(page.all("h1")) for address, page in documents.items() if len(page.all("h1")) != 1} == {}
 
 
-# What a browser loads by itself, by element: the attributes that name it.
+# For each element, the attributes whose addresses a browser loads without a click.
 LOADED = {"script": ["src"], "img": ["src", "srcset"], "iframe": ["src"], "source": ["src", "srcset"], "video": ["src"]}
 LOADING_LINKS = {"stylesheet", "icon", "preconnect", "dns-prefetch", "preload", "modulepreload", "prefetch", "manifest"}
 

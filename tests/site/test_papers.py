@@ -22,7 +22,7 @@ CATALOGUE = load(ROOT / "catalog")
 
 @pytest.fixture(scope="session")
 def entry():
-    """Reads the values of a paper's file, to hold its page against."""
+    """Reads the values of a paper's file, to compare its page with."""
 
     def read(key: str) -> dict:
         return yaml.load((ROOT / f"catalog/papers/{key}.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
@@ -111,7 +111,7 @@ def test_libraries_and_datasets_have_edit_links(documents):
 
 
 def _papers_of(document) -> list[str]:
-    """The keys of the papers that a list shows, in its order: the links of names, not those to BibTeX."""
+    """The keys of the papers in a list, in order: from the links of names, not those to BibTeX."""
     cards = re.findall(r'class="card__name"><a href="[./]*papers/([^/"#]+)/"', document.source)
     return cards or re.findall(r'class="row__name" href="[./]*papers/([^/"#]+)/"', document.source)
 

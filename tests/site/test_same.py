@@ -1,6 +1,6 @@
-"""Two builds of one catalogue give the same files, whatever the machine, the day and the folder.
+"""Two builds of one catalogue give the same files on any machine, on any day and in any folder.
 
-The order of a set or of a folder can show itself in few of many papers, so these ways build the whole catalogue.
+The order of a set or a folder may affect only a few of many papers, so these tests build the whole catalogue.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import pytest
 BUILD = (sys.executable, "-c")
 CLI = "from mkdocs.__main__ import cli; cli()"
 IN_THE_YEAR = "import time_machine; time_machine.travel('{}-02-03 04:05:06+00:00').start(); " + CLI
-# Folders give their content in an order that depends on the file system.
+# The order of files in a folder depends on the file system.
 REVERSED = f"""
 import os
 scandir, listdir, walk = os.scandir, os.listdir, os.walk
@@ -95,12 +95,12 @@ def test_a_build_gives_the_same_bytes(way, build, as_usual, site, read_tree):
 
 
 def test_the_patch_of_this_test_reverses_listings(tmp_path):
-    """The way "with folders listed backwards" would show nothing if its patch did nothing."""
+    """Without a working patch, the case "with folders listed backwards" would test nothing."""
     for name in "abc":
         (tmp_path / name).touch()
     script = REVERSED.replace(CLI, "print([item.name for item in os.scandir()], os.listdir(), next(os.walk('.'))[2])")
-    said = subprocess.run([*BUILD, script], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True).stdout
-    assert said.count("['c', 'b', 'a']") == 3
+    printed = subprocess.run([*BUILD, script], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True).stdout
+    assert printed.count("['c', 'b', 'a']") == 3
 
 
 def test_no_page_names_the_machine_that_built_it(as_usual):

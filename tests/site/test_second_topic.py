@@ -1,4 +1,4 @@
-"""The engine, the hooks and the templates know nothing of a topic: a catalogue on sorting becomes a site on sorting."""
+"""The engine, hooks and templates work for any topic: a catalogue on sorting becomes a site on sorting."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ PAGES = {
 
 @pytest.fixture(scope="module")
 def lay_out(tmp_path_factory):
-    """Lays out a project of the sorting catalogue in its own way."""
+    """Creates a project with the sorting catalogue and a different folder layout."""
 
     def lay_out() -> Path:
         project = tmp_path_factory.mktemp("shelf")

@@ -1,4 +1,4 @@
-"""Addresses of the repository and of the site, which edit and report links lead to."""
+"""Addresses of the repository and of the site, which edit and report links use."""
 
 from __future__ import annotations
 

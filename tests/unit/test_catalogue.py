@@ -1,4 +1,4 @@
-"""The real catalogue: right in every check, and equal to the facts that were read for it."""
+"""The real catalogue: it passes every check and matches the facts collected for it."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from paperatlas.schema import schema_of
 
 ROOT = Path(__file__).parents[2] / "catalog"
 CATALOGUE = load(ROOT)
-# Facts for every entry of the list that the catalogue grew from, with the fields that public sources show.
+# Facts about every entry of the list that the catalogue started from, with the fields that public sources show.
 FACTS = yaml.safe_load(Path(__file__).with_name("seed-facts.yml").read_text(encoding="utf-8"))
-# Their facts name a venue that no source shows; a correction of each entry says so.
+# The facts name a venue that no source shows; each entry has a correction that says so.
 NO_VENUE_AFTER_ALL = {"llamba", "thinking-slow-fast"}
-# Two sources of the facts disagree on oral or poster.
+# Two sources disagree: oral or poster.
 PRESENTATION_IN_DOUBT = {"mamba"}
 
 each_paper = pytest.mark.parametrize("facts", FACTS["papers"], ids=lambda facts: facts["key"])
@@ -58,7 +58,7 @@ def test_the_catalogue_contains_the_models_of_flash_linear_attention():
     assert covered.share > 0.95
 
 
-# What a reader who compares methods looks for, by the names of the field.
+# The methods that readers are most likely to compare.
 EXPECTED_METHODS = """\
     softmax-attention fox linear-attention performer rfa cosformer abc gsa hedgehog based rebased transnormer flatten
     lightning-attention retnet gla metala hgrn hgrn2 mlstm slstm lru rg-lru log-linear-attention
@@ -80,7 +80,7 @@ def test_the_title_matches_the_facts(facts):
 
 
 def one_spelling(names, key):
-    """Each name as the catalogue spells that person: the facts hold spellings of several sources."""
+    """Each name in the catalogue's spelling: the facts contain spellings from several sources."""
     return [CATALOGUE.people[CATALOGUE.person_slug(name, key)].name for name in names]
 
 
@@ -115,7 +115,7 @@ def test_the_venue_matches_the_facts(facts):
 def test_the_track_matches_the_facts(facts):
     paper = CATALOGUE.papers[facts["key"]]
     if "track" in facts["seen_in_a_source"] and paper.key not in NO_VENUE_AFTER_ALL:
-        # The facts name a talk or a poster in place of the track where they know it.
+        # Where the facts know the presentation (talk or poster), they name it instead of the track.
         found = {paper.venue.track, paper.venue.presentation} if paper.venue else {"preprint"}
         assert facts["track"] in found or paper.key in PRESENTATION_IN_DOUBT
 

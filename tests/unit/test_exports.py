@@ -1,4 +1,4 @@
-"""Exports: what reference managers, spreadsheets and the scripts of the site receive. Records are in tests/golden."""
+"""Exports for reference managers, spreadsheets and scripts. Tests of whole records are in tests/golden."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def titled(catalogue, title):
 
 
 def parsed_bibtex(text):
-    """By citation key: the entry's type, its fields, and its authors as family and given names."""
+    """For each citation key: the entry's type, its fields, and its authors as family and given names."""
     return {
         key: (
             entry.type,
@@ -182,7 +182,7 @@ def test_every_paper_of_the_catalogue_can_be_read_back(capsysbinary):
     assert [len(people) for _, _, people in parsed_bibtex(read("bibtex")).values()] == counts
     items = json.loads(read("csl-json"))
     assert [len(item["author"]) for item in items] == counts
-    # What csl-data.json asks for (no package has that schema): a type and an id, known fields, text in all but these.
+    # The rules of csl-data.json (no package has that schema): a type, an id, known fields, and text in all but two.
     for item in items:
         assert item["type"] in {"article", "article-journal", "paper-conference"}
         texts = {name: value for name, value in item.items() if name not in ("author", "issued")}

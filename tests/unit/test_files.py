@@ -198,7 +198,7 @@ def test_stray_files_are_reported(shelf):
 @pytest.mark.parametrize("name", [".#quartz.yml", "#quartz.yml#", "4913"])
 def test_lock_and_autosave_files_of_editors_are_ignored(shelf, name):
     for folder in ("papers", "."):
-        (shelf.root / folder / name).symlink_to("user@host.1234:1700000000")  # the lock of Emacs leads nowhere
+        (shelf.root / folder / name).symlink_to("user@host.1234:1700000000")  # Emacs's lock is a broken symlink
     assert shelf.printed() == ""
 
 

@@ -1,4 +1,4 @@
-"""Formulas: errors point at the character, whatever the quotes around the value."""
+"""Formulas: errors point to the exact character, in every style of quotes."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_a_formula_of_the_maximum_length_does_not_crash(unit):
         assert 0 <= error.offset <= MOST_CHARACTERS
 
 
-# Closing brackets that the converter reads in a group, as an argument or not at all.
+# Closing brackets that the converter reads as part of a group, as an argument, or not at all.
 NO_CLOSERS = ["{a)}", "x^)", r"\hat)", r"\sqrt)", r"\text{)}", r"\big)", r"\middle)", r"\frac){2}", "%)\n"]
 
 
@@ -94,7 +94,7 @@ NO_CLOSERS = ["{a)}", "x^)", r"\hat)", r"\sqrt)", r"\text{)}", r"\big)", r"\midd
     ],
 )
 def test_brackets_that_are_never_closed_do_not_hang(formula):
-    # In a process of its own: a converter that hangs holds the interpreter, and no limit within it would help.
+    # In a separate process: a converter that hangs blocks the interpreter, so a time limit inside it would not work.
     code = f"from paperatlas.maths import *\ntry:\n    mathml({formula!r})\nexcept FormulaError:\n    pass"
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
 

@@ -1,4 +1,4 @@
-"""Where a paper can be read, by what its entry says."""
+"""Where a paper can be read, according to its entry."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PDFS = {
 
 
 def paper_with(*names: str) -> Paper:
-    """A paper that has only these of the ids and addresses."""
+    """A paper that has only these ids and addresses."""
     ids = {name: IDS[name][0] for name in names}
     return Paper(
         key="clock", title="A clock", authors=("Ada Byron",), date="2023-12", category="clocks", tags=("gears",),

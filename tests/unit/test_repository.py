@@ -1,4 +1,4 @@
-"""The repository's own files: workflows, lock files, citation, and the map in the README."""
+"""Files of the repository: workflows, lock files, citation, and the map in the README."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def test_lock_files_of_python_have_hashes_and_name_no_host(lock: Path) -> None:
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
 def test_dependabot_finds_what_it_needs_to_update_a_lock_file(lock: Path) -> None:
-    """It looks for an input of the same name, and reads the options in the header."""
+    """Dependabot looks for an input file of the same name, and reads the options in the header."""
     asked = lock.with_suffix(".in")
     assert asked.exists()
     header = "".join(line for line in lock.read_text().splitlines(keepends=True) if line.startswith("#"))
@@ -162,6 +162,6 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
 
 def test_the_folders_and_pictures_that_the_readme_names_exist() -> None:
     text = (ROOT / "README.md").read_text()
-    rooms = re.findall(r"^\| `([\w/]+/)`", text, re.MULTILINE) + re.findall(r"!\[.*?\]\((.+?)\)", text)
-    assert len(rooms) > 8
-    assert [room for room in rooms if not (ROOT / room).exists()] == []
+    paths = re.findall(r"^\| `([\w/]+/)`", text, re.MULTILINE) + re.findall(r"!\[.*?\]\((.+?)\)", text)
+    assert len(paths) > 8
+    assert [path for path in paths if not (ROOT / path).exists()] == []

@@ -1,4 +1,4 @@
-"""Where `make` cannot set up its environment, it says in one sentence why, and what to do."""
+"""If `make` cannot set up its environment, one message says why and what to do."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ case "$*" in *venv*--clear*) mkdir -p .venv/bin; cp "$0" .venv/bin/python;; esac
 
 @pytest.fixture
 def machine(tmp_path):
-    """A machine with a shell, a few tools and the Pythons that a test puts on it."""
+    """A machine with a shell, a few tools, and the Python versions that a test installs."""
     (tmp_path / "project/tools").mkdir(parents=True)
     (tmp_path / "bin").mkdir()
     shutil.copy(ROOT / "tools/environment.sh", tmp_path / "project/tools")
@@ -98,7 +98,7 @@ def test_packages_are_installed_with_hashes(machine):
 
 
 def test_a_failed_download_of_node_packages_says_why(tmp_path):
-    """npm gets no further than a host that refuses it; the reason must reach the terminal."""
+    """npm connects to a host that refuses the connection; the terminal must show the reason."""
     project = tmp_path / "project"
     (project / "tests/node").mkdir(parents=True)
     (project / ".venv/bin").mkdir(parents=True)
@@ -119,7 +119,7 @@ def test_a_failed_download_of_node_packages_says_why(tmp_path):
         env={
             **os.environ,
             "HOME": str(tmp_path),
-            "npm_config_registry": "http://127.0.0.1:9/",  # nobody listens there
+            "npm_config_registry": "http://127.0.0.1:9/",  # no server listens here
             "npm_config_fetch_retries": "0",
         },
         capture_output=True,

@@ -32,7 +32,7 @@ def test_within_edits_is_symmetric(a, b, most):
 
 @st.composite
 def lists_of_titles(draw):
-    """Titles of few letters, and copies with typos: often similar."""
+    """Titles made of few letters, and copies with typos, so that many are similar."""
     titles = draw(st.lists(st.text("ab ", min_size=LEAST_LETTERS - 2, max_size=22), max_size=6))
     for title in list(titles):
         for _ in range(draw(st.integers(0, 3))):

@@ -1,4 +1,4 @@
-"""A second catalogue, on sorting algorithms, goes through the same engine."""
+"""The engine also works with a second catalogue, on sorting algorithms."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ import pytest
 
 @pytest.fixture
 def strict(shelf):
-    """The clock catalogue with a style that its entries keep."""
+    """The clock catalogue with a style that its entries follow."""
     shelf.write("style.yml", "sourced: [title]\n")
     for path in ("papers/sundial.yml", "papers/pendulum.yml", "papers/quartz.yml"):
         shelf.add(path, 'sources:\n  - {fields: [title], at: "clocks.example.org", checked: 2026-11-20}\n')
