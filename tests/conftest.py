@@ -145,20 +145,20 @@ def keep_a_few_papers(project: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def copy_shelf(once: Once) -> Callable[[Path], Path]:
+def copy_small_project(once: Once) -> Callable[[Path], Path]:
     """Copies a project with about 25 of the repository's papers to a new folder: it builds in half the time."""
 
     def write(folder: Path) -> None:
         keep_a_few_papers(copy_whole(folder / "project"))
 
-    shelf = once("shelf", write) / "project"
-    return lambda folder: Path(shutil.copytree(shelf, folder))
+    small = once("small", write) / "project"
+    return lambda folder: Path(shutil.copytree(small, folder))
 
 
 @pytest.fixture
-def project(tmp_path: Path, copy_shelf: Callable[[Path], Path]) -> Path:
+def project(tmp_path: Path, copy_small_project: Callable[[Path], Path]) -> Path:
     """A project with a few papers, to change, break and build."""
-    return copy_shelf(tmp_path / "project")
+    return copy_small_project(tmp_path / "project")
 
 
 class PagesHandler(SimpleHTTPRequestHandler):

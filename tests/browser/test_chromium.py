@@ -1,4 +1,4 @@
-"""How the tests find their browser, with executables that only look like one."""
+"""How the tests find their browser, tested with fake executables."""
 
 from __future__ import annotations
 
@@ -33,20 +33,20 @@ def tool() -> ModuleType:
 
 @pytest.fixture
 def bin_folder(tmp_path: Path, tool: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The one folder of a PATH, on a machine without browsers and without a network."""
+    """The only folder on PATH, on a machine without browsers and without a network."""
     folder = tmp_path / "bin"
     folder.mkdir()
     monkeypatch.setenv("PATH", str(folder))
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.delenv("CHROMIUM", raising=False)
     monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path / "browsers"))
-    monkeypatch.setenv("PLAYWRIGHT_DOWNLOAD_HOST", "http://127.0.0.1:9")  # where nobody listens
-    # A Mac that runs the tests has applications in its own folder.
+    monkeypatch.setenv("PLAYWRIGHT_DOWNLOAD_HOST", "http://127.0.0.1:9")  # no server listens here
+    # A Mac that runs the tests may have a browser in /Applications.
     monkeypatch.setattr(tool, "APPLICATIONS", tuple(path for path in tool.APPLICATIONS if path.startswith("~")))
     return folder
 
 
-def place_of_playwright(tool: ModuleType) -> Path:
+def path_of_playwright(tool: ModuleType) -> Path:
     asked = subprocess.run([sys.executable, "-c", tool.ASK_PLAYWRIGHT], capture_output=True, text=True, check=True)
     return Path(asked.stdout.strip())
 
@@ -93,14 +93,14 @@ def test_macos_applications_are_found(tool, bin_folder, tmp_path):
 
 
 def test_the_system_browser_takes_precedence_over_that_of_playwright(tool, bin_folder):
-    installed = put(place_of_playwright(tool))
+    installed = put(path_of_playwright(tool))
     assert tool.chromium() == installed
     system = put(bin_folder / "google-chrome")
     assert tool.chromium() == system
 
 
 def test_the_package_manager_installs_a_browser_if_playwright_cannot(tool, bin_folder, tmp_path):
-    # It does what apt-get would, and writes down how it was called.
+    # A fake apt-get that installs a browser and logs how it was called.
     put(
         bin_folder / "apt-get",
         f'#!/bin/sh\necho "$@" >> "{tmp_path}/asked"\n'
@@ -114,7 +114,7 @@ def test_the_package_manager_installs_a_browser_if_playwright_cannot(tool, bin_f
 
 
 def test_without_any_browser_the_last_line_says_what_to_do(bin_folder, tmp_path):
-    # The whole command, as `make test` meets it; only macOS could have a browser that this PATH does not show.
+    # The whole command, as `make test` runs it. Only macOS could have a browser outside this PATH.
     answer = subprocess.run([sys.executable, TOOL], capture_output=True, text=True)
     if answer.returncode == 0:
         assert answer.stdout.startswith("/Applications/")

@@ -1,4 +1,4 @@
-"""Phones, dark rooms, paper, and browsers without a script."""
+"""Phones, dark mode, printing, and browsers without scripts."""
 
 from __future__ import annotations
 
@@ -83,13 +83,13 @@ def test_a_paper_can_be_printed(page):
     assert opened.pdf(format="A4").startswith(b"%PDF-")
 
 
-def test_pages_show_their_content_without_scripts(page, shelf_of):
+def test_pages_show_their_content_without_scripts(page, category_page_of):
     opened = page(java_script_enabled=False)
     expect(opened.get_by_role("heading", level=1)).to_be_visible()
     expect(opened.get_by_role("button", name="Find a paper")).to_have_count(0)
     opened.get_by_role("main").get_by_role("link", name="Architectures").first.click()
     expect(opened).to_have_url(re.compile(r"/categories/architectures/$"))
-    opened.goto(shelf_of("gla"))
+    opened.goto(category_page_of("gla"))
     card = opened.locator("article.card", has=opened.get_by_role("link", name="GLA", exact=True))
     expect(card.locator("math").first).to_be_visible()
     expect(card.locator(".card__summary")).to_be_visible()
@@ -112,7 +112,7 @@ def test_the_menu_on_a_phone_opens_without_scripts(page):
 
 def test_long_lists_have_numbered_pages_that_need_no_scripts(page, project, mkdocs, serve_folder):
     for number in range(60):
-        # Titles of letters, as two that differ in a digit alone look like one paper twice.
+        # Letters instead of digits: titles that differ in one digit would count as the same paper.
         word = "".join("abcdefghij"[int(digit)] for digit in f"{number:02}")
         (project / f"catalog/papers/many-{number}.yml").write_text(
             f"title: {word * 4} of {word[::-1] * 3}\nauthors: [Ana {word.title()}lind]\n"

@@ -1,4 +1,4 @@
-"""Instant navigation: moving between pages changes the document and does not load another one."""
+"""Instant navigation: following a link updates the document and does not load another one."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ COUNT_COPIES = """() => {
 
 
 @pytest.fixture
-def category(page, shelf_of) -> Page:
-    opened = page(shelf_of("gla"), permissions=["clipboard-read", "clipboard-write"])
-    # The theme takes over the links once it has read which pages there are.
+def category(page, category_page_of) -> Page:
+    opened = page(category_page_of("gla"), permissions=["clipboard-read", "clipboard-write"])
+    # The theme handles links after it has read the list of pages.
     opened.wait_for_load_state("networkidle")
     opened.evaluate(MARK)
     return opened
@@ -40,15 +40,15 @@ def test_navigation_updates_title_canonical_link_and_copying(category):
     copied = category.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("@inproceedings{yang2024gated,")
     assert copied == category.locator("#bibtex").text_content()
-    assert category.evaluate("window.copies") == 1, "one click copies once, however many pages were seen before"
+    assert category.evaluate("window.copies") == 1, "one click copies once, no matter how many pages were visited"
 
 
 def test_back_and_forward_keep_the_document(category):
-    shelf = category.url
+    listing = category.url
     category.locator("article.card").get_by_role("link", name="GLA", exact=True).click()
     expect(category).to_have_title(re.compile("Gated Linear Attention"))
     category.go_back()
-    expect(category).to_have_url(shelf)
+    expect(category).to_have_url(listing)
     expect(category.get_by_role("heading", level=1)).to_have_text("Architectures")
     expect(category).to_have_title(re.compile("^Architectures"))
     category.go_forward()

@@ -1,4 +1,4 @@
-"""The search box of every page, with the keyboard, the mouse and touch."""
+"""The search box on every page, with keyboard, mouse and touch."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def options(opened: Page):
     return opened.get_by_role("option")
 
 
-def said(opened: Page):
+def message(opened: Page):
     return opened.locator(".finder [role=status]")
 
 
@@ -40,7 +40,7 @@ def test_a_key_opens_search_and_enter_opens_the_paper(home, key):
 
 
 def test_the_search_box_has_focus_immediately_and_keeps_typed_text(home):
-    # In one task: the key, and letters that come before the code of search is there.
+    # In one task: the key, and letters typed before the search code has loaded.
     focused = home.evaluate(
         """() => {
           document.dispatchEvent(new KeyboardEvent("keydown", { key: "/", bubbles: true, cancelable: true }));
@@ -151,7 +151,7 @@ def test_a_word_of_a_summary_is_found_and_the_result_says_so(home):
 
 
 def test_ids_of_options_are_unique_and_addresses_come_from_the_data(page, site):
-    """Also for a paper whose key is a word of our own ids, and for names in scripts that ASCII cannot write."""
+    """Also if the key of a paper is a word that our ids use, and for names in non-Latin scripts."""
     opened = page()
     (columns,) = site.glob("search/columns-*.json")
 
@@ -182,23 +182,23 @@ def test_partial_matches_are_labelled(home):
     home.keyboard.press("/")
     home.keyboard.type("hedgehog qqqqzzzz")
     expect(options(home).first).to_contain_text("Hedgehog")
-    expect(said(home)).to_contain_text("No paper has all these words")
+    expect(message(home)).to_contain_text("No paper has all these words")
 
 
 def test_an_unknown_field_is_reported_with_the_nearest_one(home):
     home.keyboard.press("/")
     home.keyboard.type("autor:yang")
-    expect(said(home)).to_contain_text("Unknown field “autor:”. Did you mean “author:”?")
+    expect(message(home)).to_contain_text("Unknown field “autor:”. Did you mean “author:”?")
     home.keyboard.press("Control+a")
     home.keyboard.type("has:cod")
-    expect(said(home)).to_contain_text("Unknown value “has:cod”. Did you mean “has:code”? No papers found. Browse")
+    expect(message(home)).to_contain_text("Unknown value “has:cod”. Did you mean “has:code”? No papers found. Browse")
 
 
 def test_an_empty_result_offers_links(home):
     home.keyboard.press("/")
     home.keyboard.type("qqqqzzzz")
-    expect(said(home)).to_contain_text("No papers found.")
-    expect(said(home).get_by_role("link", name="Browse all papers")).to_be_visible()
+    expect(message(home)).to_contain_text("No papers found.")
+    expect(message(home).get_by_role("link", name="Browse all papers")).to_be_visible()
 
 
 def test_recent_searches_stay_on_the_device(page):
@@ -208,7 +208,7 @@ def test_recent_searches_stay_on_the_device(page):
     expect(options(opened).first).to_be_visible()
     opened.keyboard.press("Enter")
     expect(opened).to_have_url(re.compile(r"/papers/retnet/"))
-    opened.wait_for_load_state()  # a move before the theme is ready is a new page, which hears no key at first
+    opened.wait_for_load_state()  # until the theme is ready, links load new pages, which ignore keys at first
     opened.keyboard.press("/")
     box(opened).fill("")
     expect(options(opened).first).to_contain_text("retnet")
@@ -244,8 +244,8 @@ def test_a_failed_download_shows_a_link_to_the_list(page, file):
     opened.route(f"**/*{file}*", lambda route: route.abort())
     opened.keyboard.press("/")
     opened.keyboard.type("gla")
-    expect(said(opened)).to_contain_text("Search is unavailable.")
-    said(opened).get_by_role("link", name="Browse all papers").click()
+    expect(message(opened)).to_contain_text("Search is unavailable.")
+    message(opened).get_by_role("link", name="Browse all papers").click()
     expect(opened).to_have_url(re.compile(r"/papers/$"))
 
 
@@ -254,7 +254,7 @@ def test_with_a_damaged_file_search_is_unavailable_until_it_is_repaired(page):
     opened.route("**/search/columns-*", lambda route: route.fulfill(body='{"titles": "torn'))
     opened.keyboard.press("/")
     opened.keyboard.type("gla")
-    expect(said(opened)).to_contain_text("Search is unavailable.")
+    expect(message(opened)).to_contain_text("Search is unavailable.")
     opened.unroute("**/search/columns-*")
     box(opened).fill("retnet")
     expect(options(opened).first).to_contain_text("Retentive Network")

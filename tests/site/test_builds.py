@@ -70,11 +70,11 @@ def half_removed(path):
 
 
 @pytest.fixture(scope="module")
-def good(once, copy_shelf, mkdocs):
+def good(once, copy_small_project, mkdocs):
     """A project with its site, built once."""
 
     def build(folder):
-        done = mkdocs(copy_shelf(folder / "project"), "build")
+        done = mkdocs(copy_small_project(folder / "project"), "build")
         assert done.returncode == 0, done.stderr
 
     return once("good", build) / "project"

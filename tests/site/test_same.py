@@ -61,11 +61,11 @@ WAYS = {
 
 
 @pytest.fixture(scope="module")
-def build(tmp_path_factory, copy_project, copy_shelf, mkdocs, read_tree):
+def build(tmp_path_factory, copy_project, copy_small_project, mkdocs, read_tree):
     def build(
         script: str = CLI, env: dict[str, str] | None = None, elsewhere: bool = False, whole: bool = False
     ) -> dict[str, bytes]:
-        copy = copy_project if whole else copy_shelf
+        copy = copy_project if whole else copy_small_project
         project = copy(tmp_path_factory.mktemp("a folder somewhere") / "copy")
         env = {"GITHUB_REPOSITORY": "owner/atlas", **(env or {})}
         arguments = ["-f", str(project / "mkdocs.yml")] if elsewhere else []

@@ -34,10 +34,10 @@ PAGES = {
 
 
 @pytest.fixture(scope="module")
-def lay_out(tmp_path_factory):
+def create_project(tmp_path_factory):
     """Creates a project with the sorting catalogue and a different folder layout."""
 
-    def lay_out() -> Path:
+    def create() -> Path:
         project = tmp_path_factory.mktemp("shelf")
         shutil.copytree(ROOT / "tests/sorting", project / "data/records")
         for part in ("hooks", "templates"):
@@ -48,21 +48,21 @@ def lay_out(tmp_path_factory):
         (project / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
         return project
 
-    return lay_out
+    return create
 
 
 @pytest.fixture(scope="module")
-def shelf(lay_out, mkdocs):
+def sorting_site(create_project, mkdocs):
     """The built site of the sorting catalogue."""
-    project = lay_out()
+    project = create_project()
     built = mkdocs(project, "build", "--strict", env={"GITHUB_REPOSITORY": "someone/shelf"})
     assert built.returncode == 0, built.stderr
     return project / "site"
 
 
 @pytest.fixture(scope="module")
-def pages(shelf, read_site):
-    return read_site(shelf)
+def pages(sorting_site, read_site):
+    return read_site(sorting_site)
 
 
 def test_every_entry_is_published(pages):
@@ -92,8 +92,8 @@ def test_a_card_shows_the_first_formula_that_the_catalogue_declares(address, pag
     assert card.count("<math") == 1
 
 
-def test_a_word_that_replaces_a_formula_is_shown_as_text(lay_out, mkdocs, read_site):
-    project = lay_out()
+def test_a_word_that_replaces_a_formula_is_shown_as_text(create_project, mkdocs, read_site):
+    project = create_project()
     changes = {
         "methods.yml": (
             "    name: Worst case\n",

@@ -22,7 +22,7 @@ from ..pages import Page, browse, papers, people, plural
 from ..site import Site
 from . import text
 
-# Stands for the way from a page to the site's root in parts that are rendered once for all pages.
+# A placeholder for the path from a page to the site's root, in parts that are rendered once for all pages.
 # No value can contain it: the reader rejects control characters.
 ROOT = "\0"
 
@@ -84,7 +84,7 @@ class Renderer:
 
     @cached_property
     def _shared(self) -> Any:
-        """Everything that any article may show besides its own values."""
+        """Everything that any article may show in addition to its own values."""
         stamps = {path: path.stat().st_mtime_ns for path in self.templates.rglob("*.html")}
         catalogue = self.site.catalogue
         return self.addresses, self.hand_written, self.site.urls, catalogue.vocabulary, self._author_urls, stamps
@@ -100,7 +100,7 @@ class Renderer:
             loader=FileSystemLoader(self.templates),
             autoescape=True,
             undefined=StrictUndefined,
-            auto_reload=False,  # each build has an environment of its own
+            auto_reload=False,  # each build has its own environment
             bytecode_cache=self.bytecode,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -172,7 +172,7 @@ class Renderer:
         """The link to a page from another one; `root` leads from that one to the site's root.
 
         Raises:
-            LookupError: there is no such page, which is a fault of a template.
+            LookupError: there is no such page: the template has an error.
         """
         target = address.partition("#")[0].partition("?")[0]
         if target and target not in self.site.urls and target not in self.hand_written:

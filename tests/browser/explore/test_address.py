@@ -1,4 +1,4 @@
-"""The address of Explore says what is chosen: deep links, back and forward, and moving between pages."""
+"""The address of Explore contains its state: deep links, back and forward, and navigation between pages."""
 
 from __future__ import annotations
 
@@ -56,48 +56,48 @@ def test_back_forward_and_reload_restore_the_state(explore):
     opened = explore()
     opened.evaluate("window.isSameDocument = true")
     field(opened).fill("attention")
-    said = [count(opened).inner_text()]
+    counts = [count(opened).inner_text()]
     choice(opened, "Tag", "linear attention").check()
-    said.append(count(opened).inner_text())
+    counts.append(count(opened).inner_text())
     opened.get_by_role("button", name="Table", exact=True).click()
     choice(opened, "Category", "Vision").check()
-    said.append(count(opened).inner_text())
-    assert len({*said}) == 3
+    counts.append(count(opened).inner_text())
+    assert len({*counts}) == 3
     whole = opened.url
 
     opened.go_back()
-    expect(count(opened)).to_have_text(said[1])
+    expect(count(opened)).to_have_text(counts[1])
     expect(opened.locator(".explore__list")).to_have_attribute("data-view", "table")
     opened.go_back()
     expect(opened.locator(".explore__list")).to_have_attribute("data-view", "cards")
     opened.go_back()
-    expect(count(opened)).to_have_text(said[0])
+    expect(count(opened)).to_have_text(counts[0])
     expect(choice(opened, "Tag", "linear attention")).not_to_be_checked()
     expect(field(opened)).to_have_value("attention")
     assert address(opened) == [("q", "attention")]
     for _ in range(3):
         opened.go_forward()
-    expect(count(opened)).to_have_text(said[2])
+    expect(count(opened)).to_have_text(counts[2])
     expect(opened).to_have_url(whole)
-    assert opened.evaluate("window.isSameDocument"), "the way back loads nothing anew"
+    assert opened.evaluate("window.isSameDocument"), "going back does not reload the page"
 
     opened.reload()
     ready(opened)
-    expect(count(opened)).to_have_text(said[2])
+    expect(count(opened)).to_have_text(counts[2])
     expect(field(opened)).to_have_value("attention")
     expect(choice(opened, "Tag", "linear attention")).to_be_checked()
     expect(choice(opened, "Category", "Vision")).to_be_checked()
     opened.go_back()
-    expect(count(opened)).to_have_text(said[1])
+    expect(count(opened)).to_have_text(counts[1])
 
 
 def test_back_from_a_paper_returns_to_the_same_position_in_the_list(explore):
     opened = explore("papers/?tag=state-space-model&view=table")
     opened.wait_for_load_state("networkidle")
-    said = count(opened).inner_text()
+    before = count(opened).inner_text()
     opened.evaluate("scrollTo({top: 2500, behavior: 'instant'})")
     opened.wait_for_function("Number(document.querySelector('.hit').getAttribute('aria-posinset')) > 10")
-    opened.wait_for_function("history.state?.y > 2000")  # the theme notes where one is a moment later
+    opened.wait_for_function("history.state?.y > 2000")  # the theme saves the scroll position with a delay
     wanted = opened.locator(".hit__name a").evaluate_all(
         "all => all.find(one => one.getBoundingClientRect().top > innerHeight / 2).href"
     )
@@ -106,7 +106,7 @@ def test_back_from_a_paper_returns_to_the_same_position_in_the_list(explore):
     expect(opened.locator(".explore")).to_have_count(0)
     opened.go_back()
     ready(opened)
-    expect(count(opened)).to_have_text(said)
+    expect(count(opened)).to_have_text(before)
     expect(opened.locator(f".hit__name a[href='{wanted}']")).to_be_in_viewport()
 
 
@@ -118,12 +118,12 @@ def test_the_link_to_a_selection_is_copied(explore):
     expect(opened.get_by_text("Link copied.")).to_be_visible()
     copied = opened.evaluate("navigator.clipboard.readText()")
     assert copied == opened.url
-    said = count(opened).inner_text()
-    expect(count(explore(copied))).to_have_text(said)
+    before = count(opened).inner_text()
+    expect(count(explore(copied))).to_have_text(before)
 
 
 @pytest.mark.parametrize(
-    ("start", "said"),
+    ("start", "chip"),
     [
         ("tags/delta-rule/", "Tag: delta rule"),
         ("categories/theory/", "Category: Theoretical Foundations"),
@@ -132,11 +132,11 @@ def test_the_link_to_a_selection_is_copied(explore):
         ("years/2023/", "Year: 2023"),
     ],
 )
-def test_a_list_page_opens_explore_with_its_filter(page, start, said):
+def test_a_list_page_opens_explore_with_its_filter(page, start, chip):
     opened = page(start)
     opened.locator(".md-content a[href*='papers/?']").first.click()
     ready(opened)
-    expect(chips(opened).first).to_have_accessible_name(f"Remove {said}")
+    expect(chips(opened).first).to_have_accessible_name(f"Remove {chip}")
     expect(chips(opened)).to_have_count(2)
 
 

@@ -1,4 +1,4 @@
-"""A selection taken along as a file, and what happens when something is missing."""
+"""Exporting a selection to a file, and what happens if something is missing."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_exports_are_loaded_only_when_a_reader_needs_one(page):
 
 
 def test_search_and_facets_keep_working_offline(explore, keys_of):
-    # With each new address the browser asks for its icon.
+    # The browser requests the icon again for each new address.
     opened = explore(expected="ERR_INTERNET_DISCONNECTED")
     opened.wait_for_function(
         "performance.getEntriesByType('resource').some((one) => one.name.includes('/search/text-') && one.responseEnd)"
@@ -92,7 +92,7 @@ def test_search_and_facets_keep_working_offline(explore, keys_of):
     expect(count(opened)).to_have_text(papers(len(keys_of(tagged("linear-attention")))))
     table = opened.get_by_role("button", name="Table", exact=True)
     table.click()
-    opened.evaluate("history.back()")  # `go_back` waits for a page, and this is none
+    opened.evaluate("history.back()")  # not `go_back`, which waits for a page to load
     expect(table).to_have_attribute("aria-pressed", "false")
     opened.evaluate("history.back()")
     expect(opened.locator(".explore__chips")).not_to_be_visible()

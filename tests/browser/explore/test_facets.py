@@ -1,4 +1,4 @@
-"""Explore narrowed by facets and by years."""
+"""Filtering in Explore by facets and years."""
 
 from __future__ import annotations
 
@@ -50,12 +50,12 @@ def test_values_of_a_facet_are_alternatives_and_facets_narrow_each_other(explore
         ("tag", "hybrid"),
         ("view", "table"),
     ]
-    assert moves(opened) == before + 3, "each choice is a step of the history"
+    assert moves(opened) == before + 3, "each choice is one history step"
 
 
 def test_every_count_equals_the_results_of_choosing_its_value(explore):
     opened = explore("papers/?q=attention&year=2024&view=table")
-    opened.wait_for_load_state("networkidle")  # the words of the summaries come after the first answer, and find more
+    opened.wait_for_load_state("networkidle")  # the words of the summaries load after the first results, and find more
     names = opened.locator(".facet[data-facet=category] .facet__value").evaluate_all(
         "all => all.filter(one => !one.hidden && !one.querySelector(':disabled'))"
         ".map(one => [one.children[1].textContent, Number(one.children[2].textContent)])"
@@ -171,6 +171,6 @@ def test_the_lists_of_years_select_a_range(explore, keys_of):
     assert address(opened) == [("year", "2022..")]
     opened.get_by_label("To year").select_option("2023")
     expect(count(opened)).to_have_text(papers(len(keys_of(lambda paper: "2022" <= paper.year <= "2023"))))
-    opened.get_by_label("From year").select_option("2025")  # beyond the other end, which follows
+    opened.get_by_label("From year").select_option("2025")  # after the end of the range, which then moves too
     assert address(opened) == [("year", "2025")]
     expect(opened.get_by_label("To year")).to_have_value("2025")

@@ -1,4 +1,4 @@
-"""Explore, the page of all papers, found in by words: the plain list that it replaces, typing, order and look."""
+"""Finding papers in Explore: the plain list that it replaces, typing, order and views."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .shown import (
     papers,
 )
 
-# --- The plain list, and what takes its place -------------------------------------------------------------------------
+# --- The plain list, and Explore in its place -------------------------------------------------------------------------
 
 
 def test_without_scripts_there_is_the_plain_list_in_numbered_pages(page, catalogue):
@@ -67,7 +67,7 @@ def test_typing_narrows_with_a_live_count_and_marked_words(explore, catalogue):
     assert 3 < number < len(catalogue.papers) / 3
     expect(hits(opened).first).to_have_attribute("aria-setsize", str(number))
     assert address(opened) == [("q", "delta rule")]
-    assert moves(opened) == before, "a keystroke replaces the address"
+    assert moves(opened) == before, "typing replaces the address"
     field(opened).press("End")
     for _ in range(len("delta rule")):
         field(opened).press("Backspace")
@@ -204,7 +204,7 @@ def test_only_papers_in_view_are_in_the_document(explore, catalogue, view, width
     last = opened.locator(f".hit__name a[href$='/papers/{every[-1]}/']")
     expect(last).to_be_in_viewport()
     expect(opened.locator(".hit").last).to_have_attribute("aria-posinset", str(len(every)))
-    assert opened.evaluate("document.documentElement.scrollHeight") == end, "the page keeps its height"
+    assert opened.evaluate("document.documentElement.scrollHeight") == end, "the height of the page stays the same"
 
 
 def test_explain_shows_the_reason_for_each_rank(explore):

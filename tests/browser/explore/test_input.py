@@ -1,4 +1,4 @@
-"""Explore by keyboard, by touch, and for everyone."""
+"""Explore with the keyboard, by touch, and its accessibility."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def tab_to(opened: Page, target: Locator, most: int = 80) -> None:
         opened.keyboard.press("Tab")
         if target.evaluate("one => one === document.activeElement"):
             return
-    pytest.fail(f"Tab does not lead to {target}")
+    pytest.fail(f"Tab does not reach {target}")
 
 
 def test_explore_works_with_the_keyboard_alone(explore, keys_of):
@@ -112,7 +112,7 @@ def test_a_year_can_be_tapped_on_a_phone(explore, keys_of):
     expect(count(opened)).to_have_text(papers(len(keys_of(lambda paper: paper.year == "2023"))))
 
 
-# --- For everyone -----------------------------------------------------------------------------------------------------
+# --- Accessibility ----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -128,12 +128,12 @@ def test_a_year_can_be_tapped_on_a_phone(explore, keys_of):
     ],
     ids=["all", "cards", "table", "explain", "nothing", "phone"],
 )
-def test_axe_finds_no_serious_problems(explore, faults_of_axe, scheme, search, options):
+def test_axe_finds_no_serious_problems(explore, axe_problems, scheme, search, options):
     opened = explore("papers/" + search, color_scheme=scheme, **options)
-    if options:  # on a narrow window the filters are folded
+    if options:  # in a narrow window the filters are collapsed
         opened.locator(".explore__facets > summary").tap()
     expect(choice(opened, "Tag", "hybrid")).to_be_visible()
     if search and "qqqq" not in search:
         opened.locator(".explore__export summary").click()
     only = {"runOnly": ["color-contrast", "link-in-text-block"]} if scheme == "dark" else {}
-    assert faults_of_axe(opened, **only) == []
+    assert axe_problems(opened, **only) == []
