@@ -37,7 +37,7 @@ class Site:
         self.address = ""
 
     def find(self, path: str) -> Path | None:
-        """`/data/...` leads to the files of the engines, other paths to those of the page."""
+        """Finds the files of the engines under `/data/...`, and those of the page under other paths."""
         inside = path.partition("?")[0].removeprefix("/")
         found = self.folder / inside.removeprefix("data/") if inside.startswith("data/") else HERE / "page" / inside
         return found if found.is_file() else None

@@ -19,7 +19,7 @@ test("a damaged file is rejected with an error that says why", async () => {
 
 const COLUMN = JSON.parse(file("columns"));
 const BY_CHARACTER = ["category", "venue", "venueYear", "label", "added", "flags"];
-/** Each column with a value per row, and a function that gives its first rows. @type {[string, (many: number) => string][]} */
+/** Each column by row, with a function that gives its first rows. @type {[string, (many: number) => string][]} */
 const BY_ROW = Object.entries(COLUMN)
   .filter(
     ([name, column]) =>

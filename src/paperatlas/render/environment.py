@@ -31,8 +31,8 @@ class _Environment(Environment):
     def make_globals(self, d: Any) -> Any:
         """The globals of a template.
 
-        Jinja makes a ChainMap of them, and copies it for every template and every import. A plain dictionary takes a
-        fifth off the time of rendering.
+        Jinja makes a ChainMap of them, and copies it for every template and every import. A plain dictionary makes
+        rendering a fifth faster.
         """
         return {**self.globals, **d} if d else self.globals
 
@@ -79,7 +79,7 @@ class Renderer:
         return self.template_at("../" * depth or "./", name, values)
 
     def template_at(self, root: str, name: str, values: Mapping[str, Any]) -> str:
-        """A template, rendered for a page from which `root` leads to the site's root."""
+        """A template, rendered for a page; `root` is the path from the page to the site's root."""
         return self._environment.get_template(name).render(root=root, **values)
 
     @cached_property
@@ -169,7 +169,7 @@ class Renderer:
         return {name: part(name) for name in ("badge", "card", "row")}
 
     def _url(self, address: str, root: str) -> str:
-        """The link to a page from another one; `root` leads from that one to the site's root.
+        """The link to a page from another one; `root` is the path from the other page to the site's root.
 
         Raises:
             LookupError: there is no such page: the template has an error.
