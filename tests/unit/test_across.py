@@ -167,6 +167,11 @@ def test_problems_are_sorted_by_file_and_line(shelf):
     assert places == sorted(places)
 
 
+def test_a_method_key_used_twice_names_the_line_of_the_other_key(shelf):
+    shelf.add("papers/pendulum.yml", "methods:\n  - key: swing\n    name: Swing\n  - name: Stick\n    key: gnomon\n")
+    assert "is already used in catalog/papers/pendulum.yml:15 [duplicate-method]" in shelf.lines()[0]
+
+
 def test_a_method_key_used_twice_says_what_to_do(shelf):
     shown = shelf.add("papers/quartz.yml", "methods: [{key: gnomon, name: Hum}]\n").printed()
     assert "[duplicate-method]\n  a method key is unique in the catalogue: choose another" in shown

@@ -243,6 +243,27 @@ def test_a_source_of_an_unknown_field_names_the_nearest_one(shelf, name, place):
     )
 
 
+@pytest.mark.parametrize(
+    ("summary", "expected"), [("Twenty letters long.", []), ("Nineteen, not more.", ["placeholder"])]
+)
+def test_a_summary_has_at_least_twenty_characters(shelf, summary, expected):
+    whole = "A crystal under voltage hums at a steady pitch, and a circuit counts."
+    shown = shelf.change("papers/quartz.yml", whole, summary).lines()
+    assert [line.rpartition("[")[2].removesuffix("-summary]") for line in shown] == expected
+
+
+def test_a_source_cannot_name_the_key(shelf):
+    source = "sources: [{fields: [key], at: example.org, checked: 2026-11-24}]\n"
+    assert "error: unknown field 'key' [unknown-field]" in shelf.add("papers/quartz.yml", source).printed()
+
+
+def test_a_malformed_key_deep_in_a_vocabulary_is_reported_at_its_line(shelf):
+    assert shelf.change("methods.yml", "      weight: {", "      Weight!: {").lines() == [
+        "catalog/methods.yml:9:7: error: 'Weight!' is not a key: lower-case letters and digits, "
+        "words joined by single hyphens [bad-key]"
+    ]
+
+
 def test_a_source_may_name_one_part_of_a_field(shelf):
     source = "sources: [{fields: [%s.year], at: example.org, checked: 2026-11-24}]\n"
     assert shelf.add("papers/sundial.yml", source % "venue").printed() == ""

@@ -40,6 +40,16 @@ def test_a_malformed_arxiv_id_says_what_is_wrong(shelf, arxiv, message):
     )
 
 
+@pytest.mark.parametrize("arxiv", ["2113.01234", "2100.01234"])
+def test_an_arxiv_id_with_a_month_that_does_not_exist_is_one_error(shelf, arxiv):
+    assert len(shelf.add("papers/quartz.yml", f'arxiv: "{arxiv}"\n').lines()) == 1
+
+
+@pytest.mark.parametrize("month", ["01", "12"])
+def test_the_date_is_compared_with_arxiv_ids_of_every_month(shelf, month):
+    assert "[date-after-arxiv]" in shelf.add("papers/quartz.yml", f'arxiv: "20{month}.01234"\n').printed()
+
+
 @pytest.mark.parametrize("date", ["2021-06", "2021-06-01", "2022-01"])
 def test_a_date_later_than_the_arxiv_id_is_an_error(shelf, date):
     shelf.change("papers/quartz.yml", "2021-05", date).add("papers/quartz.yml", 'arxiv: "2105.01234"\n')

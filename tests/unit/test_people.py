@@ -104,3 +104,7 @@ def test_arxiv_authors_may_repeat_authors_of_the_paper_but_not_each_other(shelf)
     assert shelf.change(
         "papers/quartz.yml", "arxiv_authors: [Elif Öz]", "arxiv_authors: [Wu Li, elif oz, Elif Öz]"
     ).lines() == [f"{QUARTZ}:8:33: error: 'Elif Öz' is also author number 2 [repeated-author]"]
+
+
+def test_a_name_without_a_letter_or_digit_still_has_an_address(shelf):
+    assert "unnamed" in shelf.change("papers/quartz.yml", "[Elif Öz]", "[___]").load().people
