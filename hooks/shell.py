@@ -1,7 +1,7 @@
-"""The theme's frame, rendered once for each depth of address and joined with each page's article.
+"""The theme's frame: rendered once for each depth of address, and joined with the article of each page.
 
-The theme's templates take most of a build's time, and for pages outside the navigation they differ in a few places
-only. Marks stand in these places when the frame is rendered; joining puts the page's own values there.
+The theme's templates would take most of a build's time, and their output for pages outside the navigation differs in
+a few places only. The frame is rendered with marks in these places, and each page replaces them with its own values.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ def _mark(name: str) -> str:
 
 
 class Shell:
-    """Stands in for the theme's main template."""
+    """Replaces the theme's main template."""
 
     def __init__(self, template: Any) -> None:
         self._template = template
         self._frames: dict[int, list[str]] = {}
 
     def render(self, context: dict[str, Any]) -> str:
-        """The whole page of a context, as the theme's template would give it."""
+        """The HTML of the whole page, as the theme's template would render it."""
         page = context["page"]
         if not hasattr(page, "article"):  # a page of docs/, or none
             return self._template.render(context)  # type: ignore[no-any-return]
@@ -45,13 +45,13 @@ class Shell:
             "canonical": escape(page.canonical_url or ""),
             "content": page.article(),
         }
-        # A frame alternates between fixed text and the names of values.
+        # A frame alternates between fixed text and names of values.
         return "".join(values[part] if index % 2 else part for index, part in enumerate(self._frames[depth]))
 
     def _frame(self, context: dict[str, Any]) -> list[str]:
         real = context["page"]
         marked = SimpleNamespace(
-            # An address that shares no folder with any other, so that links lead up to the root and down again.
+            # An address that shares no folder with any other: every link then goes up to the root and down again.
             url="_/" * real.url.count("/"),
             file=real.file,
             title=_mark("title"),
@@ -67,5 +67,5 @@ class Shell:
             parent=None,
             ancestors=[],
         )
-        # The frame is most of a small page; a third of it is indentation.
+        # The frame is most of a small page, and a third of it is indentation.
         return _MARK.split(re.sub(r"\s*\n\s*", "\n", self._template.render({**context, "page": marked})))

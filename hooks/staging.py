@@ -1,25 +1,84 @@
-"""Builds go to `<site>.new` and take the place of `<site>` when they are whole, so that no fault leaves half a site."""
+"""Safe builds: a build writes to `<site>.new`, which replaces `<site>` only when it is complete.
+
+A build that fails or is killed leaves the last good site as it was. A build into a source folder is refused.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import hashlib
 import os
 import shutil
+import stat
 import sys
 import tempfile
 import threading
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
+
+from mkdocs.exceptions import ConfigurationError
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 try:
     import fcntl
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
+# Source folders, in addition to those that the settings name.
+SOURCES = (
+    *("catalog", "docs", "templates", "hooks", "src", "tests", "tools", "bench"),
+    *(".ci", ".git", ".github", ".venv"),
+)
+
+
+def refuse_sources(config: MkDocsConfig, root: Path, settings: dict[str, str]) -> None:
+    """Stops a build whose output would replace sources: MkDocs empties its output folder.
+
+    `root` is the folder of the configuration file; `settings` names the folders of the catalogue and the templates.
+
+    Raises:
+        ConfigurationError: the output folder is, contains, or is inside a source folder, or is or contains `root`.
+    """
+    output = Path(config.site_dir).absolute()
+    named = [config.docs_dir, config.theme.custom_dir, *config.watch, *settings.values()]
+    sources = [root / name for name in (*SOURCES, *filter(None, named))]
+    source = _overlap(output, root, sources) or _overlap(output.resolve(), root, sources)
+    if source:
+        raise ConfigurationError(
+            f"the output folder '{output}' overlaps the source folder '{source}', which a build would delete; "
+            "choose another folder with `-d` or `site_dir`"
+        )
+
+
+def _overlap(output: Path, root: Path, sources: Iterable[Path]) -> Path | None:
+    """The source folder that an output folder is, contains or is inside; or `root`, if it is or contains that."""
+    outputs = _identities([output, *output.parents])
+    for source in sources:
+        identity = _identity(source)
+        if identity and (identity in outputs or _identity(output) in _identities(source.resolve().parents)):
+            return source
+    return root if _identity(output) in _identities([root, *root.parents]) else None
+
+
+def _identities(folders: Iterable[Path]) -> set[tuple[int, int]]:
+    return {identity for folder in folders if (identity := _identity(folder))}
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """What is the same for every name of a folder: through links, `..`, and case on a disk that ignores it."""
+    try:
+        found = folder.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
 
 class Staging:
-    """One build's way from its staging folder to the final one."""
+    """Moves one build from its staging folder to the final one."""
 
     def __init__(self, final: Path) -> None:
         self.final = final
@@ -30,10 +89,10 @@ class Staging:
         self._cleaning: threading.Thread | None = None
 
     def begin(self) -> Path:
-        """Clears what a killed build left behind; returns the folder to build into.
+        """Removes what a killed build left behind. Returns the folder to build into.
 
         Raises:
-            BlockingIOError: another build of the same site goes on.
+            BlockingIOError: another build is writing the same site.
         """
         self._lock = _locked(self.final)
         if self._old.exists() and not self.final.exists():
@@ -43,18 +102,18 @@ class Staging:
         return self.staged
 
     def end(self) -> None:
-        """Puts a whole build in place, and removes one that failed, or what was there before."""
+        """Puts a complete build in place, and removes a failed build or the old site."""
         if self._cleaning:
             return
         if self.is_whole and self.staged.is_dir():
             self._keep_dot_files()
             self._swap()
-        # Thousands of files take a second or more, which no reader of the new site should wait for.
+        # Removing thousands of files takes a second or more; the new site need not wait for it.
         self._cleaning = threading.Thread(target=self._clean)
         self._cleaning.start()
 
     def wait(self) -> None:
-        """Waits until `end` has removed what it has to."""
+        """Waits until `end` has removed the old files."""
         if self._cleaning:
             self._cleaning.join()
 
@@ -65,7 +124,7 @@ class Staging:
             self._lock.close()
 
     def _keep_dot_files(self) -> None:
-        # As MkDocs does when it cleans a folder: a .git or .nojekyll in it is not the build's to remove.
+        # As MkDocs does when it cleans a folder: files such as .git and .nojekyll belong to the user.
         for item in self.final.glob(".*") if self.final.is_dir() else ():
             if not (self.staged / item.name).exists():
                 copy = shutil.copytree if item.is_dir() else shutil.copy2
@@ -77,7 +136,7 @@ class Staging:
         elif not _exchange(self.staged, self.final):
             try:
                 self.final.rename(self._old)
-            except OSError:  # a mount point cannot be moved: its content is
+            except OSError:  # a mount point cannot be moved, but its content can
                 for item in self.final.iterdir():
                     _remove(item)
                 for item in self.staged.iterdir():
@@ -87,18 +146,38 @@ class Staging:
 
 
 def _locked(final: Path) -> TextIO | None:
-    """A lock of a site's folder, held until it is closed or its process ends; None where the system has none."""
+    """A lock for a site's folder, held until it is closed or its process ends. None if the system has no locks."""
     if fcntl is None:
         return None
-    # Not beside the site: what stands there is the user's.
     name = hashlib.sha256(os.fsencode(final)).hexdigest()[:16]
-    lock = Path(tempfile.gettempdir(), f"paperatlas-{os.getuid()}-{name}.lock").open("w")  # noqa: SIM115 - kept open
+    lock = (private_folder() / f"{name}.lock").open("w")
     fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     return lock
 
 
+def private_folder() -> Path:
+    """A folder for files that builds share. It is not next to the site, where files are the user's.
+
+    Only this user can write to it: in the shared temporary folder, others could plant a link.
+
+    Raises:
+        ConfigurationError: another user has made it.
+    """
+    if not hasattr(os, "getuid"):  # Windows, where every user has a temporary folder
+        folder = Path(tempfile.gettempdir(), "paperatlas")
+        folder.mkdir(exist_ok=True)
+        return folder
+    folder = Path(tempfile.gettempdir(), f"paperatlas-{os.getuid()}")
+    with contextlib.suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & 0o022:
+        raise ConfigurationError(f"'{folder}' is not safe to use; remove it, or set TMPDIR to another folder")
+    return folder
+
+
 def _exchange(one: Path, other: Path) -> bool:
-    """Exchanges two folders in one step, so that the site is whole at every moment; False where that cannot be done."""
+    """Exchanges two folders in one step, so that the site is always complete. False if the system cannot do it."""
     call, at, flag = {"linux": ("renameat2", -100, 2), "darwin": ("renameatx_np", -2, 2)}.get(sys.platform, ("", 0, 0))
     try:
         exchange = getattr(ctypes.CDLL(None, use_errno=True), call)

@@ -1,10 +1,11 @@
-"""What tests of every kind share: real builds of the site, and a browser.
+"""Fixtures for all tests: real builds of the site, and a browser.
 
-Property tests run the same examples everywhere: a failure seen once can be seen again.
+Property tests run the same examples everywhere, so that failures can be reproduced.
 """
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import shutil
@@ -17,8 +18,9 @@ from threading import Thread
 from typing import Any, ClassVar
 
 import pytest
+import yaml
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebError, sync_playwright
 
 settings.register_profile("atlas", deadline=None, database=None, derandomize=True, print_blob=False)
 settings.load_profile("atlas")
@@ -27,16 +29,51 @@ ROOT = Path(__file__).resolve().parents[1]
 PARTS = ("catalog", "docs", "hooks", "templates")
 BROWSER_FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"),
-    # The browser's own errands, so that each request to another host is the site's.
+    # The browser itself makes no requests, so every request to another host comes from the site.
     *("--disable-background-networking", "--disable-component-update", "--disable-quic"),
+    "--process-per-site",  # a new page needs no new process
 )
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+Once = Callable[[str, Callable[[Path], object]], Path]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks each test with its folder, or as a unit test. Tests that open pages are also marked as browser tests."""
+    tests = ROOT / "tests"
+    for item in items:
+        folder = item.path.relative_to(tests).parts[0] if item.path.is_relative_to(tests) else ""
+        item.add_marker(folder if folder in ("browser", "hostile", "search", "site") else "unit")
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Creates a folder once per test run, in whichever pytest-xdist process needs it first."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+
+    def make(name: str, write: Callable[[Path], object]) -> Path:
+        folder = shared / "once" / name
+        folder.parent.mkdir(exist_ok=True)
+        with folder.with_name(f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not folder.exists():
+                unfinished = folder.with_name(f"{name}.unfinished")
+                shutil.rmtree(unfinished, ignore_errors=True)
+                unfinished.mkdir()
+                write(unfinished)
+                unfinished.rename(folder)
+        return folder
+
+    return make
 
 
 @pytest.fixture(scope="session")
 def mkdocs() -> Run:
-    """Runs `mkdocs` in a folder, as a process of its own; gives its exit code and what it said."""
+    """Runs `mkdocs` in a folder, as a separate process; returns its exit code and output."""
 
     def run(
         folder: Path,
@@ -44,7 +81,7 @@ def mkdocs() -> Run:
         env: Mapping[str, str | None] | None = None,
         command: Sequence[str] = (sys.executable, "-m", "mkdocs"),
     ) -> subprocess.CompletedProcess[str]:
-        # What the machine that runs the tests knows of its repository is not the tests' to build with.
+        # In CI, GITHUB_* variables name the repository that runs the tests.
         mine = {name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")}
         changed = {"NO_MKDOCS_2_WARNING": "1", **(env or {})}
         mine = {name: value for name, value in (mine | changed).items() if value is not None}
@@ -56,36 +93,79 @@ def mkdocs() -> Run:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, mkdocs: Run) -> Path:
-    """The built site of the repository's own catalogue, published from github.com/owner/atlas. Not to be changed."""
-    target = tmp_path_factory.mktemp("site") / "site"
-    built = mkdocs(ROOT, "build", "--strict", "-d", str(target), env={"GITHUB_REPOSITORY": "owner/atlas"})
-    assert built.returncode == 0, built.stderr
-    return target
+def site(once: Once, mkdocs: Run) -> Path:
+    """The built site of the repository's catalogue, published from github.com/owner/atlas. Do not change it."""
+
+    def build(folder: Path) -> None:
+        built = mkdocs(ROOT, "build", "--strict", "-d", str(folder / "site"), env={"GITHUB_REPOSITORY": "owner/atlas"})
+        assert built.returncode == 0, built.stderr
+
+    return once("site", build) / "site"
+
+
+def copy_whole(folder: Path) -> Path:
+    for part in PARTS:
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "src").mkdir()  # mkdocs.yml watches it; the engine is the installed one
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    return folder
 
 
 @pytest.fixture(scope="session")
 def copy_project() -> Callable[[Path], Path]:
-    """Copies all that a build of the repository reads into a folder that is not there yet."""
+    """Copies everything that a build of the repository reads to a new folder."""
+    return copy_whole
 
-    def copy(folder: Path) -> Path:
-        for part in PARTS:
-            shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "src").mkdir()  # mkdocs.yml watches it; the engine is the installed one
-        shutil.copy(ROOT / "mkdocs.yml", folder)
-        return folder
 
-    return copy
+def keep_a_few_papers(project: Path) -> None:
+    """Keeps the papers that docs/ links to, the papers they build on, and the entries that refer only to these."""
+    catalog = project / "catalog"
+    entries = {
+        path: yaml.load(path.read_bytes(), yaml.CSafeLoader)
+        for kind in ("papers", "libraries", "datasets", "tutorials")
+        for path in (catalog / kind).glob("*.yml")
+    }
+    papers = {path.stem: entry for path, entry in entries.items() if path.parent.name == "papers"}
+    text = "\n".join(path.read_text(encoding="utf-8") for path in (project / "docs").rglob("*.md"))
+    kept: set[str] = set()
+    found = papers.keys() & {*re.findall(r"\bpapers/([a-z0-9-]+)/", text)}
+    while found:
+        kept |= found
+        found = {older["paper"] for key in found for older in papers[key].get("builds_on", ())} - kept
+    methods = {method["key"] for key in kept for method in papers[key].get("methods", ())}
+    for path, entry in entries.items():
+        named = {entry["paper"]} if "paper" in entry else set()
+        named |= {*entry.get("papers", ())}
+        is_paper = path.parent.name == "papers"
+        if (is_paper and path.stem not in kept) or named - kept or {*entry.get("implements", ())} - kept - methods:
+            path.unlink()
+    # These files refer to deleted entries.
+    for name in ("authors", "lists", "style"):
+        (catalog / f"{name}.yml").unlink()
+
+
+@pytest.fixture(scope="session")
+def copy_small_project(once: Once) -> Callable[[Path], Path]:
+    """Copies a project with about 25 of the repository's papers to a new folder: it builds in half the time."""
+
+    def write(folder: Path) -> None:
+        keep_a_few_papers(copy_whole(folder / "project"))
+
+    small = once("small", write) / "project"
+    return lambda folder: Path(shutil.copytree(small, folder))
 
 
 @pytest.fixture
-def project(tmp_path: Path, copy_project: Callable[[Path], Path]) -> Path:
-    """A copy of the repository's catalogue, pages, hooks and templates, to change, break and build."""
-    return copy_project(tmp_path / "project")
+def project(tmp_path: Path, copy_small_project: Callable[[Path], Path]) -> Path:
+    """A project with a few papers, to change, break and build."""
+    return copy_small_project(tmp_path / "project")
 
 
 class PagesHandler(SimpleHTTPRequestHandler):
-    """Serves folders as GitHub Pages does: below /atlas/, with 404.html for addresses that lead nowhere."""
+    """Serves folders as GitHub Pages does: below /atlas/, with 404.html for missing files.
+
+    Browsers may cache assets. They request all other files again, so that a test never sees the files of another test.
+    """
 
     protocol_version = "HTTP/1.1"
     prefix = "/atlas/"
@@ -93,7 +173,7 @@ class PagesHandler(SimpleHTTPRequestHandler):
 
     def translate_path(self, path: str) -> str:
         self.directory = str(self.folders[self.headers["Host"]])
-        # Outside of the prefix there is nothing: a link that leaves it must not be right by chance.
+        # Nothing exists outside the prefix: a link that leaves it must not work by chance.
         inside = path.startswith(self.prefix)
         return super().translate_path(path.removeprefix(self.prefix[:-1]) if inside else "/outside-the-site")
 
@@ -109,13 +189,18 @@ class PagesHandler(SimpleHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(body)
 
+    def end_headers(self) -> None:
+        is_asset = self.path.startswith(f"{self.prefix}assets/")
+        self.send_header("Cache-Control", "max-age=600" if is_asset else "no-cache")
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:
         pass
 
 
 @pytest.fixture(scope="session")
 def web() -> Iterator[ThreadingHTTPServer]:
-    """Serves all the sites that tests open in the browser."""
+    """Serves all sites that tests open in the browser."""
     with ThreadingHTTPServer(("127.0.0.1", 0), PagesHandler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield server
@@ -124,10 +209,10 @@ def web() -> Iterator[ThreadingHTTPServer]:
 
 @pytest.fixture(scope="session")
 def serve_folder(web: ThreadingHTTPServer) -> Callable[[Path], str]:
-    """Serves a built site; gives the address of its home page, which only the tests' browser can reach."""
+    """Serves a built site. Returns the address of its home page, which only the tests' browser can reach."""
 
     def serve(folder: Path) -> str:
-        # At the usual port, as the theme's instant navigation takes links with another one for foreign.
+        # On the default port: the theme's instant navigation treats links with another port as external.
         host = f"site-{len(PagesHandler.folders)}.localhost"
         PagesHandler.folders[host] = folder
         return f"http://{host}{PagesHandler.prefix}"
@@ -137,11 +222,11 @@ def serve_folder(web: ThreadingHTTPServer) -> Callable[[Path], str]:
 
 @pytest.fixture(scope="session")
 def browser(web: ThreadingHTTPServer) -> Iterator[Browser]:
-    """A real Chromium; where there is none, one is installed, and where that fails the tests fail."""
+    """A real Chromium. If none is found, one is installed; if that fails, the tests fail."""
     found = subprocess.run([sys.executable, ROOT / "tools" / "chromium.py"], capture_output=True, encoding="utf-8")
     if found.returncode != 0:
         pytest.fail(found.stderr.strip(), pytrace=False)
-    # No other host can be reached: the tests need no network, and a site that needs one shows it.
+    # No other host can be reached: the tests need no network, and a site that needs one fails.
     hosts = f"MAP *.localhost 127.0.0.1:{web.server_port}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -157,25 +242,80 @@ def served(site: Path, serve_folder: Callable[[Path], str]) -> str:
     return serve_folder(site)
 
 
-@pytest.fixture
-def page(browser: Browser, served: str) -> Iterator[Callable[..., Page]]:
-    """Opens an address of the site in a browser of its own, with the options of Playwright's `new_context`.
+class Contexts:
+    """Browser contexts, reused by later tests with the same options.
 
-    At the end of the test there must have been no error and no warning in the console, no exception in a script and
-    no request to another host; `expected` is a pattern of those that a test brings about.
+    After a test, a context loses its cookies, its storage and the pages of the test. It keeps its cache of assets and
+    one small page of the site, which keeps the renderer process alive: starting a process for each test takes longer
+    than showing the page.
     """
-    faults: list[str] = []
-    contexts: list[BrowserContext] = []
 
-    def open_page(path: str = "", *, at: str = "", expected: str = "", **options: Any) -> Page:
+    MOST = 6  # kept at a time, because each one uses memory
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._idle: list[tuple[dict[str, Any], BrowserContext]] = []
+
+    def take(self, options: dict[str, Any]) -> BrowserContext:
+        for index, (known, context) in enumerate(self._idle):
+            if known == options:
+                del self._idle[index]
+                return context
+        return self.new(options)
+
+    def new(self, options: dict[str, Any]) -> BrowserContext:
+        return self._browser.new_context(**options)
+
+    def give_back(self, context: BrowserContext, options: dict[str, Any]) -> None:
+        if ".localhost/" not in options["base_url"]:
+            context.close()  # no other test asks for this server
+            return
+        context.set_offline(False)
+        context.unroute_all()
+        context.clear_cookies()
+        kept, *others = context.pages
+        for page in others:
+            page.close()
+        kept.unroute_all()
+        kept.goto("llms.txt")
+        session = context.new_cdp_session(kept)
+        origin = options["base_url"].partition(PagesHandler.prefix)[0]
+        session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+        session.detach()
+        self._idle.append((options, context))
+        if len(self._idle) > self.MOST:
+            self._idle.pop(0)[1].close()
+
+
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Contexts:
+    return Contexts(browser)
+
+
+@pytest.fixture
+def page(contexts: Contexts, served: str) -> Iterator[Callable[..., Page]]:
+    """Opens an address of the site in a browser without state, with the options of Playwright's `new_context`.
+
+    The test fails if the console shows an error or a warning, if a script throws an exception, or if a page contacts
+    another host. `expected` is a pattern for problems that the test causes on purpose. With `own_process`,
+    no other page shares the process, as for a test that measures it.
+    """
+    problems: list[str] = []
+    taken: list[tuple[BrowserContext, dict[str, Any]]] = []
+    listeners: list[tuple[BrowserContext, str, Callable[..., None]]] = []
+
+    def open_page(
+        path: str = "", *, at: str = "", expected: str = "", own_process: bool = False, **options: Any
+    ) -> Page:
         base = at or served
-        context = browser.new_context(base_url=base, **options)
-        contexts.append(context)
+        options["base_url"] = base
+        context = contexts.new(options) if own_process else contexts.take(options)
+        taken.append((context, options))
         context.set_default_timeout(15_000)
 
-        def note(fault: str) -> None:
-            if not (expected and re.search(expected, fault)):
-                faults.append(fault)
+        def note(problem: str) -> None:
+            if not (expected and re.search(expected, problem)):
+                problems.append(problem)
 
         def note_message(message: ConsoleMessage) -> None:
             if message.type in ("error", "warning"):
@@ -185,14 +325,19 @@ def page(browser: Browser, served: str) -> Iterator[Callable[..., Page]]:
             if not request.url.startswith((base, "data:", "blob:", "about:")):
                 note(f"request to {request.url}")
 
-        context.on("console", note_message)
-        context.on("weberror", lambda error: note(f"script error: {error.error}"))
-        context.on("request", note_request)
+        def note_error(error: WebError) -> None:
+            note(f"script error: {error.error}")
+
+        for event, listener in (("console", note_message), ("weberror", note_error), ("request", note_request)):
+            context.on(event, listener)  # type: ignore[call-overload]
+            listeners.append((context, event, listener))
         opened = context.new_page()
         opened.goto(path)
         return opened
 
     yield open_page
-    for context in contexts:
-        context.close()
-    assert not faults, "\n".join(faults)
+    for context, event, listener in listeners:
+        context.remove_listener(event, listener)
+    for context, options in taken:
+        contexts.give_back(context, options)
+    assert not problems, "\n".join(problems)

@@ -1,6 +1,6 @@
-"""Our search beside others: `python -m bench.search [SIZES ...] [--engine NAME ...]`.
+"""Compares our search with others: `python -m bench.search [SIZES ...] [--engine NAME ...]`.
 
-Prints one table; a whole run writes it into bench/README.md. `--misses` prints what ours did not answer rightly.
+Prints one table; a full run writes it into bench/README.md. `--misses` prints the queries with a wrong answer.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ SETS = ("judged", "held-out", "machine-made")
 
 
 def run(sizes: list[int], engines: list[str], show_misses: bool) -> str:
-    """The table of all figures, which come one by one on standard error."""
+    """The table of all figures. Progress goes to standard error."""
     results: defaultdict[str, list[Figures]] = defaultdict(list)
     with tempfile.TemporaryDirectory(prefix="atlas-search-") as name:
-        # All data first: what cannot be built is known before the long part.
+        # All data first, so that a failed build stops the run early.
         prepared = [(size, folder, _prepare(size, folder)) for size in sizes for folder in [Path(name) / str(size)]]
         for size, folder, sets in prepared:
             with serve(folder / "www") as site, chromium() as browser:
@@ -42,30 +42,30 @@ def run(sizes: list[int], engines: list[str], show_misses: bool) -> str:
                     results[engine].append(figures := measure(browser, site, engine, sets))
                     print(f"{size:>6} {engine}: {time.perf_counter() - start:.0f} s", file=sys.stderr, flush=True)
                     if show_misses:
-                        _tell(figures)
+                        _print_misses(figures)
     return table(results, sizes, SETS)
 
 
 def _prepare(size: int, folder: Path) -> dict[str, list[Query]]:
-    """Writes the data of all engines; gives the queries."""
+    """Writes the data of all engines and returns the queries."""
     catalogue = corpus(size, folder)
     prepare(catalogue, folder / "www")
     return dict(zip(SETS, (judged("judged.tsv"), judged("heldout.tsv"), make(catalogue)), strict=True))
 
 
-def _tell(figures: Figures) -> None:
+def _print_misses(figures: Figures) -> None:
     for name, misses in figures.misses.items():
-        if name != "held-out":  # on these nothing is tuned, and so they are not shown
+        if name != "held-out":  # not shown, so that the engine is not tuned on them
             print(*(f"{name}: {miss}" for miss in misses), sep="\n", file=sys.stderr)
-    print(*figures.faults, sep="\n", file=sys.stderr)
+    print(*figures.errors, sep="\n", file=sys.stderr)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m bench.search", description="Measure search beside other engines.")
+    parser = argparse.ArgumentParser(prog="python -m bench.search", description="Compare our search with others.")
     parser.add_argument("sizes", nargs="*", type=int, default=list(SIZES), help="numbers of entries (300 3000 10000)")
-    parser.add_argument("--engine", action="append", choices=list(ENGINES), help="this engine alone, or these")
-    parser.add_argument("--misses", action="store_true", help="print the queries that were not answered rightly")
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # what was made is removed then too
+    parser.add_argument("--engine", action="append", choices=list(ENGINES), help="only this engine, or these")
+    parser.add_argument("--misses", action="store_true", help="print the queries with a wrong answer")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # removes the temporary files
     options = parser.parse_args()
     text = run(options.sizes, options.engine or list(ENGINES), options.misses)
     print(text)
@@ -74,7 +74,7 @@ def main() -> None:
 
 
 def publish(text: str) -> None:
-    """Puts the table into bench/README.md in place of the one before."""
+    """Replaces the table in bench/README.md."""
     begin, end = MARKS
     figures = "\n".join([begin, "", f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores. {text}", "", end])
     readme = README.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-// Indexes that are built before publication: node build.mjs RECORDS FOLDER
+// Builds the indexes that are not built in the browser: node build.mjs RECORDS FOLDER
 import { readFileSync, writeFileSync } from "node:fs";
 import MiniSearch from "minisearch";
 import * as pagefind from "pagefind";

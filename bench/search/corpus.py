@@ -1,4 +1,4 @@
-"""Catalogues of any size: all entries of the real one, and made-up ones up to the number asked for."""
+"""Catalogues of any size: all real entries, and generated ones up to the given number."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ ARXIV = re.compile(r'^arxiv: "(.+)"$', re.MULTILINE)
 
 
 def corpus(size: int, folder: Path) -> Catalogue:
-    """A catalogue of `size` papers, or of all real ones where these are more.
+    """A catalogue of `size` papers, or of all real ones if there are more.
 
     Raises:
-        SystemExit: the made-up entries do not pass the checks.
+        SystemExit: the generated entries do not pass the checks.
     """
     whole = folder / "catalog"
     shutil.copytree(ROOT / "catalog", whole)
@@ -38,7 +38,7 @@ def corpus(size: int, folder: Path) -> Catalogue:
 
 
 def _unlike(taken: set[str], path: Path) -> str:
-    """A made-up entry; where its number is that of a real one on arXiv, with a number that no month reaches."""
+    """A generated entry. If its arXiv id is taken, it gets a number higher than any real one."""
     text = path.read_text(encoding="utf-8")
     found = ARXIV.search(text)
     if found and found[1] in taken:

@@ -1,8 +1,9 @@
-"""What each engine loads, written below one folder: the two files of ours, and the inputs and indexes of the others."""
+"""Writes the files that each engine loads into one folder: our two files, and the inputs and indexes of the others."""
 
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 import shutil
 import subprocess
@@ -18,7 +19,7 @@ from paperatlas.search.files import search_files
 from . import HERE, ROOT
 
 NODE = Path(sys.executable).with_name("node")
-IMPORT = re.compile(r"""from\s+["']\./([\w.-]+)["']""")
+IMPORT = re.compile(r"""(?:from|import)\s*["'](\.[\w./-]+)["']""")
 LIBRARIES = {
     "minisearch/minisearch.js": "minisearch/dist/es/index.js",
     "minisearch-ours/minisearch.js": "minisearch/dist/es/index.js",
@@ -34,16 +35,16 @@ def prepare(catalogue: Catalogue, folder: Path) -> None:
 
 
 def _modules() -> dict[str, bytes]:
-    """The modules of our engine by name, as they are published: `engine.js` and all that it imports."""
-    source = ROOT / "docs" / "assets" / "search"
+    """The modules of our engine by path, as published: the engine and everything that it imports."""
+    source = ROOT / "docs" / "assets"
     found: dict[str, bytes] = {}
-    left = ["engine.js"]
+    left = ["search/engine.js"]
     while left:
         name = left.pop()
         if name not in found:
             text = (source / name).read_text(encoding="utf-8")
             found[name] = jsmin(text).encode()
-            left += IMPORT.findall(text)
+            left += [posixpath.normpath(f"{posixpath.dirname(name)}/{other}") for other in IMPORT.findall(text)]
     return found
 
 
@@ -52,6 +53,7 @@ def _ours(catalogue: Catalogue, folder: Path) -> None:
     for name, content in search_files(catalogue).items():
         (folder / f"{name.rpartition('-')[0]}.json").write_bytes(content)
     for name, content in MODULES.items():
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(content)
 
 
@@ -60,10 +62,9 @@ def _others(records: list[dict[str, str]], folder: Path) -> None:
         (folder / name).mkdir()
     for target, source in LIBRARIES.items():
         shutil.copy(HERE / "node_modules" / source, folder / target)
-    # The metadata of ours with what reads it, and the analyser, in the library's index.
-    for name in ("columns.json", "analyser.js", "index.js"):
-        shutil.copy(folder / "ours" / name, folder / "minisearch-ours")
-    # As the plugin of Material writes them: the library builds its index in the browser.
+    # Our metadata, the code that reads it, and our analyser, with the index of the library.
+    shutil.copytree(folder / "ours", folder / "minisearch-ours", dirs_exist_ok=True)
+    # In the format of Material's search plugin; lunr builds its index in the browser.
     docs = [
         {
             "location": one["key"],
@@ -96,5 +97,5 @@ def _record(catalogue: Catalogue, paper: Paper) -> dict[str, str]:
     }
 
 
-# Read once, as Python's modules are: an edit during a run does not mix two states.
+# Read once, so that an edit during a run does not mix two versions.
 MODULES = _modules()

@@ -21,10 +21,10 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 SLOW_NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 200_000}
 SLOW_PROCESSOR = 4
 LENGTHS = (2, 4, 7)
-COLD, SLOW = 5, 3  # how often
-STROKES, ANSWERS = 10_000, 30_000  # the most milliseconds
+COLD, SLOW = 5, 3  # runs
+STROKES, ANSWERS = 10_000, 30_000  # at most, in milliseconds
 
-Score = tuple[float, float, int]  # the shares with a right first answer and within the first three, and of how many
+Score = tuple[float, float, int]  # share of right answers as first and among the first three; number of queries
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Figures:
     counted: Sequence[float]
     scores: Mapping[str, Score]
     misses: Mapping[str, Sequence[str]]
-    faults: Sequence[str]
+    errors: Sequence[str]
     hostile: float
 
 
@@ -61,7 +61,7 @@ def chromium() -> Iterator[Browser]:
 
 
 def measure(browser: Browser, site: Site, engine: str, sets: Mapping[str, Sequence[Query]]) -> Figures:
-    """All figures of an engine; `sets` are the queries by the names under which they are scored."""
+    """All figures for an engine. `sets` contains the queries by set name."""
     cold = [_first(browser, site, engine) for _ in range(COLD)]
     sent = dict(site.sent)
     slow = [_first(browser, site, engine, is_slow=True) for _ in range(SLOW)]
@@ -95,7 +95,7 @@ def measure(browser: Browser, site: Site, engine: str, sets: Mapping[str, Sequen
 
 
 def strokes(queries: Iterator[Query]) -> list[str]:
-    """What is in the box as the queries are typed: two, four and seven characters and the whole, shuffled."""
+    """The text in the box while queries are typed: after two, four and seven characters, and complete; shuffled."""
     found = dict.fromkeys(query.text[:length] for query in queries for length in (*LENGTHS, None))
     shuffled = list(found)
     random.Random(1).shuffle(shuffled)
@@ -114,7 +114,7 @@ def _page(browser: Browser, site: Site, engine: str) -> Iterator[tuple[Page, CDP
 
 
 def _first(browser: Browser, site: Site, engine: str, is_slow: bool = False) -> tuple[float, float]:
-    """The time to the first answer with nothing cached, and the longest task until then."""
+    """The time to the first answer with an empty cache, and the longest task until then."""
     with _page(browser, site, engine) as (page, cdp):
         site.sent.clear()
         if is_slow:
@@ -126,7 +126,7 @@ def _first(browser: Browser, site: Site, engine: str, is_slow: bool = False) -> 
 
 
 def _memory(cdp: CDPSession) -> int:
-    """What the page holds: objects, and the buffers behind typed arrays and WebAssembly."""
+    """The memory of the page: objects, and the buffers of typed arrays and WebAssembly."""
     cdp.send("HeapProfiler.enable")
     for _ in range(3):
         cdp.send("HeapProfiler.collectGarbage")
@@ -171,8 +171,8 @@ def _hostile(page: Page) -> dict[str, Any]:
     except Error as error:
         if not page.is_closed() and "crashed" not in error.message:
             raise
-        return {"faults": ["the page ran out of memory"], "hostile": inf}
-    return {"faults": found["faults"], "hostile": found["longest"]}
+        return {"errors": ["the page ran out of memory"], "hostile": inf}
+    return {"errors": found["errors"], "hostile": found["longest"]}
 
 
 def _is_code(path: str) -> bool:

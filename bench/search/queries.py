@@ -1,4 +1,4 @@
-"""Queries made from a catalogue by chance, each with the keys of all papers that a reader could mean.
+"""Random queries generated from a catalogue, each with the keys of all papers that a reader could mean.
 
 `python -m bench.search.queries [CATALOGUE]` prints those of the real catalogue.
 """
@@ -30,12 +30,12 @@ Draw = Callable[[Paper], tuple[str, Iterable[str]] | None]
 
 
 def folded(text: str) -> str:
-    """Its letters and digits alone, in lower case and without marks: what two spellings share."""
+    """Only the letters and digits, in lower case and without accents: equal for two spellings of a name."""
     return slug(text).replace("-", "")
 
 
 class Maker:
-    """Knows which papers bear a name, a word, an author or an id."""
+    """Draws queries, and knows which papers have a name, a word, an author or an id."""
 
     def __init__(self, catalogue: Catalogue, seed: int) -> None:
         self.chance = random.Random(seed)
@@ -60,7 +60,7 @@ class Maker:
         for word in {*slug(paper.title).split("-"), *map(str.lower, PARTS.findall(f"{paper.title} {heads[0]}"))}:
             self.words[word].add(key)
         years = {paper.year} | ({str(paper.venue.year)} if paper.venue else set())
-        # Which part of a name is the family's, no query says: Ali 2024 is Ameen Ali's paper and Ali Behrouz's.
+        # A query does not say which part is the family name: Ali 2024 may mean Ameen Ali or Ali Behrouz.
         for word in {word for author in paper.authors for word in slug(author).split("-")}:
             for year in years:
                 self.years[word, year].add(key)
@@ -90,7 +90,7 @@ class Maker:
         changes = ["", name[at] * 2, letter, name[at + 1] + name[at]]
         change = self.chance.randrange(4)
         wrong = name[:at] + changes[change] + name[at + (2 if change == 3 else 1) :]
-        # A slip that gives another paper's name, or the start of one, asks for that paper.
+        # A typo that gives the name of another paper, or its start, asks for that paper.
         if wrong == name or self.starts.get(folded(wrong)):
             return None
         near = one_edit(folded(wrong))
@@ -119,7 +119,7 @@ class Maker:
         return self.chance.choice(SPELLINGS).format(paper.arxiv), self.ids[paper.arxiv]
 
     def compound(self, paper: Paper) -> tuple[str, Iterable[str]] | None:
-        """A name of two parts or more, joined, apart or hyphenated, but not as it is written."""
+        """A name of two or more parts, joined, separate or hyphenated, but not as the paper writes it."""
         name = paper.short_name or ""
         words = WORD.findall(name)
         parts = [part for word in words for part in (PARTS.findall(word) or [word])]
@@ -131,7 +131,7 @@ class Maker:
 
 
 def one_edit(word: str) -> set[str]:
-    """All that is one slip away: a letter left out, put in, replaced, or swapped with the next."""
+    """All words that are one typo away: a letter deleted, inserted, replaced, or swapped with the next."""
     halves = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     letters = string.ascii_lowercase + string.digits
     return {
@@ -143,7 +143,7 @@ def one_edit(word: str) -> set[str]:
 
 
 def make(catalogue: Catalogue, each: int = EACH, seed: int = SEED) -> list[Query]:
-    """So many queries of each kind, or as many as the catalogue gives."""
+    """The given number of queries of each kind, or as many as the catalogue allows."""
     maker = Maker(catalogue, seed)
     kinds: Mapping[str, Draw] = {
         "name": maker.name,

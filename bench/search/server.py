@@ -1,4 +1,4 @@
-"""Serves the page and the data of one size from loopback, gzipped, and notes the bytes of what was asked for."""
+"""Serves the page and the data of one catalogue locally, gzipped, and records the number of bytes sent."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ KINDS = {".html": "text/html", ".js": "text/javascript", ".json": "application/j
 
 @cache
 def is_packed(path: Path) -> bool:
-    """Whether a file is compressed as it lies there, as most of Pagefind's are."""
+    """Whether the file on disk is already compressed, like most files of Pagefind."""
     return path.read_bytes()[:2] == b"\x1f\x8b"
 
 
 @cache
 def packed(path: Path) -> bytes:
-    """The content as a server of static files sends it."""
+    """The content as a static server sends it."""
     content = path.read_bytes()
     return content if is_packed(path) else gzip.compress(content, 9, mtime=0)
 
 
 class Site:
-    """A server and its notes: `sent` holds path and bytes of each answer since it was last cleared."""
+    """A server and its record: `sent` has the path and size of each answer since it was last cleared."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -37,7 +37,7 @@ class Site:
         self.address = ""
 
     def find(self, path: str) -> Path | None:
-        """`/data/...` are the engines' files, all else is the page's."""
+        """Finds the files of the engines under `/data/...`, and those of the page under other paths."""
         inside = path.partition("?")[0].removeprefix("/")
         found = self.folder / inside.removeprefix("data/") if inside.startswith("data/") else HERE / "page" / inside
         return found if found.is_file() else None
@@ -58,11 +58,11 @@ def serve(folder: Path) -> Iterator[Site]:
             self.send_header("Content-Length", str(len(body)))
             if found and not is_packed(found):
                 self.send_header("Content-Encoding", "gzip")
-            # With these two a page may measure time to five microseconds.
+            # With these two headers a page can measure time to five microseconds.
             self.send_header("Cross-Origin-Opener-Policy", "same-origin")
             self.send_header("Cross-Origin-Embedder-Policy", "require-corp")
             self.end_headers()
-            # Before the last byte, or the page may be done before it is noted.
+            # Before sending: otherwise the page may finish before the size is recorded.
             if self.path.startswith("/data/"):
                 site.sent.append((self.path, len(body)))
             self.wfile.write(body)

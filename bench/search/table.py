@@ -1,4 +1,4 @@
-"""The figures as Markdown: a row a measure, a column an engine, in each cell one figure a size."""
+"""The figures as a Markdown table: one row per measure, one column per engine, and in each cell a figure per size."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def percentile(times: Sequence[float], share: float = 0.95) -> float:
 
 
 def table(results: Mapping[str, Sequence[Figures]], sizes: Sequence[int], sets: Sequence[str]) -> str:
-    """`results` has for each engine its figures by size."""
+    """`results` has the figures of each engine, in the order of `sizes`."""
     rows: dict[str, tuple[str, Cell]] = {
         "gzip before the first answer, KB": ("35 / 200 / 560", lambda one: _kb(one.bytes_first)),
         "text tier, gzip, KB": ("30 / 190 / 560", lambda one: _kb(one.bytes_more)),
@@ -42,7 +42,7 @@ def table(results: Mapping[str, Sequence[Figures]], sizes: Sequence[int], sets: 
         **{f"success@3, {name}": (_asked(name, 1), _scored(name, 1)) for name in sets},
         "keystrokes measured": ("", lambda one: f"{len(one.strokes):,}"),
         "machine-made queries answered": ("", lambda one: f"{one.scores['machine-made'][2]:,}"),
-        "hostile queries: exceptions": ("0 / 0 / 0", lambda one: str(len(one.faults))),
+        "hostile queries: exceptions": ("0 / 0 / 0", lambda one: str(len(one.errors))),
         "hostile queries: longest, ms": (
             "50 / 50 / 50",
             lambda one: "crash" if isinf(one.hostile) else _ms(one.hostile),
@@ -78,5 +78,5 @@ def _ms(time: float) -> str:
 
 
 def _task(time: float) -> str:
-    """The browser tells of tasks from 50 ms on."""
+    """The browser reports only tasks of 50 ms or more."""
     return f"{time:.0f}" if time else "<50"

@@ -1,51 +1,76 @@
 // @ts-check
-// The little that pages do by script. Material swaps the content of a page on navigation, so listeners stand on the document.
+// What every page loads. Material replaces the content of a page on navigation, so the listeners are on the document.
+
+const root = new URL("..", import.meta.url);
 
 /** @param {Event} event @param {string} selector */
-const within = (event, selector) =>
+const closest = (event, selector) =>
   event.target instanceof Element ? /** @type {HTMLElement | null} */ (event.target.closest(selector)) : null;
 
-/** Buttons that need a script are hidden in the page, and shown once there is one. */
-const reveal = () => {
-  for (const button of document.querySelectorAll("button[data-copy], button[data-find], [data-needs-script]")) button.removeAttribute("hidden");
-};
+/** Shows the buttons that work only with a script. */
+function revealButtons() {
+  for (const button of document.querySelectorAll("button[data-copy], button[data-find], [data-needs-script]"))
+    button.removeAttribute("hidden");
+}
+
+// --- Copying ---------------------------------------------------------------------------------------------------------
+
+/**
+ * The label of each button, and the timer that restores it.
+ * @type {WeakMap<HTMLElement, { label: string, timer: number }>}
+ */
+const copied = new WeakMap();
+
+/** What to do with a text that is selected but not copied. */
+function copyHint() {
+  if (matchMedia("(pointer: coarse)").matches) return "Text selected";
+  return /mac/i.test(navigator.platform) ? "Press ⌘C" : "Press Ctrl+C";
+}
 
 /** @param {HTMLElement} button */
 async function copy(button) {
   const source = document.getElementById(button.dataset.copy ?? "");
   if (!source) return;
-  const label = button.textContent;
+  let message = "Copied";
   try {
     await navigator.clipboard.writeText(source.textContent ?? "");
-    button.textContent = "Copied";
   } catch {
-    // Without leave to use the clipboard the text is selected, ready for the keyboard.
+    // The browser does not allow it: the reader can copy what is selected.
     getSelection()?.selectAllChildren(source);
-    button.textContent = "Press Ctrl+C";
+    message = copyHint();
   }
-  setTimeout(() => (button.textContent = label), 2000);
+  // At the second of two quick clicks the button still shows the message of the first.
+  const before = copied.get(button);
+  const label = before?.label ?? button.textContent ?? "";
+  clearTimeout(before?.timer);
+  button.textContent = message;
+  const timer = setTimeout(() => {
+    button.textContent = label;
+    copied.delete(button);
+  }, 2000);
+  copied.set(button, { label, timer });
 }
 
-const root = new URL("..", import.meta.url);
+// --- Search ----------------------------------------------------------------------------------------------------------
+
 const finder = () => /** @type {HTMLDialogElement | null} */ (document.querySelector("dialog.finder"));
 let box = /** @type {Promise<void> | null} */ (null);
 
-/** The code of search comes with the first sign that somebody wants it. */
+/** Loads the code of search at the first sign that a reader wants it. */
 function loadSearch() {
   const dialog = finder();
   if (!dialog || box) return;
   box = import("./search/box.js").then(({ start }) => start(dialog, root));
   box.catch(() => {
-    box = null;
-    const say = dialog.querySelector("[role=status]");
+    box = null; // so that the next attempt loads it again
     const link = document.createElement("a");
     link.href = new URL("papers/", root).href;
-    link.textContent = "All papers, as a plain list";
-    say?.replaceChildren("Search is unavailable. ", link);
+    link.textContent = "Browse all papers";
+    dialog.querySelector("[role=status]")?.replaceChildren("Search is unavailable. ", link);
   });
 }
 
-/** The caret stands in the box at once: what is typed while the code comes is kept, and answered. */
+/** Opens the box at once. It keeps what a reader types while the code is loading. */
 function openSearch() {
   const dialog = finder();
   if (!dialog) return;
@@ -56,8 +81,8 @@ function openSearch() {
 }
 
 /** @param {KeyboardEvent} event */
-function key(event) {
-  const isTyping = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+function onKey(event) {
+  const isTyping = closest(event, "input, textarea, select, [contenteditable]");
   const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping;
   const isK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
   if (!isSlash && !isK) return;
@@ -65,13 +90,39 @@ function key(event) {
   openSearch();
 }
 
+/** @param {MouseEvent} event */
+function onFindClick(event) {
+  // With a modifier key it is a link to the list of papers, in a new tab.
+  if (!closest(event, "[data-find]") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  event.stopPropagation();
+  openSearch();
+}
+
+// --- Explore ---------------------------------------------------------------------------------------------------------
+
+let explored = /** @type {HTMLElement | null} */ (null);
+
+/** Starts Explore on a page that has a container for it, and ends the one of a page that was left. */
+function explore() {
+  const container = /** @type {HTMLElement | null} */ (document.querySelector("[data-explore]"));
+  if (container === explored) return;
+  explored = container;
+  const { columns = "", text = "", manifest = "" } = finder()?.dataset ?? {};
+  import("./explore/start.js")
+    .then(({ start, stop }) => (container ? start(root, { columns, text, manifest }, container) : stop()))
+    .catch(() => undefined); // the plain list stays
+}
+
+// --- Moving between pages --------------------------------------------------------------------------------------------
+
 /**
- * To the content by the skip link. Instant navigation takes the first move to an anchor for one to another page: it
- * fetches the page and puts it in anew, and the focus is lost. So it does not get to see this one.
+ * Moves the focus to the content. Instant navigation would take the first move to an anchor for a move to another page,
+ * replace the content, and lose the focus. So it does not get this event.
  * @param {Event} event
  */
-function skip(event) {
-  const link = /** @type {HTMLAnchorElement | null} */ (within(event, "a.md-skip"));
+function onSkipLink(event) {
+  const link = /** @type {HTMLAnchorElement | null} */ (closest(event, "a.md-skip"));
   const target = link && document.getElementById(link.hash.slice(1));
   if (!link || !target) return;
   event.preventDefault();
@@ -81,50 +132,58 @@ function skip(event) {
   target.focus();
 }
 
-document.addEventListener("click", skip, { capture: true });
-document.addEventListener("click", (event) => {
-  const copier = within(event, "button[data-copy]");
-  if (copier) copy(copier);
-  // With a modifier it is a link like others, to the list of papers in a new tab.
-  const isPlain = event instanceof MouseEvent && !event.ctrlKey && !event.metaKey && !event.shiftKey;
-  if (within(event, "[data-find]") && isPlain) {
-    event.preventDefault();
-    event.stopPropagation();
-    openSearch();
-  }
-}, { capture: true });
-document.addEventListener("keydown", key);
-for (const sign of ["pointerover", "focusin"])
-  document.addEventListener(sign, (event) => within(event, "[data-find]") && loadSearch());
+let isForward = false; // whether the last move was by a link, not back or forward
 
-/** Explore takes the place of the plain list where a page has it. */
-function explore() {
-  const element = /** @type {HTMLElement | null} */ (document.querySelector("[data-explore]"));
-  const files = finder()?.dataset;
-  if (!element || !files || element.dataset.explore) return;
-  element.dataset.explore = "started";
-  import("./search/explore.js").then(({ start }) => start(root, files, element)).catch(() => undefined); // the plain list stays
+/** The element that the address names. */
+function anchorTarget() {
+  const anchor = location.hash.slice(1);
+  try {
+    return document.getElementById(decodeURIComponent(anchor));
+  } catch {
+    return document.getElementById(anchor); // a percent sign that encodes nothing: #100%
+  }
 }
 
 /**
- * Who scrolls while a page is fetched opens it where its link says. Instant navigation takes the offset for one that the
- * reader left at the new page, and goes there; on the way back alone that is right.
+ * Shows the place that a link names, although the reader has scrolled while the page was loading: instant navigation
+ * would keep that position, which is right only on the way back.
  */
-let isForward = false;
-addEventListener("popstate", () => (isForward = false));
-document.addEventListener("click", () => (isForward = true), { capture: true });
-function stand() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+function scrollToAnchor() {
+  const target = anchorTarget();
   if (target) target.scrollIntoView();
   else scrollTo(0, 0);
 }
 
-function arrive() {
-  reveal();
+function onPage() {
+  revealButtons();
   explore();
-  if (isForward) stand();
+  if (isForward) scrollToAnchor();
 }
 
-const moves = /** @type {any} */ (globalThis).document$;
-if (moves) moves.subscribe(arrive);
-else arrive();
+document.addEventListener("click", onSkipLink, { capture: true });
+document.addEventListener(
+  "click",
+  (event) => {
+    isForward = true;
+    const copier = closest(event, "button[data-copy]");
+    if (copier) copy(copier);
+  },
+  { capture: true },
+);
+document.addEventListener("click", onFindClick, { capture: true });
+document.addEventListener("keydown", onKey);
+for (const type of ["pointerover", "focusin"])
+  document.addEventListener(type, (event) => {
+    if (closest(event, "[data-find]")) loadSearch();
+  });
+addEventListener("popstate", () => {
+  isForward = false;
+});
+
+/**
+ * The pages of Material's instant navigation, where it is on.
+ * @type {{ subscribe: (onPage: () => void) => void } | undefined}
+ */
+const pages = /** @type {any} */ (globalThis).document$;
+if (pages) pages.subscribe(onPage);
+else onPage();

@@ -1,4 +1,4 @@
-"""The loaded whole: entries by key, category, author, venue, year and tag, and relations both ways."""
+"""The catalogue: entries by key, category, author, venue, year and tag, and relations in both directions."""
 
 from __future__ import annotations
 
@@ -11,28 +11,39 @@ from heapq import nsmallest
 from pathlib import Path
 from typing import Any
 
-from .model import ENTRY_KINDS, Dataset, Library, Method, MethodFields, Named, Paper, Relation, Tutorial, VenueRecord
+from .model import (
+    ENTRY_KINDS,
+    AnyEntry,
+    Dataset,
+    Library,
+    Method,
+    MethodFields,
+    Named,
+    Paper,
+    Relation,
+    RelationKind,
+    Tutorial,
+    VenueRecord,
+)
 from .problems import Problem
 from .read import Known, Record, read_catalogue
 from .rules import check
 from .rules.vocabulary import Vocabulary
 from .words import slug
 
-AnyEntry = Paper | Library | Dataset | Tutorial
-
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An author as the catalogue knows them. `slug` is the address; `papers` are newest first."""
+    """An author. `slug` is the last part of their address; `papers` are newest first."""
 
     slug: str
     name: str
     papers: tuple[Paper, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
-    """A checked catalogue. Where `problems` holds an error, it has no entries."""
+    """A checked catalogue. If `problems` contains an error, it has no entries."""
 
     problems: tuple[Problem, ...]
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
@@ -43,7 +54,7 @@ class Catalogue:
 
     @cached_property
     def is_right(self) -> bool:
-        """Whether it has no error; warnings are allowed."""
+        """Whether there is no error. Warnings are allowed."""
         return not any(problem.is_error for problem in self.problems)
 
     @property
@@ -62,9 +73,13 @@ class Catalogue:
     def method_fields(self) -> MethodFields:
         return self.vocabulary.methods or MethodFields()
 
+    @property
+    def relation_kinds(self) -> Mapping[str, RelationKind]:
+        return self.vocabulary.relations or {}
+
     @cached_property
     def newest_first(self) -> tuple[Paper, ...]:
-        """All papers by first public date, newest first; those of one month by title."""
+        """All papers by first public date, newest first; papers of one month by title."""
         by_title = sorted(self.papers.values(), key=lambda paper: (paper.title.casefold(), paper.key))
         return tuple(sorted(by_title, key=lambda paper: paper.date, reverse=True))
 
@@ -77,7 +92,7 @@ class Catalogue:
 
     @cached_property
     def by_category(self) -> Mapping[str, tuple[Paper, ...]]:
-        """Papers by category, in the order of the vocabulary; a category without papers is there too."""
+        """Papers by category, in the order of the vocabulary, including categories without papers."""
         groups = self._grouped(lambda paper: [paper.category])
         return {key: groups.get(key, ()) for key in self.categories}
 
@@ -93,7 +108,7 @@ class Catalogue:
 
     @cached_property
     def by_year(self) -> Mapping[str, tuple[Paper, ...]]:
-        """Papers by first public year, the latest year first."""
+        """Papers by the year of the first public version, latest year first."""
         return dict(sorted(self._grouped(lambda paper: [paper.year]).items(), reverse=True))
 
     def person_slug(self, name: str, paper_key: str) -> str:
@@ -102,7 +117,7 @@ class Catalogue:
 
     @cached_property
     def people(self) -> Mapping[str, Person]:
-        """All authors of papers, by slug, in alphabetical order of their family names."""
+        """All authors of papers by slug, in alphabetical order of family names."""
         names: dict[str, str] = {}
         papers: defaultdict[str, list[Paper]] = defaultdict(list)
         for paper in self.newest_first:
@@ -114,7 +129,7 @@ class Catalogue:
         return {key: Person(key, names[key], tuple(papers[key])) for key in order}
 
     def family(self, name: str) -> str:
-        """The family name: the last word, unless authors.yml says otherwise."""
+        """The family name: the last word of the name, unless authors.yml says otherwise."""
         known = self.vocabulary.authors.get(self.vocabulary.spellings.get(name, name))
         if known and known.organisation:
             return name
@@ -122,7 +137,7 @@ class Catalogue:
 
     @cached_property
     def built_on_by(self) -> Mapping[str, tuple[tuple[Paper, Relation], ...]]:
-        """For each paper that others build on: those papers, oldest first, each with its relation."""
+        """For each paper, the papers that build on it, oldest first, each with its relation."""
         later: defaultdict[str, list[tuple[Paper, Relation]]] = defaultdict(list)
         for paper in reversed(self.newest_first):
             for relation in paper.builds_on:
@@ -135,21 +150,27 @@ class Catalogue:
         return {method.key: (paper, method) for paper in self.papers.values() for method in paper.methods}
 
     def related(self, paper: Paper, most: int = 6) -> list[Paper]:
-        """The papers nearest to one: a relation counts three shared tags, a rare tag more than a common one."""
+        """The papers most similar to one. Rare tags weigh more than common ones; a relation weighs most."""
         weights: defaultdict[str, int] = defaultdict(int)
         for tag in paper.tags:
-            others = self.by_tag[tag]
-            weight = 1000 // (len(others) + 2)
-            # Past this many papers a tag says little, and scoring them all would take most of a build's time.
-            for other in others[:50]:
-                weights[other.key] += weight
+            weight = 1000 // (len(self.by_tag[tag]) + 2)
+            for key in self._newest_of_tags[tag]:
+                weights[key] += weight
         for relation in paper.builds_on:
             weights[relation.paper] += 1500
         for later, _ in self.built_on_by.get(paper.key, ()):
             weights[later.key] += 1500
         weights.pop(paper.key, None)
-        best = nsmallest(most, weights.items(), key=lambda pair: (-pair[1], pair[0]))
-        return [self.papers[key] for key, _ in best]
+        best = nsmallest(most, ((-weight, key) for key, weight in weights.items()))
+        return [self.papers[key] for _, key in best]
+
+    @cached_property
+    def _newest_of_tags(self) -> Mapping[str, tuple[str, ...]]:
+        """The keys of the newest papers of each tag.
+
+        A tag of more papers says little about each, and scoring them all would take most of a build's time.
+        """
+        return {tag: tuple(paper.key for paper in papers[:50]) for tag, papers in self.by_tag.items()}
 
     @property
     def entries(self) -> list[AnyEntry]:
@@ -158,13 +179,13 @@ class Catalogue:
 
     @cached_property
     def latest(self) -> str:
-        """The day of the newest entry: the only date that a page may show as its own."""
+        """The day on which the newest entry was added. Pages use it as their date: a build must not use the clock."""
         return max((entry.added for entry in self.entries), default="1970-01-01")
 
 
 @dataclass
 class Memory:
-    """What one load hands to the next, so that an unchanged file is neither read nor validated again."""
+    """What one call of `load` passes to the next, so that unchanged files are neither read nor validated again."""
 
     records: Known = field(default_factory=dict)
     entries: dict[Record, AnyEntry] = field(default_factory=dict)
@@ -173,26 +194,20 @@ class Memory:
 def load(root: Path, today: date | None = None, memory: Memory | None = None) -> Catalogue:
     """Reads and checks a catalogue folder.
 
-    Dates are compared with `today` only where it is given: a build must not depend on the clock.
+    Dates in the future are reported only if `today` is given, because a build must not depend on the clock.
+    `memory` speeds up repeated calls for the same folder.
+
+    Raises:
+        FileNotFoundError: there is no folder `root`.
     """
     records, problems = read_catalogue(root, memory.records if memory else None)
-    vocabulary, found = check(records, today)
-    problems = sorted({*problems, *found})
+    checked = check(records, today, memory.entries if memory else None)
+    problems = sorted({*problems, *checked.problems})
     if any(problem.is_error for problem in problems):
         return Catalogue(tuple(problems))
-
-    earlier, made = memory.entries if memory else {}, dict[Record, AnyEntry]()
-
-    kinds: dict[str, dict[str, Any]] = {kind.folder: {} for kind in ENTRY_KINDS}
-    types = {kind.folder: kind for kind in ENTRY_KINDS}
-    records.reverse()
-    while records:
-        record = records.pop()  # its room is free for the entries to come, unless `memory` keeps it
-        if record.kind in types:
-            entry = earlier.get(record) or types[record.kind].model_validate({**record.values, "key": record.key})
-            kinds[record.kind][record.key] = entry
-            if memory:
-                made[record] = entry
     if memory:
-        memory.entries = made
-    return Catalogue(tuple(problems), vocabulary, **kinds)
+        memory.entries = dict(checked.entries)
+    kinds: dict[str, dict[str, Any]] = {kind.folder: {} for kind in ENTRY_KINDS}
+    for record, entry in checked.entries.items():
+        kinds[record.kind][record.key] = entry
+    return Catalogue(tuple(problems), checked.vocabulary, **kinds)

@@ -11,8 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TextIO
 
-from . import problems as spelled
-from . import stats
+from . import __version__, problems, stats
 from .catalogue import Catalogue, load
 from .exports import FORMATS as EXPORTS
 from .schema import write_schemas
@@ -20,60 +19,61 @@ from .search.files import search_files
 from .sources import awesome_list
 from .words import did_you_mean
 
-FORMATS = {"text": spelled.as_text, "github": spelled.as_github, "json": spelled.as_json}
+FORMATS = {"text": problems.as_text, "github": problems.as_github, "json": problems.as_json}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Exit code 0: nothing wrong; 1: problems found; 2: wrong use."""
-    for stream in (sys.stdout, sys.stderr):  # a file name may hold what the terminal cannot show
+    """Runs a command. Returns 0 if nothing is wrong, 1 if there are problems, 2 if the command was used wrongly."""
+    for stream in (sys.stdout, sys.stderr):  # file names may contain characters that the terminal cannot show
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
     if not options.path.is_dir():
-        print(f"paperatlas: there is no folder '{options.path}'; name the catalogue folder", file=sys.stderr)
+        print(f"paperatlas: no folder '{options.path}'; give the path of the catalogue folder", file=sys.stderr)
         return 2
     try:
         code = int(options.run(options))
         sys.stdout.flush()
-    except BrokenPipeError:  # whoever read the output, `head` for one, has had enough
+    except BrokenPipeError:  # the program that reads the output, such as `head`, has stopped
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return code
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="paperatlas", description="Check a catalogue of papers.")
+    parser = argparse.ArgumentParser(prog="paperatlas", description="Check, count and export a catalogue of papers.")
+    parser.add_argument("--version", action="version", version=f"paperatlas {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    check = commands.add_parser("check", help="report every problem of a catalogue")
+    check = commands.add_parser("check", help="report problems with line and column")
     check.add_argument("path", nargs="?", type=Path, default=Path("catalog"), help="the catalogue folder (catalog)")
-    check.add_argument("--format", choices=FORMATS, default="text", help="how problems are written (text)")
-    check.add_argument("--strict", action="store_true", help="count warnings as problems")
+    check.add_argument("--format", choices=FORMATS, default="text", help="the output format (text)")
+    check.add_argument("--strict", action="store_true", help="treat warnings as errors")
     check.set_defaults(run=_check)
-    counts = commands.add_parser("stats", help="how complete a catalogue is: entries by category, and what they have")
+    counts = commands.add_parser("stats", help="count entries by category, and what they have")
     counts.add_argument("path", nargs="?", type=Path, default=Path("catalog"), help="the catalogue folder (catalog)")
     counts.set_defaults(run=_stats)
-    covered = commands.add_parser("coverage", help="which of the arXiv ids in awesome lists are in a catalogue")
+    covered = commands.add_parser("coverage", help="report which papers of an awesome list are in the catalogue")
     covered.add_argument("lists", nargs="+", type=Path, metavar="LIST.md", help="a list in Markdown")
     covered.add_argument(
         "--catalog", dest="path", type=Path, default=Path("catalog"), help="the catalogue folder (catalog)"
     )
-    covered.add_argument("--ids", action="store_true", help="print the list's ids alone, as lists.yml keeps them")
+    covered.add_argument("--ids", action="store_true", help="print only the arXiv ids, in the form that lists.yml uses")
     covered.set_defaults(run=_coverage)
-    export = commands.add_parser("export", help="write papers as BibTeX, RIS, CSL-JSON or CSV")
+    export = commands.add_parser("export", help="export papers as BibTeX, RIS, CSL-JSON or CSV")
     export.add_argument("path", nargs="?", type=Path, default=Path("catalog"), help="the catalogue folder (catalog)")
-    export.add_argument("--format", choices=EXPORTS, required=True, help="the form in which papers are written")
-    export.add_argument("--keys", metavar="K,K,...", help="these papers, in this order (all, newest first)")
-    export.add_argument("--output", type=Path, metavar="FILE", help="where to write (the terminal)")
+    export.add_argument("--format", choices=EXPORTS, required=True, help="the output format")
+    export.add_argument("--keys", metavar="K,K,...", help="the papers to export, in this order (all, newest first)")
+    export.add_argument("--output", type=Path, metavar="FILE", help="the output file (the terminal)")
     export.set_defaults(run=_export)
-    index = commands.add_parser("search-index", help="write the two files that the browser searches into a folder")
-    index.add_argument("folder", type=Path, help="where the files go")
+    index = commands.add_parser("search-index", help="write the two files of the search index")
+    index.add_argument("folder", type=Path, help="the output folder")
     index.add_argument(
         "--catalog", dest="path", type=Path, default=Path("catalog"), help="the catalogue folder (catalog)"
     )
     index.set_defaults(run=_search_index)
-    schema = commands.add_parser("schema", help="write the JSON Schemas that editors use into <catalogue>/schema")
+    schema = commands.add_parser("schema", help="write the JSON Schemas for editors into <catalogue>/schema")
     schema.add_argument("path", nargs="?", type=Path, default=Path("catalog"), help="the catalogue folder (catalog)")
-    schema.set_defaults(run=lambda options: write_schemas(options.path / "schema"))
+    schema.set_defaults(run=_schema)
     return parser
 
 
@@ -81,22 +81,22 @@ def _check(options: argparse.Namespace) -> int:
     catalogue = load(options.path, today())
     if options.format != "text" or catalogue.problems:
         print(FORMATS[options.format](catalogue.problems))
-    print(f"{options.path.as_posix()}: {spelled.counted(catalogue.problems)}", file=sys.stderr)
+    print(f"{options.path.as_posix()}: {problems.counted(catalogue.problems)}", file=sys.stderr)
     return int(any(problem.is_error or options.strict for problem in catalogue.problems))
 
 
-def _right(path: Path, told: TextIO | None = None) -> Catalogue | None:
-    """The catalogue, or None where it has errors, which are told on stdout or where it is said."""
+def _load(path: Path, report_to: TextIO | None = None) -> Catalogue | None:
+    """The catalogue, or None if it has errors, which are printed to stdout or to `report_to`."""
     catalogue = load(path)
     if not catalogue.is_right:
-        print(spelled.as_text(problem for problem in catalogue.problems if problem.is_error), file=told)
-        print(f"{path.as_posix()}: {spelled.counted(catalogue.problems)}; mend them first", file=sys.stderr)
+        print(problems.as_text(problem for problem in catalogue.problems if problem.is_error), file=report_to)
+        print(f"{path.as_posix()}: {problems.counted(catalogue.problems)}; fix them first", file=sys.stderr)
         return None
     return catalogue
 
 
 def _stats(options: argparse.Namespace) -> int:
-    catalogue = _right(options.path)
+    catalogue = _load(options.path)
     if catalogue is None:
         return 1
     for noun, count in stats.totals(catalogue):
@@ -116,7 +116,7 @@ def _stats(options: argparse.Namespace) -> int:
 
 
 def _search_index(options: argparse.Namespace) -> int:
-    catalogue = _right(options.path)
+    catalogue = _load(options.path)
     if catalogue is None:
         return 1
     try:
@@ -125,13 +125,13 @@ def _search_index(options: argparse.Namespace) -> int:
             (options.folder / name).write_bytes(content)
             print(f"{(options.folder / name).as_posix()}: {len(content):,} bytes")
     except OSError as error:
-        print(f"paperatlas: nothing can be written into '{options.folder}': {error.strerror}", file=sys.stderr)
+        print(f"paperatlas: cannot write to '{options.folder}': {error.strerror}", file=sys.stderr)
         return 2
     return 0
 
 
 def _coverage(options: argparse.Namespace) -> int:
-    catalogue = _right(options.path)
+    catalogue = _load(options.path)
     if catalogue is None:
         return 1
     known = stats.arxiv_ids(catalogue)
@@ -139,7 +139,7 @@ def _coverage(options: argparse.Namespace) -> int:
         try:
             listed = awesome_list.items(path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError) as error:
-            print(f"paperatlas: '{path}' cannot be read as a list in UTF-8: {error}", file=sys.stderr)
+            print(f"paperatlas: cannot read '{path}' as a list in UTF-8: {error}", file=sys.stderr)
             return 2
         if options.ids:
             print(f"arxiv: [{', '.join(item.arxiv for item in listed)}]")
@@ -149,12 +149,24 @@ def _coverage(options: argparse.Namespace) -> int:
             print(f"{path.as_posix()}:{item.line}: {item.arxiv} {item.title}".rstrip())
         here = len(listed) - len(missing)
         share = f" ({here / len(listed):.0%})" if listed else ""
-        print(f"{path.as_posix()}: {here:,} of {len(listed):,} arXiv ids are here{share}")
+        print(f"{path.as_posix()}: {here:,} of {len(listed):,} arXiv ids are in the catalogue{share}")
+    return 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    catalogue = _load(options.path)
+    if catalogue is None:
+        return 1
+    try:
+        write_schemas(options.path / "schema", catalogue.relation_kinds)
+    except OSError as error:
+        print(f"paperatlas: cannot write to '{options.path / 'schema'}': {error.strerror}", file=sys.stderr)
+        return 2
     return 0
 
 
 def _export(options: argparse.Namespace) -> int:
-    catalogue = _right(options.path, sys.stderr)  # a document that is redirected must not hold problems
+    catalogue = _load(options.path, sys.stderr)  # a redirected document must not contain problems
     if catalogue is None:
         return 1
     papers = catalogue.newest_first
@@ -164,27 +176,27 @@ def _export(options: argparse.Namespace) -> int:
         for key in keys:
             if key not in known:
                 near = did_you_mean(key, known)
-                print(f"paperatlas: there is no paper '{key}'" + (f"; {near}" if near else ""), file=sys.stderr)
+                print(f"paperatlas: no paper '{key}'" + (f"; {near}" if near else ""), file=sys.stderr)
                 return 2
-        # An old key and a new one may name the same paper.
+        # An old and a new key may both be given for one paper.
         papers = tuple({known[key].key: known[key] for key in keys}.values())
     form = EXPORTS[options.format]
     document = form.document(form.records(catalogue, papers)).encode()
     if options.output is None:
-        # As bytes: a terminal's own encoding and line ends must not change them.
+        # As bytes: the encoding and line endings of the terminal must not change them.
         sys.stdout.flush()
         sys.stdout.buffer.write(document)
         return 0
     try:
         options.output.write_bytes(document)
     except OSError as error:
-        print(f"paperatlas: '{options.output}' cannot be written: {error.strerror}", file=sys.stderr)
+        print(f"paperatlas: cannot write '{options.output}': {error.strerror}", file=sys.stderr)
         return 2
     return 0
 
 
 def today() -> date:
-    """The date by `SOURCE_DATE_EPOCH` where it is set, else by the clock."""
+    """The date of `SOURCE_DATE_EPOCH` if it is set, else of the clock."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     try:
         return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()

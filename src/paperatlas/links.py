@@ -47,3 +47,9 @@ def pdf_url(paper: Paper) -> str | None:
     if paper.arxiv:
         return f"https://arxiv.org/pdf/{paper.arxiv}"
     return paper.openreview and f"https://openreview.net/pdf?id={paper.openreview}"
+
+
+def code_url(paper: Paper) -> str:
+    """The address of the paper's code, official code first; "" if there is none."""
+    ranked = sorted(paper.code, key=lambda code: not code.official)
+    return ranked[0].url if ranked else ""

@@ -9,10 +9,10 @@ from functools import lru_cache
 from math_core import LatexError, LatexToMathML
 
 _converter = LatexToMathML(fancy_error=False)
-# The converter recurses; without a bound a file of braces would overflow its stack and end the process.
+# The converter is recursive: without a limit, a file of braces would overflow the stack and end the process.
 MOST_CHARACTERS = 2000
-# It takes twice as long for each opening bracket that it finds no closing one for, and which it finds is its secret:
-# 40 would take hours.
+# Its time is exponential in the number of unmatched opening brackets, and it does not document which brackets it
+# matches: 40 would take hours.
 MOST_OPENING = 16
 _OPENING = re.compile(
     r"[(\[⟨⌈⌊⟦⦃⟪⌜⌞⟮⎰❲]|\\(?:\{|[ul]lcorner|llbracket"
@@ -22,7 +22,7 @@ _OFFSET = re.compile(r"^(\d+): ?")
 
 
 class FormulaError(ValueError):
-    """A formula that cannot be read; `offset` is the place of the fault, in characters from its start."""
+    """A formula that cannot be read. `offset` is the position of the error, in characters from the start."""
 
     def __init__(self, message: str, offset: int) -> None:
         super().__init__(message)
@@ -33,10 +33,10 @@ _IN_PAGE = re.compile(r"\$<code>([^<]*)</code>\$")
 
 
 def with_maths(page: str) -> str:
-    """The HTML of a page, with the formulas that its Markdown holds as $`...`$ in MathML. GitHub shows them too.
+    """The HTML of a page with its formulas, written in Markdown as $`...`$ as on GitHub, converted to MathML.
 
     Raises:
-        FormulaError: one of them cannot be read; its message quotes it.
+        FormulaError: a formula cannot be read; the message quotes it.
     """
 
     def converted(found: re.Match[str]) -> str:
@@ -51,16 +51,18 @@ def with_maths(page: str) -> str:
 
 @lru_cache(maxsize=4096)
 def mathml(latex: str) -> str:
-    """The formula as an inline MathML Core element, all text in it escaped.
+    """The formula as an inline MathML Core element, with all text escaped.
 
     Raises:
         FormulaError: unbalanced braces, missing arguments, unknown commands, more than `MOST_CHARACTERS`.
     """
     if len(latex) > MOST_CHARACTERS:
-        raise FormulaError(f"A formula of {len(latex):,} characters; {MOST_CHARACTERS:,} is the most.", MOST_CHARACTERS)
+        raise FormulaError(
+            f"The formula has {len(latex):,} characters; the limit is {MOST_CHARACTERS:,}.", MOST_CHARACTERS
+        )
     opening = [found.start() for found in _OPENING.finditer(latex)]
     if len(opening) > MOST_OPENING:
-        message = f"A formula with {len(opening)} opening brackets; {MOST_OPENING} is the most."
+        message = f"The formula has {len(opening)} opening brackets; the limit is {MOST_OPENING}."
         raise FormulaError(message, opening[MOST_OPENING])
     try:
         return str(_converter.convert_with_local_state(latex, displaystyle=False))

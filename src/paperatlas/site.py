@@ -1,4 +1,4 @@
-"""The contents table: every page and file that is published, as one list."""
+"""The table of contents: every page and file that is published, in one list."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from .exports.shards import manifest, shards
 from .model import Paper
 from .pages import Page, browse, papers, people, quality, resources
 from .search.files import search_files
+from .urls import paper_url
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,12 @@ class Site:
 
     @cached_property
     def urls(self) -> frozenset[str]:
-        """The address of every page, to hold links against."""
+        """The address of every page, to check links."""
         return frozenset(page.url for page in self.pages)
 
 
 def files(site: Site, guides: Iterable[tuple[str, str]] = ()) -> dict[str, bytes]:
-    """The files beside the pages, by path. `guides` are the hand-written pages: title and address of each."""
+    """The files that are not pages, by path. `guides` are the titles and addresses of the hand-written pages."""
     if not site.catalogue.is_right:
         return {}
     records = shards(site.catalogue)
@@ -42,7 +43,7 @@ def files(site: Site, guides: Iterable[tuple[str, str]] = ()) -> dict[str, bytes
 
 
 def contents(catalogue: Catalogue) -> Site:
-    """The site of a right catalogue; a faulty one has no page."""
+    """The site of a catalogue. One with errors has no pages."""
     if not catalogue.is_right:
         return Site(catalogue, (), {})
     pages = (
@@ -52,5 +53,5 @@ def contents(catalogue: Catalogue) -> Site:
         *resources.pages(catalogue),
         *quality.pages(catalogue),
     )
-    redirects = {f"papers/{alias}/": paper for paper in catalogue.papers.values() for alias in paper.aliases}
+    redirects = {paper_url(alias): paper for paper in catalogue.papers.values() for alias in paper.aliases}
     return Site(catalogue, pages, redirects)

@@ -13,6 +13,9 @@ LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "ı": "i", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ŋ": "n"}
 )
 
+_WORD = re.compile(r"\w+")
+_SLUG_WORD = re.compile(r"[^\W_]+")
+
 
 def fold(text: str) -> str:
     """The text in lower case, without accents.
@@ -34,7 +37,7 @@ def comparable_title(text: str) -> str:
     >>> comparable_title("Mamba-2: {SSMs}, again!")
     'mamba 2 ssms again'
     """
-    return " ".join(re.findall(r"\w+", fold(text)))
+    return " ".join(_WORD.findall(fold(text)))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -44,7 +47,7 @@ def slug(text: str) -> str:
     >>> slug("Christopher Ré"), slug("J. Zico Kolter"), slug("陈伟")
     ('christopher-re', 'j-zico-kolter', '陈伟')
     """
-    whole = "-".join(re.findall(r"[^\W_]+", fold(text)))
+    whole = "-".join(_SLUG_WORD.findall(fold(text)))
     # A folder's name has at most 255 bytes.
     return whole.encode()[:200].decode(errors="ignore").rstrip("-") if len(whole) > 50 else whole
 
@@ -52,7 +55,7 @@ def slug(text: str) -> str:
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word most similar to a misspelt one, or None if there is none.
 
-    >>> nearest("chunkwise-trainning", ["chunkwise-training", "kernels"])
+    >>> nearest("chunkwise-train", ["chunkwise-training", "kernels"])
     'chunkwise-training'
     """
     by_folded = {fold(name): name for name in known}

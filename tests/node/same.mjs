@@ -1,10 +1,10 @@
-// Whether scripts say the same: those of one folder and those below another, without comments and spacing.
+// Checks whether the scripts of two folders have the same syntax tree, ignoring comments and spaces.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 
 const [written, published] = process.argv.slice(2);
-/** The tree of a script as text: the kind of each node, and the words of those that have any. @param {string} path */
+/** The tree of a script as text: the kind and the text of each node. @param {string} path */
 function plain(path) {
   const found = /** @type {unknown[]} */ ([]);
   /** @param {any} node */

@@ -1,9 +1,9 @@
-// The words of a text, by the one table of cases.
+// Splitting a text into words, tested with the shared cases.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fold, joined, parts, SMALL, words } from "../../docs/assets/search/analyser.js";
-import { numbers } from "../../docs/assets/search/index.js";
-import { cases } from "./table.mjs";
+import { numbers, readColumns } from "../../docs/assets/search/columns.js";
+import { fold, joined, parts, words } from "../../docs/assets/shared/analyser.js";
+import { cases, file } from "./table.mjs";
 
 for (const [text, expected] of cases.words)
   test(`the words of ${JSON.stringify(text)}`, () => assert.deepEqual(words(text), expected));
@@ -11,20 +11,22 @@ for (const [text, expected] of cases.words)
 for (const [text, expected] of cases.parts)
   test(`the parts of ${JSON.stringify(text)}`, () => assert.deepEqual(parts(text), expected));
 
-test("small words are those of the table", () => assert.deepEqual([...SMALL], cases.small));
+test("small words come with the columns", async () => {
+  const { small } = await readColumns(file("columns"));
+  assert.deepEqual(small, cases.small);
+});
 
-for (const [list, text] of cases.numbers)
-  test(`numbers as text: ${list}`, () => assert.deepEqual(numbers(text), list));
+for (const [list, text] of cases.numbers) test(`numbers as text: ${list}`, () => assert.deepEqual(numbers(text), list));
 
-test("spellings of a name are one when joined", () => {
+test("different spellings of a name are equal when joined", () => {
   for (const text of ["Mamba-2", "mamba 2", "MAMBA2", "mamba‑2", " Mamba_2!"]) assert.equal(joined(text), "mamba2");
 });
 
-test("folding twice is folding once", () => {
+test("folding twice changes nothing", () => {
   for (const [text] of cases.words) assert.equal(fold(fold(text)), fold(text));
 });
 
-test("halves of a pair are no letters and no fault", () => {
+test("lone surrogates are not letters and cause no error", () => {
   assert.deepEqual(words("\ud83d mamba\udc0d2 \ud83d\udc0d"), ["mamba", "2", "mamba2"]);
   assert.deepEqual(parts("\ud83dFlashAttention\udc0d"), ["flash", "attention"]);
 });

@@ -1,4 +1,4 @@
-"""The two files of search, written for Node, and Node itself."""
+"""The two search files, written for Node, and a function that runs Node."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ CASES = json.loads((HERE / "cases.json").read_text(encoding="utf-8"))
 
 
 def write_files(catalogue, folder: Path) -> Path:
-    """Writes `columns.json` and `text.json`, without the hashes of their names; gives the folder."""
+    """Writes `columns.json` and `text.json`, without hashes in their names; returns the folder."""
     for name, content in search_files(catalogue).items():
         (folder / f"{name.split('-')[0]}.json").write_bytes(content)
     return folder
 
 
 def run_node(*arguments: str | Path, files: Path | None = None, **options: Any) -> subprocess.CompletedProcess[str]:
-    """Runs Node to its end; `files` is where the modules of this folder find the two files."""
+    """Runs Node; `files` is the folder of the two search files."""
     env: Mapping[str, str] = {**os.environ, **({"ATLAS_SEARCH_FILES": str(files)} if files else {})}
     command = [str(part) for part in (NODE, *arguments)]
     return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, encoding="utf-8", timeout=100, **options)
 
 
 def ask_node(script: str, data: object, files: Path | None = None) -> Any:
-    """What a module of this folder makes of data: JSON in, JSON out."""
+    """The output of a module in this folder for the given input, both as JSON."""
     done = run_node(HERE / script, files=files, input=json.dumps(data))
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)

@@ -1,5 +1,5 @@
-// The two files as the browser reads them, as JSON: a row a paper.
-import { addressOf, readColumns, readText } from "../../docs/assets/search/engine.js";
+// Prints the two files as the browser reads them, as JSON: one row per paper.
+import { authorSlug, readColumns, readText } from "../../docs/assets/search/engine.js";
 import { file } from "./table.mjs";
 
 const columns = await readColumns(file("columns"));
@@ -12,16 +12,24 @@ const rows = columns.keys.map((/** @type {string} */ key, /** @type {number} */ 
   arxiv: columns.arxiv[doc],
   doi: columns.doi[doc],
   date: columns.dates[doc],
-  authors: columns.authors[doc].map((/** @type {number} */ person) => [columns.people[person], addressOf(columns, person)]),
+  authors: columns.authors[doc].map((/** @type {number} */ person) => [
+    columns.people[person],
+    authorSlug(columns, person),
+  ]),
   more: columns.more[doc] ?? 0,
   category: columns.categories[columns.category[doc]][0],
   venue: columns.venues[columns.venue[doc]] ?? null,
   year: columns.venueYear[doc],
-  track: columns.tracks[columns.track[doc]],
+  label: columns.labels[columns.label[doc]],
   tags: columns.tags[doc].map((/** @type {number} */ tag) => columns.tagNames[tag][0]),
   added: columns.days[columns.added[doc]],
   code: Boolean(columns.flags[doc] & 1),
   method: Boolean(columns.flags[doc] & 2),
-  properties: Object.fromEntries([...columns.properties].map(([name, { values, rows }]) => [name, rows[doc].map((/** @type {number} */ value) => values[value][0])])),
+  properties: Object.fromEntries(
+    [...columns.properties].map(([name, { values, rows }]) => [
+      name,
+      rows[doc].map((/** @type {number} */ value) => values[value][0]),
+    ]),
+  ),
 }));
 process.stdout.write(JSON.stringify({ rows, terms: readText(file("text")).terms }));

@@ -1,4 +1,4 @@
-// The keys that queries find, the best first: queries as JSON in, lists of keys out.
+// Prints the keys that queries find, best first. Reads queries and writes lists of keys, as JSON.
 import { readFileSync } from "node:fs";
 import { addText, buildIndex, readColumns, search } from "../../docs/assets/search/engine.js";
 import { file } from "./table.mjs";
@@ -6,4 +6,6 @@ import { file } from "./table.mjs";
 const index = await buildIndex(await readColumns(file("columns")));
 addText(index, file("text"));
 const queries = JSON.parse(readFileSync(0, "utf8"));
-process.stdout.write(JSON.stringify(queries.map((/** @type {string} */ query) => search(index, query).hits.map((hit) => hit.key))));
+process.stdout.write(
+  JSON.stringify(queries.map((/** @type {string} */ query) => search(index, query).hits.map((hit) => hit.key))),
+);

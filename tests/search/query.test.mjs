@@ -1,16 +1,25 @@
-// A query as typed, taken apart.
+// How a query is parsed.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FIELDS, edits, nearest, parse, span } from "../../docs/assets/search/query.js";
+import { FIELDS, nearest, parse, span } from "../../docs/assets/search/query.js";
+import { edits } from "../../docs/assets/shared/analyser.js";
 import { cases } from "./table.mjs";
 
 const NOTHING = { words: [], phrases: [], without: [], fields: [], arxiv: "", doi: "", unknown: [] };
 
 for (const [text, expected] of cases.queries)
-  test(`the query ${text || "of nothing"}`, () => {
+  test(`the query ${text || "(empty)"}`, () => {
     const query = /** @type {Record<string, unknown>} */ (parse(text, [...FIELDS, "decay", "write", "training"]));
-    // What a case does not name is empty, and a field is left out only where it says so.
-    const whole = { ...NOTHING, ...expected, fields: (expected.fields ?? []).map((/** @type {any[]} */ [name, value, isLeftOut = false]) => [name, value, isLeftOut]) };
+    // Everything that a case does not name is empty; a field is excluded only if the case says so.
+    const whole = {
+      ...NOTHING,
+      ...expected,
+      fields: (expected.fields ?? []).map((/** @type {any[]} */ [name, value, isLeftOut = false]) => [
+        name,
+        value,
+        isLeftOut,
+      ]),
+    };
     for (const [name, value] of Object.entries(whole)) assert.deepEqual(query[name], value, name);
   });
 
@@ -23,7 +32,7 @@ for (const [one, two, most, count] of cases.edits)
     assert.equal(edits(two, one, most), count);
   });
 
-test("the nearest name of a field is offered, and none where none is near", () => {
+test("the nearest field is suggested, if one is near", () => {
   const known = ["author", "year", "venue", "tag"];
   assert.equal(nearest("autor", known), "author");
   assert.equal(nearest("yaer", known), "year");
@@ -32,30 +41,38 @@ test("the nearest name of a field is offered, and none where none is near", () =
   assert.equal(nearest("author", []), "");
 });
 
-test("only the fields that are known are fields", () => {
+test("only known fields are fields", () => {
   assert.deepEqual(parse("decay:none", ["decay"]).fields, [["decay", "none", false]]);
   assert.deepEqual(parse("decay:none", ["author"]).unknown, ["decay"]);
 });
 
-test("a query has an end", () => {
+test("the length of a query is limited", () => {
   const query = parse("word ".repeat(5_000));
   assert.ok(query.words.length <= 20);
   assert.ok(parse("x".repeat(10_000)).words.join("").length <= 1_000);
 });
 
-/** Edits by the whole table, as the textbook has them. @param {string} a @param {string} b */
+/** Edit distance by the textbook algorithm, with the whole table. @param {string} a @param {string} b */
 function plainly(a, b) {
   const table = Array.from({ length: a.length + 1 }, (_, i) => Array.from({ length: b.length + 1 }, (_, j) => i || j));
   for (let i = 1; i <= a.length; i++)
     for (let j = 1; j <= b.length; j++) {
-      table[i][j] = Math.min(table[i - 1][j] + 1, table[i][j - 1] + 1, table[i - 1][j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) table[i][j] = Math.min(table[i][j], table[i - 2][j - 2] + 1);
+      table[i][j] = Math.min(
+        table[i - 1][j] + 1,
+        table[i][j - 1] + 1,
+        table[i - 1][j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1),
+      );
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        table[i][j] = Math.min(table[i][j], table[i - 2][j - 2] + 1);
     }
   return table[a.length][b.length];
 }
 
-test("edits of any two words are those of the whole table, up to the most that counts", () => {
+test("the edit distance of any two words equals that of the textbook algorithm, up to the limit", () => {
   const all = [""];
   for (let i = 0; all[i].length < 5; i++) all.push(...[..."abc"].map((letter) => all[i] + letter));
-  for (const a of all) for (const b of all.filter((_, i) => i % 3 === a.length % 3)) for (const most of [1, 2, 3]) assert.equal(edits(a, b, most), Math.min(plainly(a, b), most + 1), `${a} ${b} ${most}`);
+  for (const a of all)
+    for (const b of all.filter((_, i) => i % 3 === a.length % 3))
+      for (const most of [1, 2, 3])
+        assert.equal(edits(a, b, most), Math.min(plainly(a, b), most + 1), `${a} ${b} ${most}`);
 });

@@ -1,4 +1,4 @@
-"""The two files of search: their names, and that the browser reads from them what the catalogue holds."""
+"""The two search files: their names, and that the browser reads the data of the catalogue from them."""
 
 from __future__ import annotations
 
@@ -16,15 +16,18 @@ from hypothesis import strategies as st
 
 from paperatlas.catalogue import load
 from paperatlas.cli import main
-from paperatlas.search.analyser import SMALL, letters, runs, words
+from paperatlas.exports import FORMATS
+from paperatlas.pages import browse
+from paperatlas.search.analyser import SMALL, fold, runs, words
 from paperatlas.search.columns import columns
 from paperatlas.search.files import search_files
 from paperatlas.search.text import text_tier
+from paperatlas.site import contents
 
 from .data import ROOT, ask_node, run_node, write_files
 
 BY_ROW = ["keys", "names", "titles", "also", "spelled", "arxiv", "doi", "dates", "authors", "tags"]
-BY_CHARACTER = ["category", "venue", "venueYear", "track", "added", "flags"]
+BY_CHARACTER = ["category", "venue", "venueYear", "label", "added", "flags"]
 
 
 def decoded(folder):
@@ -48,7 +51,7 @@ def changed(tmp_path):
     return change
 
 
-def test_a_file_is_named_by_its_content(catalogue):
+def test_a_file_is_named_after_its_content(catalogue):
     files = search_files(catalogue)
     assert [name.split("-")[0] for name in files] == ["columns", "text"]
     for name, content in files.items():
@@ -62,18 +65,18 @@ def test_only_the_file_that_changes_gets_another_name(catalogue, changed):
     assert after[1] != before[1]
 
 
-def test_the_files_are_the_same_bytes_every_time(catalogue):
+def test_the_files_have_the_same_bytes_every_time(catalogue):
     script = (
         "from pathlib import Path; from paperatlas.catalogue import load; "
         "from paperatlas.search.files import search_files; print(*search_files(load(Path('catalog'))))"
     )
-    for seed in ("1", "2"):  # the order of sets
+    for seed in ("1", "2"):  # it determines the order of sets
         env = {**os.environ, "PYTHONHASHSEED": seed}
-        told = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=env, capture_output=True, text=True)
-        assert told.stdout.split() == list(search_files(catalogue)), told.stderr
+        done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=env, capture_output=True, text=True)
+        assert done.stdout.split() == list(search_files(catalogue)), done.stderr
 
 
-def test_all_columns_have_one_row_a_paper(catalogue):
+def test_all_columns_have_one_row_per_paper(catalogue):
     table = json.loads(columns(catalogue))
     lengths = {name: len(table[name].split("\n")) for name in BY_ROW} | {
         name: len(table[name]) for name in BY_CHARACTER
@@ -82,10 +85,11 @@ def test_all_columns_have_one_row_a_paper(catalogue):
     assert lengths == dict.fromkeys(lengths, len(catalogue.papers))
 
 
-def test_every_column_that_is_read_is_known_to_these_tests(catalogue):
+def test_these_tests_cover_every_column(catalogue):
     by_number = {"more", "slugs", "people", "words"}
-    shared = {"days", "categories", "venues", "tracks", "tagNames", "properties", "aliases", "guides"}
-    assert set(json.loads(columns(catalogue))) == {*BY_ROW, *BY_CHARACTER, *by_number, *shared}
+    vocabularies = {"days", "categories", "venues", "venueSlugs", "labels", "tagNames", "has", "properties", "formats"}
+    others = {"preprint", "aliases", "guides", "small", "urls"}
+    assert set(json.loads(columns(catalogue))) == {*BY_ROW, *BY_CHARACTER, *by_number, *vocabularies, *others}
 
 
 def test_the_columns_decode_to_the_catalogue(catalogue, search_folder):
@@ -99,7 +103,7 @@ def test_the_columns_decode_to_the_catalogue(catalogue, search_folder):
         assert all(name in paper.authors or name in row["spelled"] for name in paper.arxiv_authors)
         assert row["category"] == paper.category
         assert (row["venue"], row["year"]) == ((paper.venue.name, paper.venue.year) if paper.venue else (None, 0))
-        assert row["track"] == (paper.venue.part if paper.venue else "")
+        assert row["label"] == (paper.venue.label if paper.venue else "Preprint")
         assert row["tags"] == list(paper.tags)
         assert row["added"] == str(paper.added)
         assert (row["code"], row["method"]) == (bool(paper.code), bool(paper.methods))
@@ -107,9 +111,29 @@ def test_the_columns_decode_to_the_catalogue(catalogue, search_folder):
             of_methods = {method.value(name) for method in paper.methods}
             assert row["properties"][name] == [value for value in declared.values if value in of_methods]
         for method in paper.methods:
-            assert method.name in row["also"] or "".join(runs(letters(method.name))) in {
-                "".join(runs(letters(row[known]))) for known in ("name", "title")
+            assert method.name in row["also"] or "".join(runs(fold(method.name))) in {
+                "".join(runs(fold(row[known]))) for known in ("name", "title")
             }
+
+
+def test_the_columns_contain_what_pages_show_of_the_catalogue(catalogue):
+    """JavaScript must not need separate rules for colours, labels and addresses."""
+    table = json.loads(columns(catalogue))
+    pages = {page.url: page for page in contents(catalogue).pages}
+    hues = {group.name: group.hue for group in browse.categories(catalogue)}
+    assert {name: hue for _, name, hue in table["categories"]} == hues
+    urls = table["urls"]
+    for kind, keys in (
+        ("paper", list(catalogue.papers)),
+        ("category", [key for key, *_ in table["categories"]]),
+        ("tag", [key for key, _ in table["tagNames"]]),
+        ("venue", table["venueSlugs"]),
+    ):
+        assert {urls[kind].format(key) for key in keys} <= set(pages), kind
+    for name, slug in zip(table["venues"], table["venueSlugs"], strict=True):
+        assert pages[urls["venue"].format(slug)].title == name
+    assert [key for key, _ in table["formats"]] == list(FORMATS)
+    assert dict(table["formats"])["bibtex"] == "BibTeX"
 
 
 def test_authors_decode_in_their_order_with_the_addresses_of_their_pages(catalogue, search_folder):
@@ -126,7 +150,7 @@ def test_authors_decode_in_their_order_with_the_addresses_of_their_pages(catalog
     ["हिन्दी शर्मा", "ΘΑΛΗΣ ᾼ", "陈伟", "Ærø Łukasz-Ğ", "ĳ ŉ ǆ", "Ab͏c Def", "ა Ა", "अ" * 90],
     ids=lambda name: ascii(name)[:30],
 )
-def test_a_name_of_any_script_leads_to_its_page(changed, tmp_path, name):
+def test_a_name_in_any_script_links_to_its_page(changed, tmp_path, name):
     authors = "authors: [Tri Dao, Albert Gu]"
     catalogue = changed("papers/mamba2.yml", authors, f'authors: ["{name}", Albert Gu]')
     [row] = [row for row in decoded(write_files(catalogue, tmp_path))["rows"] if row["key"] == "mamba2"]
@@ -159,7 +183,7 @@ def test_papers_are_found_by_their_other_ids(catalogue, search_folder):
     assert missed == []
 
 
-def test_late_authors_of_very_many_are_found(catalogue, search_folder):
+def test_late_authors_of_a_long_list_are_found(catalogue, search_folder):
     late = {paper.authors[-1]: paper.key for paper in catalogue.papers.values() if len(paper.authors) > 30}
     assert late
     found = ask_node("first.mjs", list(late), files=search_folder)
@@ -167,7 +191,7 @@ def test_late_authors_of_very_many_are_found(catalogue, search_folder):
 
 
 def shelf(summaries):
-    """As much of a catalogue as the text tier reads: one paper a summary, in this order."""
+    """The parts of a catalogue that the text tier reads: one paper per summary, in this order."""
     known = {"key": "", "openreview": None, "acl": None, "pmlr": None, "authors": (), "title": "", "tags": ()}
     papers = [SimpleNamespace(**known, short_name=None, summary=summary) for summary in summaries]
     return SimpleNamespace(newest_first=papers, people={})
@@ -191,25 +215,25 @@ def test_the_text_tier_of_any_summaries_decodes_to_their_words(summaries):
     assert rows_of(summaries, list(holders)) == list(holders.values())
 
 
-def test_rows_far_apart_are_written_over_the_surrogates():
+def test_large_gaps_between_rows_skip_the_surrogates():
     at = [0, 55_260, 55_261, 55_262, 110_524, 110_525, 165_700]
     summaries = [""] * 166_000
     for row in at:
         summaries[row] = "word"
     summaries[70_000] = "far"
     text = text_tier(shelf(summaries))
-    assert text.encode()  # no half of a pair is written
+    assert text.encode()  # no lone surrogate is written
     assert rows_of(summaries, ["word", "far", "none"]) == [at, [70_000], []]
 
 
-def test_words_are_in_the_order_in_which_the_browser_looks_them_up():
-    """JavaScript compares halves of pairs, and so puts U+20000 before U+FA0E."""
+def test_words_are_sorted_in_the_order_of_the_browser():
+    """JavaScript compares UTF-16 units, so U+20000 comes before U+FA0E."""
     summaries = ["b", "﨎", "\U00020000", "﨎b", "\U00020000b", "\U0001e900", "z"]
     asked = ["b", "﨎", "\U00020000", "﨎b", "\U00020000b", "\U0001e922", "z"]
     assert rows_of(summaries, asked) == [[0], [1], [2], [3], [4], [5], [6]]
 
 
-def test_words_with_long_beginnings_in_common_are_told_apart():
+def test_words_that_share_a_long_prefix_stay_distinct():
     long = "a" * 34
     summaries = [long, f"{long}b", f"{long}bc", f"{long}bcd", f"{'a' * 60}x", f"{'a' * 60}y", f"{'a' * 60}y z"]
     asked = [*summaries[:6], "z"]
@@ -223,7 +247,7 @@ def test_the_command_writes_the_two_files(tmp_path, capsys):
     assert "bytes" in capsys.readouterr().out
 
 
-def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(tmp_path, capsys):
+def test_a_folder_that_cannot_be_written_is_reported(tmp_path, capsys):
     (tmp_path / "file").write_text("", encoding="utf-8")
     assert main(["search-index", str(tmp_path / "file"), "--catalog", str(ROOT / "catalog")]) == 2
-    assert "nothing can be written into" in capsys.readouterr().err
+    assert "cannot write to" in capsys.readouterr().err

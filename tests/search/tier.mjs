@@ -1,4 +1,4 @@
-// The rows that a text tier has for words: those that a search for the word finds by it, where nothing else is known.
+// Prints the rows that a text tier has for words: what a search finds without any other data.
 import { readFileSync } from "node:fs";
 import { addText, buildIndex, readColumns, search } from "../../docs/assets/search/engine.js";
 
@@ -6,11 +6,49 @@ const { count, text, asked } = JSON.parse(readFileSync(0, "utf8"));
 /** @param {string} one */
 const lines = (one) => Array(count).fill(one).join("\n");
 const none = "#".repeat(count); // the number 0 for each
-const blank = { keys: lines("-"), names: lines("-"), words: "-", titles: lines("#"), also: lines(""), spelled: lines(""), arxiv: lines(""), doi: lines(""), dates: lines("\ue000"), people: "", slugs: {}, authors: lines(""), more: {}, category: none, venue: none, venueYear: none, track: none, tags: lines(""), added: none, flags: none, days: ["2026-01-01"], categories: [["-", "-"]], venues: [], tracks: [""], tagNames: [], properties: {}, aliases: [], guides: [] };
+const blank = {
+  keys: lines("-"),
+  names: lines("-"),
+  words: "-",
+  titles: lines("#"),
+  also: lines(""),
+  spelled: lines(""),
+  arxiv: lines(""),
+  doi: lines(""),
+  dates: lines("\ue000"),
+  people: "",
+  slugs: {},
+  authors: lines(""),
+  more: {},
+  category: none,
+  venue: none,
+  venueYear: none,
+  label: none,
+  tags: lines(""),
+  added: none,
+  flags: none,
+  days: ["2026-01-01"],
+  categories: [["-", "-", 0]],
+  venues: [],
+  venueSlugs: [],
+  labels: ["-"],
+  preprint: ["preprint", "-"],
+  has: [],
+  formats: [],
+  small: [],
+  urls: {},
+  tagNames: [],
+  properties: {},
+  aliases: [],
+  guides: [],
+};
 const index = await buildIndex(await readColumns(blank));
 addText(index, text);
 const found = asked.map((/** @type {string} */ word) => {
   const { hits } = search(index, word, { limit: count, explain: true });
-  return hits.filter((hit) => hit.steps?.some(({ term }) => term === word)).map((hit) => hit.doc).sort((a, b) => a - b);
+  return hits
+    .filter((hit) => hit.steps?.some(({ term }) => term === word))
+    .map((hit) => hit.doc)
+    .sort((a, b) => a - b);
 });
 process.stdout.write(JSON.stringify(found));

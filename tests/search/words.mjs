@@ -1,7 +1,9 @@
-// Texts as JSON on the way in, a line each; the words of each on the way out, and the address it would have.
+// Reads lists of texts as JSON, one per line; writes the words of each text, and the key derived from it as a name.
 import { createInterface } from "node:readline";
-import { words } from "../../docs/assets/search/analyser.js";
-import { slug } from "../../docs/assets/search/analyser.js";
+import { keyFromName } from "../../docs/assets/search/columns.js";
+import { words } from "../../docs/assets/shared/analyser.js";
 
 for await (const line of createInterface({ input: process.stdin }))
-  process.stdout.write(`${JSON.stringify(JSON.parse(line).map((/** @type {string} */ text) => [words(text), slug(text)]))}\n`);
+  process.stdout.write(
+    `${JSON.stringify(JSON.parse(line).map((/** @type {string} */ text) => [words(text), keyFromName(text)]))}\n`,
+  );

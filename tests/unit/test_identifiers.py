@@ -19,19 +19,19 @@ def test_an_arxiv_id_keeps_its_last_zero_even_without_quotes(shelf):
 @pytest.mark.parametrize(
     ("arxiv", "message"),
     [
-        ("2105.123", "'2105.123' is not an arXiv id such as 2312.06635, without version"),
-        ("2105.01234v2", "'2105.01234v2' is not an arXiv id such as 2312.06635, without version"),
-        ("arXiv:2105.01234", "'arXiv:2105.01234' is not an arXiv id such as 2312.06635, without version"),
-        ("2105.012345", "'2105.012345' is not an arXiv id such as 2312.06635, without version"),
-        ("２１０５.01234", "'２１０５.01234' is not an arXiv id such as 2312.06635, without version"),
+        ("2105.123", "'2105.123' is not an arXiv id; write one such as 2312.06635, without version"),
+        ("2105.01234v2", "'2105.01234v2' is not an arXiv id; write one such as 2312.06635, without version"),
+        ("arXiv:2105.01234", "'arXiv:2105.01234' is not an arXiv id; write one such as 2312.06635, without version"),
+        ("2105.012345", "'2105.012345' is not an arXiv id; write one such as 2312.06635, without version"),
+        ("２１０５.01234", "'２１０５.01234' is not an arXiv id; write one such as 2312.06635, without version"),
         (
             "cs/0501001",
-            "'cs/0501001' is not an arXiv id such as 2312.06635, without version"
-            " (ids of before April 2007 are not taken)",
+            "'cs/0501001' is not an arXiv id; write one such as 2312.06635, without version"
+            " (ids from before April 2007 are not supported)",
         ),
-        ("2113.01234", "arXiv id '2113.01234' names month 13; months go from 01 to 12"),
-        ("2100.01234", "arXiv id '2100.01234' names month 00; months go from 01 to 12"),
-        ("0703.0123", "arXiv id '0703.0123' stands before 0704, where this form of id begins"),
+        ("2113.01234", "the arXiv id '2113.01234' has month 13; months are 01 to 12"),
+        ("2100.01234", "the arXiv id '2100.01234' has month 00; months are 01 to 12"),
+        ("0703.0123", "the arXiv id '0703.0123' is before 0704, when ids of this form began"),
     ],
 )
 def test_a_malformed_arxiv_id_says_what_is_wrong(shelf, arxiv, message):
@@ -60,7 +60,7 @@ def test_a_date_later_than_the_arxiv_id_is_an_error(shelf, date):
 
 
 @pytest.mark.parametrize("date", ["2021-05", "2021-05-31", "2021-04", "2021-04-30"])
-def test_a_date_in_the_month_of_the_arxiv_id_or_the_one_before_is_right(shelf, date):
+def test_a_date_in_the_month_of_the_arxiv_id_or_the_one_before_is_valid(shelf, date):
     shelf.change("papers/quartz.yml", "2021-05", date).add("papers/quartz.yml", 'arxiv: "2105.01234"\n')
     assert shelf.printed() == ""
 
@@ -80,7 +80,7 @@ def test_a_date_more_than_a_month_before_the_arxiv_id_is_a_warning(shelf, date, 
 )
 def test_a_malformed_doi_is_an_error(shelf, doi):
     assert shelf.add("papers/quartz.yml", f"doi: {doi}\n").printed() == (
-        f"{QUARTZ}:8:6: error: '{doi}' is not a DOI such as 10.18653/v1/2024.acl-long.518, "
+        f"{QUARTZ}:8:6: error: '{doi}' is not a DOI; write one such as 10.18653/v1/2024.acl-long.518, "
         "without https://doi.org/ [bad-doi]"
     )
 
@@ -113,9 +113,9 @@ def test_a_date_that_does_not_exist_is_an_error(shelf, date):
     )
 
 
-def test_the_day_of_adding_needs_a_day(shelf):
+def test_the_date_of_addition_needs_a_day(shelf):
     assert shelf.change("papers/quartz.yml", "2026-11-24", "2026-11").printed() == (
-        f"{QUARTZ}:7:8: error: '2026-11' names no day; write YYYY-MM-DD [bad-date]"
+        f"{QUARTZ}:7:8: error: '2026-11' has no day; write YYYY-MM-DD [bad-date]"
     )
 
 
@@ -131,7 +131,7 @@ def test_today_and_tomorrow_are_not_in_the_future(shelf, date):
     assert shelf.change("papers/quartz.yml", "2021-05", date).printed() == ""
 
 
-def test_a_future_day_of_adding_or_checking_is_an_error(shelf):
+def test_a_future_date_of_addition_or_check_is_an_error(shelf):
     shelf.change("papers/quartz.yml", "added: 2026-11-24", "added: 2026-11-26")
     shelf.add("papers/quartz.yml", "sources: [{fields: [title], at: example.org, checked: 2027-01-01}]\n")
     assert shelf.lines() == [
@@ -153,14 +153,14 @@ def test_a_future_day_of_adding_or_checking_is_an_error(shelf):
 )
 def test_an_address_that_is_not_http_is_an_error(shelf, url):
     assert shelf.add("papers/quartz.yml", f"url: {url}\n").printed() == (
-        f"{QUARTZ}:8:6: error: '{url}' is not a web address: it must begin with https:// or http:// [bad-url]"
+        f"{QUARTZ}:8:6: error: '{url}' is not a URL: it must start with https:// or http:// [bad-url]"
     )
 
 
 @pytest.mark.parametrize("user", ["ada@", "ada:secret@", ":secret@", "@"])
 def test_an_address_with_credentials_is_an_error_that_does_not_repeat_them(shelf, user):
     assert shelf.add("papers/quartz.yml", f"url: https://{user}example.org/a\n").printed() == (
-        f"{QUARTZ}:8:6: error: the address of 'example.org' holds a user name or password; leave them out [bad-url]"
+        f"{QUARTZ}:8:6: error: the URL of 'example.org' contains a user name or password; remove them [bad-url]"
     )
 
 
@@ -169,15 +169,14 @@ def test_an_address_with_credentials_is_an_error_that_does_not_repeat_them(shelf
 )
 def test_an_address_with_bare_quotes_or_without_a_host_is_an_error(shelf, url):
     assert shelf.add("papers/quartz.yml", f"url: '{url}'\n").printed() == (
-        f"{QUARTZ}:8:6: error: '{url}' is not a web address: "
-        "spaces, quotes and brackets must be percent-encoded [bad-url]"
+        f"{QUARTZ}:8:6: error: '{url}' is not a URL: percent-encode spaces, quotes and brackets [bad-url]"
     )
 
 
 @pytest.mark.parametrize("url", ["https://[::1", "https://example.org:port/", "https://example.org:99999/"])
 def test_an_address_that_cannot_be_parsed_is_an_error(shelf, url):
     (shown,) = shelf.add("papers/quartz.yml", f"url: '{url}'\n").lines()
-    assert shown.startswith(f"{QUARTZ}:8:6: error: '{url}' is not an address: ")
+    assert shown.startswith(f"{QUARTZ}:8:6: error: '{url}' is not a URL: ")
 
 
 @pytest.mark.parametrize("field", ["url", "pdf", "project", "video"])
@@ -205,7 +204,7 @@ def test_addresses_of_code_and_of_libraries_are_checked(shelf):
         ("venue: {name: JOC, year: 2021, pages: 1--9}", "a page or a range of pages such as 7025-7041"),
     ],
 )
-def test_a_malformed_id_names_a_right_one(shelf, line, what):
+def test_a_malformed_id_shows_a_valid_example(shelf, line, what):
     (shown,) = shelf.add("papers/quartz.yml", f"{line}\n").lines()
     assert shown.startswith(f"{QUARTZ}:8:")
     assert shown.endswith(f" is not {what} [bad-id]")

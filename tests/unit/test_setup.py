@@ -1,9 +1,11 @@
-"""What a newcomer is told where `make` cannot set up its environment: one sentence, with the way out."""
+"""If `make` cannot set up its environment, one message says why and what to do."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 TOO_OLD = '#!/bin/sh\ncase "$*" in *version_info*) exit 1;; *--version*) echo Python 3.9.2;; esac\n'
 WITHOUT_VENV = '#!/bin/sh\ncase "$*" in *ensurepip*) exit 1;; esac\n'
-# Makes a folder that looks like an environment, and says what it was asked to do.
+# Creates a folder that looks like an environment, and logs every call.
 RIGHT = """#!/bin/sh
 echo "$0 $*" >> {log}
 case "$*" in *venv*--clear*) mkdir -p .venv/bin; cp "$0" .venv/bin/python;; esac
@@ -21,7 +23,7 @@ case "$*" in *venv*--clear*) mkdir -p .venv/bin; cp "$0" .venv/bin/python;; esac
 
 @pytest.fixture
 def machine(tmp_path):
-    """A machine with a shell, a few tools and the Pythons that a test puts on it."""
+    """A machine with a shell, a few tools, and the Python versions that a test installs."""
     (tmp_path / "project/tools").mkdir(parents=True)
     (tmp_path / "bin").mkdir()
     shutil.copy(ROOT / "tools/environment.sh", tmp_path / "project/tools")
@@ -47,24 +49,24 @@ def set_up(machine, **environment):
     )
 
 
-def test_a_python_too_old_is_told_in_one_sentence(machine):
+def test_the_error_for_an_old_python_names_both_versions(machine):
     put(machine, "python3", TOO_OLD)
     result = set_up(machine)
     assert result.returncode == 1
     assert result.stderr == (
         "Python 3.11 or newer is needed, and 'python3' is Python 3.9.2; "
-        "install one, or name it: make PYTHON=/path/to/python3\n"
+        "install a newer one, or give its path: make PYTHON=/path/to/python3\n"
     )
 
 
-def test_no_python_at_all_is_told_in_one_sentence(machine):
+def test_the_error_for_a_missing_python_is_one_line(machine):
     result = set_up(machine)
     assert result.returncode == 1
     assert len(result.stderr.splitlines()) == 1
     assert "Python 3.11 or newer is needed" in result.stderr
 
 
-def test_a_python_without_venv_is_told_the_package_that_has_it(machine):
+def test_the_error_for_a_missing_venv_module_names_the_package(machine):
     put(machine, "python3", WITHOUT_VENV)
     result = set_up(machine)
     assert result.returncode == 1
@@ -72,7 +74,7 @@ def test_a_python_without_venv_is_told_the_package_that_has_it(machine):
     assert "apt-get install python3-venv" in result.stderr
 
 
-def test_a_newer_python_beside_one_that_is_too_old_is_used(machine):
+def test_a_newer_python_is_used_if_the_default_is_too_old(machine):
     put(machine, "python3", TOO_OLD)
     put(machine, "python3.12", RIGHT)
     result = set_up(machine)
@@ -80,7 +82,7 @@ def test_a_newer_python_beside_one_that_is_too_old_is_used(machine):
     assert "python3.12 -m venv --clear .venv" in (machine / "log").read_text()
 
 
-def test_the_python_that_is_named_is_used(machine):
+def test_the_python_variable_selects_the_interpreter(machine):
     put(machine, "python3", TOO_OLD)
     put(machine, "mine", RIGHT)
     result = set_up(machine, PYTHON="mine")
@@ -88,8 +90,42 @@ def test_the_python_that_is_named_is_used(machine):
     assert "mine -m venv --clear .venv" in (machine / "log").read_text()
 
 
-def test_packages_are_installed_by_their_hashes_alone(machine):
+def test_packages_are_installed_with_hashes(machine):
     put(machine, "python3", RIGHT)
     assert set_up(machine).returncode == 0
-    assert "--require-hashes -r requirements.lock" in (machine / "log").read_text()
+    assert "--require-hashes -r requirements/dev.txt" in (machine / "log").read_text()
     assert (machine / "project/.venv/.ready").exists()
+
+
+def test_a_failed_download_of_node_packages_says_why(tmp_path):
+    """npm connects to a host that refuses the connection; the terminal must show the reason."""
+    project = tmp_path / "project"
+    (project / "tests/node").mkdir(parents=True)
+    (project / ".venv/bin").mkdir(parents=True)
+    (project / "requirements").mkdir()
+    shutil.copy(ROOT / "Makefile", project)
+    shutil.copy(ROOT / "tests/node/package.json", project / "tests/node")
+    shutil.copy(ROOT / "tests/node/package-lock.json", project / "tests/node")
+    for path in ("pyproject.toml", "requirements/dev.txt", ".venv/.ready"):
+        (project / path).touch()
+    for name in ("node", "npm"):
+        (project / ".venv/bin" / name).symlink_to(Path(sys.executable).with_name(name))
+    (project / "tools").mkdir()
+    (project / "tools/environment.sh").touch()
+    (project / ".venv/.ready").touch()
+    result = subprocess.run(
+        ["make", "tests/node/node_modules/.ready"],
+        cwd=project,
+        env={
+            **os.environ,
+            "HOME": str(tmp_path),
+            "npm_config_registry": "http://127.0.0.1:9/",  # no server listens here
+            "npm_config_fetch_retries": "0",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode != 0
+    assert "ECONNREFUSED" in result.stderr
+    assert not (project / "tests/node/node_modules/.ready").exists()

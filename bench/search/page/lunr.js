@@ -1,9 +1,12 @@
-// lunr as Material 9 sets it up: an index built in the browser, title and tags boosted, each word as a prefix too.
+// lunr as in Material 9: the index is built in the browser, title and tags are boosted, words are also prefixes.
 const SEPARATOR = /[\s\-]+/;
 
 /** @param {string} base */
 export async function open(base) {
-  const [docs] = await Promise.all([fetch(`${base}/index.json`).then((answer) => answer.json()), script(`${base}/lunr.js`)]);
+  const [docs] = await Promise.all([
+    fetch(`${base}/index.json`).then((answer) => answer.json()),
+    script(`${base}/lunr.js`),
+  ]);
   const lunr = /** @type {any} */ (globalThis).lunr;
   lunr.tokenizer.separator = SEPARATOR;
   const index = lunr(function () {
@@ -13,13 +16,23 @@ export async function open(base) {
     this.ref("location");
     this.field("title", { boost: 1e3 });
     this.field("text", { boost: 1 });
-    this.field("tags", { boost: 1e6, extractor: (/** @type {any} */ doc) => doc.tags.flatMap((/** @type {string} */ tag) => lunr.tokenizer(tag).map(String)) });
+    this.field("tags", {
+      boost: 1e6,
+      extractor: (/** @type {any} */ doc) =>
+        doc.tags.flatMap((/** @type {string} */ tag) => lunr.tokenizer(tag).map(String)),
+    });
     for (const doc of docs) this.add(doc);
   });
-  return { search: (/** @type {string} */ query, limit = 20) => index.search(prefixes(query)).slice(0, limit).map((/** @type {any} */ hit) => hit.ref) };
+  return {
+    search: (/** @type {string} */ query, limit = 20) =>
+      index
+        .search(prefixes(query))
+        .slice(0, limit)
+        .map((/** @type {any} */ hit) => hit.ref),
+  };
 }
 
-/** As the theme changes a query before it is searched. @param {string} query */
+/** The query as the theme transforms it before searching. @param {string} query */
 const prefixes = (query) =>
   query
     .split(/"([^"]+)"/g)

@@ -1,10 +1,10 @@
-// MiniSearch over our columns, with our analyser on both sides: all words, the last as a prefix, typos by length.
+// MiniSearch with our columns and our analyser: all words must match, the last as a prefix, with typos by length.
 /** @param {string} base */
 export async function open(base) {
   const [{ default: MiniSearch }, { words, parts, fold, runs }, { readColumns }, json] = await Promise.all([
     import(`${base}/minisearch.js`),
-    import(`${base}/analyser.js`),
-    import(`${base}/index.js`),
+    import(`${base}/shared/analyser.js`),
+    import(`${base}/search/columns.js`),
     fetch(`${base}/columns.json`).then((answer) => answer.text()),
   ]);
   const tokenize = (/** @type {string} */ text) => [...words(text), ...parts(text)];
@@ -18,7 +18,8 @@ export async function open(base) {
   const options = {
     tokenize: (/** @type {string} */ text) => runs(fold(text)),
     boost: { name: 6, title: 6, also: 5, authors: 5, venue: 4, tags: 3, category: 2, ids: 10 },
-    prefix: (/** @type {string} */ _, /** @type {number} */ at, /** @type {string[]} */ terms) => at === terms.length - 1,
+    prefix: (/** @type {string} */ _, /** @type {number} */ at, /** @type {string[]} */ terms) =>
+      at === terms.length - 1,
     fuzzy: (/** @type {string} */ term) => (term.length < 4 ? 0 : term.length < 8 ? 1 : 2),
     maxFuzzy: 2,
   };
@@ -31,8 +32,24 @@ export async function open(base) {
   };
 }
 
-/** One record a row of the columns. @param {any} columns */
-function records({ names, titles, also, authors, people, venues, venue, venueYear, years, tags, tagNames, categories, category, arxiv, doi }) {
+/** One record per row of the columns. @param {any} columns */
+function records({
+  names,
+  titles,
+  also,
+  authors,
+  people,
+  venues,
+  venue,
+  venueYear,
+  years,
+  tags,
+  tagNames,
+  categories,
+  category,
+  arxiv,
+  doi,
+}) {
   return titles.map((/** @type {string} */ title, /** @type {number} */ id) => ({
     id,
     name: `${names[id]} ${title.includes(":") ? title.split(":")[0] : ""}`,

@@ -1,8 +1,8 @@
-// Pagefind: ranks of fragments, and the fragments of the first three, which say what page they are.
+// Pagefind: ranked fragments, and the data of the first three, which contains their pages.
 /** @param {string} base */
 export async function open(base) {
   const pagefind = await import(`${base}/pagefind.js`);
-  // In the page and not in a worker, where neither the slow network nor the slow processor would reach it.
+  // Without a worker, which the slow network and the slow processor would not affect.
   await pagefind.options({ basePath: `${base}/`, noWorker: true });
   await pagefind.init();
   return {

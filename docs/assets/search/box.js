@@ -1,165 +1,186 @@
 // @ts-check
-// The search box of every page: a combobox with a list of links, as the ARIA practices describe them.
-import { fold, runs } from "./analyser.js";
-import { open } from "./data.js";
-import { element, marked, month, noField, plural, reason, venueOf } from "./dom.js";
-import { addressOf, search } from "./engine.js";
+// The search box of every page: a combobox with a list of links, as the ARIA practices describe it.
+import { element } from "../shared/dom.js";
+import { load } from "./load.js";
+import { ALL_PAPERS, exploreUrl, kindLabel, option, results } from "./results.js";
+// Loads the rest at once: without this, a browser would find modules only as it reads the ones that import them.
+import "../shared/format.js";
+import "./engine.js";
+import "./messages.js";
 
 /** @typedef {import("./index.js").Index} Index */
 
-const RECENT = "atlas.recent";
-const PAPERS = 8;
+const RECENT = "atlas.recent"; // in local storage
+const MOST_RECENT = 5;
+const HELP = "A name, words of a title, an author, an arXiv id, or author:yang year:2023..2025 tag:delta-rule";
 
-/**
- * Makes a dialog a search box.
- * @param {HTMLDialogElement} dialog @param {URL} root the site's root
- */
-export function start(dialog, root) {
-  const input = /** @type {HTMLInputElement} */ (dialog.querySelector("input"));
-  const list = /** @type {HTMLElement} */ (dialog.querySelector("[role=listbox]"));
-  const say = /** @type {HTMLElement} */ (dialog.querySelector("[role=status]"));
-  const files = { columns: dialog.dataset.columns ?? "", text: dialog.dataset.text ?? "" };
-  let index = /** @type {Index | null} */ (null);
-  let active = -1;
+/** The queries that led somewhere, the latest first. @returns {string[]} */
+function recentQueries() {
+  try {
+    const stored = JSON.parse(localStorage.getItem(RECENT) ?? "[]");
+    return stored.filter((/** @type {unknown} */ one) => typeof one === "string").slice(0, MOST_RECENT);
+  } catch {
+    return [];
+  }
+}
 
-  /** @param {string} address */
-  const at = (address) => new URL(address, root).href;
-  const options = () => /** @type {HTMLElement[]} */ ([...list.querySelectorAll("[role=option]")]);
+/** @param {string} text */
+function remember(text) {
+  if (!text) return;
+  const queries = [text, ...recentQueries().filter((one) => one !== text)].slice(0, MOST_RECENT);
+  try {
+    localStorage.setItem(RECENT, JSON.stringify(queries));
+  } catch {
+    // Storage is full or not allowed: there are no recent searches.
+  }
+}
 
-  /** @param {number} number */
-  function activate(number) {
-    const all = options();
-    active = all.length ? (number + all.length) % all.length : -1;
-    all.forEach((option, i) => option.setAttribute("aria-selected", String(i === active)));
-    if (active < 0) input.removeAttribute("aria-activedescendant");
-    else {
-      input.setAttribute("aria-activedescendant", all[active].id);
-      all[active].scrollIntoView({ block: "nearest" });
-    }
+class SearchBox {
+  /** @type {Index | null} */
+  #index = null;
+  #active = -1; // the number of the option that Enter opens
+
+  /** @param {HTMLDialogElement} dialog @param {URL} root */
+  constructor(dialog, root) {
+    this.dialog = dialog;
+    this.root = root;
+    this.input = /** @type {HTMLInputElement} */ (dialog.querySelector("input"));
+    this.list = /** @type {HTMLElement} */ (dialog.querySelector("[role=listbox]"));
+    this.status = /** @type {HTMLElement} */ (dialog.querySelector("[role=status]"));
   }
 
-  /** @param {string} id @param {string} href @param {string} kind @param {(Node | string)[]} children */
-  const option = (id, href, kind, ...children) => element("li", { role: "option", id, "aria-selected": "false", class: `find-option find-option--${kind}` }, element("a", { href, tabindex: "-1" }, ...children));
+  /** @param {string} address below the root */
+  resolve = (address) => new URL(address, this.root).href;
 
-  /** @param {Index} found @param {string} text @returns {{ nodes: HTMLElement[], message: string }} */
-  function results(found, text) {
-    const { columns } = found;
-    const { hits, count, partial, problems, words } = search(found, text, { limit: PAPERS });
-    const nodes = hits.map(({ doc, key, places, exact }) => {
-      const name = columns.names[doc], title = columns.titles[doc], people = columns.authors[doc];
-      const who = people.slice(0, 3).map((/** @type {number} */ one) => columns.people[one]).join(", ");
-      const more = people.length + (columns.more[doc] ?? 0) - 3;
-      const why = reason(columns, doc, places, words);
-      return option(`find-${key}`, at(`papers/${key}/`), "paper",
-        element("span", { class: "find-option__name" }, marked(name || title, words, !exact)),
-        ...(name && name !== title ? [element("span", { class: "find-option__title" }, marked(title, words, !exact))] : []),
-        element("span", { class: "find-option__who" }, marked(who, words, !exact), more > 0 ? ` and ${more} more` : "", ` · ${venueOf(columns, doc)} · ${month(columns.dates[doc])}`, ...(why ? [element("em", {}, ` · ${why}`)] : [])));
+  listen() {
+    const { dialog, input, list } = this;
+    input.addEventListener("input", () => this.#onInput());
+    input.addEventListener("keydown", (event) => this.#onKey(event));
+    list.addEventListener("pointermove", (event) => this.#onPointer(event));
+    list.addEventListener("click", (event) => this.#onClick(event));
+    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+    dialog.addEventListener("atlas:open", () => this.show());
+  }
+
+  load() {
+    const { columns = "", text = "" } = this.dialog.dataset;
+    const { index, whole } = load(this.root, { columns, text });
+    index.then(
+      (found) => {
+        this.#index = found;
+        this.show();
+      },
+      () => this.#showUnavailable(),
+    );
+    // The words of the summaries may find more, but an option that the reader has moved to stays.
+    whole.then(
+      () => this.dialog.open && this.input.value.trim() && this.#active <= 0 && this.show(),
+      () => undefined,
+    );
+  }
+
+  show() {
+    const text = this.input.value.trim();
+    if (!text) this.#showRecent();
+    else if (this.#index) this.#showResults(this.#index, text);
+    else this.#fill([], "Loading…");
+    this.#activate(text && this.list.childElementCount ? 0 : -1);
+  }
+
+  /** @param {HTMLElement[]} options @param {(Node | string)[]} message */
+  #fill(options, ...message) {
+    this.list.replaceChildren(...options);
+    this.status.replaceChildren(...message);
+    this.input.setAttribute("aria-expanded", String(options.length > 0));
+  }
+
+  #showRecent() {
+    const options = recentQueries().map((query) => {
+      const node = option(this.resolve, "recent", exploreUrl(query), kindLabel("recent"), query);
+      node.addEventListener("click", (event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        this.input.value = query;
+        this.show();
+        this.input.focus();
+      });
+      return node;
     });
-    if (count > hits.length) nodes.push(option("find-all", at(`papers/?q=${encodeURIComponent(text)}`), "more", `All ${plural(count, "paper")} in Explore`));
-    nodes.push(...groups(found, words));
-    const unknown = problems.map(noField);
-    const message = [...unknown, partial ? "No paper has all these words; these have some." : count ? plural(count, "paper") : ""].filter(Boolean).join(" ");
-    return { nodes, message };
+    this.#fill(options, options.length ? "" : HELP);
   }
 
-  /** Authors, tags, venues and hand-written pages whose name has all words of the query. @param {Index} found @param {string[]} words */
-  function groups({ columns }, words) {
-    if (!words.length) return [];
-    columns.spoken ??= fold(columns.people.join("\n")).split("\n"); // all at once takes a tenth of the time
-    /** @param {string} name */
-    const fits = (name) => {
-      const all = runs(fold(name));
-      return words.every((word) => all.some((one) => one.startsWith(word)));
-    };
-    const counts = /** @type {Map<number, number>} */ (new Map());
-    columns.spoken.forEach((/** @type {string} */ name, /** @type {number} */ person) => words.every((word) => name.includes(word)) && fits(name) && counts.set(person, 0));
-    for (const row of counts.size ? columns.authors : []) for (const person of row) if (counts.has(person)) counts.set(person, (counts.get(person) ?? 0) + 1);
-    const people = [...counts].filter(([, count]) => count > 1).sort((a, b) => b[1] - a[1]).slice(0, 3);
-    const categories = columns.categories.filter((/** @type {string[]} */ [, name]) => fits(name)).slice(0, 2);
-    const tags = columns.tagNames.filter((/** @type {string[]} */ [, name]) => fits(name)).slice(0, 3);
-    const venues = columns.venues.filter(fits).slice(0, 2);
-    const guides = columns.guides.filter((/** @type {string[]} */ [title]) => fits(title)).slice(0, 2);
-    /** @param {string} kind @param {string} name @param {string} address @param {string} note */
-    const one = (kind, name, address, note = "") => option(`find-${kind}-${address.replace(/\W+/g, "-")}`, at(address), kind, element("span", { class: "find-option__kind" }, kind), marked(name, words, false), note ? ` ${note}` : "");
-    return [
-      ...people.map(([person, count]) => one("author", columns.people[person], `authors/${addressOf(columns, person)}/`, `${count} papers`)),
-      ...categories.map((/** @type {string[]} */ [key, name]) => one("category", name, `categories/${key}/`)),
-      ...tags.map((/** @type {string[]} */ [key, name]) => one("tag", name, `tags/${key}/`)),
-      ...venues.map((/** @type {string} */ name) => one("venue", name, `venues/${runs(fold(name)).join("-")}/`)),
-      ...guides.map((/** @type {string[]} */ [title, address]) => one("page", title, address)),
-    ];
+  /** @param {Index} index @param {string} text */
+  #showResults(index, text) {
+    const { options, message } = results(index, text, this.resolve);
+    this.#fill(options, message);
+    if (options.length) return;
+    const browse = element("a", { href: this.resolve(ALL_PAPERS) }, "Browse all papers");
+    const add = element("a", { href: this.resolve("contribute/") }, "add a missing one");
+    this.status.append(" ", browse, " or ", add, ".");
   }
 
-  const recent = () => {
-    try {
-      return /** @type {string[]} */ (JSON.parse(localStorage.getItem(RECENT) ?? "[]")).filter((one) => typeof one === "string").slice(0, 5);
-    } catch {
-      return [];
-    }
-  };
-
-  /** @param {string} text */
-  function remember(text) {
-    try {
-      if (text) localStorage.setItem(RECENT, JSON.stringify([text, ...recent().filter((one) => one !== text)].slice(0, 5)));
-    } catch {
-      // Without room or leave to store, there are no recent searches.
-    }
+  #showUnavailable() {
+    this.#fill([], "Search is unavailable. ", element("a", { href: this.resolve(ALL_PAPERS) }, "Browse all papers"));
   }
 
-  function show() {
-    const text = input.value.trim();
-    if (!text) {
-      const earlier = recent().map((one, i) => option(`find-recent-${i}`, at(`papers/?q=${encodeURIComponent(one)}`), "recent", element("span", { class: "find-option__kind" }, "recent"), one));
-      earlier.forEach((node, i) => node.addEventListener("click", (event) => (event.preventDefault(), event.stopPropagation(), (input.value = recent()[i] ?? ""), show(), input.focus())));
-      list.replaceChildren(...earlier);
-      say.textContent = earlier.length ? "" : "A name, words of a title, an author, an arXiv id, or author:yang year:2023..2025 tag:delta-rule";
-    } else if (index) {
-      const { nodes, message } = results(index, text);
-      list.replaceChildren(...nodes);
-      say.textContent = message || "Nothing found.";
-      if (!nodes.length) say.append(" ", element("a", { href: at("papers/") }, "Browse all papers"), " or ", element("a", { href: at("contribute/") }, "add the one that is missing"), ".");
-    } else {
-      list.replaceChildren();
-      say.textContent = "Loading…";
-    }
-    input.setAttribute("aria-expanded", String(list.childElementCount > 0));
-    activate(text && list.childElementCount ? 0 : -1);
+  #options() {
+    return /** @type {HTMLElement[]} */ ([...this.list.querySelectorAll("[role=option]")]);
   }
 
-  function load() {
-    const { index: first, whole } = open(root, files);
-    first.then((found) => ((index = found), show()), unavailable);
-    whole.then((found) => ((index = found), dialog.open && input.value.trim() && active <= 0 && show()), () => undefined);
+  /** To the next option or the one before; after the last comes the first. @param {number} step 1 or -1 */
+  #move(step) {
+    const count = this.#options().length;
+    const from = this.#active < 0 && step < 0 ? 0 : this.#active;
+    this.#activate(count ? (from + step + count) % count : -1);
   }
 
-  function unavailable() {
-    list.replaceChildren();
-    say.replaceChildren("Search is unavailable. ", element("a", { href: at("papers/") }, "All papers, as a plain list"));
-    input.setAttribute("aria-expanded", "false");
+  /** @param {number} number -1 for none */
+  #activate(number) {
+    const options = this.#options();
+    this.#active = number;
+    options.forEach((one, i) => one.setAttribute("aria-selected", String(i === this.#active)));
+    const active = options[number];
+    if (!active) return this.input.removeAttribute("aria-activedescendant");
+    this.input.setAttribute("aria-activedescendant", active.id);
+    active.scrollIntoView({ block: "nearest" });
   }
 
-  input.addEventListener("input", () => (index || !input.value.trim() ? show() : load()));
-  input.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+  #onInput() {
+    if (this.#index || !this.input.value.trim()) this.show();
+    else this.load();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #onKey(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
       event.preventDefault();
-      activate(active + (event.key === "ArrowDown" ? 1 : -1));
+      this.#move(step);
     } else if (event.key === "Enter" && !event.isComposing) {
       event.preventDefault();
-      /** @type {HTMLElement | null | undefined} */ (options()[active]?.querySelector("a"))?.click();
+      this.#options()[this.#active]?.querySelector("a")?.click();
     }
-  });
-  list.addEventListener("pointermove", (event) => {
-    const number = options().findIndex((one) => event.target instanceof Node && one.contains(event.target));
-    if (number >= 0 && number !== active) activate(number);
-  });
-  list.addEventListener("click", (event) => {
+  }
+
+  /** @param {PointerEvent} event */
+  #onPointer(event) {
+    const number = this.#options().findIndex((one) => event.target instanceof Node && one.contains(event.target));
+    if (number >= 0 && number !== this.#active) this.#activate(number);
+  }
+
+  /** @param {MouseEvent} event */
+  #onClick(event) {
     if (!(event.target instanceof Element) || !event.target.closest("a")) return;
-    remember(input.value.trim());
-    if (!(event instanceof MouseEvent && (event.ctrlKey || event.metaKey || event.shiftKey))) dialog.close();
-  });
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-  dialog.addEventListener("atlas:open", show);
-  load();
-  show();
+    remember(this.input.value.trim());
+    // With a modifier the link opens in another tab or window.
+    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) this.dialog.close();
+  }
+}
+
+/** Makes a dialog a search box. @param {HTMLDialogElement} dialog @param {URL} root the site's root */
+export function start(dialog, root) {
+  const box = new SearchBox(dialog, root);
+  box.listen();
+  box.load();
+  box.show();
 }

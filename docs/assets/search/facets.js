@@ -1,64 +1,148 @@
 // @ts-check
-// The values by which papers are narrowed: whether a row has one, and how many rows have each.
-import { slug } from "./analyser.js";
+// The values by which papers can be filtered: which papers have a value, and how many.
+import { authorSlug } from "./columns.js";
 import { span } from "./query.js";
 
+/** @typedef {import("./columns.js").Columns} Columns */
 /** @typedef {import("./index.js").Index} Index */
+/** @typedef {(doc: number, value: string) => boolean} Member */
 
-/** Whether a row has a value of a facet. @param {any} columns @param {string} facet @returns {(doc: number, value: string) => boolean} */
+/** Tells whether a paper has a value of a facet. @param {Columns} columns @param {string} facet @returns {Member} */
 export function member(columns, facet) {
-  if (facet === "category") return (doc, value) => columns.categories[columns.category[doc]][0] === value;
-  if (facet === "year") return (doc, value) => columns.years[doc] >= span(value)[0] && columns.years[doc] <= span(value)[1];
-  if (facet === "venue") return (doc, value) => (columns.venues[columns.venue[doc]] ?? "preprint") === value;
-  if (facet === "tag") return (doc, value) => columns.tags[doc].some((/** @type {number} */ tag) => columns.tagNames[tag][0] === value);
-  if (facet === "author") {
-    const numbers = new Map(); // of the names at an address: one person may be spelled in several ways
+  const { categories, category, years, venues, venue, preprint, tags, tagNames, has, flags } = columns;
+  if (facet === "category") return (doc, value) => categories[category[doc]][0] === value;
+  if (facet === "venue") return (doc, value) => (venues[venue[doc]] ?? preprint[0]) === value;
+  if (facet === "tag") return (doc, value) => tags[doc].some((tag) => tagNames[tag][0] === value);
+  if (facet === "author") return authorMember(columns);
+  if (facet === "has") return (doc, value) => has.some(([key], bit) => key === value && (flags[doc] >> bit) & 1);
+  if (facet === "year")
     return (doc, value) => {
-      if (!numbers.has(value)) numbers.set(value, new Set([...columns.people.keys()].filter((/** @type {number} */ person) => addressOf(columns, person) === value)));
-      return columns.authors[doc].some((/** @type {number} */ person) => numbers.get(value).has(person));
+      const [from, to] = span(value);
+      return years[doc] >= from && years[doc] <= to;
     };
-  }
-  if (facet === "has") return (doc, value) => Boolean(columns.flags[doc] & (value === "code" ? 1 : value === "method" ? 2 : 0));
   const property = columns.properties.get(facet);
   if (!property) return () => false;
-  return (doc, value) => property.rows[doc].some((/** @type {number} */ one) => property.values[one][0] === value);
+  return (doc, value) => property.rows[doc].some((one) => property.values[one][0] === value);
 }
 
-/** The address of a person's page. @param {any} columns @param {number} person @returns {string} */
-export const addressOf = (columns, person) => columns.slugs.get(String(person)) ?? slug(columns.people[person]);
+/** By slug, as one person may have several spellings. @param {Columns} columns @returns {Member} */
+function authorMember(columns) {
+  const spellings = /** @type {Map<string, Set<number>>} */ (new Map());
+  /** @param {string} slug */
+  const spellingsOf = (slug) => {
+    const known = spellings.get(slug);
+    if (known) return known;
+    const found = new Set([...columns.people.keys()].filter((person) => authorSlug(columns, person) === slug));
+    spellings.set(slug, found);
+    return found;
+  };
+  return (doc, slug) => columns.authors[doc].some((person) => spellingsOf(slug).has(person));
+}
 
 /**
- * For each facet, how many of the rows each value has: all other choices apply, the facet's own do not.
+ * For each facet with chosen values, a test whether a paper has one of them.
+ * @param {Columns} columns @param {Record<string, string[]>} filters
+ */
+const chosenGroups = (columns, filters) =>
+  Object.entries(filters)
+    .filter(([, values]) => values.length)
+    .map(([name, values]) => {
+      const has = member(columns, name);
+      return { name, isMet: (/** @type {number} */ doc) => values.some((value) => has(doc, value)) };
+    });
+
+/**
+ * The papers that have a chosen value of each facet.
+ * @param {Columns} columns @param {number[]} docs @param {Record<string, string[]>} filters
+ */
+export function filtered(columns, docs, filters) {
+  const groups = chosenGroups(columns, filters);
+  return groups.length ? docs.filter((doc) => groups.every(({ isMet }) => isMet(doc))) : docs;
+}
+
+/** @typedef {{ name: string, add: (doc: number) => void, counts: () => Map<string, number> }} Counter */
+
+/**
+ * @param {string} name @param {number} size how many values there are @param {(number: number) => string} keyOf
+ * @param {(doc: number, counts: Int32Array) => void} add
+ * @returns {Counter}
+ */
+function counter(name, size, keyOf, add) {
+  const counts = new Int32Array(size);
+  return {
+    name,
+    add: (doc) => add(doc, counts),
+    counts: () => {
+      const found = /** @type {Map<string, number>} */ (new Map());
+      counts.forEach((count, number) => count && found.set(keyOf(number), count));
+      return found;
+    },
+  };
+}
+
+/**
+ * A counter of values of which a paper has one.
+ * @param {string} name @param {number} size @param {(number: number) => string} keyOf
+ * @param {(doc: number) => number} valueOf
+ */
+const counterOfOne = (name, size, keyOf, valueOf) =>
+  counter(name, size, keyOf, (doc, counts) => {
+    counts[valueOf(doc)]++;
+  });
+
+/**
+ * A counter of values of which a paper has several.
+ * @param {string} name @param {import("./columns.js").Option[]} values @param {number[][]} rows
+ */
+const counterOfMany = (name, values, rows) =>
+  counter(
+    name,
+    values.length,
+    (number) => values[number][0],
+    (doc, counts) => {
+      for (const value of rows[doc]) counts[value]++;
+    },
+  );
+
+/** @param {Columns} columns @returns {Counter[]} */
+function counters({ categories, category, years, venues, venue, preprint, tags, tagNames, has, flags, properties }) {
+  const lastYear = Math.max(0, years[0] ?? 0); // the newest paper is first
+  const hasBits = (/** @type {number} */ doc, /** @type {Int32Array} */ counts) => {
+    for (let bit = 0; bit < counts.length; bit++) counts[bit] += (flags[doc] >> bit) & 1;
+  };
+  const keyOfHas = (/** @type {number} */ number) => has[number][0];
+  return [
+    counterOfOne(
+      "category",
+      categories.length,
+      (number) => categories[number][0],
+      (doc) => category[doc],
+    ),
+    counterOfOne("year", lastYear + 1, String, (doc) => years[doc]),
+    counterOfOne(
+      "venue",
+      venues.length + 1,
+      (number) => venues[number - 1] ?? preprint[0],
+      (doc) => venue[doc] + 1,
+    ),
+    counterOfMany("tag", tagNames, tags),
+    counter("has", has.length, keyOfHas, hasBits),
+    ...[...properties].map(([name, { values, rows }]) => counterOfMany(name, values, rows)),
+  ];
+}
+
+/**
+ * For each facet, how many of the papers have each value, if the other facets are narrowed as they are now. What is
+ * chosen in the facet itself does not count: its values are alternatives.
  * @param {Index} index @param {number[]} docs @param {Record<string, string[]>} filters
  */
 export function facetCounts({ columns }, docs, filters) {
-  const { category, years, venue, venues, tags, flags } = columns;
-  const groups = Object.entries(filters).filter(([, values]) => values.length).map(([name, values]) => ({ name, has: member(columns, name), values }));
-  const properties = [...columns.properties].map(([name, { values, rows }]) => ({ name, values, rows, count: new Int32Array(values.length) }));
-  const inYear = new Int32Array(10000), inCategory = new Int32Array(columns.categories.length), inVenue = new Int32Array(venues.length + 1), withTag = new Int32Array(columns.tagNames.length), has = new Int32Array(2);
+  const groups = chosenGroups(columns, filters);
+  const facets = counters(columns);
   for (const doc of docs) {
-    let only = "", failed = 0;
-    for (const group of groups) if (!group.values.some((value) => group.has(doc, value))) failed++, (only = group.name);
-    if (failed > 1) continue;
-    if (!only || only === "category") inCategory[category[doc]]++;
-    if (!only || only === "year") inYear[years[doc]]++;
-    if (!only || only === "venue") inVenue[venue[doc] + 1]++;
-    if (!only || only === "tag") for (const tag of tags[doc]) withTag[tag]++;
-    if (!only || only === "has") (has[0] += flags[doc] & 1), (has[1] += (flags[doc] >> 1) & 1);
-    for (const { name, rows, count } of properties) if (!only || only === name) for (const value of rows[doc]) count[value]++;
+    const missed = groups.filter(({ isMet }) => !isMet(doc));
+    if (missed.length > 1) continue;
+    for (const facet of facets) if (!missed.length || missed[0].name === facet.name) facet.add(doc);
   }
-  /** @param {Int32Array} counts @param {(number: number) => string} name */
-  const told = (counts, name) => {
-    const found = /** @type {Map<string, number>} */ (new Map());
-    counts.forEach((count, number) => count && found.set(name(number), count));
-    return found;
-  };
-  return /** @type {Record<string, Map<string, number>>} */ (Object.fromEntries(/** @type {[string, Map<string, number>][]} */ ([
-    ["category", told(inCategory, (number) => columns.categories[number][0])],
-    ["year", told(inYear, String)],
-    ["venue", told(inVenue, (number) => venues[number - 1] ?? "preprint")],
-    ["tag", told(withTag, (number) => columns.tagNames[number][0])],
-    ["has", told(has, (number) => ["code", "method"][number])],
-    ...properties.map(({ name, values, count }) => [name, told(count, (number) => values[number][0])]),
-  ])));
+  return Object.fromEntries(facets.map(({ name, counts }) => [name, counts()]));
 }

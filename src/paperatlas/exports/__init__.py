@@ -18,6 +18,7 @@ from . import bibtex, csl_json, csv_table, ris
 class Format:
     """An export format: `records` gives the text of each paper, and `document` joins them."""
 
+    name: str
     records: Callable[[Catalogue, Iterable[Paper]], list[str]]
     head: str
     separator: str
@@ -26,11 +27,11 @@ class Format:
     mime: str
 
     def document(self, records: Sequence[str]) -> str:
-        """The text of the whole file. Write it as UTF-8, without converting line ends."""
+        """The text of the whole file. Write it as UTF-8, without converting line endings."""
         return self.head + self.separator.join(records) + self.tail
 
 
 FORMATS: Mapping[str, Format] = {
-    name: Format(module.records, module.HEAD, module.SEPARATOR, module.TAIL, module.EXTENSION, module.MIME)
-    for name, module in (("bibtex", bibtex), ("ris", ris), ("csl-json", csl_json), ("csv", csv_table))
+    key: Format(module.NAME, module.records, module.HEAD, module.SEPARATOR, module.TAIL, module.EXTENSION, module.MIME)
+    for key, module in (("bibtex", bibtex), ("ris", ris), ("csl-json", csl_json), ("csv", csv_table))
 }

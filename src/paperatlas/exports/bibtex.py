@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from ..catalogue import Catalogue
 from ..links import read_url
@@ -15,6 +16,7 @@ from ..model import Paper
 from ..words import comparable_title, fold
 from .authors import author
 
+NAME = "BibTeX"
 HEAD = ""
 SEPARATOR = "\n"
 TAIL = ""
@@ -25,6 +27,9 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _SMALL = frozenset(
     ["a", "an", "and", "are", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to", "via", "with"]
 )
+_NOT_A_LETTER = re.compile(r"[^a-z]")
+_WORD = re.compile(r"\w+")
+_COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _SPECIAL = str.maketrans(
     {
         "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "&": r"\&", "%": r"\%",
@@ -35,8 +40,15 @@ _SPECIAL = str.maketrans(
 
 def records(catalogue: Catalogue, papers: Iterable[Paper]) -> list[str]:
     """The BibTeX entry of each paper, with its citation key."""
+    entries = all_entries(catalogue)
+    return [entries[paper.key] + "\n" for paper in papers]
+
+
+@lru_cache(maxsize=1)  # a build writes every entry twice: on the paper's page, and in the files for Explore
+def all_entries(catalogue: Catalogue) -> Mapping[str, str]:
+    """The BibTeX entries of all papers by their keys in the catalogue."""
     keys = citation_keys(catalogue)
-    return [bibtex(catalogue, paper, keys[paper.key]) + "\n" for paper in papers]
+    return {key: bibtex(catalogue, paper, keys[key]) for key, paper in catalogue.papers.items()}
 
 
 def bibtex(catalogue: Catalogue, paper: Paper, key: str) -> str:
@@ -71,16 +83,16 @@ def citation_keys(catalogue: Catalogue) -> Mapping[str, str]:
     """The citation key of each paper, such as yang2024gated; where two are equal, the later addition gets a letter."""
     keys: dict[str, str] = {}
     used: set[str] = set()
-    alike: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for paper in sorted(catalogue.papers.values(), key=lambda paper: (paper.added, paper.key)):
-        family = re.sub(r"[^a-z]", "", fold(catalogue.family(paper.authors[0])))
+        family = _NOT_A_LETTER.sub("", fold(catalogue.family(paper.authors[0])))
         word = next(
             (word for word in comparable_title(paper.title).split() if word not in _SMALL and word.isascii()), ""
         )
         year = str(paper.venue.year) if paper.venue else paper.year
         stem = f"{family or 'anon'}{year}{word}"
-        while (key := stem + _suffix(alike[stem])) in used:
-            alike[stem] += 1
+        while (key := stem + _suffix(counts[stem])) in used:
+            counts[stem] += 1
         keys[paper.key] = key
         used.add(key)
     return keys
@@ -112,11 +124,11 @@ def _author(catalogue: Catalogue, name: str) -> str:
 
 def _title(paper: Paper) -> str:
     """The title with braces around words whose capitals a bibliography style must keep."""
-    names = set(re.findall(r"\w+", paper.short_name or ""))
+    names = set(_WORD.findall(paper.short_name or ""))
 
     def word(found: re.Match[str]) -> str:
         text = found[0]
-        is_name = text != text.lower() and any(part in names for part in re.findall(r"\w+", text))
+        is_name = text != text.lower() and any(part in names for part in _WORD.findall(text))
         return "{" + text + "}" if is_name or any(char.isupper() for char in text[1:]) else text
 
-    return re.sub(r"[^\W_]+(?:-[^\W_]+)*", word, _plain(paper.title))
+    return _COMPOUND.sub(word, _plain(paper.title))

@@ -1,4 +1,4 @@
-"""CSV as in RFC 4180: UTF-8 without a byte order mark, CRLF line ends, quotes where a cell needs them.
+"""CSV as in RFC 4180: UTF-8 without a byte order mark, CRLF line endings, quotes where a cell needs them.
 
 Several values in one cell are joined by "; ".
 """
@@ -17,6 +17,7 @@ COLUMNS = (
     *("key", "title", "short_name", "authors", "date", "venue", "year", "track"),
     *("arxiv", "doi", "url", "code", "category", "tags"),
 )
+NAME = "CSV"
 HEAD = ",".join(COLUMNS) + "\r\n"
 SEPARATOR = ""
 TAIL = ""

@@ -1,4 +1,4 @@
-"""One module for each kind of page: what its template is given."""
+"""One module for each kind of page: the values that its template shows."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ Values = Callable[[], Mapping[str, Any]]
 
 
 def nothing() -> Mapping[str, Any]:
-    """No values: the template needs none but the page's own."""
+    """For templates that need only the page itself."""
     return {}
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page that is published at `url`, below the site's root and with a closing slash.
+    """A page to publish at `url`: relative to the site's root, with a closing slash.
 
-    Its values are made when it is rendered: those of ten thousand pages at once would fill the memory.
+    `values` is called when the page is rendered, because the values of ten thousand pages would fill the memory.
     """
 
     url: str
@@ -29,9 +29,7 @@ class Page:
     template: str
     values: Values = nothing
     crumbs: tuple[tuple[str, str], ...] = ()
-    source: str = ""  # the entry's file below the catalogue folder
-    found_by: tuple[str, ...] = ()  # words that search finds it by, besides its title
-    tags: tuple[str, ...] = ()
+    source: str = ""  # the entry's file in the catalogue folder
 
     @property
     def depth(self) -> int:
@@ -51,7 +49,11 @@ class Part:
 
     @property
     def numbers(self) -> list[int]:
-        """The page numbers worth a link: the first, the last and those nearby. 0 stands for a gap."""
+        """The page numbers to link: the first, the last and those nearby, with 0 for a gap.
+
+        >>> Part(6, 9, "tags/stone/").numbers
+        [1, 0, 4, 5, 6, 7, 8, 9]
+        """
         near = sorted({1, self.count, *range(max(1, self.number - 2), min(self.count, self.number + 2) + 1)})
         gaps = [
             0 if after - before > 1 else None for before, after in zip(near, [*near[1:], near[-1] + 1], strict=True)
@@ -62,7 +64,7 @@ class Part:
 def numbered(
     page: Page, items: Sequence[T], size: int, values: Callable[[Sequence[T], Part], Mapping[str, Any]]
 ) -> Iterator[Page]:
-    """The page as one or more numbered pages of at most `size` items each; an empty list still has its page."""
+    """The page, split into numbered pages of at most `size` items each. An empty list has one page too."""
     count = max(1, -(-len(items) // size))
     for number in range(1, count + 1):
         part = Part(number, count, page.url)
@@ -76,8 +78,6 @@ def numbered(
             partial(values, chunk, part),
             page.crumbs,
             page.source,
-            page.found_by if number == 1 else (),
-            page.tags if number == 1 else (),
         )
 
 

@@ -1,26 +1,26 @@
-"""Pages by category, venue, year and tag, each with the index page of its kind."""
+"""Pages by category, venue, year and tag, and the index page of each kind."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlencode
 
 from ..catalogue import Catalogue
 from ..model import Paper
-from ..words import slug
+from ..urls import category_url, explore_url, tag_url, venue_url, year_url
 from . import Page, Part, numbered, plural
 from .papers import CARDS
 
-ROWS = 100
-HUES = 12  # the colours that atlas.css has for categories
+ROWS = 100  # papers on one page of a list
+HUES = 12  # the number of colours for categories in docs/assets/shared/base.css
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Papers that have something in common, and the page that lists them."""
+    """Papers with something in common, and the address of the page that lists them."""
 
+    key: str
     url: str
     name: str
     description: str
@@ -28,34 +28,34 @@ class Group:
     hue: int | None = None  # the number of its colour, for a category
 
 
+def hues(catalogue: Catalogue) -> dict[str, int]:
+    """The number of each category's colour, by the order of the categories."""
+    return {key: number % HUES for number, key in enumerate(catalogue.categories)}
+
+
 def categories(catalogue: Catalogue) -> list[Group]:
-    """The categories in the order of the vocabulary; the order gives each its hue."""
+    """The categories in the order of the vocabulary."""
+    hue = hues(catalogue)
     return [
-        Group(
-            f"categories/{key}/",
-            catalogue.categories[key].name,
-            catalogue.categories[key].description,
-            papers,
-            number % HUES,
-        )
-        for number, (key, papers) in enumerate(catalogue.by_category.items())
+        Group(key, category_url(key), record.name, record.description, catalogue.by_category[key], hue[key])
+        for key, record in catalogue.categories.items()
     ]
 
 
 def venues(catalogue: Catalogue) -> list[Group]:
-    """The venues that have papers, the largest first."""
+    """The venues with papers, the one with the most papers first."""
     groups = [
-        Group(f"venues/{slug(key)}/", key, f"{record.name}. {record.description}", catalogue.by_venue[key])
-        for key, record in catalogue.venues.items()
-        if catalogue.by_venue[key]
+        Group(name, venue_url(name), name, f"{record.name}. {record.description}", catalogue.by_venue[name])
+        for name, record in catalogue.venues.items()
+        if catalogue.by_venue[name]
     ]
     return sorted(groups, key=lambda group: (-len(group.papers), group.name))
 
 
 def years(catalogue: Catalogue) -> list[Group]:
-    """The years in which papers first appeared, the latest first."""
+    """The years in which papers were first public, the latest first."""
     return [
-        Group(f"years/{year}/", year, f"Papers whose first public version is of {year}.", papers)
+        Group(year, year_url(year), year, f"Papers first made public in {year}.", papers)
         for year, papers in catalogue.by_year.items()
     ]
 
@@ -63,7 +63,7 @@ def years(catalogue: Catalogue) -> list[Group]:
 def tags(catalogue: Catalogue) -> list[Group]:
     """All tags in alphabetical order."""
     groups = [
-        Group(f"tags/{key}/", record.name, record.description, catalogue.by_tag[key])
+        Group(key, tag_url(key), record.name, record.description, catalogue.by_tag[key])
         for key, record in catalogue.tags.items()
     ]
     return sorted(groups, key=lambda group: group.name.casefold())
@@ -71,28 +71,18 @@ def tags(catalogue: Catalogue) -> list[Group]:
 
 def pages(catalogue: Catalogue) -> Iterator[Page]:
     """The index page of each kind, and the page of each group."""
-    yield _index("categories/", "Categories", "The sections of the atlas, each with its papers.", categories(catalogue))
+    yield _index("categories/", "Categories", "The categories of the atlas with their papers.", categories(catalogue))
     for group in categories(catalogue):
         yield from _category(group)
     kinds = (
-        ("venues/", "Venues", "Where the papers of the atlas were published.", venues(catalogue)),
-        ("years/", "Years", "The papers of the atlas by the year of their first public version.", years(catalogue)),
-        ("tags/", "Tags", "The words by which papers of the atlas are found and related.", tags(catalogue)),
+        ("venue", "venues/", "Venues", "Where the papers of the atlas were published.", venues(catalogue)),
+        ("year", "years/", "Years", "The papers of the atlas by the year they were first public.", years(catalogue)),
+        ("tag", "tags/", "Tags", "The topics of the papers in the atlas.", tags(catalogue)),
     )
-    for url, title, description, groups in kinds:
+    for facet, url, title, description, groups in kinds:
         yield _index(url, title, description, groups)
         for group in groups:
-            yield from _list(group, title, url)
-
-
-def explore_url(facet: str, value: str) -> str:
-    """Explore with one value of a facet chosen."""
-    return f"papers/?{urlencode({facet: value})}"
-
-
-def glossary_url(tag_url: str) -> str:
-    """Where a hand-written glossary explains a tag, given the address of the tag's page."""
-    return f"glossary/#{tag_url.split('/')[1]}"
+            yield from _list(group, facet, (title, url))
 
 
 def _index(url: str, title: str, description: str, groups: list[Group]) -> Page:
@@ -100,7 +90,7 @@ def _index(url: str, title: str, description: str, groups: list[Group]) -> Page:
 
 
 def _category(group: Group) -> Iterator[Page]:
-    """Newest first, and the same oldest first at an address of its own, so that the switch works without a script."""
+    """Newest first, and oldest first at an address of its own, so that the switch works without a script."""
     crumbs = (("Home", ""), ("Categories", "categories/"))
     newest = Page(group.url, group.name, group.description, "page/category.html", crumbs=crumbs)
     oldest = replace(
@@ -112,35 +102,34 @@ def _category(group: Group) -> Iterator[Page]:
     for page, papers, is_oldest in ((newest, group.papers, False), (oldest, group.papers[::-1], True)):
 
         def values(chunk: Sequence[Paper], part: Part, is_oldest: bool = is_oldest) -> Mapping[str, Any]:
-            # Not the group itself: with all its papers every page of it would count as changed when one paper is.
-            head = {"name": group.name, "lead": group.description, "hue": group.hue, "count": len(group.papers)}
-            head["explore"] = explore_url("category", group.url.split("/")[1])
-            return {"papers": chunk, "part": part, "url_newest": group.url, "is_oldest": is_oldest, **head}
+            # Not the group itself: it contains all papers, so a change of one would count as a change of every page.
+            return {
+                "papers": chunk,
+                "part": part,
+                "name": group.name,
+                "lead": group.description,
+                "hue": group.hue,
+                "count": len(group.papers),
+                "explore": explore_url("category", group.key),
+                "url_newest": group.url,
+                "is_oldest": is_oldest,
+            }
 
         yield from numbered(page, papers, CARDS, values)
 
 
-def _list(group: Group, kind: str, kind_url: str) -> Iterator[Page]:
+def _list(group: Group, facet: str, index: tuple[str, str]) -> Iterator[Page]:
     description = f"{plural(len(group.papers), 'paper')}. {group.description}"
-    page = Page(
-        group.url,
-        group.name,
-        description,
-        "page/list.html",
-        crumbs=(("Home", ""), (kind, kind_url)),
-        found_by=(kind,),
-        tags=(group.name,),
-    )
+    page = Page(group.url, group.name, description, "page/list.html", crumbs=(("Home", ""), index))
 
     def values(chunk: Sequence[Paper], part: Part) -> Mapping[str, Any]:
-        facet = {"venues/": "venue", "years/": "year", "tags/": "tag"}[kind_url]
-        explore = explore_url(facet, group.name if facet == "venue" else group.url.split("/")[1])
         return {
             "papers": chunk,
             "part": part,
             "count": len(group.papers),
             "lead": group.description,
-            "explore": explore,
+            "explore": explore_url(facet, group.key),
+            "glossary_term": group.key if facet == "tag" else "",
         }
 
     yield from numbered(page, group.papers, ROWS, values)

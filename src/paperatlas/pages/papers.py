@@ -7,8 +7,9 @@ from functools import partial
 from typing import Any
 
 from ..catalogue import Catalogue
-from ..exports.bibtex import bibtex, citation_keys
+from ..exports import bibtex
 from ..model import Method, Paper
+from ..urls import category_url, paper_url
 from . import Page, Part, numbered, plural
 
 CARDS = 40
@@ -17,24 +18,21 @@ CARDS = 40
 def pages(catalogue: Catalogue) -> Iterator[Page]:
     """The list of all papers, and a page for each."""
     yield from _all(catalogue)
-    keys = citation_keys(catalogue)
+    citations = bibtex.all_entries(catalogue)
     for category, papers in catalogue.by_category.items():
         name = catalogue.categories[category].name
-        crumbs = (("Home", ""), (name, f"categories/{category}/"))
+        crumbs = (("Home", ""), (name, category_url(category)))
         for index, paper in enumerate(papers):
             newer = papers[index - 1] if index else None
             older = papers[index + 1] if index + 1 < len(papers) else None
             yield Page(
-                f"papers/{paper.key}/",
+                paper_url(paper.key),
                 _page_title(paper),
                 paper.summary.strip(),
                 "page/paper.html",
-                partial(_values, catalogue, paper, keys[paper.key], newer, older),
+                partial(_values, catalogue, paper, citations[paper.key], newer, older),
                 crumbs,
                 f"papers/{paper.key}.yml",
-                _found_by(catalogue, paper),
-                # The name stands among the tags, which search weighs most: an exact name comes first.
-                (*([paper.short_name] if paper.short_name else []), *(catalogue.tags[tag].name for tag in paper.tags)),
             )
 
 
@@ -50,22 +48,14 @@ def _all(catalogue: Catalogue) -> Iterator[Page]:
 
 
 def _page_title(paper: Paper) -> str:
-    """The title, led by the name that readers know it by where that is not in the title."""
+    """The title, preceded by the short name if the title does not contain it."""
     if not paper.short_name or paper.short_name.casefold() in paper.title.casefold():
         return paper.title
     return f"{paper.short_name}: {paper.title}"
 
 
-def _found_by(catalogue: Catalogue, paper: Paper) -> tuple[str, ...]:
-    ids = [paper.arxiv, paper.doi, paper.openreview, paper.acl, paper.pmlr]
-    venue = [paper.venue.name, str(paper.venue.year)] if paper.venue else []
-    names = [paper.short_name, paper.arxiv_title, *(method.name for method in paper.methods), *paper.aliases]
-    words = [*names, *paper.authors, *paper.arxiv_authors, *ids, *venue, paper.summary]
-    return tuple(dict.fromkeys(word for word in words if word))
-
-
 def _values(
-    catalogue: Catalogue, paper: Paper, cite_key: str, newer: Paper | None, older: Paper | None
+    catalogue: Catalogue, paper: Paper, citation: str, newer: Paper | None, older: Paper | None
 ) -> Mapping[str, Any]:
     return {
         "paper": paper,
@@ -77,7 +67,7 @@ def _values(
             for library in catalogue.libraries.values()
             if library.paper == paper.key or any(method.key in library.implements for method in paper.methods)
         ],
-        "bibtex": bibtex(catalogue, paper, cite_key),
+        "bibtex": citation,
         "newer": newer,
         "older": older,
     }
@@ -87,7 +77,7 @@ Cells = list[tuple[int, list[tuple[int, int]]]]
 
 
 def glyph(catalogue: Catalogue, method: Method) -> tuple[str, Cells] | None:
-    """A method's picture: what it says in words, and its cells; None where it has none."""
+    """A method's picture: its description and its cells. None if the method has no picture."""
     found = [
         (field.name, field.values[method.value(name) or ""])
         for name, field in catalogue.method_fields.properties.items()
@@ -100,23 +90,23 @@ def glyph(catalogue: Catalogue, method: Method) -> tuple[str, Cells] | None:
 
 
 def glyph_of(pictures: Sequence[Sequence[str]]) -> Cells:
-    """Pictures laid over each other: for each solidity, 1 to 9, the cells (column, row) that have it."""
+    """Pictures laid over each other: for each opacity, 1 to 9, the cells (column, row) that have it."""
     cells: dict[int, list[tuple[int, int]]] = {}
     for row in range(5):
         for column in range(5):
-            solid = max(int(picture[row][column]) for picture in pictures)
-            if solid:
-                cells.setdefault(solid, []).append((column, row))
+            opacity = max(int(picture[row][column]) for picture in pictures)
+            if opacity:
+                cells.setdefault(opacity, []).append((column, row))
     return sorted(cells.items())
 
 
 def ladder(catalogue: Catalogue, most: int = 5, longest: int = 100) -> list[tuple[Paper, Method]]:
-    """Methods whose pictures all differ, of the papers that most others build on; oldest first."""
+    """Methods with different pictures, from the papers that most others build on; oldest first."""
     formula = next(iter(catalogue.method_fields.formulas), "")
     chosen: dict[str, tuple[Paper, Method]] = {}
     oldest_first = catalogue.newest_first[::-1]
-    by_weight = sorted(oldest_first, key=lambda paper: -len(catalogue.built_on_by.get(paper.key, ())))
-    for paper in by_weight:
+    most_used_first = sorted(oldest_first, key=lambda paper: -len(catalogue.built_on_by.get(paper.key, ())))
+    for paper in most_used_first:
         for method in paper.methods:
             drawn = glyph(catalogue, method)
             value = method.value(formula) or ""

@@ -7,19 +7,20 @@ from typing import Any
 
 from ..catalogue import Catalogue, Person
 from ..model import Paper
+from ..urls import author_page_url, explore_url
 from ..words import initial
 from . import Page, Part, numbered, plural
-from .browse import ROWS, explore_url
+from .browse import ROWS
 
-NAMES = 600
-LEAST_PAPERS = 2
+NAMES = 600  # names on one page of the index
+LEAST_PAPERS = 2  # of an author with a page
 
 
 def addresses(catalogue: Catalogue) -> dict[str, str]:
-    """Where each author stands, by slug: a page of their own, or a line of the index."""
+    """The address of each author by slug: their own page, or their line in the index."""
     part = Part(1, 1, "authors/")
     return {
-        person.slug: f"authors/{person.slug}/"
+        person.slug: author_page_url(person.slug)
         if len(person.papers) >= LEAST_PAPERS
         else f"{part.url(index // NAMES + 1)}#{person.slug}"
         for index, person in enumerate(catalogue.people.values())
@@ -50,10 +51,17 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
 def _author(person: Person) -> Iterator[Page]:
     description = f"{plural(len(person.papers), 'paper')} by {person.name} in the atlas."
     crumbs = (("Home", ""), ("Authors", "authors/"))
-    page = Page(f"authors/{person.slug}/", person.name, description, "page/list.html", crumbs=crumbs)
+    page = Page(author_page_url(person.slug), person.name, description, "page/list.html", crumbs=crumbs)
 
     def values(chunk: Sequence[Paper], part: Part) -> Mapping[str, Any]:
         explore = explore_url("author", person.slug)
-        return {"papers": chunk, "part": part, "count": len(person.papers), "lead": "", "explore": explore}
+        return {
+            "papers": chunk,
+            "part": part,
+            "count": len(person.papers),
+            "lead": "",
+            "explore": explore,
+            "glossary_term": "",
+        }
 
     yield from numbered(page, person.papers, ROWS, values)

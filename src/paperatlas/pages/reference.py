@@ -1,4 +1,4 @@
-"""The field reference, written from the model, and the notation, written from `methods.yml`."""
+"""The field reference, generated from the model."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class FieldLine:
     required: bool
     kind: str
     description: str
-    block: str = ""  # the name of the table that its own fields are in
+    block: str = ""  # the table that lists its own fields, for a field that has some
 
 
 def tables() -> Mapping[str, tuple[str, list[FieldLine]]]:
-    """For each kind of entry, and each block of fields inside one: its description and its fields."""
+    """The description and the fields of each kind of entry, and of each block of fields within one."""
     found: dict[type[BaseModel], None] = dict.fromkeys(ENTRY_KINDS)
     for model in list(found):
         for field in model.model_fields.values():
@@ -36,7 +36,7 @@ def tables() -> Mapping[str, tuple[str, list[FieldLine]]]:
 
 
 def _fields(model: type[BaseModel]) -> list[tuple[str, FieldInfo]]:
-    """The class's own fields first: pydantic puts those that it shares with others in front."""
+    """All fields, the class's own first: pydantic puts inherited fields first."""
     names = dict.fromkeys([*model.__annotations__, *model.model_fields])
     hidden = {"folder", "noun", "model_config", *(["key"] if model in ENTRY_KINDS else [])}
     return [(name, model.model_fields[name]) for name in names if name not in hidden]
@@ -49,7 +49,9 @@ def _name(model: type[BaseModel]) -> str:
 def _line(name: str, field: FieldInfo) -> FieldLine:
     models = _models(field.annotation)
     block = _name(models[0]) if models else ""
-    return FieldLine(name, field.is_required(), _kind(field.annotation), field.description or "", block)
+    # The block's name is a link, so it is not part of the text before it.
+    kind = _kind(field.annotation).removesuffix(block) if block else _kind(field.annotation)
+    return FieldLine(name, field.is_required(), kind, field.description or "", block)
 
 
 def _models(annotation: Any) -> list[type[BaseModel]]:
@@ -59,7 +61,7 @@ def _models(annotation: Any) -> list[type[BaseModel]]:
 
 
 def _kind(annotation: Any) -> str:
-    """A type in a contributor's words."""
+    """A type in words that a contributor understands."""
     origin, inner = get_origin(annotation), get_args(annotation)
     if origin in (Union, UnionType):
         return _kind(next(kind for kind in inner if kind is not type(None)))

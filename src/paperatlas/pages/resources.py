@@ -1,12 +1,12 @@
-"""Libraries, datasets, tutorials, and what is new."""
+"""The lists of libraries, datasets and tutorials, and the newest entries."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ..catalogue import AnyEntry, Catalogue
-from ..model import LEVELS, Dataset, Library, Tutorial
+from ..catalogue import Catalogue
+from ..model import LEVELS, AnyEntry, Dataset, Library, Tutorial
 from . import Page, Part, numbered, plural
 from .browse import ROWS
 
@@ -27,7 +27,7 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
 
 
 def _order(entry: AnyEntry) -> tuple[int, str, str]:
-    """Tutorials by what a reader should bring, the oldest first; all else by name."""
+    """Tutorials by level and then date; everything else by name."""
     if isinstance(entry, Tutorial):
         return LEVELS.index(entry.level), entry.date, entry.key
     return 0, entry.label.casefold(), entry.key
@@ -35,7 +35,7 @@ def _order(entry: AnyEntry) -> tuple[int, str, str]:
 
 def _list(catalogue: Catalogue, folder: str, title: str, description: str) -> Iterator[Page]:
     entries = sorted(getattr(catalogue, folder).values(), key=_order)
-    page = Page(f"{folder}/", title, description, f"page/{folder}.html", crumbs=_HOME, found_by=_names(entries))
+    page = Page(f"{folder}/", title, description, f"page/{folder}.html", crumbs=_HOME)
 
     def values(chunk: Sequence[AnyEntry], part: Part) -> Mapping[str, Any]:
         methods = {
@@ -51,10 +51,6 @@ def _list(catalogue: Catalogue, folder: str, title: str, description: str) -> It
         return {"entries": chunk, "part": part, "count": len(entries), "implements": methods, "papers": named}
 
     yield from numbered(page, entries, ROWS // 2, values)
-
-
-def _names(entries: Sequence[AnyEntry]) -> tuple[str, ...]:
-    return tuple(f"{entry.label} {entry.summary}" for entry in entries[:ROWS])
 
 
 def _whats_new(catalogue: Catalogue) -> Iterator[Page]:

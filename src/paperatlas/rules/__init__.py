@@ -6,9 +6,11 @@ every problem of a file, even if some of its values are invalid.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+from ..model import AnyEntry
 from ..problems import Problem
 from ..read import Record
 from . import dates, duplicates, exceptions, fields, formulas, people, relations, style, words
@@ -18,6 +20,7 @@ ENTRY_RULES = (
     words.known_category,
     words.known_tags,
     words.known_venue,
+    words.known_relation_kind,
     words.written_summary,
     words.known_source_fields,
     dates.arxiv_is_quoted,
@@ -49,19 +52,39 @@ CATALOGUE_RULES = (
 )
 
 
-def check(records: Sequence[Record], today: date | None = None) -> tuple[Vocabulary, list[Problem]]:
-    """The vocabularies, and all problems in the records. Future dates are a problem only if `today` is given."""
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is known of a catalogue's records after the check. Records with errors have no entry."""
+
+    vocabulary: Vocabulary
+    problems: Sequence[Problem]
+    entries: Mapping[Record, AnyEntry]
+
+
+def check(
+    records: Sequence[Record], today: date | None = None, known: Mapping[Record, AnyEntry] | None = None
+) -> Checked:
+    """Checks all records. Future dates are a problem only if `today` is given.
+
+    `known` holds the entries of an earlier check, which are not validated again.
+    """
     vocabulary, problems = read_vocabulary(records)
-    entries = [record for record in records if record.kind in fields.ENTRY_TYPES]
-    for record in entries:
-        problems += fields.shape(record)
+    sources = [record for record in records if record.kind in fields.ENTRY_TYPES]
+    entries: dict[Record, AnyEntry] = {}
+    for record in sources:
+        entry = known.get(record) if known else None
+        if entry is None:
+            entry, found = fields.entry_of(record)
+            problems += found
+        if entry:
+            entries[record] = entry
         for rule in ENTRY_RULES:
             problems += rule(record, vocabulary)
         if today:
             problems += dates.no_future_date(record, today)
     for catalogue_rule in CATALOGUE_RULES:
-        problems += catalogue_rule(entries, vocabulary)
-    return vocabulary, sorted(set(_without_accepted(entries, problems)))
+        problems += catalogue_rule(sources, vocabulary)
+    return Checked(vocabulary, sorted(set(_without_accepted(sources, problems))), entries)
 
 
 def _without_accepted(entries: Sequence[Record], problems: list[Problem]) -> Iterator[Problem]:

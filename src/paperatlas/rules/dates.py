@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from ..model.values import ARXIV
 from ..problems import Problem
 from ..read import Record
-from ..values import ARXIV
 from .vocabulary import Vocabulary
 
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
 _UNQUOTED = re.compile(r"^arxiv: *\d+\.\d+ *(#.*)?$", re.MULTILINE)
 
 
@@ -47,5 +48,5 @@ def no_future_date(record: Record, today: date) -> Iterator[Problem]:
     places += [("sources", index, "checked") for index, _ in record.items("sources")]
     for where in places:
         value = record.get(*where)
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?", value) and value > latest[: len(value)]:
+        if _DATE.fullmatch(value) and value > latest[: len(value)]:
             yield record.problem("future-date", f"'{value}' is in the future", *where, hint=f"today is {today}")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from ..model import ENTRY_KINDS
+from ..model import ENTRY_KINDS, AnyEntry
 from ..problems import Problem
 from ..read import Record
 from ..words import did_you_mean
+
+M = TypeVar("M", bound=BaseModel)
 
 ENTRY_TYPES = {kind.folder: kind for kind in ENTRY_KINDS}
 
@@ -30,28 +32,31 @@ _SHAPES = {
 }
 
 
-def shape(record: Record) -> Iterator[Problem]:
-    """Problems with the fields of an entry."""
+def entry_of(record: Record) -> tuple[AnyEntry | None, list[Problem]]:
+    """The entry in a record, or None with the problems of its fields."""
     kind = ENTRY_TYPES[record.kind]
+    entry, problems = validated(record, kind, {**record.values, "key": record.key})
     if "key" in record.values:
-        hint = "remove the line: the file name is the key"
-        yield record.problem("unknown-field", f"unknown field 'key' of a {kind.noun}", "key", hint=hint, at_key=True)
-    yield from shape_of(record, kind, {**record.values, "key": record.key})
+        message, hint = f"unknown field 'key' of a {kind.noun}", "remove the line: the file name is the key"
+        problems.append(record.problem("unknown-field", message, "key", hint=hint, at_key=True))
+    return entry, problems
 
 
-def shape_of(record: Record, model: type[BaseModel], values: object) -> Iterator[Problem]:
-    """Problems that a model finds in the values of a record, each with its line and column."""
+def validated(record: Record, model: type[M], values: object) -> tuple[M | None, list[Problem]]:
+    """The values of a record as a model, or None with what the model finds, each with its line and column."""
     try:
-        model.model_validate(values)
+        return model.model_validate(values), []
     except ValidationError as error:
         details = error.errors(include_url=False)
-        for detail in details:
-            # pydantic counts a list without a valid item as empty; the problems of its items are enough.
-            inner = any(
-                len(other["loc"]) > len(detail["loc"]) and _is_within(other["loc"], detail["loc"]) for other in details
-            )
-            if not (detail["type"] == "too_short" and inner):
-                yield from _reported(record, model, detail)
+    problems: list[Problem] = []
+    for detail in details:
+        # pydantic counts a list without a valid item as empty; the problems of its items are enough.
+        inner = any(
+            len(other["loc"]) > len(detail["loc"]) and _is_within(other["loc"], detail["loc"]) for other in details
+        )
+        if not (detail["type"] == "too_short" and inner):
+            problems += _reported(record, model, detail)
+    return None, problems
 
 
 def _is_within(where: tuple[str | int, ...], outer: tuple[str | int, ...]) -> bool:

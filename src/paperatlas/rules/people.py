@@ -12,6 +12,8 @@ from ..words import slug
 from .vocabulary import Vocabulary
 
 _FIELDS = ("authors", "arxiv_authors")
+_LETTER = re.compile(r"\w")
+_ET_AL = re.compile(r"(?i)\bet\.? *al\b|^(and )?(\d+ )?others\b|^(\.\.\.|…)")
 
 
 def _authors(record: Record) -> Iterator[tuple[tuple[str, int], str]]:
@@ -23,7 +25,7 @@ def _authors(record: Record) -> Iterator[tuple[tuple[str, int], str]]:
 
 def no_blank_author(record: Record, _: Vocabulary) -> Iterator[Problem]:
     for where, author in _authors(record):
-        if where not in record.empty and not re.search(r"\w", author):
+        if where not in record.empty and not _LETTER.search(author):
             hint = "write the name as printed on the paper"
             yield record.problem("blank-author", f"the author '{author}' has no letter", *where, hint=hint)
         elif author != " ".join(author.split()) and author.strip():
@@ -42,14 +44,14 @@ def no_repeated_author(record: Record, _: Vocabulary) -> Iterator[Problem]:
 
 def no_et_al(record: Record, _: Vocabulary) -> Iterator[Problem]:
     for where, author in _authors(record):
-        if re.search(r"(?i)\bet\.? *al\b|^(and )?(\d+ )?others\b|^(\.\.\.|…)", author):
+        if _ET_AL.search(author):
             yield record.problem("et-al", f"'{author}' is not a name", *where, hint="list every author")
 
 
 def no_shouted_author(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
     for where, author in _authors(record):
         known = vocabulary.authors.get(author)
-        if author.isupper() and len(re.findall(r"\w", author)) > 3 and not (known and known.organisation):
+        if author.isupper() and len(_LETTER.findall(author)) > 3 and not (known and known.organisation):
             hint = f"write {author.title()}; for an organisation, set `organisation: true` in authors.yml"
             yield record.problem("shouted-author", f"'{author}' is in all caps", *where, hint=hint)
 
@@ -61,7 +63,7 @@ def author_slugs_are_unique(records: Sequence[Record], vocabulary: Vocabulary) -
         for where, author in _authors(record):
             if where[0] != "authors":  # arxiv_authors have no pages
                 continue
-            if not re.search(r"\w", author):
+            if not _LETTER.search(author):
                 continue
             name, address = vocabulary.person(author, record.key)
             other, there = first.setdefault(address, (name, record))

@@ -10,6 +10,8 @@ from ..problems import Problem
 from ..read import Record
 from .vocabulary import Vocabulary
 
+_YEAR = re.compile("[0-9]{4}")
+
 
 def summary_length(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
     """A summary is longer than a slogan and shorter than an abstract."""
@@ -70,7 +72,7 @@ def venue_year_is_plausible(record: Record, vocabulary: Vocabulary) -> Iterator[
     """The venue took place that year, not before the paper and not many years after it."""
     year, date = record.get("venue", "year"), record.get("date")[:4]
     venue = (vocabulary.venues or {}).get(record.get("venue", "name"))
-    if not re.fullmatch("[0-9]{4}", year) or venue is None:
+    if not _YEAR.fullmatch(year) or venue is None:
         return
     name, most = record.get("venue", "name"), vocabulary.style.years_to_publication
     message = ""
@@ -80,7 +82,7 @@ def venue_year_is_plausible(record: Record, vocabulary: Vocabulary) -> Iterator[
         message = (
             f"{name} did not take place in {year}: it is held every {venue.every} years, counted from {venue.since}"
         )
-    elif most is not None and re.fullmatch("[0-9]{4}", date) and not 0 <= int(year) - int(date) <= most:
+    elif most is not None and _YEAR.fullmatch(date) and not 0 <= int(year) - int(date) <= most:
         message = f"the venue year {year} must be 0 to {most} years after the first public version ({date})"
     if message:
         hint = "check the year of the venue and the date"

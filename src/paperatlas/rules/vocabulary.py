@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from ..model import (
     Aliases,
@@ -17,6 +17,8 @@ from ..model import (
     Categories,
     MethodFields,
     Named,
+    RelationKind,
+    RelationKinds,
     Style,
     Tags,
     VenueRecord,
@@ -26,7 +28,7 @@ from ..problems import Problem
 from ..read import Record
 from ..urls import venue_url
 from ..words import slug
-from .fields import shape_of
+from .fields import validated
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Vocabulary:
     venues: Mapping[str, VenueRecord] | None = None
     authors: Mapping[str, AuthorRecord] = field(default_factory=dict)
     methods: MethodFields | None = None
+    relations: Mapping[str, RelationKind] | None = None
     style: Style = field(default_factory=Style)
     lists: Mapping[str, CandidateList] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
@@ -64,6 +67,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "venues": Venues,
     "authors": Authors,
     "methods": MethodFields,
+    "relations": RelationKinds,
     "style": Style,
     "lists": CandidateLists,
     "aliases": Aliases,
@@ -79,13 +83,10 @@ def read_vocabulary(records: Sequence[Record]) -> tuple[Vocabulary, list[Problem
         if record.kind not in _MODELS:
             continue
         paths[record.kind] = record.path
-        problems += shape_of(record, _MODELS[record.kind], record.values)
-        try:
-            found[record.kind] = _MODELS[record.kind].model_validate(record.values)
-        except ValidationError:
-            continue  # shape_of has reported it
-
-    for record in records:
+        model, shape_problems = validated(record, _MODELS[record.kind], record.values)
+        problems += shape_problems
+        if model:
+            found[record.kind] = model
         if record.kind == "venues":
             problems += _venue_addresses(record)
 
@@ -98,6 +99,7 @@ def read_vocabulary(records: Sequence[Record]) -> tuple[Vocabulary, list[Problem
         venues=words("venues") if "venues" in paths else {},  # type: ignore[arg-type]
         authors=words("authors") or {},  # type: ignore[arg-type]
         methods=found.get("methods") if "methods" in paths else MethodFields(),  # type: ignore[arg-type]
+        relations=words("relations") if "relations" in paths else {},  # type: ignore[arg-type]
         style=found.get("style") or Style(),  # type: ignore[arg-type]
         lists=words("lists") or {},  # type: ignore[arg-type]
         aliases=words("aliases") or {},  # type: ignore[arg-type]

@@ -30,6 +30,11 @@ def known_venue(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
     yield from _known(record, vocabulary, "venue", vocabulary.venues, "venues", "venue", "name")
 
 
+def known_relation_kind(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
+    for index, _ in record.items("builds_on"):
+        yield from _known(record, vocabulary, "relation", vocabulary.relations, "relations", "builds_on", index, "kind")
+
+
 def _known(
     record: Record, vocabulary: Vocabulary, noun: str, known: Collection[str] | None, file: str, *where: str | int
 ) -> Iterator[Problem]:

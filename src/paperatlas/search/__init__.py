@@ -1,1 +1,1 @@
-"""Entries to what the browser searches: the columns of all papers, and the words of their summaries."""
+"""What the browser searches: the columns of all papers, and the words of their summaries."""

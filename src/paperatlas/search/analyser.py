@@ -1,4 +1,7 @@
-"""Text to the words that are searched, as `docs/assets/search/analyser.js` does it; one table of cases holds both."""
+"""Splits text into the words that are searched.
+
+`docs/assets/shared/analyser.js` does the same; both must pass the examples in `tests/search/cases.json`.
+"""
 
 from __future__ import annotations
 
@@ -7,26 +10,28 @@ import unicodedata
 
 from ..words import LETTERS
 
-_LETTERS = LETTERS | {ord("ς"): "σ"}  # the second form of one letter, which only `casefold` joins
-# Too common to tell papers apart: the text tier leaves them out, and a query need not find them.
+_LETTERS = LETTERS | {ord("ς"): "σ"}  # at the end of a word; `casefold` does the same, `lower` does not
+# Too common to tell papers apart: the text tier leaves them out, and a paper need not have them to match a query.
 SMALL = frozenset(
     ("a", "an", "and", "are", "as", "at", "by", "for", "from", "in", "is", "of", "on", "the", "to", "via", "with")
 )
-# What JavaScript takes for white space, but for that which NFKD makes plain spaces; Python's own `\s` is another.
+# JavaScript's `\s`, minus characters that NFKD folds to a space. Python's `\s` matches other characters.
 _CHUNK = re.compile("[^\t-\r \u1680\u2028\u2029\ufeff]+")
 
+_ASCII_RUN = re.compile(r"[a-z0-9]+")
 
-def letters(text: str) -> str:
-    """The text in lower case, without marks of any script.
 
-    Not `words.fold`, as JavaScript knows no `casefold`, and marks that are no accents stay in addresses.
+def fold(text: str) -> str:
+    """The text in lower case, without the marks of any script.
 
-    >>> letters("Größe, हिन्दी")
+    `words.fold` differs: it uses `casefold`, which JavaScript does not have, and keeps marks that are not accents.
+
+    >>> fold("Größe, हिन्दी")
     'grosse, हनद'
     """
     if text.isascii():
         return text.lower()
-    # Twice, because taking a letter apart can bring forth capitals (the sign for trade mark is TM).
+    # Twice, because NFKD can produce capitals: ™ becomes TM.
     for _ in range(2):
         text = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
         text = "".join(char for char in text if char.isascii() or unicodedata.category(char)[0] != "M")
@@ -34,13 +39,16 @@ def letters(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in order: runs of letters and digits, and joined where punctuation alone parts them.
+    """The words of a text in order: its runs, and for runs with only punctuation between them also the runs joined.
 
     >>> words("Test-time RWKV-7, again")
     ['test', 'time', 'testtime', 'rwkv', '7', 'rwkv7', 'again']
     """
     found: list[str] = []
-    for chunk in _CHUNK.findall(letters(text)):
+    for chunk in _CHUNK.findall(fold(text)):
+        if chunk.isascii() and chunk.isalnum():  # most words
+            found.append(chunk)
+            continue
         parts = runs(chunk)
         found += parts
         if len(parts) > 1:
@@ -51,6 +59,6 @@ def words(text: str) -> list[str]:
 def runs(chunk: str) -> list[str]:
     """Runs of letters and numbers by their Unicode categories, as `[\\p{L}\\p{N}]+` finds them in JavaScript."""
     if chunk.isascii():
-        return re.findall(r"[a-z0-9]+", chunk)
+        return _ASCII_RUN.findall(chunk)
     kept = "".join(char if unicodedata.category(char)[0] in "LN" else " " for char in chunk)
     return kept.split()

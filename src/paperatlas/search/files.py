@@ -1,4 +1,4 @@
-"""The files of search by the names under which they are published: each holds a hash of its content."""
+"""The search files under their published names. A name contains a hash of the content."""
 
 from __future__ import annotations
 

@@ -1,15 +1,15 @@
-"""Numbers as text that compresses well: each is one character, as `docs/assets/search/index.js` reads it.
+"""Writes numbers as text that compresses well: one character each. `docs/assets/search/columns.js` reads it.
 
-UTF-8 spends more bytes on a larger one, as a varint does, and the file stays JSON, which servers compress. Of the
-characters of one byte, 92 are numbers: from `#` on, but for the backslash, which JSON must escape. Surrogates are no
-characters and are stepped over.
+UTF-8 takes more bytes for larger numbers, as a varint does, and the file is still JSON, which servers compress. The
+one-byte characters stand for 92 numbers: those from `#` on, without the backslash, which JSON must escape. Surrogates
+are not characters and are left out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-FIRST, BACKSLASH, SURROGATES, AFTER_SURROGATES = 0x23, 0x5C, 0xD800, 0xE000
+FIRST_CHAR, BACKSLASH, SURROGATES, AFTER_SURROGATES = 0x23, 0x5C, 0xD800, 0xE000
 
 
 def coded(numbers: Iterable[int]) -> str:
@@ -27,6 +27,6 @@ def coded_lines(rows: Iterable[Iterable[int]]) -> str:
 
 
 def _char(number: int) -> str:
-    code = number + FIRST
+    code = number + FIRST_CHAR
     code += code >= BACKSLASH
     return chr(code if code < SURROGATES else code + AFTER_SURROGATES - SURROGATES)

@@ -1,7 +1,7 @@
-"""The words of the summaries, other ids and late authors, for the second tier of search: front-coded, with their rows.
+"""The text tier: the words of summaries, further ids and late authors, and the rows of the papers that have each.
 
-Words stand in order; of each only what differs from the one before is written, after the length of what they share.
-Rows are written as gaps (`coded`). `docs/assets/search/index.js` reads it.
+Words are sorted and front-coded: each is written as how many characters it shares with the one before, and the rest.
+Rows are written as gaps (`coded`). `docs/assets/search/columns.js` reads it.
 """
 
 from __future__ import annotations
@@ -11,24 +11,24 @@ from collections import defaultdict
 
 from ..catalogue import Catalogue
 from .analyser import SMALL, words
-from .columns import rest
+from .columns import late_authors
 from .numbers import coded_lines
 
 
 def text_tier(catalogue: Catalogue) -> str:
-    """The file as JSON: `words`, one line each, and `rows`, the gaps of each on a line of its own."""
+    """The file as JSON: `words`, one per line, and `rows`, one line of gaps per word."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for row, paper in enumerate(catalogue.newest_first):
         ids = " ".join(filter(None, (paper.openreview, paper.acl, paper.pmlr)))
-        late = rest(catalogue, paper)
+        late = late_authors(catalogue, paper)
         names = " ".join(name for name in paper.authors if name in late)
         tags = " ".join(catalogue.tags[tag].name for tag in paper.tags)
-        here = SMALL.union(words(f"{paper.title} {paper.short_name or ''} {tags}"))  # the columns find it by these
+        known = SMALL.union(words(f"{paper.title} {paper.short_name or ''} {tags}"))  # already in the columns
         for word in dict.fromkeys(words(f"{paper.summary} {ids} {names}")):
-            if word not in here:
+            if word not in known:
                 holders[word].append(row)
     lines, gaps, before = [], [], b""
-    # By units of UTF-16, as JavaScript compares and counts.
+    # By UTF-16 units, as in JavaScript.
     for word, units in sorted(((word, word.encode("utf-16-be")) for word in holders), key=lambda pair: pair[1]):
         shared = min(_shared(before, units), 35)
         lines.append("0123456789abcdefghijklmnopqrstuvwxyz"[shared] + units[2 * shared :].decode("utf-16-be"))
@@ -39,7 +39,7 @@ def text_tier(catalogue: Catalogue) -> str:
 
 
 def _shared(a: bytes, b: bytes) -> int:
-    """How many units of UTF-16 two words begin with alike; a character of two units is not cut."""
+    """How many UTF-16 units two words share at the start; a character of two units is not split."""
     count = 0
     while a[2 * count : 2 * count + 2] == b[2 * count : 2 * count + 2] != b"":
         count += 1

@@ -1,4 +1,4 @@
-"""A selection taken along as a file, and what happens when something is missing."""
+"""Exporting a selection to a file, and what happens if something is missing."""
 
 from __future__ import annotations
 
@@ -64,11 +64,13 @@ def test_a_selection_is_exported_byte_for_byte(explore, catalogue, tmp_path, nam
         assert len([*READERS[name](stream.read())]) == number
 
 
-def test_nothing_of_the_exports_is_fetched_before_somebody_wants_it(page):
+def test_exports_are_loaded_only_when_a_reader_needs_one(page):
     opened = page("papers/page/2/")
     asked = []
     opened.on("request", lambda request: asked.append(request.url))
-    opened.goto("papers/", wait_until="networkidle")
+    opened.goto("papers/")
+    ready(opened)
+    opened.wait_for_load_state("networkidle")
     assert any("/search/columns-" in url for url in asked)
     assert [url for url in asked if "/export/" in url] == []
 
@@ -76,8 +78,8 @@ def test_nothing_of_the_exports_is_fetched_before_somebody_wants_it(page):
 # --- When something is missing ----------------------------------------------------------------------------------------
 
 
-def test_search_and_facets_go_on_offline(explore, keys_of):
-    # With each new address the browser asks for its icon.
+def test_search_and_facets_keep_working_offline(explore, keys_of):
+    # The browser requests the icon again for each new address.
     opened = explore(expected="ERR_INTERNET_DISCONNECTED")
     opened.wait_for_function(
         "performance.getEntriesByType('resource').some((one) => one.name.includes('/search/text-') && one.responseEnd)"
@@ -90,7 +92,7 @@ def test_search_and_facets_go_on_offline(explore, keys_of):
     expect(count(opened)).to_have_text(papers(len(keys_of(tagged("linear-attention")))))
     table = opened.get_by_role("button", name="Table", exact=True)
     table.click()
-    opened.evaluate("history.back()")  # `go_back` waits for a page, and this is none
+    opened.evaluate("history.back()")  # not `go_back`, which waits for a page to load
     expect(table).to_have_attribute("aria-pressed", "false")
     opened.evaluate("history.back()")
     expect(opened.locator(".explore__chips")).not_to_be_visible()
@@ -103,11 +105,11 @@ def test_an_export_without_a_network_says_so(explore):
     opened.context.set_offline(True)
     opened.locator(".explore__export summary").click()
     opened.get_by_role("button", name="RIS").click()
-    expect(opened.get_by_text("The file could not be made")).to_be_visible()
+    expect(opened.get_by_text("Export failed. Check your connection.")).to_be_visible()
 
 
 @pytest.mark.parametrize("how", ["missing", "torn", "not found"])
-def test_without_its_columns_it_is_the_plain_list_and_says_so(page, catalogue, how):
+def test_without_its_columns_explore_shows_the_plain_list_and_says_so(page, catalogue, how):
     opened = page("papers/page/2/", expected="Failed to load resource|net::ERR_FAILED|status of 404")
     answers = {
         "missing": lambda route: route.abort(),
@@ -116,16 +118,16 @@ def test_without_its_columns_it_is_the_plain_list_and_says_so(page, catalogue, h
     }
     opened.route("**/search/columns-*", answers[how])
     opened.goto("papers/?tag=delta-rule")
-    expect(opened.get_by_text("Search is unavailable; this is the plain list.")).to_be_visible()
+    expect(opened.get_by_text("Search is unavailable. This is the plain list.")).to_be_visible()
     expect(opened.locator("article.card").first).to_contain_text(catalogue.newest_first[0].label)
     expect(field(opened)).to_have_count(0)
 
 
-def test_without_the_words_of_the_summaries_the_rest_goes_on_and_it_is_said(page):
+def test_without_the_words_of_the_summaries_the_rest_works_and_a_message_says_so(page):
     opened = page("papers/page/2/", expected="Failed to load resource|net::ERR_FAILED")
     opened.route("**/search/text-*", lambda route: route.abort())
     opened.goto("papers/")
     ready(opened)
-    expect(opened.get_by_text("The words of the summaries could not be loaded.")).to_be_visible()
+    expect(opened.get_by_text("Search could not load the words of the summaries.")).to_be_visible()
     field(opened).fill("retnet")
     expect(hits(opened).first).to_contain_text("Retentive Network")

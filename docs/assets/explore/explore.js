@@ -1,0 +1,183 @@
+// @ts-check
+// Explore: all papers, narrowed by a query and by facets, as cards or as a table. The address says what is chosen.
+import { element } from "../shared/dom.js";
+import { plural } from "../shared/format.js";
+import { search } from "../search/engine.js";
+import { summary } from "../search/messages.js";
+import { showChips } from "./chips.js";
+import { documentOf, download } from "./export.js";
+import { facets } from "./facets.js";
+import { WindowedList } from "./list.js";
+import { onBack, onLinkToSelf } from "./navigation.js";
+import { row } from "./row.js";
+import { facetsOf, question, read, sortOf, write } from "./state.js";
+
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("../search/engine.js").Hit} Hit */
+
+export class Explore {
+  /**
+   * @param {import("../search/index.js").Index} index @param {import("./frame.js").Frame} parts
+   * @param {URL} root @param {string} manifest the address of the exports' manifest @param {AbortSignal} signal ends it
+   */
+  constructor(index, parts, root, manifest, signal) {
+    this.index = index;
+    this.parts = parts;
+    this.root = root;
+    this.manifest = manifest;
+    this.path = location.pathname;
+    this.facetNames = facetsOf(index.columns);
+    this.state = read(location.search, this.facetNames);
+    this.found = search(index, "", { facets: true, limit: 1 });
+    this.facets = facets(index.columns, this.found.facets ?? {}, {
+      toggle: (facet, value) => this.#toggle(facet, value),
+      setYears: (values) => this.#filter("year", values),
+    });
+    parts.facets.append(...this.facets.nodes);
+    this.list = new WindowedList(parts.list, (/** @type {Hit} */ hit, at) => this.#row(hit, at), signal);
+    // What was typed while the index was loading.
+    if (parts.input.value !== this.state.q) this.#setState({ q: parts.input.value }, "replace");
+    this.#listen(signal);
+    this.#show();
+  }
+
+  /** Searches again, now that the words of the summaries are there. */
+  refresh() {
+    if (this.state.q.trim()) this.#show();
+  }
+
+  /** @param {AbortSignal} signal */
+  #listen(signal) {
+    const { parts, path } = this;
+    parts.input.addEventListener("input", () => this.#go({ q: parts.input.value }, "replace"), { signal });
+    const handlers = {
+      sort: (/** @type {string} */ sort) => this.#go({ sort }, "push"),
+      view: (/** @type {string} */ view) => this.#go({ view }, "push"),
+      copyLink: () => this.#copyLink(),
+      save: (/** @type {string} */ format, /** @type {string} */ name) => this.#save(format, name),
+    };
+    parts.enable(handlers, this.index.columns.formats);
+    onBack(path, signal, () => {
+      this.state = read(location.search, this.facetNames);
+      parts.input.value = this.state.q;
+      this.#show();
+      scrollTo({ top: history.state?.y ?? 0, behavior: "instant" });
+      this.list.draw();
+    });
+    onLinkToSelf(path, signal, (query) => {
+      const state = read(query, this.facetNames);
+      parts.input.value = state.q;
+      this.#go(state, "push");
+    });
+  }
+
+  /** @param {Hit} hit @param {number} at */
+  #row(hit, at) {
+    const { state, found, root } = this;
+    const view = state.view || "cards";
+    const shown = { at, count: found.count, words: found.words, root, view, explain: state.explain };
+    return row(this.index.columns, hit, shown);
+  }
+
+  /** @param {string} facet @param {string} value */
+  #toggle(facet, value) {
+    const values = this.state.filters[facet];
+    this.#filter(facet, values.includes(value) ? values.filter((one) => one !== value) : [...values, value]);
+  }
+
+  /** @param {string} facet @param {string[]} values */
+  #filter(facet, values) {
+    this.#go({ filters: { ...this.state.filters, [facet]: values } }, "push");
+  }
+
+  #clear() {
+    this.#go({ filters: Object.fromEntries(this.facetNames.map((name) => [name, []])) }, "push");
+  }
+
+  /** Changes the state and the address. @param {Partial<State>} changes @param {"push" | "replace"} how */
+  #setState(changes, how) {
+    this.state = { ...this.state, ...changes };
+    const address = this.path + write(this.state);
+    try {
+      if (how === "replace") history.replaceState(history.state, "", address);
+      else {
+        // The theme keeps the scroll position in this form.
+        const position = { x: scrollX, y: scrollY };
+        history.replaceState(position, "");
+        history.pushState(position, "", address);
+      }
+    } catch {
+      // Some browsers limit how often the address may change: it is right again after the next change.
+    }
+  }
+
+  /** @param {Partial<State>} changes @param {"push" | "replace"} how */
+  #go(changes, how) {
+    this.#setState(changes, how);
+    this.#show();
+    const { found } = this.parts;
+    if (found.getBoundingClientRect().top < 0) found.scrollIntoView({ block: "start", behavior: "instant" });
+    this.list.draw();
+  }
+
+  #show() {
+    const { index, parts, state } = this;
+    const found = search(index, ...question(state));
+    this.found = found;
+    this.facets.update(found.facets ?? {}, state);
+    const chosen = Object.values(state.filters).flat().length;
+    parts.showChosen(chosen);
+    const remove = (/** @type {string} */ facet, /** @type {string} */ value) => this.#toggle(facet, value);
+    showChips(parts.chips, parts.input, index.columns, state, remove, () => this.#clear());
+    parts.showSort(sortOf(state), Boolean(state.q.trim()));
+    parts.showView(state.view || "cards");
+    parts.list.toggleAttribute("data-explain", state.explain);
+    parts.showStatus(summary(found.problems, found.count, found.partial));
+    parts.showExport(found.count);
+    parts.empty.replaceChildren(...(found.count ? [] : this.#advice(chosen > 0)));
+    parts.empty.hidden = found.count > 0;
+    parts.list.hidden = !found.count;
+    this.list.show(found.hits, (a, b) => a.doc === b.doc);
+  }
+
+  /** What a reader can do if no paper is found. @param {boolean} hasFilters @returns {Node[]} */
+  #advice(hasFilters) {
+    const link = element("a", { href: new URL("contribute/", this.root).href }, "Add it");
+    const add = element("p", {}, "Is a paper missing? ", link, ".");
+    const without = hasFilters ? search(this.index, this.state.q, { limit: 1 }) : null;
+    if (!without?.count || without.partial) {
+      const text = "No results. Try fewer words: a name, an author or an arXiv id is enough.";
+      return [element("p", {}, text), add];
+    }
+    const label = `Search without filters (${plural(without.count, "paper")})`;
+    const button = element("button", { type: "button", class: "action" }, label);
+    button.addEventListener("click", () => {
+      this.#clear();
+      this.parts.input.focus({ preventScroll: true });
+    });
+    return [element("p", {}, "No results with these filters."), element("p", {}, button), add];
+  }
+
+  async #copyLink() {
+    const { origin, pathname, search } = location;
+    try {
+      await navigator.clipboard.writeText(origin + pathname + search);
+      this.parts.showNote("Link copied.");
+    } catch {
+      this.parts.showNote("Copy failed. The link is in the address bar.");
+    }
+  }
+
+  /** @param {string} format @param {string} name */
+  async #save(format, name) {
+    const keys = this.found.hits.map(({ key }) => key);
+    this.parts.showNote("Preparing file…");
+    try {
+      const { text, extension, mime } = await documentOf(this.root, this.manifest, format, keys);
+      download(text, `papers.${extension}`, mime);
+      this.parts.showNote(`${plural(keys.length, "paper")} exported as ${name}.`);
+    } catch {
+      this.parts.showNote("Export failed. Check your connection.");
+    }
+  }
+}

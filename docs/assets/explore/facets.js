@@ -1,0 +1,161 @@
+// @ts-check
+// The facets beside the list: their values, how many papers each value has, and what is chosen.
+import { element } from "../shared/dom.js";
+import { grouped } from "../shared/format.js";
+import { authorSlug } from "../search/columns.js";
+import { facetsOf, yearsInWords } from "./state.js";
+import { years } from "./years.js";
+
+/** @typedef {import("../search/columns.js").Columns} Columns */
+/** @typedef {import("./state.js").State} State */
+/** @typedef {Record<string, Map<string, number>>} Counts by facet and value: how many papers */
+/** @typedef {{ toggle: (facet: string, value: string) => void, setYears: (values: string[]) => void }} Choose */
+/** @typedef {{ node: HTMLElement, update: (counts: Counts, state: State) => void }} Group a facet on the page */
+
+const ALWAYS_SHOWN = 8; // values of a facet; more are shown on request
+const OPEN = ["category", "year", "venue", "tag", "has"];
+const SORTED_BY_COUNT = ["venue", "tag"]; // those with many values
+const NAMES = new Map([
+  ["category", "Category"],
+  ["year", "Year"],
+  ["venue", "Venue"],
+  ["tag", "Tag"],
+  ["has", "Has"],
+  ["author", "Author"],
+]);
+
+/** The name of a facet. @param {Columns} columns @param {string} facet */
+export const nameOf = (columns, facet) => NAMES.get(facet) ?? columns.properties.get(facet)?.name ?? facet;
+
+/** The name of a facet's value. @param {Columns} columns @param {string} facet @param {string} value */
+export function labelOf(columns, facet, value) {
+  if (facet === "year") return yearsInWords(value);
+  if (facet === "author") return columns.people.find((_, person) => authorSlug(columns, person) === value) ?? value;
+  return valuesOf(columns, facet).find(([key]) => key === value)?.[1] ?? value;
+}
+
+/** The values of a facet with their names. @param {Columns} columns @param {string} facet @returns {string[][]} */
+function valuesOf({ categories, tagNames, venues, preprint, has, properties }, facet) {
+  if (facet === "category") return categories.map(([key, name]) => [key, name]);
+  if (facet === "tag") return tagNames;
+  if (facet === "venue") return [...venues.map((name) => [name, name]), preprint];
+  if (facet === "has") return has;
+  return properties.get(facet)?.values ?? [];
+}
+
+/** @param {Columns} columns @param {Counts} totals counts over all papers @param {Choose} choose */
+export function facets(columns, totals, choose) {
+  /** @param {string} name @returns {Group} */
+  const group = (name) =>
+    name === "year" ? yearGroup(totals.year, choose) : new ValueGroup(columns, name, totals[name], choose);
+  const groups = facetsOf(columns)
+    .filter((name) => name !== "author" && totals[name]?.size)
+    .map(group);
+  return {
+    nodes: groups.map(({ node }) => node),
+    /** @param {Counts} counts @param {State} state */
+    update(counts, state) {
+      for (const one of groups) one.update(counts, state);
+    },
+  };
+}
+
+/** @param {string} name @param {string} title @param {Node[]} children */
+function section(name, title, ...children) {
+  const node = element("details", { class: "facet", "data-facet": name }, element("summary", {}, title));
+  node.open = OPEN.includes(name);
+  node.append(element("div", { role: "group", "aria-label": title }, ...children));
+  return node;
+}
+
+/** @param {Map<string, number>} totals @param {Choose} choose @returns {Group} */
+function yearGroup(totals, choose) {
+  const { nodes, update } = years(totals, choose.setYears);
+  const node = section("year", NAMES.get("year") ?? "", ...nodes);
+  return { node, update: (counts, state) => update(counts.year, state.filters.year) };
+}
+
+/** The check boxes of a facet. */
+class ValueGroup {
+  #isWhole = false; // shows all values
+  #update = () => {};
+
+  /** @param {Columns} columns @param {string} name @param {Map<string, number>} totals @param {Choose} choose */
+  constructor(columns, name, totals, choose) {
+    this.name = name;
+    this.title = nameOf(columns, name);
+    this.totals = totals;
+    this.rows = valuesOf(columns, name)
+      .filter(([value]) => totals.has(value))
+      .map(([value, label]) => valueRow(name, value, label, choose));
+    this.more = element("button", { type: "button", class: "facet__more", "aria-expanded": "false" });
+    this.more.addEventListener("click", () => {
+      this.#isWhole = !this.#isWhole;
+      this.#update();
+    });
+    this.node = section(name, this.title, ...this.rows.map((row) => row.node), this.more);
+  }
+
+  /** @param {Counts} allCounts @param {State} state */
+  update(allCounts, state) {
+    this.#update = () => this.update(allCounts, state);
+    const counts = allCounts[this.name];
+    const chosen = state.filters[this.name];
+    if (SORTED_BY_COUNT.includes(this.name)) this.#sort(counts);
+    let extra = 0;
+    this.rows.forEach((row, at) => {
+      const isChosen = chosen.includes(row.value);
+      const isExtra = at >= ALWAYS_SHOWN && !isChosen;
+      if (isExtra) extra++;
+      showValue(row, counts.get(row.value) ?? 0, isChosen);
+      row.node.hidden = isExtra && !this.#isWhole && document.activeElement !== row.box;
+    });
+    this.#showMore(extra);
+    if (chosen.length) this.node.open = true;
+  }
+
+  /**
+   * The values with the most papers first. A choice does not change the counts of its own facet, so values do not jump
+   * while a reader is clicking.
+   * @param {Map<string, number>} counts
+   */
+  #sort(counts) {
+    if (this.node.contains(document.activeElement)) return; // a moved element loses the focus
+    const { totals, rows, more } = this;
+    const before = rows.slice();
+    /** @param {Map<string, number>} numbers @param {ValueRow} a @param {ValueRow} b */
+    const difference = (numbers, a, b) => (numbers.get(b.value) ?? 0) - (numbers.get(a.value) ?? 0);
+    rows.sort((a, b) => difference(counts, a, b) || difference(totals, a, b));
+    if (rows.some((row, at) => row !== before[at])) more.before(...rows.map((row) => row.node));
+  }
+
+  /** @param {number} extra how many values are shown only on request */
+  #showMore(extra) {
+    const { more, title } = this;
+    const text = this.#isWhole ? "Fewer" : `${extra} more`;
+    more.hidden = !extra;
+    more.textContent = text;
+    more.setAttribute("aria-label", `${text}: ${title}`);
+    more.setAttribute("aria-expanded", String(this.#isWhole));
+  }
+}
+
+/** @typedef {ReturnType<typeof valueRow>} ValueRow */
+
+/** @param {string} facet @param {string} value @param {string} label @param {Choose} choose */
+function valueRow(facet, value, label, choose) {
+  const box = element("input", { type: "checkbox", name: facet, value });
+  const count = element("span", { class: "facet__count" });
+  const node = element("label", { class: "facet__value" }, box, element("span", {}, label), count);
+  box.addEventListener("change", () => choose.toggle(facet, value));
+  return { value, box, count, node };
+}
+
+/** @param {ValueRow} row @param {number} count @param {boolean} isChosen */
+function showValue({ box, count: countNode }, count, isChosen) {
+  const text = grouped(count);
+  if (countNode.textContent !== text) countNode.textContent = text;
+  box.checked = isChosen;
+  // A value without papers cannot be chosen, but it stays, so that those below do not move at each choice.
+  box.disabled = !count && !isChosen && document.activeElement !== box;
+}

@@ -1,0 +1,89 @@
+// @ts-check
+// What a reader has chosen in Explore, and the address that says so.
+
+/**
+ * @typedef {object} State
+ * @property {string} q the query
+ * @property {string} sort "" for the usual order
+ * @property {string} view "" for cards
+ * @property {boolean} explain
+ * @property {Record<string, string[]>} filters by facet, the chosen values
+ */
+
+export const SORTS = [
+  ["relevance", "Relevance"],
+  ["newest", "Newest"],
+  ["oldest", "Oldest"],
+  ["title", "Title"],
+  ["added", "Recently added"],
+];
+export const VIEWS = [
+  ["cards", "Cards"],
+  ["table", "Table"],
+];
+
+/**
+ * The keys of all facets, in the order of the page.
+ * @param {import("../search/columns.js").Columns} columns
+ * @returns {string[]}
+ */
+export const facetsOf = (columns) => [
+  "category",
+  "year",
+  "venue",
+  "tag",
+  ...columns.properties.keys(),
+  "has",
+  "author",
+];
+
+/**
+ * The state that an address gives.
+ * @param {string} search the query of the address @param {string[]} facets
+ * @returns {State}
+ */
+export function read(search, facets) {
+  const params = new URLSearchParams(search);
+  /** @param {string} name @param {string[][]} known */
+  const one = (name, known) => known.find(([value]) => value === params.get(name))?.[0] ?? "";
+  const filters = Object.fromEntries(facets.map((name) => [name, [...new Set(params.getAll(name).filter(Boolean))]]));
+  const q = params.get("q") ?? "";
+  return { q, sort: one("sort", SORTS), view: one("view", VIEWS), explain: params.has("explain"), filters };
+}
+
+/** The query of the address, with its question mark; "" for the usual state. @param {State} state */
+export function write({ q, sort, view, explain, filters }) {
+  const params = new URLSearchParams();
+  if (q.trim()) params.set("q", q);
+  for (const [name, values] of Object.entries(filters)) for (const value of values) params.append(name, value);
+  if (sort) params.set("sort", sort);
+  if (view && view !== VIEWS[0][0]) params.set("view", view);
+  if (explain) params.set("explain", "");
+  const text = params.toString().replace(/%3A/g, ":").replace(/=$/, "");
+  return text && `?${text}`;
+}
+
+/** The order of the list: relevance needs a query, and is the usual order with one. @param {State} state */
+export function sortOf({ sort, q }) {
+  const usual = q.trim() ? "relevance" : "newest";
+  return sort && sort !== "relevance" ? sort : usual;
+}
+
+/** A year or a span of years as text. @param {string} value as in addresses */
+export function yearsInWords(value) {
+  const [from, to] = value.split("..");
+  if (to === undefined || from === to) return from;
+  if (!to) return `since ${from}`;
+  return from ? `${from}–${to}` : `until ${to}`;
+}
+
+/**
+ * The query and the options for the engine. The values of a facet are alternatives, but who chooses code and a method
+ * wants both: so these go into the query.
+ * @param {State} state @returns {[string, import("../search/engine.js").Options]}
+ */
+export function question(state) {
+  const { has = [], ...filters } = state.filters;
+  const text = [...has.map((value) => `has:${value}`), state.q].join(" ");
+  return [text, { filters, sort: sortOf(state), limit: Infinity, facets: true, explain: state.explain }];
+}

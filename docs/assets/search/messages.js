@@ -1,0 +1,58 @@
+// @ts-check
+// What search says about a result and about a query; the search box and Explore both use it.
+import { fold, runs } from "../shared/analyser.js";
+import { plural } from "../shared/format.js";
+import { AUTHOR, FIRST_AUTHOR, NAME, PLACES, TAG, TITLE } from "./index.js";
+
+/** @typedef {import("./columns.js").Columns} Columns */
+/** @typedef {import("./engine.js").Problem} Problem */
+
+const MOST_AUTHORS = 3;
+
+/** The first authors of a paper, and how many more there are. @param {Columns} columns @param {number} doc */
+export function authorsOf({ authors, people, more }, doc) {
+  const names = authors[doc].slice(0, MOST_AUTHORS).map((person) => people[person]);
+  const rest = authors[doc].length + (more[doc] ?? 0) - names.length;
+  return { names: names.join(", "), rest: rest > 0 ? ` and ${rest} more` : "" };
+}
+
+/** The text of a paper's badge: its venue. @param {Columns} columns @param {number} doc */
+export const badgeOf = ({ label, labels }, doc) => labels[label[doc]];
+
+/**
+ * Why a paper is among the results, if its name and title do not show it.
+ * @param {Columns} columns @param {number} doc @param {number} places @param {string[]} words
+ */
+export function reason({ authors, people, tags, tagNames }, doc, places, words) {
+  if (!words.length || places & ((1 << NAME) | (1 << TITLE))) return "";
+  const place = PLACES.findIndex((_, bit) => places & (1 << bit));
+  /** @param {string} name */
+  const fits = (name) => runs(fold(name)).some((word) => words.some((wanted) => word.startsWith(wanted)));
+  if (place === FIRST_AUTHOR || place === AUTHOR) {
+    const author = authors[doc].map((person) => people[person]).find(fits);
+    if (author) return `author: ${author}`;
+  }
+  if (place === TAG) {
+    const tag = tags[doc].map((one) => tagNames[one][1]).find(fits);
+    if (tag) return `tag: ${tag}`;
+  }
+  return place < 0 ? "" : `found in: ${PLACES[place]}`;
+}
+
+/** @param {Problem} problem */
+function problemText({ name, nearest }) {
+  const isValue = name.includes(":");
+  const what = isValue ? `Unknown value “${name}”.` : `Unknown field “${name}:”.`;
+  return nearest ? `${what} Did you mean “${nearest}${isValue ? "" : ":"}”?` : what;
+}
+
+/**
+ * One line about the results: the problems of the query, and how many papers it finds.
+ * @param {Problem[]} problems @param {number} count @param {boolean} partial
+ */
+export function summary(problems, count, partial) {
+  let found = plural(count, "paper");
+  if (!count) found = "No papers found.";
+  else if (partial) found = `No paper has all these words. Showing ${found} with some of them.`;
+  return [...problems.map(problemText), found].join(" ");
+}

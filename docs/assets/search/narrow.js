@@ -1,0 +1,87 @@
+// @ts-check
+// What a query allows by its fields, its phrases, and the words that it leaves out.
+import { fold, runs } from "../shared/analyser.js";
+import { member } from "./facets.js";
+import { FIRST_AUTHOR, PLACES_OF_FIELD } from "./index.js";
+import { span } from "./query.js";
+import { lowerBound, matchingTerms } from "./terms.js";
+
+/** @typedef {import("./index.js").Index} Index */
+/** @typedef {(doc: number) => boolean} Test */
+
+/**
+ * Which papers a query allows, and what its fields add to their rank.
+ * @param {Index} index @param {import("./query.js").Query} query
+ */
+export function narrowed(index, query) {
+  const tests = /** @type {Test[]} */ ([]);
+  const firstAuthors = /** @type {Test[]} */ ([]);
+  for (const [name, value, isLeftOut] of query.fields) {
+    const test = fieldTest(index, name, value, firstAuthors);
+    tests.push(isLeftOut ? (doc) => !test(doc) : test);
+  }
+  for (const words of query.without) {
+    const has = words.length > 1 ? phraseTest(index.columns, words) : wordTest(index, words[0]);
+    tests.push((doc) => !has(doc));
+  }
+  for (const phrase of query.phrases) tests.push(phraseTest(index.columns, phrase));
+  return {
+    isAllowed: (/** @type {number} */ doc) => tests.every((test) => test(doc)),
+    bonus: (/** @type {number} */ doc) => firstAuthors.filter((isFirst) => isFirst(doc)).length,
+  };
+}
+
+/**
+ * @param {Index} index @param {string} name @param {string} value
+ * @param {Test[]} firstAuthors gets a test for each word of a name, whether it is in that of the first author
+ * @returns {Test}
+ */
+function fieldTest(index, name, value, firstAuthors) {
+  const { columns } = index;
+  if (name === "year") {
+    const [from, to] = span(value);
+    return (doc) => columns.years[doc] >= from && columns.years[doc] <= to;
+  }
+  const wanted = PLACES_OF_FIELD.get(name);
+  if (!wanted || (name === "venue" && fold(value) === columns.preprint[0])) {
+    const has = member(columns, name);
+    return (doc) => has(doc, value.toLowerCase());
+  }
+  const found = runs(fold(value)).map((word) => placesByRow(index, word, wanted));
+  if (name === "author")
+    for (const places of found) firstAuthors.push((doc) => Boolean((places.get(doc) ?? 0) & (1 << FIRST_AUTHOR)));
+  return (doc) => found.every((places) => places.has(doc));
+}
+
+/**
+ * The rows with a term that begins with the word in a wanted place.
+ * @param {Index} index @param {string} word @param {number} wanted
+ */
+function placesByRow(index, word, wanted) {
+  const { starts, rows, places } = index;
+  const found = /** @type {Map<number, number>} */ (new Map());
+  for (const { term } of matchingTerms(index, word, true))
+    for (let i = starts[term]; i < starts[term + 1]; i++)
+      if (places[i] & wanted) found.set(rows[i], (found.get(rows[i]) ?? 0) | places[i]);
+  return found;
+}
+
+/** @param {Index} index @param {string} word @returns {Test} */
+function wordTest({ terms, starts, rows }, word) {
+  const term = lowerBound(terms, word);
+  const found = new Set(terms[term] === word ? rows.subarray(starts[term], starts[term + 1]) : []);
+  return (doc) => found.has(doc);
+}
+
+/**
+ * Whether a name, title or author has the words side by side.
+ * @param {import("./columns.js").Columns} columns @param {string[]} phrase
+ * @returns {Test}
+ */
+function phraseTest({ names, titles, also, authors, people }, phrase) {
+  const wanted = ` ${phrase.join(" ")} `;
+  /** @param {string} text */
+  const has = (text) => ` ${runs(fold(text)).join(" ")} `.includes(wanted);
+  return (doc) =>
+    has(names[doc]) || has(titles[doc]) || has(also[doc]) || authors[doc].some((person) => has(people[person]));
+}

@@ -1,0 +1,95 @@
+// @ts-check
+// Finds words in the index: the terms that match a word of a query.
+import { allowedEdits, edits } from "../shared/analyser.js";
+import { letterMask } from "./index.js";
+
+/** @typedef {import("./index.js").Index} Index */
+/**
+ * A term that matches a word. `fit` is 1 for the word itself, less for a longer term that begins with it, and for a
+ * forgiven term, which is a few edits away.
+ * @typedef {{ term: number, fit: number, isForgiven: boolean }} Fit
+ */
+
+/**
+ * The word itself, and the terms that begin with it.
+ * @param {Index} index @param {string} word @param {boolean} isLast
+ */
+export function matchingTerms({ terms }, word, isLast) {
+  const found = /** @type {Fit[]} */ ([]);
+  let term = lowerBound(terms, word);
+  if (terms[term] === word) found.push({ term: term++, fit: 1, isForgiven: false });
+  if (!isLast && word.length < 3) return found;
+  // The last word may not be finished, so its beginning counts for more.
+  const base = isLast ? 0.4 : 0.25;
+  for (; terms[term]?.startsWith(word); term++)
+    found.push({ term, fit: base + 0.4 * (word.length / terms[term].length), isForgiven: false });
+  return found;
+}
+
+/** Terms a few edits away; a different first letter counts for less. @param {Index} index @param {string} word */
+export function forgivenTerms({ terms, termShapes }, word) {
+  const most = allowedEdits(word);
+  const found = /** @type {Fit[]} */ ([]);
+  for (const term of most ? similarTexts(termShapes, word, most) : []) {
+    const count = edits(word, terms[term], most);
+    if (count > most) continue;
+    found.push({ term, fit: (0.7 - 0.2 * count) * (terms[term][0] === word[0] ? 1 : 0.8), isForgiven: true });
+  }
+  return found;
+}
+
+/**
+ * The numbers of the texts that may be at most `most` edits away: with nearly the same length and letters.
+ * @param {import("./index.js").Shapes} shapes @param {string} text @param {number} most
+ */
+export function similarTexts({ masks, lengths }, text, most) {
+  const mask = letterMask(text);
+  const found = [];
+  for (let i = 0; i < masks.length; i++)
+    if (Math.abs(lengths[i] - text.length) <= most && countBits(mask ^ masks[i]) <= 2 * most) found.push(i);
+  return found;
+}
+
+/** @param {number} mask */
+export function countBits(mask) {
+  let count = 0;
+  for (; mask; mask &= mask - 1) count++;
+  return count;
+}
+
+/**
+ * Two words that were written as one, if the one is not in the index and both are: deltarule.
+ * @param {Index} index @param {string} word @param {boolean} isLast @returns {string[]}
+ */
+export function splitInTwo({ terms, textTier }, word, isLast) {
+  if (word.length < 6 || includes(terms, word, true) || includes(textTier?.terms ?? [], word, isLast)) return [word];
+  for (let at = 3; at <= word.length - 3; at++) {
+    const pair = [word.slice(0, at), word.slice(at)];
+    if (pair.every((part) => includes(terms, part, false))) return pair;
+  }
+  return [word];
+}
+
+/**
+ * The first position in sorted texts whose text is not less than the one given.
+ * @param {string[]} texts @param {string} text
+ */
+export function lowerBound(texts, text) {
+  let low = 0;
+  let high = texts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (texts[middle] < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * Whether a word is in the list, or, where it may be cut short, the beginning of a word in it.
+ * @param {string[]} texts @param {string} word @param {boolean} isPrefix
+ */
+export function includes(texts, word, isPrefix) {
+  const found = texts[lowerBound(texts, word)];
+  return found === word || (isPrefix && Boolean(found?.startsWith(word)));
+}

@@ -1,0 +1,13 @@
+// @ts-check
+// Numbers, counts and dates as text.
+
+const MONTH = new Intl.DateTimeFormat("en", { month: "short", year: "numeric", timeZone: "UTC" });
+
+/** A month as text: "Dec 2023". @param {string} date YYYY-MM */
+export const month = (date) => MONTH.format(new Date(`${date}-01T00:00Z`));
+
+/** A number with separators for thousands. @param {number} number */
+export const grouped = (number) => number.toLocaleString("en");
+
+/** A count with its noun: "1 paper", "2,000 papers". @param {number} count @param {string} noun */
+export const plural = (count, noun) => `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;

@@ -1,0 +1,63 @@
+"""A page of the engine, as MkDocs sees it."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+if TYPE_CHECKING:
+    from paperatlas.pages import Page as EnginePage
+
+# The target of the theme's "skip to content" link.
+_TOP = get_toc([{"level": 1, "id": "top", "name": "Top", "children": []}])
+
+
+class EntryPage(Page):
+    """Renders its article when MkDocs writes it, and does not keep it."""
+
+    def __init__(
+        self, page: EnginePage, config: MkDocsConfig, in_navigation: bool, render: Callable[[EnginePage], str]
+    ) -> None:
+        file = File.generated(config, f"{page.url}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        super().__init__(None, file, config)
+        self._page = page
+        self._render = render
+        self.in_navigation = in_navigation
+        self.edit_url = None
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        self.markdown = ""
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        # Computed when needed: 10,000 of these dictionaries would take 10 MB. MkDocs's templates do not escape.
+        return {
+            "title": self.title,
+            "description": html.escape(self._page.description),
+            "hide": ["navigation", "toc"],
+            "whole": True,
+        }
+
+    @meta.setter
+    def meta(self, value: object) -> None:
+        """MkDocs assigns an empty dictionary to every new page."""
+
+    @property
+    def title(self) -> str:  # type: ignore[override]
+        return html.escape(self._page.title)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        self.content = ""
+        self.toc = _TOP
+        self.present_anchor_ids = None
+        self.links_to_anchors = None
+
+    def article(self) -> str:
+        """The HTML of the article."""
+        return self._render(self._page)

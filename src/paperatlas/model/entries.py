@@ -1,0 +1,308 @@
+"""What an entry is: its fields, their types and their descriptions.
+
+The site's field reference and the JSON Schema for editors are generated from these classes, so contributors read the
+descriptions here. Values arrive as text (see `read`); the types here convert them.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from .values import AclId, ArxivClass, ArxivId, Day, Doi, Key, Month, Openreview, Pages, PmlrId, Url, Year
+
+_NO_FIELDS: set[str] = set()
+
+
+def _forget_given_fields(model: BaseModel) -> None:
+    # pydantic keeps a set of field names for every block of every entry. Nothing reads it, and it takes a tenth of
+    # the memory.
+    object.__setattr__(model, "__pydantic_fields_set__", _NO_FIELDS)
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    def model_post_init(self, _: Any) -> None:
+        _forget_given_fields(self)
+
+
+class Venue(Model):
+    """Where a paper was published. A preprint has none."""
+
+    name: str
+    """The short name, one of `venues.yml`: `EMNLP`, never "Findings of EMNLP"."""
+    year: Year
+    """The year of the meeting or the issue."""
+    track: Literal["main", "findings", "workshop", "datasets"] = "main"
+    """The track of the venue."""
+    presentation: Literal["oral", "spotlight", "poster"] | None = None
+    """How it was presented, if a source says so."""
+    workshop: str | None = None
+    """The name of the workshop."""
+    volume: str | None = None
+    """The volume of the proceedings or journal."""
+    pages: Pages | None = None
+    """The first and last page, joined by a hyphen."""
+
+    @property
+    def label(self) -> str:
+        """The text of the badge: `ICML 2024`, `EMNLP 2023 Findings`."""
+        return f"{self.name} {self.year} {self.part}".rstrip()
+
+    @property
+    def part(self) -> str:
+        """The track in a badge; nothing for the main one."""
+        return "" if self.track == "main" else self.track.capitalize()
+
+
+class Code(Model):
+    """A repository that holds the paper's code."""
+
+    url: Url
+    """The URL of the repository."""
+    official: bool = False
+    """Whether this is the official implementation."""
+
+
+class Method(BaseModel):
+    """A method that the paper defines. `methods.yml` declares which formulas and properties it may have."""
+
+    model_config = ConfigDict(extra="allow", frozen=True, use_attribute_docstrings=True)
+
+    key: Key
+    """Unique in the whole catalogue."""
+    name: str
+    """The name that readers use."""
+    where: str | None = None
+    """Where the paper defines it, such as "eq. 3"."""
+
+    def model_post_init(self, _: Any) -> None:
+        _forget_given_fields(self)
+
+    def value(self, name: str) -> str | None:
+        """The formula or property of that name, or None."""
+        return (self.model_extra or {}).get(name)
+
+
+class Relation(Model):
+    """An earlier paper that this one builds on, and how."""
+
+    paper: Key
+    """The key of the earlier paper."""
+    kind: Key
+    """What this paper does with the earlier one: one of `relations.yml`."""
+    how: str
+    """How, in one clause."""
+    where: str | None = None
+    """Where this paper says so: a section, an equation, a sentence."""
+    method: Key | None = None
+    """One method of the earlier paper, by its key."""
+
+
+class Source(Model):
+    """A place where facts were checked."""
+
+    fields: Annotated[tuple[str, ...], Field(min_length=1)]
+    """The fields that this source confirms."""
+    at: str
+    """The URL, or the repository and path, of the source."""
+    checked: Day
+    """The day on which it was checked."""
+
+
+class Correction(Model):
+    """A fact that was wrong before, in this catalogue or in the list it started from."""
+
+    field: str
+    """The field that was wrong."""
+    was: str
+    """The wrong value."""
+    why: str
+    """One sentence on why the present value is right."""
+
+
+class Accepted(Model):
+    """A warning that does not apply to this entry."""
+
+    rule: str
+    """The id of the rule, shown in brackets after the warning."""
+    why: str
+    """The reason."""
+
+
+class Entry(Model):
+    """The fields that all kinds of entry have."""
+
+    folder: ClassVar[str]
+    noun: ClassVar[str]
+
+    key: Annotated[str, Field(exclude=True)]
+    summary: str
+    """What it is about, in your own words."""
+    added: Day
+    """The day on which the entry was added."""
+    sources: tuple[Source, ...] = ()
+    """Where its facts were checked, and when."""
+    corrections: tuple[Correction, ...] = ()
+    """Facts that were wrong before, for readers who have seen the wrong value."""
+    accepted: tuple[Accepted, ...] = ()
+    """Warnings that do not apply, each with the reason."""
+
+
+class Paper(Entry):
+    """A paper."""
+
+    folder: ClassVar[str] = "papers"
+    noun: ClassVar[str] = "paper"
+
+    title: str
+    """The exact title: of the published version if there is one, else of the latest arXiv version."""
+    short_name: str | None = None
+    """The name that readers know it by: GLA, Mamba-2."""
+    authors: Annotated[tuple[str, ...], Field(min_length=1)]
+    """All authors in order, each as printed, with every accent."""
+    arxiv_title: str | None = None
+    """The title on arXiv, if it differs."""
+    arxiv_authors: tuple[str, ...] = ()
+    """The authors on arXiv, if they differ."""
+    date: Month
+    """The first public version: YYYY-MM or YYYY-MM-DD."""
+    category: str
+    """One of `categories.yml`."""
+    tags: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Three or more of `tags.yml`."""
+    venue: Venue | None = None
+    """Where it was published."""
+    arxiv: ArxivId | None = None
+    """The arXiv id, in quotes and without version."""
+    arxiv_class: ArxivClass | None = None
+    """The primary arXiv class."""
+    doi: Doi | None = None
+    """The DOI, without https://doi.org/."""
+    openreview: Openreview | None = None
+    """The OpenReview id."""
+    acl: AclId | None = None
+    """The ACL Anthology id."""
+    pmlr: PmlrId | None = None
+    """Volume and id at PMLR."""
+    url: Url | None = None
+    """The publisher's page, if none of the ids above leads to it."""
+    pdf: Url | None = None
+    """A PDF other than arXiv's."""
+    project: Url | None = None
+    """The project page."""
+    video: Url | None = None
+    """A recorded talk."""
+    code: tuple[Code, ...] = ()
+    """Repositories with the paper's code."""
+    methods: tuple[Method, ...] = ()
+    """The methods that it defines."""
+    builds_on: tuple[Relation, ...] = ()
+    """The earlier papers that it builds on, as stated in the paper."""
+    aliases: tuple[Key, ...] = ()
+    """Old keys. Each old address redirects to this paper."""
+
+    @property
+    def label(self) -> str:
+        """The name that readers know the paper by."""
+        return self.short_name or self.title
+
+    @property
+    def year(self) -> str:
+        return self.date[:4]
+
+
+class Library(Entry):
+    """A library or a reference implementation."""
+
+    folder: ClassVar[str] = "libraries"
+    noun: ClassVar[str] = "library"
+
+    name: str
+    """The library's name."""
+    repo: Url
+    """The URL of the repository."""
+    licence: str | None = None
+    """The SPDX id of its licence; omit it if there is none."""
+    language: tuple[str, ...] = ()
+    """The programming languages."""
+    hardware: tuple[str, ...] = ()
+    """The hardware that it runs on."""
+    paper: Key | None = None
+    """The key of the paper it belongs to."""
+    implements: tuple[Key, ...] = ()
+    """The keys of the methods that it implements."""
+
+    @property
+    def label(self) -> str:
+        return self.name
+
+
+class Dataset(Entry):
+    """A dataset or a benchmark."""
+
+    folder: ClassVar[str] = "datasets"
+    noun: ClassVar[str] = "dataset"
+
+    name: str
+    """The dataset's name."""
+    title: str | None = None
+    """The title of its paper."""
+    authors: tuple[str, ...] = ()
+    """The authors of its paper."""
+    date: Month | None = None
+    """The first public version of its paper."""
+    venue: Venue | None = None
+    """Where its paper was published."""
+    arxiv: ArxivId | None = None
+    """The arXiv id of its paper."""
+    doi: Doi | None = None
+    """The DOI of its paper."""
+    openreview: Openreview | None = None
+    """The OpenReview id of its paper."""
+    paper: Key | None = None
+    """The key of its paper, if the catalogue has it."""
+    repo: Url | None = None
+    """The URL of the repository."""
+    licence: str | None = None
+    """The SPDX id of its licence."""
+    task: str
+    """The task, in a few words."""
+    measures: str
+    """What it measures."""
+
+    @property
+    def label(self) -> str:
+        return self.name
+
+
+Level = Literal["introductory", "intermediate", "advanced"]
+LEVELS: tuple[str, ...] = get_args(Level)
+
+
+class Tutorial(Entry):
+    """A tutorial, a course or a blog post."""
+
+    folder: ClassVar[str] = "tutorials"
+    noun: ClassVar[str] = "tutorial"
+
+    title: str
+    """The exact title."""
+    authors: Annotated[tuple[str, ...], Field(min_length=1)]
+    """All authors in order."""
+    date: Month
+    """The date of publication: YYYY-MM or YYYY-MM-DD."""
+    url: Url
+    """Where to read it."""
+    level: Level
+    """How much a reader should know already."""
+
+    @property
+    def label(self) -> str:
+        return self.title
+
+
+AnyEntry = Paper | Library | Dataset | Tutorial
+ENTRY_KINDS: tuple[type[AnyEntry], ...] = (Paper, Library, Dataset, Tutorial)

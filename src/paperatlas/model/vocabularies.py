@@ -1,0 +1,153 @@
+"""The vocabularies: the files next to the entries that define which words, venues and formulas entries may use."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, RootModel
+
+from .entries import Model, Venue
+from .values import ArxivId, Day, FieldName, Key, Orcid, Url, Year
+
+
+def _number(text: object) -> object:
+    return int(text) if isinstance(text, str) and text.isascii() and text.isdigit() else text
+
+
+class Named(Model):
+    """A term of a vocabulary."""
+
+    name: str
+    description: str
+
+
+class VenueRecord(Named):
+    """A venue of `venues.yml`, under its short name."""
+
+    type: Literal["conference", "journal", "workshop"]
+    publisher: str | None = None
+    series: str | None = None
+    since: Year | None = None
+    """The year of its first meeting, or a later one from which it has met at regular intervals."""
+    every: Annotated[int, BeforeValidator(_number), Field(ge=1)] = 1
+    """The number of years between meetings."""
+    proceedings: dict[str, str] = Field(default_factory=dict)
+    """The full name of the proceedings by year, or by track with `{year}` in the name."""
+
+    def booktitle(self, venue: Venue) -> str:
+        """The full name of the proceedings that contain a paper; for a workshop, its name and the meeting's."""
+        if venue.track == "workshop" and "workshop" not in self.proceedings:
+            return f"{venue.name} {venue.year} Workshop" + (f" on {venue.workshop}" if venue.workshop else "s")
+        named = self.proceedings.get(str(venue.year)) if venue.track == "main" else None
+        return (named or self.proceedings.get(venue.track) or self.name).replace("{year}", str(venue.year))
+
+
+class AuthorRecord(Model):
+    """What a printed name does not show: an entry of `authors.yml`, under that name."""
+
+    family: str | None = None
+    given: str | None = None
+    variants: tuple[str, ...] = ()
+    """Other spellings of the same person."""
+    homonyms: dict[Key, tuple[Key, ...]] = Field(default_factory=dict)
+    """Other people with this name: a slug for each, with the keys of their papers."""
+    orcid: Orcid | None = None
+    organisation: bool = False
+
+
+Glyph = Annotated[tuple[Annotated[str, Field(pattern=r"^\d{5}$")], ...], Field(min_length=5, max_length=5)]
+
+
+class FormulaField(Named):
+    """A formula that a method may have."""
+
+    words: dict[str, str] = Field(default_factory=dict)
+    """Words that may replace the formula, and the text to show for each."""
+
+
+class PropertyValue(Named):
+    glyph: Glyph | None = None
+    """Five rows of five digits, from 0 (clear) to 9 (solid): what this value adds to a method's picture."""
+
+
+class PropertyField(Named):
+    """A property of methods with a closed list of values."""
+
+    values: dict[Key, PropertyValue]
+
+
+class MethodFields(Model):
+    """How methods are compared: `methods.yml`."""
+
+    formulas: dict[FieldName, FormulaField] = Field(default_factory=dict)
+    properties: dict[FieldName, PropertyField] = Field(default_factory=dict)
+
+
+Count = Annotated[int, BeforeValidator(_number), Field(ge=0)]
+
+
+class Words(Model):
+    """The length of a summary, in words."""
+
+    least: Count
+    most: Count
+
+
+class Style(Model):
+    """The editorial rules for entries: `style.yml`. An omitted field turns its rule off."""
+
+    summary_words: Words | None = None
+    """The length of a paper's summary."""
+    avoid: dict[str, str] = Field(default_factory=dict)
+    """Words that summaries avoid, each with what to write instead."""
+    sourced: tuple[str, ...] = ()
+    """The fields that need a source in every entry that has them."""
+    related: tuple[Key, ...] = ()
+    """The categories in which every paper needs a relation to another one."""
+    years_to_publication: Count | None = None
+    """The most years there may be from the first public version to the venue."""
+
+
+class CandidateList(Model):
+    """A public list of papers that the catalogue is compared with: an entry of `lists.yml`."""
+
+    name: str
+    url: Url
+    read: Day
+    arxiv: tuple[ArxivId, ...]
+    """The arXiv ids that it contains."""
+
+
+class RelationKind(Named):
+    """A kind of relation between a paper and an earlier one: an entry of `relations.yml`."""
+
+    inverse: str
+    """The verb in the other direction: `analyses` becomes `analysed by`."""
+
+
+class RelationKinds(RootModel[dict[Key, RelationKind]]):
+    """`relations.yml`."""
+
+
+class Aliases(RootModel[dict[Key, str]]):
+    """`aliases.yml`: abbreviations, and the words in titles and tags that a search for each one also finds."""
+
+
+class CandidateLists(RootModel[dict[Key, CandidateList]]):
+    """`lists.yml`."""
+
+
+class Categories(RootModel[dict[Key, Named]]):
+    """`categories.yml`: the categories, in the order in which readers see them."""
+
+
+class Tags(RootModel[dict[Key, Named]]):
+    """`tags.yml`."""
+
+
+class Venues(RootModel[dict[str, VenueRecord]]):
+    """`venues.yml`, by short name."""
+
+
+class Authors(RootModel[dict[str, AuthorRecord]]):
+    """`authors.yml`, by name as printed."""

@@ -1,0 +1,5 @@
+"""Templates to HTML."""
+
+from .environment import Articles, Renderer
+
+__all__ = ["Articles", "Renderer"]

@@ -1,0 +1,180 @@
+"""The templates' environment: what they can call, and what is rendered once and used again.
+
+Every value is escaped. The only markup that passes is MathML and parts of pages, both made here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from .. import links, urls
+from ..addresses import Addresses
+from ..maths import mathml
+from ..model import Paper
+from ..pages import Page, browse, papers, people, plural
+from ..site import Site
+from . import text
+
+# A placeholder for the path from a page to the site's root, in parts that are rendered once for all pages.
+# No value can contain it: the reader rejects control characters.
+ROOT = "\0"
+
+
+class _Environment(Environment):
+    def make_globals(self, d: Any) -> Any:
+        """The globals of a template.
+
+        Jinja makes a ChainMap of them, and copies it for every template and every import. A plain dictionary makes
+        rendering a fifth faster.
+        """
+        return {**self.globals, **d} if d else self.globals
+
+
+@dataclass
+class Articles:
+    """The articles of the last build, used again if nothing that they show has changed."""
+
+    shared: Any = None
+    rendered: dict[str, tuple[Any, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders the pages of a site with the templates in a folder."""
+
+    site: Site
+    templates: Path
+    addresses: Addresses = field(default_factory=Addresses)
+    hand_written: frozenset[str] = frozenset()  # the addresses of other pages that templates may link to
+    articles: Articles | None = None
+    bytecode: BytecodeCache | None = None  # compiled templates of earlier builds
+
+    def page(self, page: Page) -> str:
+        """The HTML of the page's article."""
+        values = page.values()
+        if self.articles is None:
+            return self._article(page, values)
+        if self.articles.shared is not self._shared:
+            if self.articles.shared != self._shared:
+                self.articles.rendered = {}
+            self.articles.shared = self._shared
+        shown = (page.title, page.description, page.template, page.crumbs, page.source, values)
+        earlier = self.articles.rendered.get(page.url)
+        if earlier is None or earlier[0] != shown:
+            earlier = self.articles.rendered[page.url] = (shown, self._article(page, values))
+        return earlier[1]
+
+    def _article(self, page: Page, values: Mapping[str, Any]) -> str:
+        return self.template(page.template, page.depth, {"page": page, **values})
+
+    def template(self, name: str, depth: int, values: Mapping[str, Any]) -> str:
+        """A template, rendered for a page `depth` folders below the site's root."""
+        return self.template_at("../" * depth or "./", name, values)
+
+    def template_at(self, root: str, name: str, values: Mapping[str, Any]) -> str:
+        """A template, rendered for a page; `root` is the path from the page to the site's root."""
+        return self._environment.get_template(name).render(root=root, **values)
+
+    @cached_property
+    def _shared(self) -> Any:
+        """Everything that any article may show in addition to its own values."""
+        stamps = {path: path.stat().st_mtime_ns for path in self.templates.rglob("*.html")}
+        catalogue = self.site.catalogue
+        return self.addresses, self.hand_written, self.site.urls, catalogue.vocabulary, self._author_urls, stamps
+
+    @cached_property
+    def _author_urls(self) -> Mapping[str, str]:
+        return people.addresses(self.site.catalogue)
+
+    @cached_property
+    def _environment(self) -> Environment:
+        catalogue = self.site.catalogue
+        environment = _Environment(
+            loader=FileSystemLoader(self.templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            auto_reload=False,  # each build has its own environment
+            bytecode_cache=self.bytecode,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.globals.update(
+            catalogue=catalogue,
+            addresses=self.addresses,
+            hues=browse.hues(catalogue),
+            first_formula=next(iter(catalogue.method_fields.formulas), ""),
+            glyph=lambda method: papers.glyph(catalogue, method),
+            glyph_of=papers.glyph_of,
+            is_written=self.hand_written.__contains__,
+            links=links.links,
+            percent=text.percent,
+            plural=plural,
+            **self._parts(environment),
+        )
+        environment.filters.update(
+            maths=lambda latex: Markup(mathml(latex)),
+            code=text.code,
+            count=text.count,
+            when=text.when,
+            short_when=text.short_when,
+            repository_name=text.repository_name,
+            letter_id=text.letter_id,
+            **self._addresses(),
+        )
+        return environment
+
+    def _addresses(self) -> dict[str, Callable[..., Any]]:
+        """The filters that give addresses: of pages relative to the root, which `url` makes links, and of papers."""
+        author_urls, person_slug = self._author_urls, self.site.catalogue.person_slug
+        return {
+            "url": self._url,
+            "author_url": lambda name, paper: author_urls[person_slug(name, paper.key)],
+            "author_page_url": urls.author_page_url,
+            "category_url": urls.category_url,
+            "entry_url": urls.entry_url,
+            "glossary_url": urls.glossary_url,
+            "method_url": urls.method_url,
+            "paper_url": urls.paper_url,
+            "tag_url": urls.tag_url,
+            "venue_url": urls.venue_url,
+            "year_url": urls.year_url,
+            "code_url": links.code_url,
+            "doi_url": links.doi_url,
+            "pdf_url": links.pdf_url,
+            "read_url": links.read_url,
+        }
+
+    def _parts(self, environment: Environment) -> dict[str, Callable[[Paper, str], Markup]]:
+        """The parts of pages that look the same wherever a paper is listed: rendered once per paper, and kept."""
+
+        def part(name: str) -> Callable[[Paper, str], Markup]:
+            rendered: dict[str, str] = {}
+
+            def of(paper: Paper, root: str) -> Markup:
+                html = rendered.get(paper.key)
+                if html is None:
+                    template = environment.get_template(f"part/{name}.html")
+                    html = rendered[paper.key] = template.render(paper=paper, root=ROOT)
+                return Markup(html.replace(ROOT, root))
+
+            return of
+
+        return {name: part(name) for name in ("badge", "card", "row")}
+
+    def _url(self, address: str, root: str) -> str:
+        """The link to a page from another one; `root` is the path from the other page to the site's root.
+
+        Raises:
+            LookupError: there is no such page: the template has an error.
+        """
+        target = address.partition("#")[0].partition("?")[0]
+        if target and target not in self.site.urls and target not in self.hand_written:
+            raise LookupError(f"a template links to '{address}', but there is no such page")
+        return root + address

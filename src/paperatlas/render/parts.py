@@ -1,0 +1,68 @@
+"""Parts of hand-written pages that come from the catalogue, and pages that have no address of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from ..catalogue import Catalogue
+from ..model import Paper
+from ..pages import browse, papers, plural, reference
+from .environment import Renderer
+
+NEWEST = 6
+
+
+def home(renderer: Renderer) -> str:
+    """The newest entries, below the text of the home page."""
+    newest = sorted(renderer.site.catalogue.newest_first, key=lambda paper: paper.added, reverse=True)
+    return renderer.template("part/home.html", 0, {"newest": newest[:NEWEST]})
+
+
+def hero(renderer: Renderer, headline: str, lead: str) -> str:
+    """The top of the home page: the headline, what the catalogue contains, and the categories."""
+    catalogue = renderer.site.catalogue
+    values = {
+        "headline": headline,
+        "lead": lead,
+        "counts": _counts(catalogue),
+        "groups": browse.categories(catalogue),
+        "ladder": papers.ladder(catalogue),
+    }
+    return renderer.template("part/hero.html", 0, values)
+
+
+def _counts(catalogue: Catalogue) -> list[tuple[str, str]]:
+    return [
+        (plural(len(catalogue.papers), "paper"), "papers/"),
+        (plural(len(catalogue.categories), "category", "categories"), "categories/"),
+        (plural(len(catalogue.people), "author"), "authors/"),
+        (plural(len(catalogue.libraries), "library", "libraries"), "libraries/"),
+        (plural(len(catalogue.datasets), "dataset"), "datasets/"),
+    ]
+
+
+def _fields(renderer: Renderer, depth: int) -> str:
+    return renderer.template("part/fields.html", depth, {"tables": reference.tables()})
+
+
+def _notation(renderer: Renderer, depth: int) -> str:
+    return renderer.template("part/notation.html", depth, {"fields": renderer.site.catalogue.method_fields})
+
+
+# What a hand-written page may ask for in its front matter, as `atlas: fields`. Each takes the depth of the page.
+BY_NAME: Mapping[str, Callable[[Renderer, int], str]] = {"fields": _fields, "notation": _notation}
+
+
+def missing(renderer: Renderer, root: str) -> str:
+    """The body of the 404 page."""
+    return renderer.template_at(root, "part/missing.html", {"groups": browse.categories(renderer.site.catalogue)})
+
+
+def problems(renderer: Renderer) -> str:
+    """The list of problems, shown in place of every page while the catalogue has errors."""
+    return renderer.template("part/problems.html", 0, {"problems": renderer.site.catalogue.problems})
+
+
+def redirect(renderer: Renderer, paper: Paper) -> str:
+    """The whole page at an old address of a paper."""
+    return renderer.template("page/redirect.html", 2, {"paper": paper})

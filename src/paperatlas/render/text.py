@@ -1,0 +1,79 @@
+"""How templates write dates, counts, code and addresses."""
+
+from __future__ import annotations
+
+from markupsafe import Markup, escape
+
+# Not the names of the calendar module, which depend on the locale of the machine.
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def when(date: str) -> str:
+    """A date in words.
+
+    >>> when("2023-12"), when("2024-12-31")
+    ('December 2023', '31 December 2024')
+    """
+    year, month, *day = date.split("-")
+    return " ".join([*(str(int(number)) for number in day), _MONTHS[int(month) - 1], year])
+
+
+def short_when(date: str) -> str:
+    """Month and year of a date, short.
+
+    >>> short_when("2023-12-01")
+    'Dec 2023'
+    """
+    year, month, *_ = date.split("-")
+    return f"{_MONTHS[int(month) - 1][:3]} {year}"
+
+
+def code(text: str) -> Markup:
+    """Text in which words between backticks become code.
+
+    >>> code("one of `tags.yml`")
+    Markup('one of <code>tags.yml</code>')
+    """
+    parts = [escape(part) for part in text.split("`")]
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if index % 2 else part for index, part in enumerate(parts)
+    )
+
+
+def count(number: int) -> str:
+    """A number with its thousands separated.
+
+    >>> count(1234)
+    '1,234'
+    """
+    return f"{number:,}"
+
+
+def percent(part: int, whole: int) -> int:
+    """A share in whole percent; `whole` must not be 0.
+
+    >>> percent(1, 3)
+    33
+    """
+    return round(100 * part / whole)
+
+
+def repository_name(url: str) -> str:
+    """A repository's URL as a short label.
+
+    >>> repository_name("https://github.com/owner/name"), repository_name("https://gitlab.com/owner/name")
+    ('owner/name', 'gitlab.com/owner/name')
+    """
+    return url.split("//", 1)[1].removeprefix("github.com/")
+
+
+def letter_id(letter: str) -> str:
+    """The id of the heading for an initial in the index of authors.
+
+    >>> letter_id("A"), letter_id("#")
+    ('letter-A', 'letter-other')
+    """
+    return "letter-" + ("other" if letter == "#" else letter)

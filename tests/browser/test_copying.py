@@ -1,0 +1,45 @@
+"""The buttons that copy a citation."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+REFUSE = """() => {
+  navigator.clipboard.writeText = () => Promise.reject(new DOMException("", "NotAllowedError"));
+}"""
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+
+
+def button(opened: Page):
+    return opened.locator("button[data-copy]")
+
+
+@pytest.mark.parametrize("is_allowed", [True, False], ids=["copied", "selected"])
+def test_the_label_comes_back_after_two_quick_clicks(page, is_allowed):
+    opened = page("papers/gla/", permissions=["clipboard-read", "clipboard-write"])
+    opened.clock.install()
+    if not is_allowed:
+        opened.evaluate(REFUSE)
+    expect(button(opened)).to_have_text("Copy BibTeX")
+    for _ in range(2):
+        button(opened).click()
+        expect(button(opened)).to_have_text("Copied" if is_allowed else "Press Ctrl+C")
+    opened.clock.fast_forward(10_000)
+    expect(button(opened)).to_have_text("Copy BibTeX")
+
+
+@pytest.mark.parametrize(
+    ("platform", "options", "hint"),
+    [("Linux x86_64", {}, "Press Ctrl+C"), ("MacIntel", {}, "Press ⌘C"), ("Linux armv8l", PHONE, "Text selected")],
+    ids=["linux", "mac", "phone"],
+)
+def test_the_hint_for_copying_manually_matches_the_device(page, platform, options, hint):
+    opened = page("papers/gla/", **options)
+    opened.evaluate(REFUSE)
+    opened.evaluate("value => Object.defineProperty(navigator, 'platform', { get: () => value })", platform)
+    button(opened).click()
+    expect(button(opened)).to_have_text(hint)
+    assert re.match("@inproceedings{", opened.evaluate("getSelection().toString()"))

@@ -1,0 +1,112 @@
+"""A build into a source folder is refused before it changes anything."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = ("catalog", "docs", "templates", "hooks", "src", "tests", "tools", "bench", ".ci", ".git", ".github", ".venv")
+
+
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory, copy_project):
+    """A project in a separate folder, with a file in each source folder. No test may change it."""
+    project = copy_project(tmp_path_factory.mktemp("sources") / "project")
+    for name in SOURCES:
+        (project / name / "deep/inside").mkdir(parents=True, exist_ok=True)
+        (project / name / "deep/inside/mine.txt").write_text("unsaved work", encoding="utf-8")
+    (project.parent / "link").symlink_to(project / "catalog")
+    (project.parent / "project-link").symlink_to(project)
+    return project
+
+
+@pytest.fixture
+def refused(workplace, mkdocs, read_tree):
+    """Builds with an output folder, and returns the output. Fails if the build changed any file."""
+
+    def build(output: str, *, where: Path = workplace, arguments: tuple[str, ...] = ()) -> str:
+        before = read_tree(workplace.parent)
+        done = mkdocs(where, "build", *(arguments or ("-d", output)))
+        assert read_tree(workplace.parent) == before
+        assert done.returncode == 1, done.stderr
+        assert "Traceback" not in done.stderr
+        return done.stderr
+
+    return build
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_a_source_folder_is_refused_by_name(source, workplace, refused):
+    assert str(workplace / source) in refused(source)
+
+
+@pytest.mark.parametrize(
+    "output",
+    [
+        "catalog/papers",
+        "catalog/site",  # does not exist yet
+        "docs/deep/inside/site",
+        ".git/deep",
+        "site/../catalog",
+        "./hooks/",
+        ".",
+        "..",
+        "../..",
+        "../link",
+        "../link/papers",
+        "../project-link/templates",
+        "../project-link",
+        "/",
+    ],
+)
+def test_a_folder_that_contains_or_is_inside_sources_is_refused(output, refused):
+    # MkDocs itself refuses a folder that contains or is inside `docs`, with its own message.
+    assert "source" in refused(output)
+
+
+def test_the_message_names_both_folders_and_says_what_to_do(workplace, refused):
+    assert (
+        f"the output folder '{workplace.parent / 'link/papers'}' overlaps the source folder '{workplace / 'catalog'}', "
+        "which a build would delete; choose another folder with `-d` or `site_dir`"
+    ) in refused("../link/papers")
+
+
+def test_an_absolute_path_from_another_folder_is_refused(workplace, refused, tmp_path):
+    arguments = ("-f", str(workplace / "mkdocs.yml"), "-d", str(workplace / "bench"))
+    assert str(workplace / "bench") in refused("", where=tmp_path, arguments=arguments)
+
+
+def test_site_dir_in_the_settings_is_checked_too(workplace, mkdocs, read_tree, tmp_path):
+    project = shutil.copytree(workplace, tmp_path / "project", symlinks=True)
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("\nsite_dir: tools\n")
+    before = read_tree(project)
+    done = mkdocs(project, "build")
+    assert done.returncode == 1
+    assert f"'{project / 'tools'}'" in done.stderr
+    assert read_tree(project) == before
+
+
+def test_another_spelling_of_a_source_folder_is_recognised_if_the_disk_ignores_case(monkeypatch, tmp_path):
+    """As on macOS and Windows, where `Catalog` and `catalog` are the same folder."""
+    monkeypatch.syspath_prepend(ROOT / "hooks")
+    staging = sys.modules.get("staging") or __import__("staging")
+    (tmp_path / "catalog").mkdir()
+
+    def ignoring_case(path):
+        names = {name.lower(): name for name in os.listdir(path.parent)}
+        return os.stat(path.parent / names.get(path.name.lower(), path.name))  # noqa: PTH116 - Path.stat is replaced
+
+    monkeypatch.setattr(Path, "stat", ignoring_case)
+    assert staging._overlap(tmp_path / "CATALOG", tmp_path, [tmp_path / "catalog"]) == tmp_path / "catalog"
+    assert staging._overlap(tmp_path / "Site", tmp_path, [tmp_path / "catalog"]) is None
+
+
+def test_a_folder_next_to_the_sources_is_allowed(project, mkdocs):
+    assert mkdocs(project, "build", "-d", "catalog-site").returncode == 0
+    assert (project / "catalog-site/index.html").is_file()
