@@ -258,10 +258,8 @@ def test_a_source_cannot_name_the_key(shelf):
 
 
 def test_a_malformed_key_deep_in_a_vocabulary_is_reported_at_its_line(shelf):
-    assert shelf.change("methods.yml", "      weight: {", "      Weight!: {").lines() == [
-        "catalog/methods.yml:9:7: error: 'Weight!' is not a key: lower-case letters and digits, "
-        "words joined by single hyphens [bad-key]"
-    ]
+    [shown] = shelf.change("methods.yml", "      weight: {", "      Weight!: {").lines()
+    assert shown.startswith("catalog/methods.yml:9:7: error: 'Weight!' is not a key")
 
 
 def test_a_source_may_name_one_part_of_a_field(shelf):
