@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from paperatlas.links import doi_url, links, pdf_url, read_url
-from paperatlas.model import Paper
+from paperatlas.links import code_url, doi_url, links, pdf_url, read_url
+from paperatlas.model import Code, Paper
 
 IDS = {
     "acl": ("2024.acl-long.518", "ACL Anthology", "https://aclanthology.org/2024.acl-long.518/"),
@@ -66,3 +66,10 @@ def test_the_address_of_a_doi_encodes_special_characters():
     assert doi_url("10.1002/(SICI)8<983::AID-SPE>3.0.CO;2-#") == (
         "https://doi.org/10.1002/(SICI)8%3C983::AID-SPE%3E3.0.CO;2-%23"
     )
+
+
+def test_official_code_comes_first():
+    paper = paper_with()
+    assert code_url(paper) == ""
+    code = (Code(url="https://example.org/copy"), Code(url="https://example.org/original", official=True))
+    assert code_url(paper.model_copy(update={"code": code})) == "https://example.org/original"
