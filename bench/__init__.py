@@ -1,1 +1,1 @@
-"""Times, memory and size of made-up catalogues; see README.md."""
+"""Measures time, memory and size for generated catalogues; see README.md."""

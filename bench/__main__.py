@@ -1,7 +1,7 @@
-"""Measures whole sites of made-up papers: `python -m bench [PAPERS ...]`; a whole run writes the table into README.md.
+"""Measures whole sites of generated papers: `python -m bench [PAPERS ...]`. A full run updates the table in README.md.
 
-Each step runs in a process of its own. Seconds are those of the clock; the ratios compare processor time of the same
-run, so that they hold on another machine, and on one that is busy with other work.
+Each step runs in a separate process. Seconds are wall-clock time. Ratios compare CPU time of the same run, so they also
+hold on other machines and under load.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 README = Path(__file__).with_name("README.md")
 MARKS = "<!-- figures: begin -->", "<!-- figures: end -->"
 SIZES = (300, 3000, 10_000)
-MOST_REPEATED = 3000  # what takes a minute is measured once
+MOST_REPEATED = 3000  # larger catalogues take minutes and are measured once
 HEAD = (
     "Papers",
     "Check, s",
@@ -46,16 +46,16 @@ class Run:
     """One finished process, or the best of several."""
 
     seconds: float
-    processor: float  # seconds too, in the process itself and in the system for it
+    processor: float  # seconds of CPU time, user and system
     peak: float  # MB
     output: str = ""
 
 
 def run(*command: str | Path) -> Run:
-    """Runs a command to its end.
+    """Runs a command and waits for it.
 
     Raises:
-        SystemExit: it failed.
+        SystemExit: the command failed.
     """
     words = [str(part) for part in command]
     with tempfile.TemporaryFile("w+") as output:
@@ -73,22 +73,22 @@ def run(*command: str | Path) -> Run:
         text = output.read()
     if child.returncode:
         raise SystemExit(f"{' '.join(words)}: exit code {child.returncode}\n{text}")
-    # Kilobytes on Linux, bytes on macOS.
+    # ru_maxrss is in kilobytes on Linux and in bytes on macOS.
     peak = usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e6 / 1024)
     return Run(seconds, usage.ru_utime + usage.ru_stime, peak, text)
 
 
 def best(runs: Iterable[Run]) -> Run:
-    """The least of each figure."""
+    """The minimum of each figure."""
     seconds, processor, peaks = zip(*((one.seconds, one.processor, one.peak) for one in runs), strict=True)
     return Run(min(seconds), min(processor), min(peaks))
 
 
 def measure(papers: int, folder: Path) -> list[str]:
-    """The row of a catalogue of so many papers."""
+    """The table row for a catalogue of this size."""
     python, ours, plain = (Path(sys.executable), "-m"), folder / "ours", folder / "markdown"
     plain.mkdir(parents=True)
-    # Made in other processes: the peak of a child counts what its parent held when it was started.
+    # In separate processes: the peak memory of a child includes what its parent held when it started.
     run(*python, "bench.generate", str(papers), ours / "catalog")
     run(*python, "bench.projects", ours, plain)
     times = 3 if papers <= MOST_REPEATED else 1
@@ -98,7 +98,7 @@ def measure(papers: int, folder: Path) -> list[str]:
         _build(ours),
         _build(plain),
     )
-    # By turns, so that a busy minute of the machine meets all of them.
+    # In turns, so that a busy minute of the machine affects all steps.
     rounds = [[run(*step) for step in steps] for _ in range(times)]
     check, parse, build, markdown = (best(runs) for runs in zip(*rounds, strict=True))
     serve = json.loads(run(*python, "bench.rebuild", ours / "mkdocs.yml", str(times)).output.splitlines()[-1])
@@ -127,7 +127,7 @@ def _build(project: Path) -> tuple[str | Path, ...]:
 
 
 def _size(site: Path) -> tuple[int, int, int, int]:
-    """Pages, files, bytes, and bytes of whole blocks with the folders, as `du` counts them."""
+    """The number of pages, files, bytes, and bytes on disk including folders, as `du` counts them."""
     paths = [site, *site.rglob("*")]
     files = [path for path in paths if path.is_file()]
     sizes = sum(path.stat().st_size for path in files), sum(path.stat().st_blocks * 512 for path in paths)
@@ -139,9 +139,9 @@ def _line(cells: list[str] | tuple[str, ...]) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m bench", description="Measure sites of made-up papers.")
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Measure sites of generated papers.")
     parser.add_argument("papers", nargs="*", type=int, default=SIZES, help="numbers of papers (300 3000 10000)")
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # what was made is removed then too
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that temporary files are removed
     lines = [_line(HEAD), _line(["--:"] * len(HEAD))]
     print("\n".join(lines), flush=True)
     sizes = tuple(parser.parse_args().papers)

@@ -1,7 +1,7 @@
-"""A made-up catalogue of any size, in the form of the real one: `python -m bench.generate COUNT FOLDER [SEED]`.
+"""Generates a catalogue of any size that resembles the real one: `python -m bench.generate COUNT FOLDER [SEED]`.
 
-Its words and names are made up too, so that no person and no paper is named. How many authors a paper has, and how
-papers spread over authors, is measured in the real catalogue.
+Its words and names are invented, so it names no real person or paper. The number of authors per paper and of papers
+per author follows the real catalogue.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ STATES = (r"d_v \times d_k", r"2 \times d", r"d_v \times d_k^2", r"\mathbb{C}^N"
 
 
 class Words:
-    """Made-up words; a word is the more frequent the earlier it was made, as in a language."""
+    """Invented words. Earlier words are more frequent, as in a natural language."""
 
     def __init__(self, chance: random.Random, size: int) -> None:
         self._chance = chance
@@ -82,7 +82,7 @@ class Words:
         )
 
     def summary(self) -> str:
-        """Four sentences of about sixty words in all."""
+        """Four sentences, about sixty words in total."""
         return " ".join(self.sentence(self._chance.randint(12, 18)) for _ in range(4))
 
     def sentence(self, length: int) -> str:
@@ -91,10 +91,10 @@ class Words:
 
 
 class Authors:
-    """Draws authors as Simon's model of citations does: a new one now and then, else one by papers so far.
+    """Draws authors by Simon's model: sometimes a new one, else a known one, in proportion to their papers so far.
 
-    New ones grow rarer as papers grow more, by Heaps' law: `t` names on papers are those of `a * t**b` people. Both
-    are measured in the real catalogue, whose halves tell the exponent.
+    New authors become rarer with more papers, by Heaps' law: `t` names on papers belong to `a * t**b` people. Both
+    constants are measured in the real catalogue; the exponent comes from random halves of it.
     """
 
     def __init__(self, chance: random.Random, words: Words, real: Catalogue) -> None:
@@ -128,7 +128,7 @@ class Authors:
 
 
 def _growth(real: Catalogue, draws: int = 20) -> float:
-    """The exponent of Heaps' law: how many people all papers have beside one half of them, drawn by chance."""
+    """The exponent of Heaps' law: the number of people in all papers, compared with that in random halves."""
     chance, papers = random.Random(1), list(real.papers.values())
     names = people = 0
     for _ in range(draws):
@@ -140,7 +140,7 @@ def _growth(real: Catalogue, draws: int = 20) -> float:
 
 
 class Papers:
-    """Makes papers from the oldest to the newest, so that each can build on earlier ones."""
+    """Generates papers from oldest to newest, so that each can build on earlier ones."""
 
     def __init__(self, chance: random.Random, words: Words, real: Catalogue, number: int) -> None:
         self._chance, self._words = chance, words
@@ -150,7 +150,7 @@ class Papers:
         tags = Counter(tag for paper in real.papers.values() for tag in paper.tags)
         self._tags = {tag: tags[tag] + 1 for tag in real.tags}
         self._properties = {name: list(field.values) for name, field in real.method_fields.properties.items()}
-        # The square makes each year richer than the one before, as in the real catalogue.
+        # The square root gives each year more papers than the one before, as in the real catalogue.
         years = LAST_YEAR + 1 - FIRST_YEAR
         self._months = sorted(int(years * 12 * chance.random() ** 0.5) for _ in range(number))
         self._keys: dict[str, None] = {}
@@ -234,7 +234,7 @@ class Papers:
 
     def _builds_on(self) -> list[str]:
         chance, earlier = self._chance, list(self._keys)
-        # A few early papers are built on by many later ones: the square leans to them.
+        # Many later papers build on a few early ones: the square favours these.
         places = {int(len(earlier) * chance.random() ** 2) for _ in range(chance.randint(1, 3)) if earlier}
         lines = [
             f"  - {{paper: {earlier[place]}, kind: {chance.choice(KINDS)}, "
@@ -251,7 +251,7 @@ class Papers:
 
 
 def generate(number: int, folder: Path, seed: int = 1) -> None:
-    """Writes a catalogue of `number` papers, and a library and a dataset for each hundred of them."""
+    """Writes a catalogue of `number` papers, with one library and one dataset per hundred papers."""
     chance = random.Random(seed)
     real = load(ROOT / "catalog")
     words = Words(chance, 6000)

@@ -1,4 +1,4 @@
-"""What reading and parsing the files costs and no more, as the measure of `paperatlas check`: `bench.parse FOLDER`."""
+"""Only reads and parses the files, as a baseline for `paperatlas check`: `python -m bench.parse FOLDER`."""
 
 from __future__ import annotations
 

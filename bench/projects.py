@@ -1,4 +1,4 @@
-"""The two projects that are built from one catalogue: ours, and its pages as plain Markdown files."""
+"""Creates two projects from one catalogue: ours, and its pages as plain Markdown files."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from paperatlas.pages import Page
 from paperatlas.site import contents
 
 ROOT = Path(__file__).resolve().parent.parent
-# With a repository, so that every page has its links to edit and report.
+# With a repository, so that every page has edit and report links.
 ADDRESSES = "repo_url: https://github.com/owner/atlas\nsite_url: https://owner.github.io/atlas/\n"
 PLAIN = """
 hooks: [hook.py]
@@ -24,12 +24,12 @@ watch: []
 nav: [index.md]
 not_in_nav: "*"
 """
-# The files of search, which the theme names and our own hook writes.
+# The theme refers to the search files, which our hook writes.
 PLAIN_HOOK = "def on_env(env, **_):\n    env.globals['atlas_files'] = {}\n"
 
 
 def with_hook(folder: Path) -> None:
-    """Our own project around the catalogue in `folder/catalog`: all else is the repository's."""
+    """Creates our project around the catalogue in `folder/catalog`; everything else comes from the repository."""
     for name in ("hooks", "templates", "src"):
         (folder / name).symlink_to(ROOT / name)
     _copy_docs(folder)
@@ -37,10 +37,10 @@ def with_hook(folder: Path) -> None:
 
 
 def as_markdown(catalog: Path, folder: Path) -> None:
-    """The same pages as Markdown, with the same theme and extensions, and without the hook.
+    """Creates the same pages as Markdown, with the same theme and extensions, and without the hook.
 
-    They hold less than ours (no citation, no sources, no pictures, formulas as code), and none but the home page is in
-    the navigation, which costs MkDocs more the longer it is: what is compared is on the side of Markdown.
+    They contain less than ours (no citation, sources or pictures, and formulas as code), and only the home page is in
+    the navigation, which slows MkDocs down as it grows. So the comparison favours Markdown.
     """
     _copy_docs(folder)
     (folder / "templates").symlink_to(ROOT / "templates")
@@ -49,13 +49,13 @@ def as_markdown(catalog: Path, folder: Path) -> None:
     for page in contents(load(catalog)).pages:
         path = folder / "docs" / page.url / "index.md"
         path.parent.mkdir(parents=True, exist_ok=True)
-        # JSON is YAML: a text in double quotes.
+        # JSON strings are valid YAML.
         head = f"---\ntitle: {json.dumps(page.title)}\ndescription: {json.dumps(page.description)}\n---\n\n"
         path.write_text(head + "\n".join(_body(page, page.values())) + "\n", encoding="utf-8")
 
 
 def _copy_docs(folder: Path) -> None:
-    """The hand-written pages, but for those that lead to papers of the real catalogue."""
+    """Copies the hand-written pages, without the one that links to papers of the real catalogue."""
     shutil.copytree(ROOT / "docs", folder / "docs")
     (folder / "docs/reading-path.md").write_text("# Reading path\n", encoding="utf-8")
 

@@ -1,7 +1,7 @@
-"""What `mkdocs serve` does at its start and after a change of one entry: `bench.rebuild mkdocs.yml CHANGES`.
+"""Measures what `mkdocs serve` does on startup and after a change to one entry: `bench.rebuild mkdocs.yml CHANGES`.
 
-It is the command itself, but for the waiting: in its place come the changes. Prints the seconds of the first build and
-of each later one, by the clock and of the processor, as JSON.
+It runs the real command, but changes entries instead of waiting for changes. Prints the wall-clock and CPU seconds of
+the first build and of each rebuild as JSON.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def measure(config_file: Path, changes: int) -> dict[str, object]:
             since = _watch()
             server.builder()
             times.append(since())
-            # A build that fails is told and the server goes on: it must not pass for a fast one.
+            # The server reports a failed build and continues: it must not count as a fast build.
             if mark not in Path(server.root, "papers", paper.stem, "index.html").read_text(encoding="utf-8"):
                 raise SystemExit(f"the change of {paper} is not in the site")
 
@@ -44,7 +44,7 @@ def measure(config_file: Path, changes: int) -> dict[str, object]:
 
 
 def _watch() -> Callable[[], tuple[float, float]]:
-    """Starts to measure; what it returns tells the seconds since then."""
+    """Starts a stopwatch. The function it returns gives the wall-clock and CPU seconds since then."""
     clock, processor = perf_counter(), process_time()
     return lambda: (perf_counter() - clock, process_time() - processor)
 

@@ -1,4 +1,4 @@
-"""The MkDocs adapter: MkDocs's events, each of which hands over to the engine or to a module beside this one."""
+"""The MkDocs adapter: handlers for MkDocs events, which call the engine or another module in this folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `mkdocs serve` needs besides a build: a free port, the engine reloaded after a change, the last good pages."""
+"""What `mkdocs serve` needs in addition to a build: a free port, a reloaded engine, and the last good pages."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ try:
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
-# Folders with sources, besides those that the settings name.
+# Source folders, in addition to those that the settings name.
 SOURCES = (
     *("catalog", "docs", "templates", "hooks", "src", "tests", "tools", "bench"),
     *(".ci", ".git", ".github", ".venv"),

@@ -1,6 +1,6 @@
-"""What all tests share: real builds of the site, and a browser.
+"""Fixtures for all tests: real builds of the site, and a browser.
 
-Property tests run the same examples everywhere, so that a failure can be repeated.
+Property tests run the same examples everywhere, so that failures can be reproduced.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PARTS = ("catalog", "docs", "hooks", "templates")
 BROWSER_FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"),
-    # No requests of the browser's own, so that each request to another host is the site's.
+    # The browser itself makes no requests, so every request to another host comes from the site.
     *("--disable-background-networking", "--disable-component-update", "--disable-quic"),
     "--process-per-site",  # a new page needs no new process
 )
@@ -39,7 +39,7 @@ Once = Callable[[str, Callable[[Path], object]], Path]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks each test with its folder, or as a unit test, and those that open pages as tests of the browser too."""
+    """Marks each test with its folder, or as a unit test. Tests that open pages are also marked as browser tests."""
     tests = ROOT / "tests"
     for item in items:
         folder = item.path.relative_to(tests).parts[0] if item.path.is_relative_to(tests) else ""
@@ -50,7 +50,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
-    """Makes a folder once in a test run, whichever of the processes of pytest-xdist needs it first."""
+    """Creates a folder once per test run, in whichever pytest-xdist process needs it first."""
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent
@@ -81,7 +81,7 @@ def mkdocs() -> Run:
         env: Mapping[str, str | None] | None = None,
         command: Sequence[str] = (sys.executable, "-m", "mkdocs"),
     ) -> subprocess.CompletedProcess[str]:
-        # In CI these name the repository that runs the tests.
+        # In CI, GITHUB_* variables name the repository that runs the tests.
         mine = {name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")}
         changed = {"NO_MKDOCS_2_WARNING": "1", **(env or {})}
         mine = {name: value for name, value in (mine | changed).items() if value is not None}
@@ -94,7 +94,7 @@ def mkdocs() -> Run:
 
 @pytest.fixture(scope="session")
 def site(once: Once, mkdocs: Run) -> Path:
-    """The built site of the repository's own catalogue, published from github.com/owner/atlas. Do not change it."""
+    """The built site of the repository's catalogue, published from github.com/owner/atlas. Do not change it."""
 
     def build(folder: Path) -> None:
         built = mkdocs(ROOT, "build", "--strict", "-d", str(folder / "site"), env={"GITHUB_REPOSITORY": "owner/atlas"})
@@ -113,12 +113,12 @@ def copy_whole(folder: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def copy_project() -> Callable[[Path], Path]:
-    """Copies everything that a build of the repository reads into a new folder."""
+    """Copies everything that a build of the repository reads to a new folder."""
     return copy_whole
 
 
 def keep_a_few_papers(project: Path) -> None:
-    """Leaves the papers that docs/ links to, those they build on, and the entries that name no other."""
+    """Keeps the papers that docs/ links to, the papers they build on, and the entries that refer only to these."""
     catalog = project / "catalog"
     entries = {
         path: yaml.load(path.read_bytes(), yaml.CSafeLoader)
@@ -139,32 +139,32 @@ def keep_a_few_papers(project: Path) -> None:
         is_paper = path.parent.name == "papers"
         if (is_paper and path.stem not in kept) or named - kept or {*entry.get("implements", ())} - kept - methods:
             path.unlink()
-    # What is left of these speaks of entries that are gone.
+    # These files refer to deleted entries.
     for name in ("authors", "lists", "style"):
         (catalog / f"{name}.yml").unlink()
 
 
 @pytest.fixture(scope="session")
-def copy_shelf(once: Once) -> Callable[[Path], Path]:
-    """Copies a project with about 25 of the repository's papers into a new folder: it builds in half the time."""
+def copy_small_project(once: Once) -> Callable[[Path], Path]:
+    """Copies a project with about 25 of the repository's papers to a new folder: it builds in half the time."""
 
     def write(folder: Path) -> None:
         keep_a_few_papers(copy_whole(folder / "project"))
 
-    shelf = once("shelf", write) / "project"
-    return lambda folder: Path(shutil.copytree(shelf, folder))
+    small = once("small", write) / "project"
+    return lambda folder: Path(shutil.copytree(small, folder))
 
 
 @pytest.fixture
-def project(tmp_path: Path, copy_shelf: Callable[[Path], Path]) -> Path:
+def project(tmp_path: Path, copy_small_project: Callable[[Path], Path]) -> Path:
     """A project with a few papers, to change, break and build."""
-    return copy_shelf(tmp_path / "project")
+    return copy_small_project(tmp_path / "project")
 
 
 class PagesHandler(SimpleHTTPRequestHandler):
-    """Serves folders as GitHub Pages does: below /atlas/, with 404.html for addresses that lead nowhere.
+    """Serves folders as GitHub Pages does: below /atlas/, with 404.html for missing files.
 
-    Browsers may keep assets; they ask again for all other files, so that a test never sees those of another test.
+    Browsers may cache assets. They request all other files again, so that a test never sees the files of another test.
     """
 
     protocol_version = "HTTP/1.1"
@@ -173,7 +173,7 @@ class PagesHandler(SimpleHTTPRequestHandler):
 
     def translate_path(self, path: str) -> str:
         self.directory = str(self.folders[self.headers["Host"]])
-        # Outside of the prefix there is nothing: a link that leaves it must not be right by chance.
+        # Nothing exists outside the prefix: a link that leaves it must not work by chance.
         inside = path.startswith(self.prefix)
         return super().translate_path(path.removeprefix(self.prefix[:-1]) if inside else "/outside-the-site")
 
@@ -200,7 +200,7 @@ class PagesHandler(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def web() -> Iterator[ThreadingHTTPServer]:
-    """Serves all the sites that tests open in the browser."""
+    """Serves all sites that tests open in the browser."""
     with ThreadingHTTPServer(("127.0.0.1", 0), PagesHandler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield server
@@ -209,10 +209,10 @@ def web() -> Iterator[ThreadingHTTPServer]:
 
 @pytest.fixture(scope="session")
 def serve_folder(web: ThreadingHTTPServer) -> Callable[[Path], str]:
-    """Serves a built site; gives the address of its home page, which only the tests' browser can reach."""
+    """Serves a built site. Returns the address of its home page, which only the tests' browser can reach."""
 
     def serve(folder: Path) -> str:
-        # At the usual port, as the theme's instant navigation takes links with another one for foreign.
+        # On the default port: the theme's instant navigation treats links with another port as external.
         host = f"site-{len(PagesHandler.folders)}.localhost"
         PagesHandler.folders[host] = folder
         return f"http://{host}{PagesHandler.prefix}"
@@ -222,11 +222,11 @@ def serve_folder(web: ThreadingHTTPServer) -> Callable[[Path], str]:
 
 @pytest.fixture(scope="session")
 def browser(web: ThreadingHTTPServer) -> Iterator[Browser]:
-    """A real Chromium; where there is none, one is installed, and where that fails the tests fail."""
+    """A real Chromium. If none is found, one is installed; if that fails, the tests fail."""
     found = subprocess.run([sys.executable, ROOT / "tools" / "chromium.py"], capture_output=True, encoding="utf-8")
     if found.returncode != 0:
         pytest.fail(found.stderr.strip(), pytrace=False)
-    # No other host can be reached: the tests need no network, and a site that needs one shows it.
+    # No other host can be reached: the tests need no network, and a site that needs one fails.
     hosts = f"MAP *.localhost 127.0.0.1:{web.server_port}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -243,14 +243,14 @@ def served(site: Path, serve_folder: Callable[[Path], str]) -> str:
 
 
 class Contexts:
-    """Browser contexts. One that a test has used serves a later test with the same options.
+    """Browser contexts, reused by later tests with the same options.
 
-    Between two tests it loses its cookies, its storage and the pages of the test. It keeps its cache of assets and one
-    small page of the site, and with that page the process that shows the site: to start one for each test takes the
-    browser longer than to show the page.
+    After a test, a context loses its cookies, its storage and the pages of the test. It keeps its cache of assets and
+    one small page of the site, which keeps the renderer process alive: starting a process for each test takes longer
+    than showing the page.
     """
 
-    MOST = 6  # kept at a time, as each takes memory
+    MOST = 6  # kept at a time, because each one uses memory
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
@@ -294,13 +294,13 @@ def contexts(browser: Browser) -> Contexts:
 
 @pytest.fixture
 def page(contexts: Contexts, served: str) -> Iterator[Callable[..., Page]]:
-    """Opens an address of the site in a browser without memory, with the options of Playwright's `new_context`.
+    """Opens an address of the site in a browser without state, with the options of Playwright's `new_context`.
 
-    The test fails if the console shows an error or a warning, if a script throws an exception, or if a page asks
-    another host; `expected` is a pattern for those that the test causes. With `own_process`, no other page shares the
-    process, as for a test that measures it.
+    The test fails if the console shows an error or a warning, if a script throws an exception, or if a page contacts
+    another host. `expected` is a pattern for problems that the test causes on purpose. With `own_process`,
+    no other page shares the process, as for a test that measures it.
     """
-    faults: list[str] = []
+    problems: list[str] = []
     taken: list[tuple[BrowserContext, dict[str, Any]]] = []
     listeners: list[tuple[BrowserContext, str, Callable[..., None]]] = []
 
@@ -313,9 +313,9 @@ def page(contexts: Contexts, served: str) -> Iterator[Callable[..., Page]]:
         taken.append((context, options))
         context.set_default_timeout(15_000)
 
-        def note(fault: str) -> None:
-            if not (expected and re.search(expected, fault)):
-                faults.append(fault)
+        def note(problem: str) -> None:
+            if not (expected and re.search(expected, problem)):
+                problems.append(problem)
 
         def note_message(message: ConsoleMessage) -> None:
             if message.type in ("error", "warning"):
@@ -340,4 +340,4 @@ def page(contexts: Contexts, served: str) -> Iterator[Callable[..., Page]]:
         context.remove_listener(event, listener)
     for context, options in taken:
         contexts.give_back(context, options)
-    assert not faults, "\n".join(faults)
+    assert not problems, "\n".join(problems)

@@ -1,4 +1,4 @@
-"""Finds a Chromium for the tests, and installs one where there is none. Prints where it is.
+"""Finds a Chromium for the tests, or installs one. Prints its path.
 
 CHROMIUM=/path/to/chromium python tools/chromium.py
 """
@@ -33,7 +33,7 @@ def chromium() -> str:
     """The path of a Chromium that starts.
 
     Raises:
-        SystemExit: there is none, and none could be installed; says what to do.
+        SystemExit: none was found or could be installed; the message says what to do.
     """
     named = os.environ.get("CHROMIUM")
     if named:
@@ -45,21 +45,21 @@ def chromium() -> str:
 
 
 def on_this_machine() -> str:
-    """A browser of the system, on PATH or where macOS keeps applications; empty where there is none."""
+    """A browser of the system, on PATH or in the application folders of macOS; "" if there is none."""
     candidates = [*map(shutil.which, NAMES), *(str(Path(path).expanduser()) for path in APPLICATIONS)]
     return next((path for path in candidates if path and starts(path)), "")
 
 
 def of_playwright() -> str:
-    """The browser that Playwright has installed; empty where there is none."""
-    # In a process of its own: Playwright cannot be started twice in one, and the tests have it running.
+    """The browser that Playwright has installed; "" if there is none."""
+    # In a separate process: Playwright cannot run twice in one process, and the tests already run it.
     answer = subprocess.run([sys.executable, "-c", ASK_PLAYWRIGHT], capture_output=True, text=True)
     path = answer.stdout.strip()
     return path if path and starts(path) else ""
 
 
 def by_playwright() -> str:
-    """Lets Playwright download its browser, and the libraries that it lacks where that needs no password."""
+    """Lets Playwright download its browser and, if no password is needed, the libraries that it requires."""
     playwright = [sys.executable, "-m", "playwright"]
     if not runs([*playwright, "install", "chromium"]):
         return ""
@@ -71,7 +71,7 @@ def by_playwright() -> str:
 
 
 def by_package_manager() -> str:
-    """Installs the system's Chromium with apt-get, where that needs no password."""
+    """Installs the system's Chromium with apt-get, if no password is needed."""
     root = as_root()
     if root is None or not shutil.which("apt-get"):
         return ""
@@ -80,14 +80,14 @@ def by_package_manager() -> str:
 
 
 def as_root() -> list[str] | None:
-    """What makes a command run as root without a password: nothing for root, else sudo; None where neither does."""
+    """The prefix that runs a command as root without a password: nothing for root, else sudo; None if neither works."""
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         return []
     return ["sudo", "-n"] if shutil.which("sudo") and runs(["sudo", "-n", "true"], quiet=True) else None
 
 
 def runs(command: list[str], quiet: bool = False) -> bool:
-    """Whether a command ends well. What it says goes to stderr, as stdout is for the path alone."""
+    """Whether a command succeeds. Its output goes to stderr, because stdout is only for the path."""
     stderr = subprocess.DEVNULL if quiet else sys.__stderr__
     try:
         return subprocess.run(command, stdin=subprocess.DEVNULL, stdout=stderr, stderr=stderr).returncode == 0
@@ -96,7 +96,7 @@ def runs(command: list[str], quiet: bool = False) -> bool:
 
 
 def starts(path: str) -> bool:
-    """Whether a browser starts. Ubuntu's `chromium-browser` without snap and one that lacks libraries do not."""
+    """Whether a browser starts: Ubuntu's `chromium-browser` without snap, or one with missing libraries, does not."""
     try:
         answer = subprocess.run([path, "--version"], capture_output=True, timeout=60)
     except (OSError, subprocess.TimeoutExpired):

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Creates .venv with the versions that requirements/dev.txt pins. If something is missing, one sentence says what.
+# Creates .venv with the versions that requirements/dev.txt pins. If something is missing, a message says what.
 set -eu
 cd "$(dirname "$0")/.."
 

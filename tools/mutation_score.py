@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 MUTMUT = Path(sys.executable).with_name("mutmut")
-KILLED = {"killed", "timeout", "segfault"}  # an endless loop is found by its time limit
+KILLED = {"killed", "timeout", "segfault"}  # a mutant with an endless loop is killed by a timeout
 
 
 def main() -> None:

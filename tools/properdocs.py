@@ -1,6 +1,6 @@
 """Builds the site with MkDocs and with ProperDocs, its successor, and compares all files.
 
-ProperDocs gets an environment of its own, .venv-properdocs, with the versions of requirements/properdocs.txt.
+ProperDocs gets a separate environment, .venv-properdocs, with the versions from requirements/properdocs.txt.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def main() -> int:
 
 
 def environment() -> Path:
-    """The Python of the environment for ProperDocs, which is created or renewed where needed."""
+    """The Python of the ProperDocs environment, which is created or updated if needed."""
     ready = VENV / ".ready"
     python = VENV / "bin/python"
     if not ready.exists() or ready.stat().st_mtime < LOCK.stat().st_mtime:

@@ -1,4 +1,4 @@
-"""The search benchmark: our engine and others over the same catalogues, with the same queries, in a real browser."""
+"""The search benchmark: our engine and others on the same catalogues with the same queries, in a real browser."""
 
 from __future__ import annotations
 
@@ -19,6 +19,6 @@ class Query:
 
 
 def judged(name: str) -> list[Query]:
-    """The queries of a file beside this one: `judged.tsv` or `heldout.tsv`."""
+    """The queries of a file in this folder: `judged.tsv` or `heldout.tsv`."""
     lines = (HERE / name).read_text(encoding="utf-8").splitlines()[1:]
     return [Query(text, (key,), kind) for text, key, kind in (line.split("\t") for line in lines)]

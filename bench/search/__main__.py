@@ -1,4 +1,4 @@
-"""Our search beside others: `python -m bench.search [SIZES ...] [--engine NAME ...]`.
+"""Compares our search with others: `python -m bench.search [SIZES ...] [--engine NAME ...]`.
 
 Prints one table; a full run writes it into bench/README.md. `--misses` prints the queries with a wrong answer.
 """
@@ -55,13 +55,13 @@ def _prepare(size: int, folder: Path) -> dict[str, list[Query]]:
 
 def _print_misses(figures: Figures) -> None:
     for name, misses in figures.misses.items():
-        if name != "held-out":  # not shown, as nobody tunes on these
+        if name != "held-out":  # not shown, so that the engine is not tuned on them
             print(*(f"{name}: {miss}" for miss in misses), sep="\n", file=sys.stderr)
-    print(*figures.faults, sep="\n", file=sys.stderr)
+    print(*figures.errors, sep="\n", file=sys.stderr)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m bench.search", description="Measure search beside other engines.")
+    parser = argparse.ArgumentParser(prog="python -m bench.search", description="Compare our search with others.")
     parser.add_argument("sizes", nargs="*", type=int, default=list(SIZES), help="numbers of entries (300 3000 10000)")
     parser.add_argument("--engine", action="append", choices=list(ENGINES), help="only this engine, or these")
     parser.add_argument("--misses", action="store_true", help="print the queries with a wrong answer")

@@ -1,4 +1,4 @@
-"""Catalogues of any size: all entries of the real one, and invented ones up to the given number."""
+"""Catalogues of any size: all real entries, and generated ones up to the given number."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def corpus(size: int, folder: Path) -> Catalogue:
     """A catalogue of `size` papers, or of all real ones if there are more.
 
     Raises:
-        SystemExit: the invented entries do not pass the checks.
+        SystemExit: the generated entries do not pass the checks.
     """
     whole = folder / "catalog"
     shutil.copytree(ROOT / "catalog", whole)
@@ -38,7 +38,7 @@ def corpus(size: int, folder: Path) -> Catalogue:
 
 
 def _unlike(taken: set[str], path: Path) -> str:
-    """An invented entry. If its arXiv id is taken, it gets a number that no month reaches."""
+    """A generated entry. If its arXiv id is taken, it gets a number higher than any real one."""
     text = path.read_text(encoding="utf-8")
     found = ARXIV.search(text)
     if found and found[1] in taken:

@@ -1,4 +1,4 @@
-"""Writes what each engine loads below one folder: our two files, and the inputs and indexes of the others."""
+"""Writes the files that each engine loads into one folder: our two files, and the inputs and indexes of the others."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def prepare(catalogue: Catalogue, folder: Path) -> None:
 
 
 def _modules() -> dict[str, bytes]:
-    """The modules of our engine by path, as they are published: the engine and all that it imports."""
+    """The modules of our engine by path, as published: the engine and everything that it imports."""
     source = ROOT / "docs" / "assets"
     found: dict[str, bytes] = {}
     left = ["search/engine.js"]
@@ -64,7 +64,7 @@ def _others(records: list[dict[str, str]], folder: Path) -> None:
         shutil.copy(HERE / "node_modules" / source, folder / target)
     # Our metadata, the code that reads it, and our analyser, with the index of the library.
     shutil.copytree(folder / "ours", folder / "minisearch-ours", dirs_exist_ok=True)
-    # As Material's plugin writes them; the library builds its index in the browser.
+    # In the format of Material's search plugin; lunr builds its index in the browser.
     docs = [
         {
             "location": one["key"],

@@ -24,7 +24,7 @@ LENGTHS = (2, 4, 7)
 COLD, SLOW = 5, 3  # runs
 STROKES, ANSWERS = 10_000, 30_000  # at most, in milliseconds
 
-Score = tuple[float, float, int]  # shares of right answers, first and among three; queries
+Score = tuple[float, float, int]  # share of right answers as first and among the first three; number of queries
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Figures:
     counted: Sequence[float]
     scores: Mapping[str, Score]
     misses: Mapping[str, Sequence[str]]
-    faults: Sequence[str]
+    errors: Sequence[str]
     hostile: float
 
 
@@ -61,7 +61,7 @@ def chromium() -> Iterator[Browser]:
 
 
 def measure(browser: Browser, site: Site, engine: str, sets: Mapping[str, Sequence[Query]]) -> Figures:
-    """All figures of an engine. `sets` has the queries by the name of their set."""
+    """All figures for an engine. `sets` contains the queries by set name."""
     cold = [_first(browser, site, engine) for _ in range(COLD)]
     sent = dict(site.sent)
     slow = [_first(browser, site, engine, is_slow=True) for _ in range(SLOW)]
@@ -95,7 +95,7 @@ def measure(browser: Browser, site: Site, engine: str, sets: Mapping[str, Sequen
 
 
 def strokes(queries: Iterator[Query]) -> list[str]:
-    """The texts in the box as the queries are typed: two, four and seven characters and all, shuffled."""
+    """The text in the box while queries are typed: after two, four and seven characters, and complete; shuffled."""
     found = dict.fromkeys(query.text[:length] for query in queries for length in (*LENGTHS, None))
     shuffled = list(found)
     random.Random(1).shuffle(shuffled)
@@ -171,8 +171,8 @@ def _hostile(page: Page) -> dict[str, Any]:
     except Error as error:
         if not page.is_closed() and "crashed" not in error.message:
             raise
-        return {"faults": ["the page ran out of memory"], "hostile": inf}
-    return {"faults": found["faults"], "hostile": found["longest"]}
+        return {"errors": ["the page ran out of memory"], "hostile": inf}
+    return {"errors": found["errors"], "hostile": found["longest"]}
 
 
 def _is_code(path: str) -> bool:

@@ -1,4 +1,4 @@
-"""Random queries made from a catalogue, each with the keys of all papers that a reader could mean.
+"""Random queries generated from a catalogue, each with the keys of all papers that a reader could mean.
 
 `python -m bench.search.queries [CATALOGUE]` prints those of the real catalogue.
 """
@@ -35,7 +35,7 @@ def folded(text: str) -> str:
 
 
 class Maker:
-    """Knows which papers have a name, a word, an author or an id."""
+    """Draws queries, and knows which papers have a name, a word, an author or an id."""
 
     def __init__(self, catalogue: Catalogue, seed: int) -> None:
         self.chance = random.Random(seed)
@@ -60,7 +60,7 @@ class Maker:
         for word in {*slug(paper.title).split("-"), *map(str.lower, PARTS.findall(f"{paper.title} {heads[0]}"))}:
             self.words[word].add(key)
         years = {paper.year} | ({str(paper.venue.year)} if paper.venue else set())
-        # Which part of a name is the family's, no query says: Ali 2024 is Ameen Ali's paper and Ali Behrouz's.
+        # A query does not say which part is the family name: Ali 2024 may mean Ameen Ali or Ali Behrouz.
         for word in {word for author in paper.authors for word in slug(author).split("-")}:
             for year in years:
                 self.years[word, year].add(key)

@@ -1,4 +1,4 @@
-"""Serves the page and the data of one size on the local machine, gzipped, and records how many bytes it sends."""
+"""Serves the page and the data of one catalogue locally, gzipped, and records the number of bytes sent."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ KINDS = {".html": "text/html", ".js": "text/javascript", ".json": "application/j
 
 @cache
 def is_packed(path: Path) -> bool:
-    """Whether the file on disk is already compressed, as most of Pagefind's are."""
+    """Whether the file on disk is already compressed, like most files of Pagefind."""
     return path.read_bytes()[:2] == b"\x1f\x8b"
 
 
@@ -37,7 +37,7 @@ class Site:
         self.address = ""
 
     def find(self, path: str) -> Path | None:
-        """`/data/...` leads to the files of the engines, other paths to those of the page."""
+        """Finds the files of the engines under `/data/...`, and those of the page under other paths."""
         inside = path.partition("?")[0].removeprefix("/")
         found = self.folder / inside.removeprefix("data/") if inside.startswith("data/") else HERE / "page" / inside
         return found if found.is_file() else None
@@ -62,7 +62,7 @@ def serve(folder: Path) -> Iterator[Site]:
             self.send_header("Cross-Origin-Opener-Policy", "same-origin")
             self.send_header("Cross-Origin-Embedder-Policy", "require-corp")
             self.end_headers()
-            # Before the last byte: otherwise the page may finish before the record is made.
+            # Before sending: otherwise the page may finish before the size is recorded.
             if self.path.startswith("/data/"):
                 site.sent.append((self.path, len(body)))
             self.wfile.write(body)

@@ -42,7 +42,7 @@ def table(results: Mapping[str, Sequence[Figures]], sizes: Sequence[int], sets: 
         **{f"success@3, {name}": (_asked(name, 1), _scored(name, 1)) for name in sets},
         "keystrokes measured": ("", lambda one: f"{len(one.strokes):,}"),
         "machine-made queries answered": ("", lambda one: f"{one.scores['machine-made'][2]:,}"),
-        "hostile queries: exceptions": ("0 / 0 / 0", lambda one: str(len(one.faults))),
+        "hostile queries: exceptions": ("0 / 0 / 0", lambda one: str(len(one.errors))),
         "hostile queries: longest, ms": (
             "50 / 50 / 50",
             lambda one: "crash" if isinf(one.hostile) else _ms(one.hostile),

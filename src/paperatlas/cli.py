@@ -183,7 +183,7 @@ def _export(options: argparse.Namespace) -> int:
     form = EXPORTS[options.format]
     document = form.document(form.records(catalogue, papers)).encode()
     if options.output is None:
-        # As bytes: the encoding and line ends of the terminal must not change them.
+        # As bytes: the encoding and line endings of the terminal must not change them.
         sys.stdout.flush()
         sys.stdout.buffer.write(document)
         return 0

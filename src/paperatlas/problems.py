@@ -32,7 +32,7 @@ class Problem:
 
 
 def as_text(problems: Iterable[Problem]) -> str:
-    """One line a problem, `file:line:col: severity: message [rule]`, and its hint indented below.
+    """One line per problem, `file:line:col: severity: message [rule]`, and its hint indented below.
 
     >>> problem = Problem("tags.yml", 4, 1, "empty-value", "error", "'stone' is empty", "remove the line")
     >>> print(as_text([problem]))

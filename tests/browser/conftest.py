@@ -1,4 +1,4 @@
-"""One page of each kind, and what the tests do on many of them."""
+"""One page of each kind, and helpers that several tests use."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(scope="session")
-def shelf_of(site: Path) -> Callable[..., str]:
-    """The address of the page of its category, newest or oldest first, that has the card of a paper."""
+def category_page_of(site: Path) -> Callable[..., str]:
+    """The address of the category page, newest or oldest first, that has the card of a paper."""
 
     def address(key: str, category: str = "architectures", order: str = "") -> str:
         first = site / "categories" / category / order
@@ -62,14 +62,14 @@ def _cards(page: Path) -> str:
 
 @pytest.fixture
 def open_kind(page: Callable[..., Page], address: str) -> Callable[..., Page]:
-    """Opens the page of a kind; that a missing page is missing is no fault."""
+    """Opens a page of one kind; the 404 page is expected to be missing."""
     expected = "status of 404" if address == KINDS["missing"] else ""
     return lambda **options: page(address, expected=expected, **options)
 
 
 @pytest.fixture
 def until() -> Callable[..., Any]:
-    """Waits until a condition holds, and returns its value; after too long, the test fails and says what is missing."""
+    """Waits until a condition holds, and returns its value. After a timeout, the test fails and names the condition."""
 
     def wait(condition: Callable[[], Any], what: Callable[[], str] | str = "it", seconds: float = 30) -> Any:
         deadline = time.monotonic() + seconds
@@ -83,8 +83,8 @@ def until() -> Callable[..., Any]:
 
 
 @pytest.fixture
-def faults_of_axe() -> Callable[..., list[str]]:
-    """The serious and critical faults that axe finds on a page, one line a place."""
+def axe_problems() -> Callable[..., list[str]]:
+    """The serious and critical problems that axe finds on a page, one line per element."""
     assert AXE.is_file(), "axe-core is missing: `make test` installs it, or `npm ci` in tests/node"
 
     def run(page: Page, **options: Any) -> list[str]:

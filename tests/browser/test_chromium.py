@@ -1,4 +1,4 @@
-"""How the tests find their browser, with executables that only look like one."""
+"""How the tests find their browser, tested with fake executables."""
 
 from __future__ import annotations
 
@@ -33,39 +33,39 @@ def tool() -> ModuleType:
 
 @pytest.fixture
 def bin_folder(tmp_path: Path, tool: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The one folder of a PATH, on a machine without browsers and without a network."""
+    """The only folder on PATH, on a machine without browsers and without a network."""
     folder = tmp_path / "bin"
     folder.mkdir()
     monkeypatch.setenv("PATH", str(folder))
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.delenv("CHROMIUM", raising=False)
     monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path / "browsers"))
-    monkeypatch.setenv("PLAYWRIGHT_DOWNLOAD_HOST", "http://127.0.0.1:9")  # where nobody listens
-    # A Mac that runs the tests has applications in its own folder.
+    monkeypatch.setenv("PLAYWRIGHT_DOWNLOAD_HOST", "http://127.0.0.1:9")  # no server listens here
+    # A Mac that runs the tests may have a browser in /Applications.
     monkeypatch.setattr(tool, "APPLICATIONS", tuple(path for path in tool.APPLICATIONS if path.startswith("~")))
     return folder
 
 
-def place_of_playwright(tool: ModuleType) -> Path:
+def path_of_playwright(tool: ModuleType) -> Path:
     asked = subprocess.run([sys.executable, "-c", tool.ASK_PLAYWRIGHT], capture_output=True, text=True, check=True)
     return Path(asked.stdout.strip())
 
 
-def test_the_one_that_is_named_comes_first(tool, bin_folder, tmp_path, monkeypatch):
+def test_the_chromium_variable_takes_precedence(tool, bin_folder, tmp_path, monkeypatch):
     put(bin_folder / "chromium")
     named = put(tmp_path / "mine/my-chromium")
     monkeypatch.setenv("CHROMIUM", named)
     assert tool.chromium() == named
 
 
-def test_the_named_one_may_be_a_command(tool, bin_folder, monkeypatch):
+def test_the_chromium_variable_may_be_a_command(tool, bin_folder, monkeypatch):
     mine = put(bin_folder / "my-chromium")
     monkeypatch.setenv("CHROMIUM", "my-chromium")
     assert tool.chromium() == mine
 
 
 @pytest.mark.parametrize("script", [None, FAILS])
-def test_a_named_one_that_does_not_start_is_told_and_not_passed_over(tool, bin_folder, monkeypatch, script):
+def test_a_chromium_variable_that_does_not_start_is_an_error(tool, bin_folder, monkeypatch, script):
     put(bin_folder / "chromium")
     if script:
         put(bin_folder / "mine", script)
@@ -74,33 +74,33 @@ def test_a_named_one_that_does_not_start_is_told_and_not_passed_over(tool, bin_f
         tool.chromium()
 
 
-def test_names_on_path_are_taken_in_their_order(tool, bin_folder):
+def test_names_on_path_are_tried_in_order(tool, bin_folder):
     for name in reversed(tool.NAMES):
         path = put(bin_folder / name)
         assert tool.chromium() == path
 
 
-def test_one_that_does_not_start_is_passed_over(tool, bin_folder):
+def test_a_browser_that_does_not_start_is_skipped(tool, bin_folder):
     put(bin_folder / "chromium-browser", FAILS)
     put(bin_folder / "chromium", "not a program")
     chrome = put(bin_folder / "google-chrome-stable")
     assert tool.chromium() == chrome
 
 
-def test_applications_of_macos_are_found(tool, bin_folder, tmp_path):
+def test_macos_applications_are_found(tool, bin_folder, tmp_path):
     chrome = put(tmp_path / "home/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
     assert tool.chromium() == chrome
 
 
-def test_what_playwright_has_installed_is_found_after_the_systems(tool, bin_folder):
-    installed = put(place_of_playwright(tool))
+def test_the_system_browser_takes_precedence_over_that_of_playwright(tool, bin_folder):
+    installed = put(path_of_playwright(tool))
     assert tool.chromium() == installed
     system = put(bin_folder / "google-chrome")
     assert tool.chromium() == system
 
 
-def test_the_package_manager_installs_one_where_playwright_cannot(tool, bin_folder, tmp_path):
-    # It does what apt-get would, and writes down how it was called.
+def test_the_package_manager_installs_a_browser_if_playwright_cannot(tool, bin_folder, tmp_path):
+    # A fake apt-get that installs a browser and logs how it was called.
     put(
         bin_folder / "apt-get",
         f'#!/bin/sh\necho "$@" >> "{tmp_path}/asked"\n'
@@ -113,8 +113,8 @@ def test_the_package_manager_installs_one_where_playwright_cannot(tool, bin_fold
     assert "update\ninstall --yes chromium\n" in (tmp_path / "asked").read_text(encoding="utf-8")
 
 
-def test_where_nothing_helps_one_sentence_says_what_to_do(bin_folder, tmp_path):
-    # The whole command, as `make test` meets it; only macOS could have a browser that this PATH does not show.
+def test_without_any_browser_the_last_line_says_what_to_do(bin_folder, tmp_path):
+    # The whole command, as `make test` runs it. Only macOS could have a browser outside this PATH.
     answer = subprocess.run([sys.executable, TOOL], capture_output=True, text=True)
     if answer.returncode == 0:
         assert answer.stdout.startswith("/Applications/")
@@ -127,7 +127,7 @@ def test_where_nothing_helps_one_sentence_says_what_to_do(bin_folder, tmp_path):
     assert "Traceback" not in answer.stderr
 
 
-def test_the_command_prints_the_path_and_nothing_else(bin_folder):
+def test_the_command_prints_only_the_path(bin_folder):
     path = put(bin_folder / "chromium")
     answer = subprocess.run([sys.executable, TOOL], capture_output=True, text=True, check=True)
     assert answer.stdout == f"{path}\n"

@@ -18,7 +18,7 @@ def button(opened: Page):
 
 
 @pytest.mark.parametrize("is_allowed", [True, False], ids=["copied", "selected"])
-def test_after_two_quick_clicks_the_label_comes_back(page, is_allowed):
+def test_the_label_comes_back_after_two_quick_clicks(page, is_allowed):
     opened = page("papers/gla/", permissions=["clipboard-read", "clipboard-write"])
     opened.clock.install()
     if not is_allowed:
@@ -36,7 +36,7 @@ def test_after_two_quick_clicks_the_label_comes_back(page, is_allowed):
     [("Linux x86_64", {}, "Press Ctrl+C"), ("MacIntel", {}, "Press ⌘C"), ("Linux armv8l", PHONE, "Text selected")],
     ids=["linux", "mac", "phone"],
 )
-def test_the_hint_of_a_browser_that_does_not_copy_suits_the_device(page, platform, options, hint):
+def test_the_hint_for_copying_manually_matches_the_device(page, platform, options, hint):
     opened = page("papers/gla/", **options)
     opened.evaluate(REFUSE)
     opened.evaluate("value => Object.defineProperty(navigator, 'platform', { get: () => value })", platform)

@@ -1,4 +1,4 @@
-"""Phones, dark rooms, paper, and browsers without a script."""
+"""Phones, dark mode, printing, and browsers without scripts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobil
 LEAST_TARGET = 24  # px, WCAG 2.2, success criterion 2.5.8
 
 
-def test_the_drawer_opens_and_leads_to_a_category(page):
+def test_the_drawer_opens_and_links_to_a_category(page):
     opened = page("papers/gla/", **PHONE)
     drawer = opened.locator("[data-md-type=navigation]")
     link = drawer.get_by_role("link", name="Linearization")
@@ -44,7 +44,7 @@ def scheme(opened: Page):
 
 
 @pytest.mark.parametrize(("preferred", "shown"), [("light", "default"), ("dark", "slate")])
-def test_the_site_follows_the_system_in_light_and_dark(page, preferred, shown):
+def test_the_site_follows_the_light_and_dark_mode_of_the_system(page, preferred, shown):
     opened = page(color_scheme=preferred)
     expect(scheme(opened)).to_have_attribute("data-md-color-scheme", shown)
     background = opened.evaluate("getComputedStyle(document.body).backgroundColor")
@@ -52,7 +52,7 @@ def test_the_site_follows_the_system_in_light_and_dark(page, preferred, shown):
     assert (lightness < 64) == (preferred == "dark")
 
 
-def test_the_switch_of_colours_goes_round_and_is_remembered(page):
+def test_the_colour_switch_cycles_and_is_remembered(page):
     opened = page(color_scheme="light")
     switch = opened.locator("[data-md-component=palette] label:not([hidden])")
     for title, shown in (
@@ -83,13 +83,13 @@ def test_a_paper_can_be_printed(page):
     assert opened.pdf(format="A4").startswith(b"%PDF-")
 
 
-def test_pages_show_their_content_without_a_script(page, shelf_of):
+def test_pages_show_their_content_without_scripts(page, category_page_of):
     opened = page(java_script_enabled=False)
     expect(opened.get_by_role("heading", level=1)).to_be_visible()
     expect(opened.get_by_role("button", name="Find a paper")).to_have_count(0)
     opened.get_by_role("main").get_by_role("link", name="Architectures").first.click()
     expect(opened).to_have_url(re.compile(r"/categories/architectures/$"))
-    opened.goto(shelf_of("gla"))
+    opened.goto(category_page_of("gla"))
     card = opened.locator("article.card", has=opened.get_by_role("link", name="GLA", exact=True))
     expect(card.locator("math").first).to_be_visible()
     expect(card.locator(".card__summary")).to_be_visible()
@@ -103,16 +103,16 @@ def test_pages_show_their_content_without_a_script(page, shelf_of):
     expect(opened.locator("article.card details[open] a").first).to_be_visible()
 
 
-def test_the_menu_of_a_phone_opens_without_a_script(page):
+def test_the_menu_on_a_phone_opens_without_scripts(page):
     opened = page("papers/gla/", java_script_enabled=False, **PHONE)
     opened.locator(".md-header label[for=__drawer]").tap()
     opened.locator("[data-md-type=navigation]").get_by_role("link", name="Linearization").tap()
     expect(opened).to_have_url(re.compile(r"/categories/linearization/$"))
 
 
-def test_long_lists_go_in_numbered_pages_that_need_no_script(page, project, mkdocs, serve_folder):
+def test_long_lists_have_numbered_pages_that_need_no_scripts(page, project, mkdocs, serve_folder):
     for number in range(60):
-        # Titles of letters, as two that differ in a digit alone look like one paper twice.
+        # Letters instead of digits: titles that differ in one digit would count as the same paper.
         word = "".join("abcdefghij"[int(digit)] for digit in f"{number:02}")
         (project / f"catalog/papers/many-{number}.yml").write_text(
             f"title: {word * 4} of {word[::-1] * 3}\nauthors: [Ana {word.title()}lind]\n"

@@ -1,10 +1,10 @@
-"""What must hold on one page of each kind."""
+"""Checks for one page of each kind."""
 
 from __future__ import annotations
 
 from playwright.sync_api import expect
 
-# What sticks out to the right of the window and is in no area that scrolls by itself or clips.
+# Elements that extend past the right edge of the window and are not in an area that scrolls or clips.
 STICKING_OUT = """() => {
   const width = document.documentElement.clientWidth;
   const clipped = element => {
@@ -20,9 +20,9 @@ STICKING_OUT = """() => {
 SLIDES = "() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
 
 
-def test_a_page_is_sound_in_every_window_and_scheme(open_kind, faults_of_axe, subtests):
-    """One visit for all checks. The page fixture reports errors of the console, the scripts and the network."""
-    # Without motion, so that no half-moved part of the header is measured.
+def test_a_page_works_in_every_window_size_and_colour_scheme(open_kind, axe_problems, subtests):
+    """All checks in one visit. The `page` fixture reports console, script and network errors."""
+    # Without animations, so that no moving part of the header is measured.
     opened = open_kind(color_scheme="light", reduced_motion="reduce")
     body = opened.locator("body")
     with subtests.test("one heading"):
@@ -33,16 +33,16 @@ def test_a_page_is_sound_in_every_window_and_scheme(open_kind, faults_of_axe, su
         assert opened.context.cookies() == []
     with subtests.test("axe in light"):
         expect(body).to_have_attribute("data-md-color-scheme", "default")
-        assert faults_of_axe(opened) == []
+        assert axe_problems(opened) == []
     with subtests.test("axe in dark, where only colours differ"):
         opened.emulate_media(color_scheme="dark")
         expect(body).to_have_attribute("data-md-color-scheme", "slate")
-        assert faults_of_axe(opened, runOnly=["color-contrast", "link-in-text-block"]) == []
+        assert axe_problems(opened, runOnly=["color-contrast", "link-in-text-block"]) == []
     for width, height in ((2560, 1440), (1280, 800), (320, 640), (360, 740)):
         opened.set_viewport_size({"width": width, "height": height})
-        with subtests.test("a window that the page fits", width=width):
+        with subtests.test("the page fits the window", width=width):
             assert opened.evaluate(SLIDES) <= 0
             assert opened.evaluate(STICKING_OUT) == []
     with subtests.test("axe on a phone"):
-        # axe looks at the size of touch targets only when asked.
-        assert faults_of_axe(opened, runOnly=["target-size", "scrollable-region-focusable"]) == []
+        # axe checks the size of touch targets only on request.
+        assert axe_problems(opened, runOnly=["target-size", "scrollable-region-focusable"]) == []

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-# What has the focus, and how one sees it. The switch of colours shows its focus on the label beside the hidden button.
+# The focused element and how it is shown. The colour switch shows focus on the label next to its hidden button.
 FOCUSED = """() => {
   const focused = document.activeElement;
   const seen = focused.matches("input[type=radio]") ? focused.nextElementSibling : focused;
@@ -22,7 +22,7 @@ FOCUSED = """() => {
 
 
 def stops(opened: Page, most: int) -> list[dict]:
-    """What gets the focus when Tab is pressed again and again from the top of the page."""
+    """The elements that get the focus when Tab is pressed repeatedly from the top of the page."""
     found = []
     for _ in range(most):
         opened.keyboard.press("Tab")
@@ -30,7 +30,7 @@ def stops(opened: Page, most: int) -> list[dict]:
     return found
 
 
-def test_tab_reaches_all_that_a_reader_needs_in_its_order(page):
+def test_tab_reaches_everything_a_reader_needs_in_order(page):
     opened = page("categories/architectures/", reduced_motion="reduce")
     found = stops(opened, 45)
     classes = [stop["classes"].split() for stop in found]
@@ -41,7 +41,7 @@ def test_tab_reaches_all_that_a_reader_needs_in_its_order(page):
     first = opened.locator("article.card").first
     name = first.locator(".card__name").inner_text()
     assert name in texts
-    assert any("equation" in names for names in classes), "a formula that is too wide is scrolled with the arrows"
+    assert any("equation" in names for names in classes), "a wide formula can be focused and scrolled"
     assert texts.index(name) < next(at for at, names in enumerate(classes) if "equation" in names)
     for wanted in ("Oldest first", "Paper", "BibTeX"):
         assert wanted in texts
@@ -49,7 +49,7 @@ def test_tab_reaches_all_that_a_reader_needs_in_its_order(page):
 
 @pytest.mark.parametrize("path", ["", "categories/architectures/", "papers/gla/", "authors/", "contribute/"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_one_sees_where_the_focus_is(page, path, scheme):
+def test_the_focus_is_visible(page, path, scheme):
     opened = page(path, color_scheme=scheme, reduced_motion="reduce")
     unseen = [stop for stop in stops(opened, 40) if not (stop["isOutlined"] and stop["isInView"])]
     assert unseen == []
@@ -65,8 +65,8 @@ def test_the_skip_link_leads_to_the_content(page):
     assert opened.evaluate(FOCUSED)["isInContent"]
 
 
-def test_enter_follows_a_link(page, shelf_of):
-    opened = page(shelf_of("gla"))
+def test_enter_follows_a_link(page, category_page_of):
+    opened = page(category_page_of("gla"))
     link = opened.locator("article.card").get_by_role("link", name="GLA", exact=True)
     link.focus()
     opened.keyboard.press("Enter")
@@ -74,7 +74,7 @@ def test_enter_follows_a_link(page, shelf_of):
     expect(opened.get_by_role("heading", level=1)).to_contain_text("Gated Linear Attention")
 
 
-def test_a_wide_formula_scrolls_with_the_arrows(page):
+def test_a_wide_formula_scrolls_with_the_arrow_keys(page):
     opened = page("papers/rwkv/", viewport={"width": 360, "height": 740})
     formulas = opened.locator(".equation")
     wide = next(one for one in formulas.all() if one.evaluate("one => one.scrollWidth > one.clientWidth"))

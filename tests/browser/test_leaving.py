@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import CDPSession, Page, expect
 
-# Not by element handles or locators: a handle keeps the whole page of its element alive.
+# Not with element handles or locators: a handle keeps the whole page of its element in memory.
 FOLLOW = """address => {
   const link = document.createElement("a");
   link.href = new URL(address, document.querySelector(".brand").href);
@@ -23,7 +23,7 @@ def listeners(cdp: CDPSession) -> int:
 
 
 def trip(opened: Page, address: str, landmark: str) -> None:
-    """From the home page to another and back."""
+    """Goes from the home page to another page and back."""
     opened.evaluate(FOLLOW, address)
     opened.wait_for_function(IS_THERE, arg=landmark)
     opened.evaluate(FOLLOW, "")
@@ -31,7 +31,7 @@ def trip(opened: Page, address: str, landmark: str) -> None:
 
 
 def growth(page, address: str, landmark: str) -> int:
-    """How many listeners round trips add, once one trip has loaded all code."""
+    """The number of listeners that round trips add, after one trip has loaded all code."""
     opened = page(own_process=True)
     opened.wait_for_load_state("networkidle")
     opened.evaluate("window.isSameDocument = true")
@@ -47,15 +47,15 @@ def growth(page, address: str, landmark: str) -> int:
 
 
 def test_visits_to_explore_leave_no_listeners_behind(page):
-    """The theme itself adds a few at each move; Explore used to add 150."""
+    """The theme itself adds a few on each visit; Explore used to add 150."""
     theme = growth(page, "authors/", ".names")
     assert growth(page, "papers/", ".explore__list .hit") <= theme + 2 * TRIPS
 
 
-def test_an_address_with_a_percent_sign_that_encodes_nothing_causes_no_error(page):
+def test_a_stray_percent_sign_in_an_address_causes_no_error(page):
     opened = page("papers/gla/#100%")
     opened.wait_for_load_state("networkidle")
-    # A reader has clicked, and the theme announces a page: the script looks for the element that the address names.
+    # After a click, when the theme announces a page, the script looks up the element that the address names.
     opened.evaluate("() => { document.body.click(); document$.next(document); }")
     opened.evaluate("() => new Promise((done) => setTimeout(done, 50))")  # an error would be reported later
     expect(opened.get_by_role("heading", level=1)).to_contain_text("Gated Linear Attention Transformers")

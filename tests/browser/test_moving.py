@@ -1,4 +1,4 @@
-"""Instant navigation: moving between pages changes the document and does not load another one."""
+"""Instant navigation: following a link updates the document and does not load another one."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ COUNT_COPIES = """() => {
 
 
 @pytest.fixture
-def category(page, shelf_of) -> Page:
-    opened = page(shelf_of("gla"), permissions=["clipboard-read", "clipboard-write"])
-    # The theme takes over the links once it has read which pages there are.
+def category(page, category_page_of) -> Page:
+    opened = page(category_page_of("gla"), permissions=["clipboard-read", "clipboard-write"])
+    # The theme handles links after it has read the list of pages.
     opened.wait_for_load_state("networkidle")
     opened.evaluate(MARK)
     return opened
 
 
-def test_title_canonical_and_copying_follow_a_move(category):
+def test_navigation_updates_title_canonical_link_and_copying(category):
     category.evaluate(COUNT_COPIES)
     for key in ("gla", "retnet", "gla"):
         category.locator(f".md-content a[href$='/papers/{key}/']").first.click()
@@ -40,15 +40,15 @@ def test_title_canonical_and_copying_follow_a_move(category):
     copied = category.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("@inproceedings{yang2024gated,")
     assert copied == category.locator("#bibtex").text_content()
-    assert category.evaluate("window.copies") == 1, "one click copies once, however many pages were seen before"
+    assert category.evaluate("window.copies") == 1, "one click copies once, no matter how many pages were visited"
 
 
 def test_back_and_forward_keep_the_document(category):
-    shelf = category.url
+    listing = category.url
     category.locator("article.card").get_by_role("link", name="GLA", exact=True).click()
     expect(category).to_have_title(re.compile("Gated Linear Attention"))
     category.go_back()
-    expect(category).to_have_url(shelf)
+    expect(category).to_have_url(listing)
     expect(category.get_by_role("heading", level=1)).to_have_text("Architectures")
     expect(category).to_have_title(re.compile("^Architectures"))
     category.go_forward()
@@ -56,7 +56,7 @@ def test_back_and_forward_keep_the_document(category):
     assert category.evaluate(IS_MARKED), "another document was loaded"
 
 
-def test_edit_and_report_links_follow_a_move(category):
+def test_navigation_updates_edit_and_report_links(category):
     for key in ("gla", "retnet"):
         category.locator(f".md-content a[href$='/papers/{key}/']").first.click()
         expect(category.get_by_role("link", name="Edit this entry")).to_have_attribute(
@@ -67,7 +67,7 @@ def test_edit_and_report_links_follow_a_move(category):
         assert f"papers%2F{key}%2F" in report
 
 
-def test_a_move_to_a_method_on_another_page_scrolls_to_it(category):
+def test_a_link_to_a_method_on_another_page_scrolls_to_it(category):
     category.locator(".md-header").get_by_role("link", name="Resources").click()
     expect(category).to_have_url(re.compile(r"/libraries/$"))
     link = category.locator(".md-content a[href*='#method-']").first
@@ -79,7 +79,7 @@ def test_a_move_to_a_method_on_another_page_scrolls_to_it(category):
 
 
 @pytest.mark.parametrize(("name", "landmark"), [("GLA", "h1"), ("BibTeX", "#cite")])
-def test_a_page_opens_where_its_link_says_though_the_reader_scrolled_while_it_came(category, name, landmark):
+def test_a_page_opens_at_its_anchor_even_if_the_reader_scrolled_while_it_loaded(category, name, landmark):
     held = []
     category.route("**/papers/gla/", lambda route: held.append(route))
     card = category.locator("article.card", has=category.get_by_role("link", name="GLA", exact=True))
@@ -94,7 +94,7 @@ def test_a_page_opens_where_its_link_says_though_the_reader_scrolled_while_it_ca
     assert category.evaluate(IS_MARKED), "another document was loaded"
 
 
-def test_the_chosen_tab_of_the_header_follows_a_move(category):
+def test_navigation_updates_the_selected_tab_of_the_header(category):
     header = category.locator(".md-header")
     header.get_by_role("link", name="Learn").click()
     expect(category).to_have_url(re.compile(r"/reading-path/$"))

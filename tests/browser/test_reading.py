@@ -1,4 +1,4 @@
-"""A reader's ways through the site: from the home page to a paper, its citation, and on."""
+"""How readers use the site: from the home page to a paper, its citation, and other pages."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ REFUSE = """() => {
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 
 
-def test_a_reader_goes_from_home_to_a_paper_and_copies_its_bibtex(page, shelf_of):
+def test_a_reader_goes_from_home_to_a_paper_and_copies_its_bibtex(page, category_page_of):
     opened = page(permissions=CLIPBOARD)
     opened.get_by_role("main").get_by_role("link", name="Architectures").first.click()
     expect(opened).to_have_url(re.compile(r"/categories/architectures/$"))
-    number = shelf_of("gla").strip("/").rpartition("/")[2]
+    number = category_page_of("gla").strip("/").rpartition("/")[2]
     opened.get_by_role("link", name=f"Page {number}", exact=True).click()
     opened.locator("article.card").get_by_role("link", name="GLA", exact=True).click()
     expect(opened).to_have_url(re.compile(r"/papers/gla/$"))
@@ -31,17 +31,17 @@ def test_a_reader_goes_from_home_to_a_paper_and_copies_its_bibtex(page, shelf_of
     assert copied == opened.locator("#bibtex").text_content()
 
 
-def test_without_leave_to_use_the_clipboard_the_bibtex_is_selected(page):
+def test_without_clipboard_permission_the_bibtex_is_selected(page):
     opened = page("papers/gla/")
-    # A browser that asks and is told no refuses in this way.
+    # What a browser does when the user denies permission.
     opened.evaluate(REFUSE)
     opened.get_by_role("button", name="Copy BibTeX").click()
     expect(opened.get_by_role("button", name="Press Ctrl+C")).to_be_visible()
     assert opened.evaluate("getSelection().toString()").startswith("@inproceedings{")
 
 
-def test_a_card_leads_to_the_bibtex(page, shelf_of):
-    opened = page(shelf_of("gla"))
+def test_a_card_links_to_the_bibtex(page, category_page_of):
+    opened = page(category_page_of("gla"))
     opened.locator("article.card", has=opened.get_by_role("link", name="GLA", exact=True)).get_by_role(
         "link", name="BibTeX"
     ).click()
@@ -49,8 +49,8 @@ def test_a_card_leads_to_the_bibtex(page, shelf_of):
     expect(opened.locator("#cite")).to_be_in_viewport()
 
 
-def test_the_fold_of_authors_on_a_card_opens(page, shelf_of):
-    opened = page(shelf_of("rwkv"))
+def test_the_folded_authors_on_a_card_can_be_opened(page, category_page_of):
+    opened = page(category_page_of("rwkv"))
     card = opened.locator("article.card", has=opened.locator("a[href$='papers/rwkv/']"))
     last = card.get_by_role("link", name="Rui-Jie Zhu")
     expect(card.get_by_role("link", name="Bo Peng")).to_be_visible()
@@ -66,7 +66,7 @@ def dates_of(opened) -> list[str]:
 def test_the_papers_of_a_category_can_be_read_from_the_oldest(page):
     opened = page("categories/linearization/")
     newest = dates_of(opened)
-    assert 40 > len(newest) > 1, "one page holds them all"
+    assert 40 > len(newest) > 1, "all papers are on one page"
     assert [date[:7] for date in newest] == sorted((date[:7] for date in newest), reverse=True)
     opened.get_by_role("link", name="Oldest first").click()
     expect(opened).to_have_url(re.compile(r"/linearization/oldest/$"))
@@ -105,7 +105,7 @@ def test_breadcrumbs_lead_back_to_the_category_and_home(page):
 
 
 @pytest.mark.parametrize("wrong", ["papers/no-such-paper/", "no/such/deep/page.html", "nothing"])
-def test_a_wrong_address_offers_ways_on(page, wrong):
+def test_a_wrong_address_shows_useful_links(page, wrong):
     opened = page(wrong, expected="status of 404")
     expect(opened).to_have_title(re.compile("not found", re.IGNORECASE))
     expect(opened.get_by_role("heading", level=1)).to_have_text("Page not found")
@@ -117,12 +117,12 @@ def test_a_wrong_address_offers_ways_on(page, wrong):
     expect(opened.get_by_role("heading", level=1)).to_have_text("Architectures")
 
 
-def test_an_old_address_leads_to_the_paper(page, project, mkdocs, serve_folder):
+def test_an_old_address_redirects_to_the_paper(page, project, mkdocs, serve_folder):
     entry = project / "catalog/papers/gla.yml"
     entry.write_text(entry.read_text(encoding="utf-8") + "aliases: [gated-linear-attention]\n", encoding="utf-8")
     built = mkdocs(project, "build")
     assert built.returncode == 0, built.stderr
-    # Of a page that moves on at once browsers ask for the icon of the whole host, or do not, as time allows.
+    # On a page that redirects immediately, browsers may or may not request the icon of the host.
     opened = page("papers/gated-linear-attention/", at=serve_folder(project / "site"), expected="/favicon.ico")
     expect(opened).to_have_url(re.compile(r"/atlas/papers/gla/$"))
     expect(opened.get_by_role("heading", level=1)).to_contain_text("Gated Linear Attention Transformers")

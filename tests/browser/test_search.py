@@ -1,4 +1,4 @@
-"""The search box of every page, with the keyboard, the mouse and touch."""
+"""The search box on every page, with keyboard, mouse and touch."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def options(opened: Page):
     return opened.get_by_role("option")
 
 
-def said(opened: Page):
+def message(opened: Page):
     return opened.locator(".finder [role=status]")
 
 
@@ -39,8 +39,8 @@ def test_a_key_opens_search_and_enter_opens_the_paper(home, key):
     expect(home.locator(".finder")).not_to_be_visible()
 
 
-def test_the_box_has_the_focus_at_once_and_keeps_what_is_typed(home):
-    # In one task: the key, and letters that come before the code of search is there.
+def test_the_search_box_has_focus_immediately_and_keeps_typed_text(home):
+    # In one task: the key, and letters typed before the search code has loaded.
     focused = home.evaluate(
         """() => {
           document.dispatchEvent(new KeyboardEvent("keydown", { key: "/", bubbles: true, cancelable: true }));
@@ -53,7 +53,7 @@ def test_the_box_has_the_focus_at_once_and_keeps_what_is_typed(home):
     expect(options(home).first).to_contain_text("Retentive Network")
 
 
-def test_search_is_loaded_only_when_a_reader_may_want_it(page):
+def test_search_is_loaded_only_when_a_reader_may_need_it(page):
     asked = []
     opened = page("papers/gla/")
     opened.on("request", lambda request: asked.append(request.url))
@@ -72,7 +72,7 @@ def test_a_slash_in_a_text_field_is_a_slash(home):
     expect(box(home)).to_have_value("a/b")
 
 
-def test_escape_closes_search_and_gives_the_focus_back(page):
+def test_escape_closes_search_and_restores_the_focus(page):
     opened = page()
     button = opened.get_by_role("button", name="Find a paper")
     button.click()
@@ -82,7 +82,7 @@ def test_escape_closes_search_and_gives_the_focus_back(page):
     expect(button).to_be_focused()
 
 
-def test_the_arrows_choose_a_result_and_go_around(home):
+def test_the_arrow_keys_select_a_result_and_wrap_around(home):
     home.keyboard.press("/")
     home.keyboard.type("songlin yang delta")
     expect(options(home).nth(1)).to_be_visible()
@@ -118,7 +118,7 @@ def test_the_arrows_choose_a_result_and_go_around(home):
         ("author:katharopoulos", "linear-transformer"),
     ],
 )
-def test_the_first_result_is_the_paper_that_is_meant(home, query, key):
+def test_the_first_result_is_the_intended_paper(home, query, key):
     home.keyboard.press("/")
     home.keyboard.insert_text(query)
     expect(options(home).first.get_by_role("link")).to_have_attribute("href", re.compile(rf"/papers/{key}/$"))
@@ -136,7 +136,7 @@ def test_authors_tags_venues_and_pages_follow_the_papers(home):
         expect(home.locator(f"[role=option] a[href$='{address}']")).to_be_visible()
 
 
-def test_matched_words_are_marked_and_a_hidden_reason_is_shown(home):
+def test_matched_words_are_marked_and_a_hidden_match_is_explained(home):
     home.keyboard.press("/")
     home.keyboard.type("songlin delta")
     expect(options(home).first.locator("mark").first).to_have_text("Delta")
@@ -150,8 +150,8 @@ def test_a_word_of_a_summary_is_found_and_the_result_says_so(home):
     expect(options(home).first).to_contain_text("found in: summary")
 
 
-def test_ids_of_options_differ_and_addresses_come_from_the_data(page, site):
-    """Also for a paper whose key is a word of our own ids, and for names in scripts that ASCII cannot write."""
+def test_ids_of_options_are_unique_and_addresses_come_from_the_data(page, site):
+    """Also if the key of a paper is a word that our ids use, and for names in non-Latin scripts."""
     opened = page()
     (columns,) = site.glob("search/columns-*.json")
 
@@ -178,27 +178,27 @@ def test_ids_of_options_differ_and_addresses_come_from_the_data(page, site):
     expect(opened.locator("[role=option] a[href$='/venues/of-another-rule/']")).to_be_visible()
 
 
-def test_partial_matches_are_offered_as_partial(home):
+def test_partial_matches_are_labelled(home):
     home.keyboard.press("/")
     home.keyboard.type("hedgehog qqqqzzzz")
     expect(options(home).first).to_contain_text("Hedgehog")
-    expect(said(home)).to_contain_text("No paper has all these words")
+    expect(message(home)).to_contain_text("No paper has all these words")
 
 
-def test_an_unknown_field_is_explained_with_the_nearest(home):
+def test_an_unknown_field_is_reported_with_the_nearest_one(home):
     home.keyboard.press("/")
     home.keyboard.type("autor:yang")
-    expect(said(home)).to_contain_text("Unknown field “autor:”. Did you mean “author:”?")
+    expect(message(home)).to_contain_text("Unknown field “autor:”. Did you mean “author:”?")
     home.keyboard.press("Control+a")
     home.keyboard.type("has:cod")
-    expect(said(home)).to_contain_text("Unknown value “has:cod”. Did you mean “has:code”? No papers found. Browse")
+    expect(message(home)).to_contain_text("Unknown value “has:cod”. Did you mean “has:code”? No papers found. Browse")
 
 
 def test_an_empty_result_offers_links(home):
     home.keyboard.press("/")
     home.keyboard.type("qqqqzzzz")
-    expect(said(home)).to_contain_text("No papers found.")
-    expect(said(home).get_by_role("link", name="Browse all papers")).to_be_visible()
+    expect(message(home)).to_contain_text("No papers found.")
+    expect(message(home).get_by_role("link", name="Browse all papers")).to_be_visible()
 
 
 def test_recent_searches_stay_on_the_device(page):
@@ -208,7 +208,7 @@ def test_recent_searches_stay_on_the_device(page):
     expect(options(opened).first).to_be_visible()
     opened.keyboard.press("Enter")
     expect(opened).to_have_url(re.compile(r"/papers/retnet/"))
-    opened.wait_for_load_state()  # a move before the theme is ready is a new page, which hears no key at first
+    opened.wait_for_load_state()  # until the theme is ready, links load new pages, which ignore keys at first
     opened.keyboard.press("/")
     box(opened).fill("")
     expect(options(opened).first).to_contain_text("retnet")
@@ -216,7 +216,7 @@ def test_recent_searches_stay_on_the_device(page):
     expect(box(opened)).to_have_value("retnet")
 
 
-def test_search_works_after_moves_and_opens_once(home):
+def test_search_works_after_navigation_and_opens_once(home):
     home.get_by_role("main").get_by_role("link", name="Architectures").first.click()
     expect(home.get_by_role("heading", level=1)).to_have_text("Architectures")
     for query, key in (("2305.13048", "rwkv"), ("2312.06635", "gla")):
@@ -228,7 +228,7 @@ def test_search_works_after_moves_and_opens_once(home):
         expect(home).to_have_url(re.compile(rf"/papers/{key}/$"))
 
 
-def test_search_by_touch_on_a_phone(page):
+def test_search_works_by_touch_on_a_phone(page):
     opened = page(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     opened.locator(".finder-open").tap()
     box(opened).fill("retnet")
@@ -239,28 +239,28 @@ def test_search_by_touch_on_a_phone(page):
 
 
 @pytest.mark.parametrize("file", ["columns-", "engine.js"])
-def test_if_a_file_cannot_be_loaded_there_is_a_link_to_the_list(page, file):
+def test_a_failed_download_shows_a_link_to_the_list(page, file):
     opened = page(expected="Failed to load resource|net::ERR_FAILED|Failed to fetch")
     opened.route(f"**/*{file}*", lambda route: route.abort())
     opened.keyboard.press("/")
     opened.keyboard.type("gla")
-    expect(said(opened)).to_contain_text("Search is unavailable.")
-    said(opened).get_by_role("link", name="Browse all papers").click()
+    expect(message(opened)).to_contain_text("Search is unavailable.")
+    message(opened).get_by_role("link", name="Browse all papers").click()
     expect(opened).to_have_url(re.compile(r"/papers/$"))
 
 
-def test_if_a_file_is_damaged_search_is_unavailable_until_it_is_repaired(page):
+def test_with_a_damaged_file_search_is_unavailable_until_it_is_repaired(page):
     opened = page()
     opened.route("**/search/columns-*", lambda route: route.fulfill(body='{"titles": "torn'))
     opened.keyboard.press("/")
     opened.keyboard.type("gla")
-    expect(said(opened)).to_contain_text("Search is unavailable.")
+    expect(message(opened)).to_contain_text("Search is unavailable.")
     opened.unroute("**/search/columns-*")
     box(opened).fill("retnet")
     expect(options(opened).first).to_contain_text("Retentive Network")
 
 
-def test_without_a_script_the_button_leads_to_the_list(page):
+def test_without_scripts_the_button_links_to_the_list(page):
     opened = page(java_script_enabled=False)
     opened.locator(".finder-open").click()
     expect(opened).to_have_url(re.compile(r"/papers/$"))

@@ -1,4 +1,4 @@
-"""`mkdocs serve` beside an editor and a browser."""
+"""`mkdocs serve` together with an editor and a browser."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from playwright.sync_api import Page, expect
 ROOT = Path(__file__).resolve().parents[2]
 ENTRY = "catalog/papers/gla.yml"
 SUMMARY = "Linear attention trailed softmax attention"
-WAIT = 30_000  # ms, for what takes about two seconds
+WAIT = 30_000  # ms, for something that takes about two seconds
 
 
 class Served:
-    """A project, and the server that shows it."""
+    """A project and the server for it."""
 
     def __init__(self, project: Path, port: int) -> None:
         self.project = project
@@ -32,11 +32,11 @@ class Served:
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self, *options: str) -> subprocess.Popen[bytes]:
-        # The engine is a copy too, so that a test can change it. GitHub's variables would give the site its address.
+        # The engine is a copy too, so that a test can change it. GitHub's variables would set the address of the site.
         env = {name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")}
         env |= {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(self.project / "src"), "PYTHONUNBUFFERED": "1"}
         command = [sys.executable, "-m", "mkdocs", "serve", "-a", self.address.split("/")[2], *options]
-        # A test run in the background may ignore Ctrl+C; the server, which inherits that, must not: it is how it stops.
+        # A test run in the background may ignore Ctrl+C. The server would inherit that, but it is stopped with Ctrl+C.
         inherited = signal.signal(signal.SIGINT, signal.default_int_handler)
         with self._log.open("wb") as log:
             self.process = subprocess.Popen(command, cwd=self.project, env=env, stdout=log, stderr=subprocess.STDOUT)
@@ -52,7 +52,7 @@ class Served:
         return self.process is not None and self.process.poll() is None
 
     def change(self, path: str, old: str, new: str) -> None:
-        """Puts `new` in the place of the first `old` in a file of the project, as an editor saves it."""
+        """Replaces the first `old` with `new` in a file of the project, like an editor that saves it."""
         file = self.project / path
         text = file.read_text(encoding="utf-8")
         assert old in text
@@ -96,7 +96,7 @@ def started(server: Served, until: Callable) -> Callable[..., Served]:
 
 @pytest.fixture
 def printed(until: Callable) -> Callable[[Served, str, int], None]:
-    """Waits until the terminal has shown a text so many times."""
+    """Waits until the terminal has shown a text the given number of times."""
 
     def wait(server: Served, text: str, times: int) -> None:
         until(lambda: server.terminal.count(text) >= times, lambda: f"{text!r}, {times} times, in\n{server.terminal}")
@@ -114,23 +114,23 @@ def summary(opened: Page):
     return opened.locator(".paper__summary")
 
 
-def faulty(server: Served) -> None:
+def break_entry(server: Served) -> None:
     server.change(ENTRY, "chunkwise-training", "chunkwise-trainning")
 
 
-def mended(server: Served) -> None:
+def fix_entry(server: Served) -> None:
     server.change(ENTRY, "chunkwise-trainning", "chunkwise-training")
 
 
 @contextmanager
-def reloading_by_itself(opened: Page) -> Iterator[None]:
-    """What is saved within makes the tab reload, and that is over at the end."""
+def expect_reload(opened: Page) -> Iterator[None]:
+    """A change saved in this block must reload the tab; the block ends after the reload."""
     opened.evaluate("() => { window.isOld = true; }")
     yield
     opened.wait_for_function("window.isOld === undefined && document.readyState === 'complete'", timeout=WAIT)
 
 
-def test_an_edit_of_an_entry_appears_by_itself(started, tab):
+def test_an_edited_entry_appears_automatically(started, tab):
     server = started()
     opened = tab(server, "papers/gla/")
     expect(summary(opened)).to_contain_text(SUMMARY)
@@ -141,14 +141,14 @@ def test_an_edit_of_an_entry_appears_by_itself(started, tab):
     expect(opened.get_by_role("heading", level=1)).to_contain_text("How to contribute", timeout=WAIT)
 
 
-def test_a_faulty_entry_is_told_at_every_save_and_the_last_good_pages_stay(started, tab, printed):
+def test_an_invalid_entry_is_reported_at_every_save_and_the_last_good_pages_stay(started, tab, printed):
     server = started()
     opened = tab(server, "papers/gla/")
-    with reloading_by_itself(opened):
-        faulty(server)
+    with expect_reload(opened):
+        break_entry(server)
     printed(server, "unknown tag 'chunkwise-trainning'", 1)
     assert re.search(rf"^{re.escape(ENTRY)}:\d+:\d+: error: unknown tag", server.terminal, re.MULTILINE)
-    with reloading_by_itself(opened):
+    with expect_reload(opened):
         server.change(ENTRY, SUMMARY, f"Another save. {SUMMARY}")
     printed(server, "unknown tag 'chunkwise-trainning'", 2)
     assert "Traceback" not in server.terminal
@@ -161,7 +161,7 @@ def test_a_faulty_entry_is_told_at_every_save_and_the_last_good_pages_stay(start
     opened.goto("authors/")
     expect(opened.get_by_role("heading", level=1)).to_have_text("Authors")
     opened.goto("papers/gla/")
-    mended(server)
+    fix_entry(server)
     expect(summary(opened)).to_contain_text("Another save", timeout=WAIT)
 
 
@@ -175,10 +175,10 @@ def test_a_faulty_entry_is_told_at_every_save_and_the_last_good_pages_stay(start
         ("categories/architectures/", "Architectures"),
     ],
 )
-def test_after_a_start_on_a_faulty_entry_an_address_shows_the_problems_until_they_are_mended(
+def test_a_server_started_with_an_invalid_entry_shows_the_problems_until_they_are_fixed(
     server, started, tab, path, heading
 ):
-    faulty(server)
+    break_entry(server)
     started()
     assert "unknown tag 'chunkwise-trainning'" in server.terminal
     opened = tab(server, path, expected="status of 404")
@@ -188,11 +188,11 @@ def test_after_a_start_on_a_faulty_entry_an_address_shows_the_problems_until_the
     expect(problem).to_contain_text("unknown tag 'chunkwise-trainning'")
     expect(problem).to_contain_text("did you mean 'chunkwise-training'?")
     expect(problem).to_contain_text(ENTRY)
-    mended(server)
+    fix_entry(server)
     expect(title).to_contain_text(heading, timeout=WAIT)
 
 
-def test_a_change_of_a_template_shows(started, tab):
+def test_a_changed_template_takes_effect(started, tab):
     server = started()
     opened = tab(server, "papers/gla/")
     server.change("templates/page/paper.html", "Read the paper", "Read this paper")
@@ -201,7 +201,7 @@ def test_a_change_of_a_template_shows(started, tab):
     expect(opened.locator("footer").get_by_role("link", name="What is new")).to_be_visible(timeout=WAIT)
 
 
-def test_a_change_of_the_engine_shows(started, tab):
+def test_a_changed_engine_takes_effect(started, tab):
     server = started()
     opened = tab(server, "categories/")
     expect(opened.get_by_role("main")).to_contain_text("The categories of the atlas")
@@ -209,10 +209,10 @@ def test_a_change_of_the_engine_shows(started, tab):
     expect(opened.get_by_role("main")).to_contain_text("The groups of the atlas", timeout=WAIT)
 
 
-def test_a_syntax_error_in_the_engine_is_told_and_the_server_goes_on_when_it_is_mended(started, tab, printed):
+def test_a_syntax_error_in_the_engine_is_reported_and_the_server_continues_once_it_is_fixed(started, tab, printed):
     server = started()
     opened = tab(server, "papers/gla/")
-    with reloading_by_itself(opened):
+    with expect_reload(opened):
         server.change("src/paperatlas/links.py", "def links(", "def links((")
     printed(server, "SyntaxError", 1)
     assert "links.py" in server.terminal
@@ -225,7 +225,7 @@ def test_a_syntax_error_in_the_engine_is_told_and_the_server_goes_on_when_it_is_
     expect(summary(opened)).to_contain_text("After the mistake.", timeout=WAIT)
 
 
-def test_a_change_of_a_hook_says_that_a_restart_is_needed(started, tab, printed):
+def test_a_changed_hook_asks_for_a_restart(started, tab, printed):
     server = started()
     opened = tab(server, "papers/gla/")
     with (server.project / "hooks/atlas.py").open("a", encoding="utf-8") as hook:
@@ -234,15 +234,15 @@ def test_a_change_of_a_hook_says_that_a_restart_is_needed(started, tab, printed)
     expect(summary(opened)).to_be_visible()
 
 
-def test_a_port_in_use_is_told_in_one_sentence(server):
+def test_a_port_in_use_is_reported_on_one_line(server):
     host, port = server.address.split("/")[2].split(":")
     with socket.socket() as other:
         other.bind((host, int(port)))
         other.listen()
         process = server.start()
         assert process.wait(60) != 0
-    said = [line for line in server.terminal.splitlines() if f"{host}:{port}" in line]
-    assert len(said) == 1, server.terminal
-    assert "Cannot serve at" in said[0]
-    assert f"make serve PORT={int(port) + 1}" in said[0]
+    lines = [line for line in server.terminal.splitlines() if f"{host}:{port}" in line]
+    assert len(lines) == 1, server.terminal
+    assert "Cannot serve at" in lines[0]
+    assert f"make serve PORT={int(port) + 1}" in lines[0]
     assert "Traceback" not in server.terminal

@@ -1,4 +1,4 @@
-"""Exported records, character by character: the papers are in papers.yml, the records in the folder `expected`.
+"""Exported records, character by character. The papers are in papers.yml, the expected records in `expected`.
 
 After an intended change of a format, rewrite the golden files and read the diff:
 
@@ -52,7 +52,7 @@ def catalogue_of(*keys: str) -> Catalogue:
 
 
 def record(name: str, key: str) -> str:
-    """The record of a paper that is alone in its catalogue: cases do not change each other's citation keys."""
+    """The record of a paper in a catalogue of its own, so that cases do not affect each other's citation keys."""
     [text] = FORMATS[name].records(catalogue_of(key), [CASES[key]])
     return f"% {key}\n{text}" if name == "bibtex" else text
 
@@ -80,7 +80,7 @@ def readable(value: object) -> str:
 if os.environ.get("UPDATE_GOLDENS"):
 
     def test_golden_files_are_rewritten() -> None:
-        """Always fails: a run that rewrites the golden files does not compare with them."""
+        """Always fails, because a run that rewrites the golden files does not compare with them."""
         for name, file in FILES.items():
             text = FORMATS[name].document([record(name, key) for key in CASES])
             (EXPECTED / file).write_bytes(text.encode())
@@ -112,8 +112,8 @@ def test_latex_shows_the_title_and_all_authors(key):
     assert len(entry.persons["author"]) == len(CASES[key].authors)
 
 
-def alike(days: list[str], **fields: object) -> Catalogue:
-    """Papers that differ only in the day on which they were added."""
+def similar_papers(days: list[str], **fields: object) -> Catalogue:
+    """Papers that differ only in the date of addition."""
     papers = [
         Paper.model_validate({**DEFAULTS, **fields, "key": f"paper-{number:02}", "added": day})
         for number, day in enumerate(days)
@@ -122,7 +122,7 @@ def alike(days: list[str], **fields: object) -> Catalogue:
 
 
 def test_equal_citation_keys_get_letters_in_the_order_of_addition():
-    keys = citation_keys(alike(["2026-11-03", "2026-11-01", "2026-11-02", "2026-11-02"]))
+    keys = citation_keys(similar_papers(["2026-11-03", "2026-11-01", "2026-11-02", "2026-11-02"]))
     assert keys == {
         "paper-01": "byron2020clock",
         "paper-02": "byron2020clockb",
@@ -132,7 +132,7 @@ def test_equal_citation_keys_get_letters_in_the_order_of_addition():
 
 
 def test_no_citation_key_occurs_twice_even_if_a_title_ends_like_a_letter():
-    catalogue = alike(["2026-11-24"] * 3)
+    catalogue = similar_papers(["2026-11-24"] * 3)
     papers = dict(catalogue.papers)
     papers["paper-02"] = papers["paper-02"].model_copy(update={"title": "Clockb"})
     assert list(citation_keys(replace(catalogue, papers=papers)).values()) == [
@@ -143,7 +143,7 @@ def test_no_citation_key_occurs_twice_even_if_a_title_ends_like_a_letter():
 
 
 def test_letters_of_citation_keys_continue_after_z():
-    keys = list(citation_keys(alike(["2026-11-24"] * 705)).values())
+    keys = list(citation_keys(similar_papers(["2026-11-24"] * 705)).values())
     assert keys[24:29] == [f"byron2020clock{letters}" for letters in ("y", "z", "aa", "ab", "ac")]
     assert keys[700:705] == [f"byron2020clock{letters}" for letters in ("zy", "zz", "aaa", "aab", "aac")]
     assert len(set(keys)) == len(keys)

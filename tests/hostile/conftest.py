@@ -1,4 +1,4 @@
-"""A catalogue with markup, scripts, templates and strange letters in every text field that the checks let through."""
+"""A catalogue with markup, scripts, templates and unusual characters in every text field that the checks accept."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ SHORT = "</title><script>alert(9)</script> {{ 7*7 }} {% raw %} **b** [x](y) $x$ 
 
 @dataclass
 class Texts:
-    """Makes the nasty texts, each with a mark of its own, and remembers the field of each."""
+    """Creates the hostile texts, each with a unique mark, and records the field of each."""
 
     made: dict[str, str] = field(default_factory=dict)
 
     def __call__(self, where: str, *, is_address: bool = False) -> str:
-        """The text for a field; a short one where an address is made of its letters."""
+        """The text for a field; short if an address is derived from it."""
         mark = f"mark{len(self.made):03}"
         parts = [SHORT] if is_address else [MARKUP, TEMPLATES, MARKDOWN, LATEX, LETTERS, LONG_WORD]
         self.made[where] = " ".join([mark, *parts, f"end{mark}"])
@@ -40,13 +40,13 @@ class Texts:
 
 
 def address(name: str) -> str:
-    """A web address with all that the checks let through."""
+    """A web address with all special characters that the checks accept."""
     return f"https://example.org/{name}/'onclick='alert(5)'/?a=1&amp;b=[x](y)$x$&c=%3Cscript%3E#{name}"
 
 
 @dataclass
 class Hostile:
-    """The built site, its texts by the field where they stand, and its addresses."""
+    """The built site, its texts by field, and its addresses."""
 
     site: Path
     texts: dict[str, str]
@@ -177,7 +177,7 @@ def entries(text: Texts) -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def hostile(once, copy_project, mkdocs) -> Hostile:
-    """The site of the hostile catalogue, within the frame of the repository's own."""
+    """The site of the hostile catalogue, in the frame of the repository's site."""
     text = Texts()
     files = entries(text)
 
@@ -198,7 +198,7 @@ def hostile(once, copy_project, mkdocs) -> Hostile:
 
 @pytest.fixture(scope="session")
 def read_links():
-    """Reads the links of an HTML file: the text of each and where it leads."""
+    """Reads the links of an HTML file: the text and the target of each."""
 
     def read(path: Path) -> list[tuple[str, str]]:
         found = re.findall(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', path.read_text(encoding="utf-8"), re.DOTALL)

@@ -1,4 +1,4 @@
-"""Names that become addresses: each gives a page that readers can open, or an error with file, line and column."""
+"""Names that become addresses: each gives a page that opens, or an error with file, line and column."""
 
 from __future__ import annotations
 
@@ -57,8 +57,8 @@ NAMES = {
 
 
 @pytest.mark.parametrize("what", NAMES)
-def test_a_name_too_long_for_a_folder_is_an_error_or_is_cut(what, build, project):
-    """A file system takes names of 255 bytes."""
+def test_a_name_too_long_for_a_folder_is_an_error_or_is_shortened(what, build, project):
+    """File systems limit names to 255 bytes."""
     done = build(**NAMES[what])
     assert "Traceback" not in done.stderr
     if done.returncode:

@@ -1,4 +1,4 @@
-"""Any text in a field is shown as text: the site uses none of its markup, and runs no script and no template."""
+"""Any text in a field is shown as text: its markup has no effect, and its scripts and templates do not run."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import expect
 
-# Shown in BibTeX alone, which escapes them in its own way.
+# Shown only in BibTeX, which has its own escapes.
 IN_BIBTEX = {"publisher", "series", "proceedings", "family", "given"}
-# A word that stands for other words, which are shown, and a spelling that no paper uses.
+# A word that is replaced by a longer description, and a spelling that no paper uses.
 NOT_SHOWN = {"formula word", "variant"}
-# Of sources, only those of papers are shown.
+# Only the sources of papers are shown.
 NOT_SHOWN |= {"library source", "dataset source", "tutorial source"}
 MOVED = "papers/moved"
 WIDE = {"width": 1400, "height": 900}
-# What the texts would make if a browser took them for markup.
+# The elements that would exist if a browser parsed the texts as markup.
 FOREIGN = "img, svg[onload], [onerror], [onclick], b, iframe, textarea"
 
 
@@ -27,7 +27,7 @@ def _one_space(text: str) -> str:
 
 
 def _addresses(hostile) -> list[str]:
-    """The address of every page of the site, but for the one that leads on to another."""
+    """The address of every page of the site, except the redirect."""
     pages = (path.relative_to(hostile.site).parent.as_posix() for path in hostile.site.rglob("index.html"))
     return [f"{address}/".removeprefix("./") for address in sorted(pages) if address != MOVED]
 
@@ -39,25 +39,25 @@ def served_hostile(hostile, serve_folder) -> str:
 
 @pytest.fixture(scope="module")
 def visited(hostile, served_hostile, browser):
-    """What a reader sees on every page, by address, and all that ran or failed and should not have."""
+    """What a reader sees on every page, by address, and everything that ran or failed but should not have."""
     context = browser.new_context(base_url=served_hostile, viewport=WIDE)
     opened = context.new_page()
-    faults: list[str] = []
+    problems: list[str] = []
 
     def close(dialog) -> None:
-        faults.append(f"dialog at {opened.url}: {dialog.message}")
+        problems.append(f"dialog at {opened.url}: {dialog.message}")
         dialog.dismiss()
 
     context.on("dialog", close)
-    context.on("weberror", lambda error: faults.append(f"script error at {opened.url}: {error.error}"))
-    context.on("console", lambda said: faults.append(f"{said.type} at {opened.url}: {said.text}"))
-    context.on("request", lambda asked: asked.url.startswith(served_hostile) or faults.append(f"asked {asked.url}"))
+    context.on("weberror", lambda error: problems.append(f"script error at {opened.url}: {error.error}"))
+    context.on("console", lambda message: problems.append(f"{message.type} at {opened.url}: {message.text}"))
+    context.on("request", lambda asked: asked.url.startswith(served_hostile) or problems.append(f"asked {asked.url}"))
     seen = {}
     for address in _addresses(hostile):
         opened.goto(address)
         seen[address] = opened.evaluate(
             """foreign => {
-                // Folded names are seen after a click; opened at once they need none.
+                // Folded names appear after a click, so open them all.
                 for (const one of document.querySelectorAll('details')) one.open = true;
                 return {
                     text: document.body.innerText,
@@ -73,7 +73,7 @@ def visited(hostile, served_hostile, browser):
         )
         seen[address]["text"] = _one_space(seen[address]["text"])
     context.close()
-    return seen, faults
+    return seen, problems
 
 
 @pytest.fixture
@@ -81,12 +81,12 @@ def seen(visited):
     return visited[0]
 
 
-def test_nothing_of_a_text_runs(visited):
-    """No dialog, no error in the console, no request to another place."""
+def test_no_part_of_a_text_runs(visited):
+    """No dialog, no console error, no request to another host."""
     assert visited[1] == []
 
 
-def test_every_text_is_shown_as_it_was_written(hostile, seen):
+def test_every_text_is_shown_as_written(hostile, seen):
     shown = "\n".join(page["text"] for page in seen.values()).casefold()
     wanted = {where: text for where, text in hostile.texts.items() if where not in NOT_SHOWN | IN_BIBTEX}
     assert len(wanted) > 60
@@ -96,35 +96,35 @@ def test_every_text_is_shown_as_it_was_written(hostile, seen):
     assert "<script>alert(8)</script> mathmark" in shown.replace("\xa0", " ")
 
 
-def test_no_markup_of_a_text_is_in_a_page(hostile, seen):
+def test_no_markup_of_a_text_becomes_part_of_a_page(hostile, seen):
     assert {address: page["foreign"] for address, page in seen.items() if page["foreign"]} == {}
     assert not {link for page in seen.values() for link in page["links"] if link.strip().lower().startswith("javasc")}
     links = {link for page in seen.values() for link in page["links"]}
     assert set(hostile.addresses) <= links
 
 
-def test_anchors_hold_no_white_space(seen):
+def test_anchors_contain_no_white_space(seen):
     assert {address: page["anchors"] for address, page in seen.items() if page["anchors"]} == {}
 
 
-def test_titles_and_descriptions_are_the_texts(hostile, seen):
+def test_titles_and_descriptions_contain_the_exact_texts(hostile, seen):
     texts = {where: _one_space(text) for where, text in hostile.texts.items()}
     paper = seen["papers/nasty/"]
-    # A browser takes white space in a title together, as here.
+    # A browser collapses white space in a title, as here.
     assert paper["title"] == f"{texts['paper short name']}: {texts['paper title']} - Linear Attention Atlas"
     assert _one_space(paper["description"]) == texts["paper summary"]
     assert seen["categories/ugly/"]["title"].startswith(texts["category name"])
     assert texts["tag description"] in _one_space(seen["tags/one/"]["description"])
 
 
-def test_bibtex_holds_every_text_with_its_braces_closed(hostile, seen):
+def test_bibtex_contains_every_text_with_balanced_braces(hostile, seen):
     bibtex = seen["papers/nasty/"]["bibtex"]
     for where in IN_BIBTEX:
         mark = hostile.texts[where].split()[0]
         assert mark in bibtex, where
     assert "<script>alert(1)</script>" in bibtex
     fields = re.findall(r"^  \w+ = ", bibtex, re.MULTILINE)
-    assert len(fields) == bibtex.count("\n") - 1  # a line each: no text broke out of its own
+    assert len(fields) == bibtex.count("\n") - 1  # one line per field: no text added a line
     depth = 0
     for place, char in enumerate(bibtex):
         depth += (char == "{") - (char == "}")
@@ -133,7 +133,7 @@ def test_bibtex_holds_every_text_with_its_braces_closed(hostile, seen):
 
 
 class Scripts(HTMLParser):
-    """The scripts of a page, as a browser finds them."""
+    """The scripts of a page, as a browser parses them."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -154,7 +154,7 @@ class Scripts(HTMLParser):
         self._is_in = False
 
 
-def test_pages_hold_the_scripts_of_the_frame_and_no_other(hostile, site):
+def test_pages_contain_only_the_scripts_of_the_frame(hostile, site):
     def scripts(folder) -> set[str]:
         pages = (path.read_text(encoding="utf-8") for path in folder.rglob("*.html"))
         return {script for page in pages for script in Scripts(page).found}
@@ -162,7 +162,7 @@ def test_pages_hold_the_scripts_of_the_frame_and_no_other(hostile, site):
     assert scripts(hostile.site) <= scripts(site)
 
 
-def test_files_for_programs_stay_well_formed(hostile):
+def test_files_for_other_programs_stay_well_formed(hostile):
     ElementTree.parse(hostile.site / "sitemap.xml")
     for folder in ("search", "export"):
         files = list((hostile.site / folder).glob("*.json"))
@@ -188,7 +188,7 @@ def test_search_shows_the_text(field, address, hostile, served_hostile, page):
     opened.keyboard.press("/")
     text = hostile.texts[field]
     opened.locator(".finder input").fill(text.split()[0])
-    # One row, waited for: the list may be drawn again between the first look at it and the reading of all.
+    # Wait for one row, because the list may be rendered again while it is read.
     row = opened.locator(f"[role=option] a[href*='/{address}']", has_text=_one_space(text)).first
     expect(row).to_be_visible()
     expect(row).to_contain_text(_one_space(text), ignore_case=True, use_inner_text=True)
@@ -196,14 +196,14 @@ def test_search_shows_the_text(field, address, hostile, served_hostile, page):
     assert dialogs == []
 
 
-def test_an_old_address_of_a_nasty_paper_leads_on(hostile, served_hostile, page):
-    # The small page that leads on has no icon of its own, and this server none at its root.
+def test_an_old_address_of_the_hostile_paper_redirects_to_it(hostile, served_hostile, page):
+    # The redirect page has no icon, and this server has none at its root.
     opened = page(f"{MOVED}/", at=served_hostile, expected="favicon.ico")
     expect(opened).to_have_url(re.compile(r"/papers/nasty/$"))
     expect(opened.locator("h1")).to_contain_text(hostile.texts["paper title"].split()[0])
 
 
-def test_a_page_that_is_not_there_shows_the_texts_as_text(hostile, served_hostile, page):
+def test_the_404_page_shows_the_texts_as_text(hostile, served_hostile, page):
     opened = page("papers/not-there/", at=served_hostile, expected="404")
     shown = _one_space(opened.locator("body").inner_text()).casefold()
     assert _one_space(hostile.texts["category name"]).casefold() in shown

@@ -1,4 +1,4 @@
-// Whether the scripts of two folders have the same syntax tree, without comments and spaces.
+// Checks whether the scripts of two folders have the same syntax tree, ignoring comments and spaces.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";

@@ -1,4 +1,4 @@
-// The tokens of scripts, as TypeScript scans them: names of files in, one list of tokens for each out, as JSON.
+// Prints the tokens of scripts, as TypeScript scans them. Reads file names, writes a list of tokens for each, as JSON.
 import { readFileSync } from "node:fs";
 import ts from "typescript";
 
@@ -6,7 +6,7 @@ import ts from "typescript";
 function tokens(code) {
   const file = ts.createSourceFile("script.js", code, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS);
   const found = /** @type {string[]} */ ([]);
-  // The parser knows where a slash begins a regular expression and where a template goes on; a bare scanner does not.
+  // The parser knows where a slash starts a regular expression and where a template continues; a scanner does not.
   const walk = (/** @type {ts.Node} */ node) => {
     if (ts.isToken(node)) found.push(node.getText(file));
     else for (const child of node.getChildren(file)) if (!ts.isJSDoc(child)) walk(child);

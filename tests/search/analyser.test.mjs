@@ -1,4 +1,4 @@
-// The words of a text, by the shared table of cases.
+// Splitting a text into words, tested with the shared cases.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { numbers, readColumns } from "../../docs/assets/search/columns.js";
@@ -18,15 +18,15 @@ test("small words come with the columns", async () => {
 
 for (const [list, text] of cases.numbers) test(`numbers as text: ${list}`, () => assert.deepEqual(numbers(text), list));
 
-test("spellings of a name are one when joined", () => {
+test("different spellings of a name are equal when joined", () => {
   for (const text of ["Mamba-2", "mamba 2", "MAMBA2", "mamba‑2", " Mamba_2!"]) assert.equal(joined(text), "mamba2");
 });
 
-test("folding twice is folding once", () => {
+test("folding twice changes nothing", () => {
   for (const [text] of cases.words) assert.equal(fold(fold(text)), fold(text));
 });
 
-test("halves of a surrogate pair are not letters and cause no error", () => {
+test("lone surrogates are not letters and cause no error", () => {
   assert.deepEqual(words("\ud83d mamba\udc0d2 \ud83d\udc0d"), ["mamba", "2", "mamba2"]);
   assert.deepEqual(parts("\ud83dFlashAttention\udc0d"), ["flash", "attention"]);
 });

@@ -1,4 +1,4 @@
-"""The repository's own catalogue and its two files of search."""
+"""The repository's catalogue and its two search files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The two files of search, written for Node, and Node itself."""
+"""The two search files, written for Node, and a function that runs Node."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ def write_files(catalogue, folder: Path) -> Path:
 
 
 def run_node(*arguments: str | Path, files: Path | None = None, **options: Any) -> subprocess.CompletedProcess[str]:
-    """Runs Node; `files` is the folder in which the modules find the two files."""
+    """Runs Node; `files` is the folder of the two search files."""
     env: Mapping[str, str] = {**os.environ, **({"ATLAS_SEARCH_FILES": str(files)} if files else {})}
     command = [str(part) for part in (NODE, *arguments)]
     return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, encoding="utf-8", timeout=100, **options)
 
 
 def ask_node(script: str, data: object, files: Path | None = None) -> Any:
-    """The answer of a module of this folder to data, both as JSON."""
+    """The output of a module in this folder for the given input, both as JSON."""
     done = run_node(HERE / script, files=files, input=json.dumps(data))
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)

@@ -1,4 +1,4 @@
-// The two files as the browser reads them, as JSON: one row per paper.
+// Prints the two files as the browser reads them, as JSON: one row per paper.
 import { authorSlug, readColumns, readText } from "../../docs/assets/search/engine.js";
 import { file } from "./table.mjs";
 

@@ -1,4 +1,4 @@
-// What queries find in the real catalogue, and in which order.
+// What queries find in the real catalogue, and the order of results.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { addText, buildIndex, member, readColumns, search } from "../../docs/assets/search/engine.js";
@@ -35,7 +35,7 @@ const random = seeded(6);
 /** @template T @param {T[]} list @returns {T} */
 const one = (list) => list[Math.floor(random() * list.length)];
 
-/** Queries as readers type them: words of titles, two of one title, names cut short, names with a typo. */
+/** Queries as readers type them: words from titles, two words from one title, name prefixes, names with a typo. */
 function typed() {
   const title = one(columns.titles),
     words = runs(fold(title)),
@@ -131,12 +131,12 @@ test("an id that no paper has finds nothing", () => {
   assert.deepEqual(keys("10.5555/nothing"), []);
 });
 
-test("a name or a title, as it is written, finds its paper first", () => {
+test("an exact name or title finds its paper first", () => {
   const missed = [];
   for (const doc of rows)
     for (const text of [columns.names[doc], columns.titles[doc]]) {
       const found = text && search(index, text).hits[0]?.doc;
-      // Two papers may have one name (Graph Mamba, Graph-Mamba).
+      // Two papers may have the same name (Graph Mamba, Graph-Mamba).
       if (text && ![columns.names[found], columns.titles[found]].some((other) => joined(other) === joined(text)))
         missed.push([text, columns.keys[found]]);
     }
@@ -190,7 +190,7 @@ finds("the initials of a title", {
   ttt: ["ttt"],
 });
 
-finds("while one is still typing", {
+finds("while the reader is still typing", {
   "gated-deltanet": ["gated delta net"],
   flashattention: ["flasha", "flash att"],
   gla: ["gated linear attention transf"],
@@ -244,18 +244,18 @@ test("all words must match: more words narrow", () => {
     const words = runs(fold(one(columns.titles)));
     const a = one(words),
       b = one(words);
-    if (index.small.has(a) || a.length === 1) continue; // need not be there
+    if (index.small.has(a) || a.length === 1) continue; // optional
     const both = search(index, `${a} ${b}`, ALL);
     assert.ok(!both.partial);
     const [left, right] = [new Set(keys(a)), new Set(keys(b))];
-    // Neighbours are one word too: "flash attention" finds what has FlashAttention.
+    // Adjacent words also match as one: "flash attention" finds FlashAttention.
     const joint = new Set(keys(a + b));
     for (const { key } of both.hits)
       assert.ok((left.has(key) && right.has(key)) || joint.has(key), `${a} ${b}: ${key}`);
   }
 });
 
-test("small words are optional, except the last, which may begin a longer one, and where all are small", () => {
+test("small words are optional, except as the last word or if all words are small", () => {
   const of = search(index, "kernels of the delta rule", ALL);
   assert.deepEqual([of.partial, of.hits.every((hit) => hit.exact)], [false, true]);
   assert.deepEqual(
@@ -281,7 +281,7 @@ test("a typo in a name ranks above a word that was split in two", () => {
   assert.equal(first("titnas"), "titans");
 });
 
-test("if no paper has all words, the results are those with the most, and are called partial", () => {
+test("if no paper has all words, the results are those with the most words, marked as partial", () => {
   const found = search(index, "zebra quantum mamba", ALL);
   assert.equal(found.partial, true);
   assert.equal(found.hits[0].key, "zebra-llama");
@@ -292,7 +292,7 @@ test("if no paper has all words, the results are those with the most, and are ca
   assert.deepEqual([nothing.hits, nothing.count, nothing.partial], [[], 0, false]);
 });
 
-test("a partial match has as many of the words as any", () => {
+test("no paper has more of the words than a partial match", () => {
   const found = search(index, "delta rule quantum chromodynamics", ALL);
   assert.equal(found.partial, true);
   const both = new Set(keys("delta rule "));
@@ -315,13 +315,13 @@ test("the first author ranks above the others", () => {
   }
 });
 
-test("names of authors with and without accents", () => {
+test("names of authors are found with and without accents", () => {
   const marked = [...new Set(columns.people.filter((/** @type {string} */ name) => /[^\x00-\x7f]/.test(name)))];
   assert.ok(marked.length > 10);
   for (const name of marked) assert.deepEqual(keys(fold(name)), keys(name), name);
 });
 
-test("the order is always the same, whatever was searched before", async () => {
+test("the order does not depend on earlier searches", async () => {
   const other = await buildIndex(await readColumns(file("columns")));
   addText(other, file("text"));
   for (const query of TYPED) {
@@ -418,7 +418,7 @@ test("an unknown field is reported with the nearest name, and its words are sear
       .slice(0, 1),
     ["constructor"],
   );
-  assert.deepEqual(search(index, "Mamba: Linear-Time Sequence").problems, [], "a title's colon is no field");
+  assert.deepEqual(search(index, "Mamba: Linear-Time Sequence").problems, [], "a title's colon is not a field");
   assert.equal(first("Mamba: Linear-Time Sequence"), "mamba");
 });
 
@@ -461,7 +461,7 @@ test("a word with a minus is left out", () => {
   assert.ok(found.length > 0);
   for (const key of found) assert.doesNotMatch(fold(columns.titles[row(key)]), /\bmamba\b/);
   assert.ok(keys("delta").length > found.length);
-  assert.ok(keys("-mamba").length > 0, "alone, it leaves all others");
+  assert.ok(keys("-mamba").length > 0, "alone, it finds all other papers");
   assert.ok(!keys("-mamba").includes("mamba"));
 });
 
@@ -512,7 +512,7 @@ test("filters are OR within a group and AND between groups", () => {
     }
 });
 
-test("a value's count is what the results would be with it alone in its group", () => {
+test("a value's count is the number of results with only this value in its group", () => {
   for (const filters of SELECTIONS)
     for (const query of ["", "attention", "year:2024", "linear transformer"]) {
       const { facets } = search(index, query, { filters, facets: true });
@@ -539,7 +539,7 @@ test("a value's count is what the results would be with it alone in its group", 
   assert.equal(search(index, "").facets, null, "not counted unless asked for");
 });
 
-test("sorts", () => {
+test("each sort option orders the results", () => {
   for (const query of ["", "attention"]) {
     const docs = (/** @type {string} */ sort) => search(index, query, { ...ALL, sort }).docs;
     const dates = docs("newest").map((doc) => columns.dates[doc]);
@@ -561,7 +561,7 @@ test("sorts", () => {
   }
 });
 
-// What an old or a broken link may ask for.
+// Values that an old or broken link may contain.
 for (const odd of ["", "nonsense", "constructor", "__proto__", "toString"]) {
   test(`an unknown order is by relevance: ${odd}`, () =>
     assert.deepEqual(keys("attention", { sort: odd }), keys("attention", {})));
@@ -574,7 +574,7 @@ for (const odd of ["", "nonsense", "constructor", "__proto__", "toString"]) {
       assert.deepEqual(keys("attention", { filters: { [facet]: [odd] }, facets: true }), []));
 }
 
-test("an explanation changes nothing, and names the words that count", () => {
+test("explanations do not change the results, and name the words that count", () => {
   for (const query of ["mamba-2", "gated linaer attention", "songlin yang 2024", "2312.06635", ""]) {
     const plain = search(index, query, ALL).hits,
       explained = search(index, query, { ...ALL, explain: true }).hits;
@@ -666,7 +666,7 @@ function answers(query) {
     assert.ok(Array.isArray(found.hits));
     assert.equal(typeof found.partial, "boolean");
     assert.ok(found.hits.length <= 20 && found.hits.length <= found.count && found.count <= columns.count);
-    assert.equal(new Set(found.hits.map((hit) => hit.key)).size, found.hits.length, "each paper once");
+    assert.equal(new Set(found.hits.map((hit) => hit.key)).size, found.hits.length, "each paper occurs once");
     for (const hit of found.hits) assert.ok(hit.key && Number.isFinite(hit.score) && columns.keys[hit.doc] === hit.key);
   }
 }
@@ -674,7 +674,7 @@ function answers(query) {
 for (const query of ODD)
   test(`any text is a query: ${JSON.stringify(query.slice(0, 30))} (${query.length})`, () => {
     answers(query);
-    assert.equal(first("mamba2"), "mamba2", "and the next query is answered as usual");
+    assert.equal(first("mamba2"), "mamba2", "the next query works as usual");
   });
 
 test("any text is a query: 3,000 random ones", () => {
@@ -728,8 +728,8 @@ test("any text is a query: 3,000 random ones", () => {
   }
 });
 
-test("many words written as one are all searched", () => {
-  // Each is taken apart into two: more words than one types.
+test("joined words are split and all searched", () => {
+  // Each is split in two: more words than anyone types.
   const query = "transformerquality ".repeat(9),
     found = search(index, query, ALL);
   assert.deepEqual(found.hits.map((hit) => hit.key).sort(), keys("transformerquality").sort());
@@ -743,10 +743,10 @@ test("another spelling of an author's name is not a name of the paper", () => {
     hits.filter((hit) => hit.tier).map((hit) => hit.key),
     [],
   );
-  assert.equal(first("xu owen he"), "fox", "but it finds it");
+  assert.equal(first("xu owen he"), "fox", "the spelling still finds the paper");
 });
 
-test("the text tier finds words of the summaries, and without it they are not found", async () => {
+test("words of the summaries are found only with the text tier", async () => {
   const bare = await buildIndex(columns);
   const word = [...(index.textTier?.terms ?? [])].find(
     (term) => term.length > 7 && !index.terms.some((other) => other.startsWith(term)),
@@ -757,7 +757,7 @@ test("the text tier finds words of the summaries, and without it they are not fo
   assert.ok(!search(bare, word, ALL).hits.some((hit) => hit.exact));
 });
 
-test("a word of a name counts more than one of a summary", () => {
+test("a word in a name counts more than a word in a summary", () => {
   const found = search(index, "hyena", ALL).hits,
     TEXT = 1 << 8;
   const isText = found.map((hit) => hit.places === TEXT);

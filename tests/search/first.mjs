@@ -1,4 +1,4 @@
-// The keys that queries find, the best first. Reads queries and writes lists of keys, as JSON.
+// Prints the keys that queries find, best first. Reads queries and writes lists of keys, as JSON.
 import { readFileSync } from "node:fs";
 import { addText, buildIndex, readColumns, search } from "../../docs/assets/search/engine.js";
 import { file } from "./table.mjs";

@@ -1,4 +1,4 @@
-// Prints the place of each query's paper among the first three results: 1 to 3, or 0.
+// Prints the rank of each query's paper among the first three results: 1 to 3, or 0 if it is not there.
 import { readFileSync } from "node:fs";
 import { addText, buildIndex, readColumns, search } from "../../docs/assets/search/engine.js";
 

@@ -1,4 +1,4 @@
-// How a query is taken apart.
+// How a query is parsed.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FIELDS, nearest, parse, span } from "../../docs/assets/search/query.js";
@@ -8,9 +8,9 @@ import { cases } from "./table.mjs";
 const NOTHING = { words: [], phrases: [], without: [], fields: [], arxiv: "", doi: "", unknown: [] };
 
 for (const [text, expected] of cases.queries)
-  test(`the query ${text || "of nothing"}`, () => {
+  test(`the query ${text || "(empty)"}`, () => {
     const query = /** @type {Record<string, unknown>} */ (parse(text, [...FIELDS, "decay", "write", "training"]));
-    // What a case does not name is empty, and a field is left out only where it says so.
+    // Everything that a case does not name is empty; a field is excluded only if the case says so.
     const whole = {
       ...NOTHING,
       ...expected,
@@ -32,7 +32,7 @@ for (const [one, two, most, count] of cases.edits)
     assert.equal(edits(two, one, most), count);
   });
 
-test("the nearest field is suggested, and none if none is near", () => {
+test("the nearest field is suggested, if one is near", () => {
   const known = ["author", "year", "venue", "tag"];
   assert.equal(nearest("autor", known), "author");
   assert.equal(nearest("yaer", known), "year");
@@ -52,7 +52,7 @@ test("the length of a query is limited", () => {
   assert.ok(parse("x".repeat(10_000)).words.join("").length <= 1_000);
 });
 
-/** Edits by the whole table, as the textbook has them. @param {string} a @param {string} b */
+/** Edit distance by the textbook algorithm, with the whole table. @param {string} a @param {string} b */
 function plainly(a, b) {
   const table = Array.from({ length: a.length + 1 }, (_, i) => Array.from({ length: b.length + 1 }, (_, j) => i || j));
   for (let i = 1; i <= a.length; i++)
@@ -68,7 +68,7 @@ function plainly(a, b) {
   return table[a.length][b.length];
 }
 
-test("edits of any two words are those of the whole table, up to the most that counts", () => {
+test("the edit distance of any two words equals that of the textbook algorithm, up to the limit", () => {
   const all = [""];
   for (let i = 0; all[i].length < 5; i++) all.push(...[..."abc"].map((letter) => all[i] + letter));
   for (const a of all)

@@ -1,4 +1,4 @@
-// The shared table of cases, and the two files of search that pytest wrote for these tests.
+// The shared test cases, and the two search files that pytest wrote for these tests.
 import { readFileSync } from "node:fs";
 
 /** @type {any} */

@@ -1,4 +1,4 @@
-"""The words of a text, by the shared table of cases. Python and JavaScript find the same words in any text."""
+"""Splitting a text into words, tested with the shared cases. Python and JavaScript find the same words in any text."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from paperatlas.search.numbers import coded
 
 from .data import CASES, HERE, NODE
 
-# Without characters that Python's version of Unicode does not know, and halves of surrogate pairs.
+# Without characters unknown to Python's version of Unicode, and without lone surrogates.
 KNOWN = st.characters(exclude_categories=["Cs", "Cn"])
-# Characters that languages and normal forms treat differently, and some of titles and names.
+# Characters that languages and normal forms treat differently, and some from titles and names.
 TRICKY = st.sampled_from(
     [*"ßẞıİſσςΣłŁøæœþđðħŋ™ŉᾳᾼͅﬁ½²Ⅻ①ǅǆᏸᏸᲀΐ́̈̂҉िा가각ａＡ", *"\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\xad᠎​‌‍\u2028\u2029　\ufeff"]
 )
@@ -29,7 +29,7 @@ TEXT = st.text(st.one_of(TRICKY, st.sampled_from("aZé5 -_./'"), KNOWN), max_siz
 
 
 class Words:
-    """A Node process that answers line by line."""
+    """A Node process that answers one line at a time."""
 
     def __init__(self) -> None:
         self.node = subprocess.Popen(
@@ -57,21 +57,21 @@ def javascript():
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES["words"])
-def test_the_words_of_a_text(text, expected):
+def test_a_text_is_split_into_words(text, expected):
     assert words(text) == expected
 
 
 @pytest.mark.parametrize(("row", "text"), CASES["numbers"])
-def test_numbers_as_text(row, text):
+def test_numbers_are_written_as_text(row, text):
     assert coded(row) == text
 
 
-def test_small_words_are_those_of_the_table():
+def test_small_words_match_the_table():
     assert set(CASES["small"]) == SMALL
 
 
 @pytest.mark.parametrize("module", [analyser, numbers])
-def test_the_examples_in_the_docstrings_are_right(module):
+def test_the_examples_in_the_docstrings_are_correct(module):
     tried = doctest.testmod(module)
     assert tried.attempted > 0
     assert tried.failed == 0
@@ -82,7 +82,7 @@ def test_python_and_javascript_find_the_same_words_in_any_text(javascript, texts
     assert javascript.words(texts) == [words(text) for text in texts]
 
 
-def test_python_and_javascript_agree_on_every_character_there_is(javascript):
+def test_python_and_javascript_agree_on_every_character(javascript):
     known = [char for char in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(char) not in ("Cs", "Cn")]
     texts = [f"{char} A{char}b" for char in known]
     differ = [
@@ -99,8 +99,8 @@ def test_python_and_javascript_agree_on_every_text_of_the_catalogue(catalogue, j
     assert javascript.words(texts) == [words(text) for text in texts]
 
 
-def test_the_browser_makes_the_same_keys_and_slugs_from_names(catalogue, javascript):
-    """The columns leave out what a name gives, so both sides must make the same of it."""
+def test_the_browser_derives_the_same_keys_and_slugs_from_names(catalogue, javascript):
+    """The columns omit what can be derived from a name, so both sides must derive the same value."""
     from paperatlas.words import slug
 
     names = sorted({name for paper in catalogue.papers.values() for name in (paper.short_name or "", *paper.authors)})
@@ -116,13 +116,13 @@ def test_words_are_letters_and_digits_in_lower_case_without_marks(text):
 
 
 @given(TEXT)
-def test_words_of_words_are_the_words(text):
+def test_splitting_a_word_gives_the_word(text):
     for word in words(text):
         assert words(word) == [word]
 
 
 @given(TEXT)
-def test_case_and_accents_make_no_other_words(text):
+def test_case_and_accents_do_not_change_the_words(text):
     plain = [word for word in words(text) if word.isascii()]
     if plain == words(text):
         assert words(text.upper()) == words(text.lower())

@@ -1,4 +1,4 @@
-"""The engine's own tests, in Node: each `*.test.mjs` beside this file is one test here."""
+"""The engine's tests in Node: each `*.test.mjs` in this folder is one test here."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ FILES = sorted(HERE.glob("*.test.mjs"))
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name.removesuffix(".test.mjs"))
-def test_in_node(file, search_folder):
+def test_the_tests_in_node_pass(file, search_folder):
     done = run_node("--test", "--test-reporter=spec", file, files=search_folder)
     if done.returncode != 0:
         at = done.stdout.find("failing tests:")

@@ -1,4 +1,4 @@
-"""The two files of search: their names, and that the browser reads the data of the catalogue from them."""
+"""The two search files: their names, and that the browser reads the data of the catalogue from them."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def changed(tmp_path):
     return change
 
 
-def test_a_file_is_named_by_its_content(catalogue):
+def test_a_file_is_named_after_its_content(catalogue):
     files = search_files(catalogue)
     assert [name.split("-")[0] for name in files] == ["columns", "text"]
     for name, content in files.items():
@@ -65,18 +65,18 @@ def test_only_the_file_that_changes_gets_another_name(catalogue, changed):
     assert after[1] != before[1]
 
 
-def test_the_files_are_the_same_bytes_every_time(catalogue):
+def test_the_files_have_the_same_bytes_every_time(catalogue):
     script = (
         "from pathlib import Path; from paperatlas.catalogue import load; "
         "from paperatlas.search.files import search_files; print(*search_files(load(Path('catalog'))))"
     )
-    for seed in ("1", "2"):  # the order of sets
+    for seed in ("1", "2"):  # it determines the order of sets
         env = {**os.environ, "PYTHONHASHSEED": seed}
         done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=env, capture_output=True, text=True)
         assert done.stdout.split() == list(search_files(catalogue)), done.stderr
 
 
-def test_all_columns_have_one_row_a_paper(catalogue):
+def test_all_columns_have_one_row_per_paper(catalogue):
     table = json.loads(columns(catalogue))
     lengths = {name: len(table[name].split("\n")) for name in BY_ROW} | {
         name: len(table[name]) for name in BY_CHARACTER
@@ -85,7 +85,7 @@ def test_all_columns_have_one_row_a_paper(catalogue):
     assert lengths == dict.fromkeys(lengths, len(catalogue.papers))
 
 
-def test_these_tests_know_every_column(catalogue):
+def test_these_tests_cover_every_column(catalogue):
     by_number = {"more", "slugs", "people", "words"}
     vocabularies = {"days", "categories", "venues", "venueSlugs", "labels", "tagNames", "has", "properties", "formats"}
     others = {"preprint", "aliases", "guides", "small", "urls"}
@@ -116,8 +116,8 @@ def test_the_columns_decode_to_the_catalogue(catalogue, search_folder):
             }
 
 
-def test_the_columns_carry_what_pages_show_of_the_catalogue(catalogue):
-    """So that JavaScript has no rules of its own for colours, labels and addresses."""
+def test_the_columns_contain_what_pages_show_of_the_catalogue(catalogue):
+    """JavaScript must not need separate rules for colours, labels and addresses."""
     table = json.loads(columns(catalogue))
     pages = {page.url: page for page in contents(catalogue).pages}
     hues = {group.name: group.hue for group in browse.categories(catalogue)}
@@ -150,7 +150,7 @@ def test_authors_decode_in_their_order_with_the_addresses_of_their_pages(catalog
     ["हिन्दी शर्मा", "ΘΑΛΗΣ ᾼ", "陈伟", "Ærø Łukasz-Ğ", "ĳ ŉ ǆ", "Ab͏c Def", "ა Ა", "अ" * 90],
     ids=lambda name: ascii(name)[:30],
 )
-def test_a_name_of_any_script_leads_to_its_page(changed, tmp_path, name):
+def test_a_name_in_any_script_links_to_its_page(changed, tmp_path, name):
     authors = "authors: [Tri Dao, Albert Gu]"
     catalogue = changed("papers/mamba2.yml", authors, f'authors: ["{name}", Albert Gu]')
     [row] = [row for row in decoded(write_files(catalogue, tmp_path))["rows"] if row["key"] == "mamba2"]
@@ -183,7 +183,7 @@ def test_papers_are_found_by_their_other_ids(catalogue, search_folder):
     assert missed == []
 
 
-def test_late_authors_of_very_many_are_found(catalogue, search_folder):
+def test_late_authors_of_a_long_list_are_found(catalogue, search_folder):
     late = {paper.authors[-1]: paper.key for paper in catalogue.papers.values() if len(paper.authors) > 30}
     assert late
     found = ask_node("first.mjs", list(late), files=search_folder)
@@ -191,7 +191,7 @@ def test_late_authors_of_very_many_are_found(catalogue, search_folder):
 
 
 def shelf(summaries):
-    """As much of a catalogue as the text tier reads: one paper a summary, in this order."""
+    """The parts of a catalogue that the text tier reads: one paper per summary, in this order."""
     known = {"key": "", "openreview": None, "acl": None, "pmlr": None, "authors": (), "title": "", "tags": ()}
     papers = [SimpleNamespace(**known, short_name=None, summary=summary) for summary in summaries]
     return SimpleNamespace(newest_first=papers, people={})
@@ -222,18 +222,18 @@ def test_large_gaps_between_rows_skip_the_surrogates():
         summaries[row] = "word"
     summaries[70_000] = "far"
     text = text_tier(shelf(summaries))
-    assert text.encode()  # no half of a surrogate pair is written
+    assert text.encode()  # no lone surrogate is written
     assert rows_of(summaries, ["word", "far", "none"]) == [at, [70_000], []]
 
 
-def test_words_are_in_the_order_in_which_the_browser_looks_them_up():
+def test_words_are_sorted_in_the_order_of_the_browser():
     """JavaScript compares UTF-16 units, so U+20000 comes before U+FA0E."""
     summaries = ["b", "﨎", "\U00020000", "﨎b", "\U00020000b", "\U0001e900", "z"]
     asked = ["b", "﨎", "\U00020000", "﨎b", "\U00020000b", "\U0001e922", "z"]
     assert rows_of(summaries, asked) == [[0], [1], [2], [3], [4], [5], [6]]
 
 
-def test_words_that_share_a_long_beginning_stay_distinct():
+def test_words_that_share_a_long_prefix_stay_distinct():
     long = "a" * 34
     summaries = [long, f"{long}b", f"{long}bc", f"{long}bcd", f"{'a' * 60}x", f"{'a' * 60}y", f"{'a' * 60}y z"]
     asked = [*summaries[:6], "z"]

@@ -1,4 +1,4 @@
-// The rows that a text tier has for words: what a search finds if there is no other data.
+// Prints the rows that a text tier has for words: what a search finds without any other data.
 import { readFileSync } from "node:fs";
 import { addText, buildIndex, readColumns, search } from "../../docs/assets/search/engine.js";
 

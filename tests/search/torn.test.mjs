@@ -1,4 +1,4 @@
-// Damaged files and files of another catalogue are refused, or do no harm.
+// Damaged files and files of another catalogue are rejected, or do no harm.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { addText, buildIndex, readColumns, search } from "../../docs/assets/search/engine.js";
@@ -9,7 +9,7 @@ const index = await buildIndex(columns);
 addText(index, file("text"));
 const ALL = { limit: 100_000 };
 
-test("a damaged file is refused with an error that says why", async () => {
+test("a damaged file is rejected with an error that says why", async () => {
   const whole = file("columns");
   for (const cut of [0, 1, 100, whole.length / 2, whole.length - 1])
     await assert.rejects(readColumns(whole.slice(0, cut)), Error, `cut at ${cut}`);
@@ -19,7 +19,7 @@ test("a damaged file is refused with an error that says why", async () => {
 
 const COLUMN = JSON.parse(file("columns"));
 const BY_CHARACTER = ["category", "venue", "venueYear", "label", "added", "flags"];
-/** Each column by row, and a function that gives its first rows. @type {[string, (many: number) => string][]} */
+/** Each column by row, with a function that gives its first rows. @type {[string, (many: number) => string][]} */
 const BY_ROW = Object.entries(COLUMN)
   .filter(
     ([name, column]) =>
@@ -31,7 +31,7 @@ const BY_ROW = Object.entries(COLUMN)
   ]);
 
 for (const [name, some] of BY_ROW)
-  test(`the column ${name} is refused if it is too short, too long or missing`, async () => {
+  test(`the column ${name} is rejected if it is too short, too long or missing`, async () => {
     const long = COLUMN[name] + (BY_CHARACTER.includes(name) ? "#" : "\nmore");
     for (const torn of [some(columns.count - 1), long, undefined])
       await assert.rejects(readColumns(JSON.stringify({ ...COLUMN, [name]: torn })), {
@@ -40,13 +40,13 @@ for (const [name, some] of BY_ROW)
       });
   });
 
-test("a property with too few rows is refused", async () => {
+test("a property with too few rows is rejected", async () => {
   const torn = JSON.parse(file("columns"));
   torn.properties.decay.rows = torn.properties.decay.rows.slice(0, torn.properties.decay.rows.lastIndexOf("\n"));
   await assert.rejects(readColumns(torn), { name: "Error", message: /column/ });
 });
 
-test("a damaged text tier is refused, and search works without it", async () => {
+test("a damaged text tier is rejected, and search works without it", async () => {
   const fresh = await buildIndex(columns);
   const whole = file("text"),
     read = JSON.parse(whole);
@@ -67,7 +67,7 @@ test("a damaged text tier is refused, and search works without it", async () => 
   assert.deepEqual(search(fresh, "attention", ALL).hits, search(index, "attention", ALL).hits);
 });
 
-test("a text tier of another catalogue is refused or does no harm", async () => {
+test("a text tier of another catalogue is rejected or does no harm", async () => {
   const small = { ...COLUMN, ...Object.fromEntries(BY_ROW.map(([name, some]) => [name, some(20)])), properties: {} };
   const fresh = await buildIndex(await readColumns(small));
   try {
@@ -80,7 +80,7 @@ test("a text tier of another catalogue is refused or does no harm", async () => 
     for (const hit of search(fresh, query, ALL).hits) assert.ok(hit.doc < 20 && hit.key);
 });
 
-test("an empty catalogue is an index too", async () => {
+test("an empty catalogue gives a valid index", async () => {
   const empty = {
     ...COLUMN,
     ...Object.fromEntries(BY_ROW.map(([name]) => [name, ""])),

@@ -1,4 +1,4 @@
-// Reads lists of texts as JSON, one a line; writes the words of each, and the key that it gives as a name.
+// Reads lists of texts as JSON, one per line; writes the words of each text, and the key derived from it as a name.
 import { createInterface } from "node:readline";
 import { keyFromName } from "../../docs/assets/search/columns.js";
 import { words } from "../../docs/assets/shared/analyser.js";

@@ -1,4 +1,4 @@
-"""The built site as a reader of HTML sees it, and a site of many papers."""
+"""The built site as parsed HTML, and a site with many papers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ VOID = {"meta", "link", "input", "img", "br", "hr", "path", "circle", "rect"}
 
 
 class Document(HTMLParser):
-    """What the tests ask of one page."""
+    """What the tests need to know about one page."""
 
     def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -73,7 +73,7 @@ class Document(HTMLParser):
         return "\n".join(self._styles)
 
     def all(self, tag: str, **wanted: str) -> list[dict[str, str]]:
-        """The attributes of every element of that name that has those values."""
+        """The attributes of every element with that name and those attribute values."""
         return [
             found
             for name, found in self.elements
@@ -86,7 +86,7 @@ class Document(HTMLParser):
 
 
 def documents_of(site: Path) -> dict[str, Document]:
-    """Every HTML file of a built site by its address below the site's root."""
+    """Every HTML file of a built site, by address relative to the site's root."""
     return {
         path.relative_to(site).as_posix().removesuffix("index.html"): Document(path.read_text(encoding="utf-8"))
         for path in sorted(site.rglob("*.html"))
@@ -100,13 +100,13 @@ def read_site() -> Callable[[Path], dict[str, Document]]:
 
 @pytest.fixture(scope="session")
 def documents(site: Path) -> Mapping[str, Document]:
-    """Every HTML page of the repository's own site, by address."""
+    """Every HTML page of the repository's site, by address."""
     return documents_of(site)
 
 
 @pytest.fixture(scope="session")
 def long_site(once: Callable[..., Path], copy_project: Callable, mkdocs: Callable) -> Path:
-    """The site of a catalogue of 130 papers on two pages' worth of everything, some of them moved."""
+    """The site of a catalogue of 130 papers: every list has several pages, and some papers have moved."""
     return once("long", lambda folder: build_long_site(copy_project(folder / "project"), mkdocs)) / "project" / "site"
 
 
@@ -116,9 +116,9 @@ def build_long_site(project: Path, mkdocs: Callable) -> None:
             path.unlink()
     for name in ("authors", "style", "lists"):
         (project / f"catalog/{name}.yml").unlink()
-    (project / "docs/reading-path.md").write_text("# Reading path\n", encoding="utf-8")  # its papers are gone
+    (project / "docs/reading-path.md").write_text("# Reading path\n", encoding="utf-8")  # its papers were deleted
     for number in range(130):
-        # Names and titles are spelled by digits in words, so that no two of them look alike.
+        # Digits become letters in names and titles, so that no two of them look similar.
         word = "".join("abcdefghij"[int(digit)] for digit in f"{number:03}")
         everyone = "[Ana Always" + "".join(f", Ben {word}{letter}" for letter in "klmno") + "]"
         alias = f"aliases: [old-{number}, older-{number}]\n" if number < 3 else ""

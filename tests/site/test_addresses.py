@@ -1,4 +1,4 @@
-"""Where the site and its sources stand: named by CI, else by the remote, else nowhere, and the build says so."""
+"""The addresses of the site and its sources come from CI or the git remote; if both are missing, the build says so."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def build(project, mkdocs, read_site):
 
 
 def _is_published_at(documents, address: str) -> bool:
-    """Whether every page names its place below that address as the right one."""
+    """Whether the canonical link of every page is below that address."""
     return all(
         [link["href"] for link in document.all("link", rel="canonical")] == [address + path]
         for path, document in documents.items()
@@ -34,10 +34,10 @@ def _addresses(documents) -> set[str]:
     return {address for document in documents.values() for _, address in document.links}
 
 
-def test_without_a_repository_there_are_no_links_to_edit_and_the_build_says_so(build):
-    said, documents = build()
-    assert "No repository configured; edit and report links are omitted." in said
-    assert "No site_url configured" in said
+def test_without_a_repository_there_are_no_edit_links_and_the_build_says_so(build):
+    printed, documents = build()
+    assert "No repository configured; edit and report links are omitted." in printed
+    assert "No site_url configured" in printed
     assert _is_published_at(documents, "http://127.0.0.1:8000/")
     texts = {text.strip() for document in documents.values() for text, _ in document.links}
     assert not {text for text in texts if re.match(r"(?i)edit this|report a|source and data", text)}
@@ -45,18 +45,18 @@ def test_without_a_repository_there_are_no_links_to_edit_and_the_build_says_so(b
     assert "None" not in documents["papers/gla/"].text
 
 
-def test_a_build_on_github_knows_its_repository(build):
-    said, documents = build(GITHUB_REPOSITORY="Some-One/maps")
-    assert "No repository" not in said and "No site_url" not in said
+def test_a_build_on_github_finds_its_repository(build):
+    printed, documents = build(GITHUB_REPOSITORY="Some-One/maps")
+    assert "No repository" not in printed and "No site_url" not in printed
     assert _is_published_at(documents, "https://some-one.github.io/maps/")
     found = dict(documents["papers/gla/"].links)
     assert found["Edit this entry"] == "https://github.com/Some-One/maps/edit/main/catalog/papers/gla.yml"
     assert "https://github.com/Some-One/maps/edit/main/docs/contribute.md" in _addresses(documents)
-    # The page for missing addresses is given at any depth: its links begin at the root of the host.
+    # The 404 page is served at any depth, so its links start at the root of the host.
     assert ("Authors", "/maps/authors/") in [(text[:7], address) for text, address in documents["404.html"].links]
 
 
-def test_a_repository_named_for_its_owner_is_published_at_the_root(build):
+def test_a_repository_named_after_its_owner_is_published_at_the_root(build):
     _, documents = build(GITHUB_REPOSITORY="some-one/some-one.github.io")
     assert _is_published_at(documents, "https://some-one.github.io/")
 
@@ -71,7 +71,7 @@ def test_a_repository_named_for_its_owner_is_published_at_the_root(build):
         "https://x-access-token:ghs_secret@github.com/some-one/maps.git",
     ],
 )
-def test_a_clone_knows_its_repository_by_its_remote(remote, project, build, read_tree):
+def test_a_clone_finds_its_repository_through_its_remote(remote, project, build, read_tree):
     for command in (["init", "--quiet"], ["remote", "add", "origin", remote]):
         subprocess.run(
             ["git", "-C", project, *command], check=True, env={**os.environ, "GIT_CONFIG_GLOBAL": os.devnull}
@@ -83,29 +83,29 @@ def test_a_clone_knows_its_repository_by_its_remote(remote, project, build, read
     assert not [path for path, content in read_tree(project / "site").items() if b"ghs_secret" in content]
 
 
-def test_a_remote_elsewhere_is_no_repository_on_github(project, build):
+def test_a_remote_on_another_host_is_ignored(project, build):
     for command in (["init", "--quiet"], ["remote", "add", "origin", "https://git.example.org/some-one/maps.git"]):
         subprocess.run(
             ["git", "-C", project, *command], check=True, env={**os.environ, "GIT_CONFIG_GLOBAL": os.devnull}
         )
-    said, documents = build()
-    assert "No repository configured" in said
+    printed, documents = build()
+    assert "No repository configured" in printed
     assert not [address for address in _addresses(documents) if "git.example.org" in address]
 
 
-def test_what_the_settings_say_goes_before_what_is_guessed(project, build):
+def test_configured_addresses_take_precedence_over_detected_ones(project, build):
     settings = project / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
     more = "site_url: https://maps.example.org/here/\nrepo_url: https://github.com/settings/said\n"
     settings.write_text(more + text, encoding="utf-8")
-    said, documents = build(GITHUB_REPOSITORY="some-one/maps")
-    assert "No repository" not in said
+    printed, documents = build(GITHUB_REPOSITORY="some-one/maps")
+    assert "No repository" not in printed
     assert _is_published_at(documents, "https://maps.example.org/here/")
     edit = dict(documents["papers/gla/"].links)["Edit this entry"]
     assert edit == "https://github.com/settings/said/edit/main/catalog/papers/gla.yml"
 
 
-def test_addresses_without_folders_are_refused_in_a_sentence(project, mkdocs):
+def test_addresses_without_folders_are_refused_with_a_message(project, mkdocs):
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text(encoding="utf-8") + "\nuse_directory_urls: false\n", encoding="utf-8")
     refused = mkdocs(project, "build")

@@ -1,4 +1,4 @@
-"""A rebuild under serve reuses what did not change: its pages must be those of a full build."""
+"""A rebuild under serve reuses unchanged pages, and its result must equal that of a full build."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def rendered(folder, memory=None, articles=None):
 
 
 @pytest.mark.parametrize("edit", EDITS)
-def test_pages_after_an_edit_are_those_of_a_full_build(folder, edit):
+def test_pages_after_an_edit_equal_those_of_a_full_build(folder, edit):
     memory, articles = Memory(), Articles()
     before = rendered(folder, memory, articles)
     file, old, new = EDITS[edit]
@@ -56,7 +56,7 @@ def test_pages_after_an_edit_are_those_of_a_full_build(folder, edit):
     assert after != before
 
 
-def test_pages_after_a_new_and_a_removed_entry_are_those_of_a_full_build(folder):
+def test_pages_after_a_new_and_a_removed_entry_equal_those_of_a_full_build(folder):
     memory, articles = Memory(), Articles()
     rendered(folder, memory, articles)
     paper = (folder / "papers/alibi.yml").read_text(encoding="utf-8")
@@ -77,6 +77,6 @@ def test_an_edit_of_a_summary_renders_few_pages(tmp_path):
     path = folder / file
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     rendered(folder, memory, articles)
-    anew = [url for url, (_, html) in articles.rendered.items() if html is not kept.get(url)]
-    assert "papers/gla/" in anew
-    assert len(anew) < len(kept) / 2
+    changed = [url for url, (_, html) in articles.rendered.items() if html is not kept.get(url)]
+    assert "papers/gla/" in changed
+    assert len(changed) < len(kept) / 2

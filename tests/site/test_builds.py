@@ -1,4 +1,4 @@
-"""A build that fails or is killed leaves the last good site; one that succeeds leaves nothing else behind."""
+"""A failed or killed build leaves the last good site in place; a successful build leaves no temporary files."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import sys
 import pytest
 
 PAPER = "catalog/papers/gla.yml"
-# A change that a reader would notice, made in the entry and so seen in the next good build.
+# A change to an entry that is visible in the next successful build.
 CHANGE = ("title: Gated Linear Attention", "title: Freshly Gated Linear Attention")
 
-# MkDocs in a process that ends itself, with no time to clean up, when it writes its file number {number}.
+# MkDocs in a process that kills itself, without cleaning up, when it writes file number {number}.
 KILLED_WHILE_WRITING = """
 import os, signal
 from mkdocs import utils
@@ -31,8 +31,8 @@ utils.write_file = write_file
 cli()
 """
 
-# A hook of the test that ends the process before or after a step of the swap. Where `exchange` is off, it is as on
-# a file system that cannot exchange two folders in one step.
+# A hook that kills the process before or after a step of the swap. Without `exchange`, it behaves like a file system
+# that cannot exchange two folders in one step.
 KILLED_IN_THE_SWAP = """
 import os, shutil, signal
 from collections import Counter
@@ -70,11 +70,11 @@ def half_removed(path):
 
 
 @pytest.fixture(scope="module")
-def good(once, copy_shelf, mkdocs):
+def good(once, copy_small_project, mkdocs):
     """A project with its site, built once."""
 
     def build(folder):
-        done = mkdocs(copy_shelf(folder / "project"), "build")
+        done = mkdocs(copy_small_project(folder / "project"), "build")
         assert done.returncode == 0, done.stderr
 
     return once("good", build) / "project"
@@ -82,12 +82,12 @@ def good(once, copy_shelf, mkdocs):
 
 @pytest.fixture
 def built(good, tmp_path, mkdocs, read_tree):
-    """A copy with a good site, and the means to build it again and to look at what is there."""
+    """A copy of the project with a good site, which a test can build again and inspect."""
     return Built(shutil.copytree(good, tmp_path / "project"), mkdocs, read_tree)
 
 
 def names(tree) -> set[str]:
-    """The files of a site; the names of some hold a hash of their content."""
+    """The file names of a site, without the hashes that some of them contain."""
     return {re.sub(r"-[0-9a-f]{12}\.json$", ".json", path) for path in tree}
 
 
@@ -113,7 +113,7 @@ class Built:
         file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
     def assert_next_build_is_right(self) -> None:
-        """The next build is whole, shows the change, and leaves no folder of its own beside the site."""
+        """Asserts that the next build is complete, shows the change, and leaves no temporary folders."""
         done = self.run()
         assert done.returncode == 0, done.stderr
         found = self.tree()
@@ -125,34 +125,44 @@ class Built:
         return [path.name for path in self.site.parent.iterdir() if path.suffix in (".new", ".old")]
 
 
-FAULTS = {
-    "an entry is faulty": (PAPER, "category: architectures", "category: architecture", "architectures"),
-    "a file is no YAML": (PAPER, "title: ", "title: 'unclosed ", "yaml-syntax"),
-    "a template is faulty": ("templates/page/paper.html", "{{ paper.title }}", "{{ paper.no_such_field }}", "no_such"),
+ERRORS = {
+    "an entry has an error": (PAPER, "category: architectures", "category: architecture", "architectures"),
+    "a file is not YAML": (PAPER, "title: ", "title: 'unclosed ", "yaml-syntax"),
+    "a template has an error": (
+        "templates/page/paper.html",
+        "{{ paper.title }}",
+        "{{ paper.no_such_field }}",
+        "no_such",
+    ),
     "a template does not parse": ("templates/page/tutorials.html", "{% endfor %}", "{% endfro %}", "endfro"),
-    "a template leads nowhere": (
+    "a template has a broken link": (
         "templates/part/badge.html",
         "paper.venue.name | venue_url",
         '"venues/gone/"',
         "venues/gone/",
     ),
-    "the frame is faulty": ("templates/theme/main.html", "{% block header %}", "{% block header %}{{ 1 / 0 }}", "zero"),
-    "a page of docs leads nowhere, and warnings count": ("docs/index.md", "(notation.md)", "(gone.md)", "gone.md"),
+    "the frame has an error": (
+        "templates/theme/main.html",
+        "{% block header %}",
+        "{% block header %}{{ 1 / 0 }}",
+        "zero",
+    ),
+    "a page of docs has a broken link": ("docs/index.md", "(notation.md)", "(gone.md)", "gone.md"),
 }
 
 
 @pytest.mark.parametrize("with_d", [False, True], ids=["in site", "with -d"])
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_failed_build_leaves_the_last_good_site_as_it_was(fault, with_d, built, tmp_path):
+@pytest.mark.parametrize("error", ERRORS)
+def test_a_failed_build_leaves_the_last_good_site_unchanged(error, with_d, built, tmp_path):
     if with_d:
         (tmp_path / "some where").mkdir()
         built.site = built.site.rename(tmp_path / "some where/published")
         built.arguments = ["-d", str(built.site)]
-    path, old, new, said = FAULTS[fault]
+    path, old, new, message = ERRORS[error]
     built.change(path, old, new)
     failed = built.run("--strict")
     assert failed.returncode == 1
-    assert said in failed.stderr
+    assert message in failed.stderr
     assert built.tree() == built.good
     assert built.strays() == []
 
@@ -190,7 +200,7 @@ STEPS = [
 
 
 @pytest.mark.parametrize(("step", "when", "exchange"), STEPS)
-def test_a_build_killed_while_the_site_is_swapped_leaves_a_whole_site(step, when, exchange, built):
+def test_a_build_killed_while_the_site_is_swapped_leaves_a_complete_site(step, when, exchange, built):
     built.change(PAPER, *CHANGE)
     (built.project / "kill.py").write_text(KILLED_IN_THE_SWAP.format(step=step, when=when, exchange=exchange), "utf-8")
     built.change("mkdocs.yml", "hooks: [hooks/atlas.py]", "hooks: [hooks/atlas.py, kill.py]")
@@ -198,8 +208,8 @@ def test_a_build_killed_while_the_site_is_swapped_leaves_a_whole_site(step, when
     assert killed.returncode == -signal.SIGKILL, killed.stderr
     built.change("mkdocs.yml", ", kill.py", "")
     if (step, when, exchange) == ("rename 1", "after", False):
-        # The one moment without a site, where folders cannot be exchanged in one step: even a build that fails
-        # puts the old one back.
+        # The only moment without a site, on systems that cannot exchange two folders in one step: even a build that
+        # fails restores the old site.
         assert not built.site.exists()
         built.change(PAPER, "category: architectures", "category: architecture")
         assert built.run().returncode == 1
@@ -214,7 +224,7 @@ def test_a_build_killed_while_the_site_is_swapped_leaves_a_whole_site(step, when
     built.assert_next_build_is_right()
 
 
-def test_what_is_hidden_in_the_site_folder_stays(built):
+def test_hidden_files_in_the_site_folder_stay(built):
     for name, text in ((".nojekyll", ""), (".git/HEAD", "ref: refs/heads/gh-pages\n"), (".well-known/x.txt", "me")):
         (built.site / name).parent.mkdir(exist_ok=True)
         (built.site / name).write_text(text, encoding="utf-8")
@@ -227,7 +237,7 @@ def test_what_is_hidden_in_the_site_folder_stays(built):
     assert built.strays() == []
 
 
-# A second build begins and ends while the first is at its {event}.
+# A second build starts and ends while the first one is in {event}.
 MEANWHILE = """
 import os, subprocess, sys
 
@@ -239,8 +249,8 @@ def {event}(*arguments, page=None, **options):
 
 
 @pytest.mark.parametrize("event", ["on_pre_build", "on_page_context", "on_post_build"])
-def test_two_builds_at_once_leave_a_whole_site(event, built):
-    """As when an editor's task and a terminal build the same folder: one of them may give up, in a sentence."""
+def test_two_builds_at_once_leave_a_complete_site(event, built):
+    """For example an editor and a terminal building the same folder. One of them may stop with a message."""
     built.change(PAPER, *CHANGE)
     (built.project / "meanwhile.py").write_text(MEANWHILE.format(event=event), encoding="utf-8")
     built.change("mkdocs.yml", "hooks: [hooks/atlas.py]", "hooks: [hooks/atlas.py, meanwhile.py]")
@@ -272,7 +282,7 @@ def on_post_build(config):
 
 
 def test_a_site_folder_that_cannot_be_moved_gets_the_new_content(built):
-    """As a volume in a container: its folder stays the same one, and its content is replaced."""
+    """For example a volume in a container: the folder stays, and its content is replaced."""
     (built.project / "mount.py").write_text(NO_MOUNT_POINT_MOVES, encoding="utf-8")
     built.change("mkdocs.yml", "hooks: [hooks/atlas.py]", "hooks: [hooks/atlas.py, mount.py]")
     (built.site / ".nojekyll").touch()
@@ -286,7 +296,7 @@ def test_a_site_folder_that_cannot_be_moved_gets_the_new_content(built):
     assert built.strays() == []
 
 
-def test_a_site_folder_that_is_a_link_keeps_leading_where_it_did(built, tmp_path):
+def test_a_site_folder_that_is_a_symlink_keeps_its_target(built, tmp_path):
     published = tmp_path / "published"
     built.site.rename(published)
     built.site.symlink_to(published)

@@ -1,4 +1,4 @@
-"""The hand-written pages and the quality report keep up with the catalogue."""
+"""The hand-written pages and the quality report match the catalogue."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ CATALOGUE = load(ROOT / "catalog")
 
 
 @pytest.mark.parametrize("tag", CATALOGUE.tags)
-def test_every_tag_is_explained_in_the_glossary_and_leads_there(tag, documents):
+def test_every_tag_is_explained_in_the_glossary_and_links_there(tag, documents):
     assert tag in documents["glossary/"].ids
     assert ("In the glossary", f"../../glossary/#{tag}") in documents[f"tags/{tag}/"].links
     assert any(address == f"../tags/{tag}/" for _, address in documents["glossary/"].links)
 
 
-def test_the_reading_path_leads_to_twelve_papers_each_with_an_equation(documents):
+def test_the_reading_path_links_to_twelve_papers_each_with_an_equation(documents):
     page = documents["reading-path/"]
     steps = re.split(r'<h2 id="', page.source)[1:13]
     assert [step.partition(">")[2].partition(".")[0].strip() for step in steps] == [str(n) for n in range(1, 13)]
@@ -31,7 +31,7 @@ def test_the_reading_path_leads_to_twelve_papers_each_with_an_equation(documents
     assert "$<code>" not in page.source
 
 
-def test_the_quality_report_shows_what_stats_count(documents):
+def test_the_quality_report_matches_the_stats(documents):
     shown = documents["quality/"].text
     for noun, count in stats.totals(CATALOGUE):
         assert f"{count:,} {noun}" in shown
@@ -52,11 +52,11 @@ def test_an_error_in_a_formula_names_its_page(project, mkdocs):
     assert "Traceback" not in built.stderr
 
 
-def test_a_dataset_leads_to_its_paper(documents):
+def test_a_dataset_links_to_its_paper(documents):
     assert ("MAD", "../papers/mad/") in documents["datasets/"].links
 
 
-def test_tutorials_stand_by_level_the_oldest_first(documents):
+def test_tutorials_are_sorted_by_level_and_then_oldest_first(documents):
     page = documents["tutorials/"]
     levels = [found for found in page.ids if found in ("introductory", "intermediate", "advanced")]
     assert levels == ["introductory", "intermediate", "advanced"]

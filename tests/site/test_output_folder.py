@@ -1,4 +1,4 @@
-"""A build into a folder of sources is refused before anything is touched."""
+"""A build into a source folder is refused before it changes anything."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SOURCES = ("catalog", "docs", "templates", "hooks", "src", "tests", "tools", "be
 
 @pytest.fixture(scope="module")
 def workplace(tmp_path_factory, copy_project):
-    """A project in a folder of its own, with a file in each source folder. No test may change it."""
+    """A project in a separate folder, with a file in each source folder. No test may change it."""
     project = copy_project(tmp_path_factory.mktemp("sources") / "project")
     for name in SOURCES:
         (project / name / "deep/inside").mkdir(parents=True, exist_ok=True)
@@ -27,7 +27,7 @@ def workplace(tmp_path_factory, copy_project):
 
 @pytest.fixture
 def refused(workplace, mkdocs, read_tree):
-    """Builds with an output folder, and gives what was printed. Fails if the build did anything."""
+    """Builds with an output folder, and returns the output. Fails if the build changed any file."""
 
     def build(output: str, *, where: Path = workplace, arguments: tuple[str, ...] = ()) -> str:
         before = read_tree(workplace.parent)
@@ -49,7 +49,7 @@ def test_a_source_folder_is_refused_by_name(source, workplace, refused):
     "output",
     [
         "catalog/papers",
-        "catalog/site",  # not there yet
+        "catalog/site",  # does not exist yet
         "docs/deep/inside/site",
         ".git/deep",
         "site/../catalog",
@@ -64,8 +64,8 @@ def test_a_source_folder_is_refused_by_name(source, workplace, refused):
         "/",
     ],
 )
-def test_a_folder_that_holds_or_is_inside_sources_is_refused(output, refused):
-    # MkDocs itself refuses a folder that holds or is inside `docs`, in its own words.
+def test_a_folder_that_contains_or_is_inside_sources_is_refused(output, refused):
+    # MkDocs itself refuses a folder that contains or is inside `docs`, with its own message.
     assert "source" in refused(output)
 
 
@@ -81,7 +81,7 @@ def test_an_absolute_path_from_another_folder_is_refused(workplace, refused, tmp
     assert str(workplace / "bench") in refused("", where=tmp_path, arguments=arguments)
 
 
-def test_site_dir_in_the_settings_counts_too(workplace, mkdocs, read_tree, tmp_path):
+def test_site_dir_in_the_settings_is_checked_too(workplace, mkdocs, read_tree, tmp_path):
     project = shutil.copytree(workplace, tmp_path / "project", symlinks=True)
     with (project / "mkdocs.yml").open("a", encoding="utf-8") as settings:
         settings.write("\nsite_dir: tools\n")
@@ -92,8 +92,8 @@ def test_site_dir_in_the_settings_counts_too(workplace, mkdocs, read_tree, tmp_p
     assert read_tree(project) == before
 
 
-def test_another_name_for_the_same_folder_is_found_where_a_disk_ignores_case(monkeypatch, tmp_path):
-    """As on macOS and Windows, where `Catalog` and `catalog` are one folder."""
+def test_another_spelling_of_a_source_folder_is_recognised_if_the_disk_ignores_case(monkeypatch, tmp_path):
+    """As on macOS and Windows, where `Catalog` and `catalog` are the same folder."""
     monkeypatch.syspath_prepend(ROOT / "hooks")
     staging = sys.modules.get("staging") or __import__("staging")
     (tmp_path / "catalog").mkdir()
@@ -107,6 +107,6 @@ def test_another_name_for_the_same_folder_is_found_where_a_disk_ignores_case(mon
     assert staging._overlap(tmp_path / "Site", tmp_path, [tmp_path / "catalog"]) is None
 
 
-def test_a_folder_beside_the_sources_is_built(project, mkdocs):
+def test_a_folder_next_to_the_sources_is_allowed(project, mkdocs):
     assert mkdocs(project, "build", "-d", "catalog-site").returncode == 0
     assert (project / "catalog-site/index.html").is_file()

@@ -1,4 +1,4 @@
-"""Every page of the repository's own catalogue is sound HTML, leads somewhere, is light and asks no other host."""
+"""Every page of the site is valid HTML and small, has no broken links, and contacts no other host."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ ROOT = Path(__file__).resolve().parents[2]
 NODE_TOOLS = ROOT / "tests/node"
 BASE = "https://owner.github.io/atlas/"  # where GITHUB_REPOSITORY=owner/atlas is published
 
-# What html-validate says of Material's own frame, which no page can help.
+# Messages of html-validate about the frame of Material, which our pages cannot change.
 OF_THE_FRAME = {
-    # The switches of drawer and search are checkboxes that a browser must not restore after a reload.
+    # The drawer and search toggles are checkboxes that a browser must not restore after a reload.
     ("valid-autocomplete", 'autocomplete attribute cannot be used on <input type="checkbox">'),
-    # The pencil of hand-written pages; rel="edit" is a registered link type that the HTML standard does not list.
+    # The edit icon of hand-written pages: rel="edit" is a registered link type that the HTML standard does not list.
     ("attribute-misuse", '"rel" attribute cannot be used on <a> in this context: <a> does not allow rel="edit"'),
 }
 
@@ -30,7 +30,7 @@ OF_THE_FRAME = {
 def test_every_page_is_valid_html(site, long_site, tmp_path):
     tool = NODE_TOOLS / "node_modules/html-validate/bin/html-validate.mjs"
     assert tool.exists(), "html-validate is not installed: run `make test`, or `npm ci` in tests/node"
-    report = tmp_path / "report.json"  # a pipe would be cut: the tool ends before it is emptied
+    report = tmp_path / "report.json"  # not a pipe: the tool exits before all output is read
     command = [
         *(Path(sys.executable).with_name("node"), tool, "--config", NODE_TOOLS / ".htmlvalidate.json"),
         *(f"--formatter=json={report}", "--max-warnings=0", site, long_site),
@@ -38,20 +38,20 @@ def test_every_page_is_valid_html(site, long_site, tmp_path):
     ended = subprocess.run(list(map(str, command)), capture_output=True, encoding="utf-8", timeout=120)
     assert report.exists(), ended.stderr
     results = json.loads(report.read_text(encoding="utf-8"))
-    faults = [
-        f"{result['filePath']}:{fault['line']}:{fault['column']}: {fault['message']} [{fault['ruleId']}]"
+    problems = [
+        f"{result['filePath']}:{problem['line']}:{problem['column']}: {problem['message']} [{problem['ruleId']}]"
         for result in results
-        for fault in result["messages"]
-        if (fault["ruleId"], fault["message"]) not in OF_THE_FRAME
+        for problem in result["messages"]
+        if (problem["ruleId"], problem["message"]) not in OF_THE_FRAME
     ]
-    assert faults == []
-    # The report has the frame's switches on every page but redirects: a page that it does not have was not read.
+    assert problems == []
+    # Every page except redirects has the toggles of the frame, so a page missing from the report was not checked.
     read = {Path(result["filePath"]) for result in results}
     pages = {path for folder in (site, long_site) for path in folder.rglob("*.html")}
     assert {path for path in pages - read if "__drawer" in path.read_text(encoding="utf-8")} == set()
 
 
-def test_scripts_are_published_smaller_and_say_the_same(site):
+def test_published_scripts_are_smaller_and_equivalent(site):
     node = Path(sys.executable).with_name("node")
     command = [node, NODE_TOOLS / "same.mjs", ROOT / "docs/assets", site / "assets"]
     answer = json.loads(subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=60).stdout)
@@ -62,24 +62,24 @@ def test_scripts_are_published_smaller_and_say_the_same(site):
 
 
 def _broken_links(site: Path, documents) -> list[str]:
-    """Every address in a page that is of this site and leads nowhere, or to an anchor that is not there."""
+    """Every link on a page to an address or an anchor of this site that does not exist."""
     broken = []
     for address, document in documents.items():
         ids = Counter(document.ids)
-        broken += [f"{address}: the id '{name}' is there {count} times" for name, count in ids.items() if count > 1]
+        broken += [f"{address}: the id '{name}' occurs {count} times" for name, count in ids.items() if count > 1]
         for tag, found in document.elements:
             written = [found[name] for name in ("href", "src") if name in found]
             if tag == "meta" and found.get("http-equiv") == "refresh":
                 written.append(found["content"].partition("url=")[2])
             broken += [
-                f"{address}: <{tag}> leads to {one}"
+                f"{address}: <{tag}> has a broken link to {one}"
                 for one in written
-                if not _leads_somewhere(site, documents, urljoin(BASE + address, one))
+                if not _is_valid_link(site, documents, urljoin(BASE + address, one))
             ]
     return broken
 
 
-def _leads_somewhere(site: Path, documents, url: str) -> bool:
+def _is_valid_link(site: Path, documents, url: str) -> bool:
     parts = urlsplit(url)
     if parts.scheme in ("mailto", "data"):
         return True
@@ -89,18 +89,18 @@ def _leads_somewhere(site: Path, documents, url: str) -> bool:
         return False
     path = unquote(parts.path.removeprefix(urlsplit(BASE).path))
     if path and not path.endswith("/"):
-        return (site / path).is_file()  # a folder without its slash costs a redirect, and some servers give none
+        return (site / path).is_file()  # a folder without its slash needs a redirect, which some servers do not send
     anchor = unquote(parts.fragment)
     return path in documents and (not anchor or anchor in documents[path].ids)
 
 
 @pytest.mark.parametrize("which", ["the repository's catalogue", "a long catalogue with moved papers"])
-def test_every_link_and_anchor_leads_somewhere(which, request):
+def test_no_link_or_anchor_is_broken(which, request):
     names = ("site", "documents") if which.startswith("the") else ("long_site", "long_documents")
     assert _broken_links(*(request.getfixturevalue(name) for name in names)) == []
 
 
-def test_the_tabs_of_every_page_lead_to_the_same_places(documents, long_documents):
+def test_the_tabs_have_the_same_targets_on_every_page(documents, long_documents):
     tabs = {"Home", "Papers", "Browse", "Learn", "Resources", "About"}
     wanted = {(text, urljoin(BASE, address)) for text, address in documents[""].links if text in tabs}
     assert len(wanted) == len(tabs)
@@ -120,7 +120,7 @@ def test_every_page_is_in_the_sitemap(site, documents):
     assert gzip.decompress((site / "sitemap.xml.gz").read_bytes()) == (site / "sitemap.xml").read_bytes()
 
 
-def test_an_old_address_leads_on_to_the_paper(long_site, long_documents):
+def test_an_old_address_redirects_to_the_paper(long_site, long_documents):
     redirect = long_documents["papers/older-2/"]
     (refresh,) = redirect.all("meta", **{"http-equiv": "refresh"})
     assert refresh["content"] == "0; url=../paper-2/"
@@ -130,13 +130,13 @@ def test_an_old_address_leads_on_to_the_paper(long_site, long_documents):
     assert "papers/older-2/" not in (long_site / "sitemap.xml").read_text(encoding="utf-8")
 
 
-def test_every_page_has_a_title_and_a_description_of_its_own(documents):
+def test_every_page_has_a_unique_title_and_description(documents):
     titles = Counter(document.title.strip() for document in documents.values())
     descriptions = Counter(document.meta("description") for address, document in documents.items())
     assert not [text for text, count in (titles + descriptions).items() if count > 1 or not text.strip()]
 
 
-def test_numbered_pages_have_titles_of_their_own(long_documents):
+def test_numbered_pages_have_unique_titles(long_documents):
     pages = {address: document for address, document in long_documents.items() if "/page/" in address}
     assert {address.split("/")[0] for address in pages} >= {"papers", "categories", "authors", "tags", "whats-new"}
     moved = re.compile(r"papers/old(er)?-")
@@ -144,16 +144,16 @@ def test_numbered_pages_have_titles_of_their_own(long_documents):
     assert not [title for title, count in titles.items() if count > 1]
 
 
-def test_every_page_has_one_heading_of_the_first_rank(documents):
+def test_every_page_has_one_first_level_heading(documents):
     assert {address: len(page.all("h1")) for address, page in documents.items() if len(page.all("h1")) != 1} == {}
 
 
-# What a browser loads by itself, by element: the attributes that name it.
+# For each element, the attributes whose addresses a browser loads without a click.
 LOADED = {"script": ["src"], "img": ["src", "srcset"], "iframe": ["src"], "source": ["src", "srcset"], "video": ["src"]}
 LOADING_LINKS = {"stylesheet", "icon", "preconnect", "dns-prefetch", "preload", "modulepreload", "prefetch", "manifest"}
 
 
-def test_no_page_asks_another_host(site, documents):
+def test_no_page_loads_anything_from_another_host(site, documents):
     asked = []
     for address, document in documents.items():
         for tag, found in document.elements:
@@ -173,7 +173,7 @@ def _addresses_of_css(css: str) -> list[str]:
     return [one or other for one, other in found if not (one or other).startswith("data:")]
 
 
-def test_our_own_scripts_set_no_cookie_and_ask_no_one(site):
+def test_our_scripts_set_no_cookies_and_contact_no_other_host(site):
     ours = ROOT / "docs/assets"
     scripts = [site / "assets" / path.relative_to(ours) for path in ours.rglob("*.js")]
     assert scripts
@@ -185,7 +185,7 @@ def _weight(*paths: Path) -> int:
     return sum(len(gzip.compress(path.read_bytes())) for path in paths)
 
 
-def test_pages_are_light(site, long_site):
+def test_pages_are_small(site, long_site):
     folders = ("shared", "pages", "search", "explore")
     styles = [path for folder in folders for path in (site / "assets" / folder).glob("*.css")]
     ours = [site / "assets/atlas.js", *styles]

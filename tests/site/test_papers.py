@@ -22,7 +22,7 @@ CATALOGUE = load(ROOT / "catalog")
 
 @pytest.fixture(scope="session")
 def entry():
-    """Reads the values of a paper's file, to hold its page against."""
+    """Reads the values of a paper's file, to compare its page with."""
 
     def read(key: str) -> dict:
         return yaml.load((ROOT / f"catalog/papers/{key}.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
@@ -31,7 +31,7 @@ def entry():
 
 
 @pytest.mark.parametrize("key", ["gla", "rwkv"])
-def test_a_paper_page_shows_all_of_its_entry(key, entry, documents):
+def test_a_paper_page_shows_its_whole_entry(key, entry, documents):
     paper, page = entry(key), documents[f"papers/{key}/"]
     assert paper["title"] in page.title and paper["short_name"] in page.title
     for shown in (
@@ -58,13 +58,13 @@ def test_a_paper_page_says_where_it_was_published(documents):
     assert ("ICML 2024", "../../venues/icml/") in documents["papers/gla/"].links
 
 
-def test_a_paper_page_names_every_author_and_leads_to_them(entry, documents):
+def test_a_paper_page_names_every_author_with_a_link(entry, documents):
     links = dict(documents["papers/rwkv/"].links)
     for name in entry("rwkv")["authors"]:
         assert links[name].startswith("../../authors/")
 
 
-def test_a_paper_page_leads_to_what_it_builds_on_and_what_builds_on_it(documents):
+def test_a_paper_page_links_to_what_it_builds_on_and_what_builds_on_it(documents):
     page = documents["papers/gla/"]
     before, _, after = page.text.partition("Built on by")
     assert "RetNet 2023 generalises a gate for each key channel" in before.partition("Builds on")[2]
@@ -75,7 +75,7 @@ def test_a_paper_page_leads_to_what_it_builds_on_and_what_builds_on_it(documents
     assert "GLA 2023 applies" in documents["papers/hgrn2/"].text.partition("Builds on")[2]
 
 
-def test_a_paper_page_gives_bibtex(documents):
+def test_a_paper_page_shows_bibtex(documents):
     text = documents["papers/gla/"].text
     entry = text[text.index("@inproceedings{") : text.index("Related papers")]
     assert entry.startswith("@inproceedings{yang2024gated, title = {Gated Linear Attention Transformers")
@@ -91,7 +91,7 @@ def test_a_paper_page_gives_bibtex(documents):
 
 
 @pytest.mark.parametrize("key", ["gla", "rwkv"])
-def test_a_paper_page_leads_to_the_editor_of_its_file_and_to_a_report(key, entry, documents):
+def test_a_paper_page_has_edit_and_report_links(key, entry, documents):
     links = dict(documents[f"papers/{key}/"].links)
     assert links["Edit this entry"] == f"https://github.com/owner/atlas/edit/main/catalog/papers/{key}.yml"
     report = urlsplit(links["report a mistake"])
@@ -102,7 +102,7 @@ def test_a_paper_page_leads_to_the_editor_of_its_file_and_to_a_report(key, entry
     assert entry(key)["title"] in asked["title"][0]
 
 
-def test_libraries_and_datasets_lead_to_the_editor_of_their_files(documents):
+def test_libraries_and_datasets_have_edit_links(documents):
     for folder in ("libraries", "datasets"):
         page = documents[f"{folder}/"]
         edits = [address for text, address in page.links if text == "Edit this entry"]
@@ -111,7 +111,7 @@ def test_libraries_and_datasets_lead_to_the_editor_of_their_files(documents):
 
 
 def _papers_of(document) -> list[str]:
-    """The keys of the papers that a list shows, in its order: the links of names, not those to BibTeX."""
+    """The keys of the papers in a list, in order: from the links of names, not those to BibTeX."""
     cards = re.findall(r'class="card__name"><a href="[./]*papers/([^/"#]+)/"', document.source)
     return cards or re.findall(r'class="row__name" href="[./]*papers/([^/"#]+)/"', document.source)
 
@@ -145,7 +145,7 @@ LISTS = {
 
 
 @pytest.mark.parametrize(("first", "size"), LISTS.items())
-def test_a_long_list_goes_in_numbered_pages_that_hold_each_paper_once(first, size, long_documents):
+def test_the_numbered_pages_of_a_long_list_contain_each_paper_once(first, size, long_documents):
     count = -(-130 // size)
     pages = [long_documents[first if number == 1 else f"{first}page/{number}/"] for number in range(1, count + 1)]
     assert f"{first}page/{count + 1}/" not in long_documents
@@ -162,14 +162,14 @@ def test_a_long_list_goes_in_numbered_pages_that_hold_each_paper_once(first, siz
             assert re.search(rf'href="[./]*{re.escape(address)}" aria-label="Page {other}"', pager)
 
 
-def test_every_author_is_once_in_the_numbered_index(long_documents):
+def test_the_numbered_index_lists_every_author_once(long_documents):
     pages = [document for address, document in long_documents.items() if re.match(r"authors/(page/\d+/)?$", address)]
     names = Counter(name for page in pages for name in re.findall(r'<li id="([^"]+)">', page.source))
     assert len(pages) == 2 and len(names) == 1 + 130 * 5
     assert set(names.values()) == {1}
 
 
-def test_search_has_every_paper_with_its_names_authors_and_ids(site, entry, tmp_path):
+def test_the_search_data_has_every_paper_with_its_names_authors_and_ids(site, entry, tmp_path):
     for name in ("columns", "text"):
         (published,) = (site / "search").glob(f"{name}-*.json")
         (tmp_path / f"{name}.json").write_bytes(published.read_bytes())

@@ -1,6 +1,6 @@
-"""Two builds of one catalogue give the same files, whatever the machine, the day and the folder.
+"""Two builds of one catalogue give the same files on any machine, on any day and in any folder.
 
-The order of a set or of a folder can show itself in few of many papers, so these ways build the whole catalogue.
+The order of a set or a folder may affect only a few of many papers, so these tests build the whole catalogue.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import pytest
 BUILD = (sys.executable, "-c")
 CLI = "from mkdocs.__main__ import cli; cli()"
 IN_THE_YEAR = "import time_machine; time_machine.travel('{}-02-03 04:05:06+00:00').start(); " + CLI
-# Folders give their content in an order that depends on the file system.
+# The order of files in a folder depends on the file system.
 REVERSED = f"""
 import os
 scandir, listdir, walk = os.scandir, os.listdir, os.walk
@@ -61,11 +61,11 @@ WAYS = {
 
 
 @pytest.fixture(scope="module")
-def build(tmp_path_factory, copy_project, copy_shelf, mkdocs, read_tree):
+def build(tmp_path_factory, copy_project, copy_small_project, mkdocs, read_tree):
     def build(
         script: str = CLI, env: dict[str, str | None] | None = None, elsewhere: bool = False, whole: bool = False
     ) -> dict[str, bytes]:
-        copy = copy_project if whole else copy_shelf
+        copy = copy_project if whole else copy_small_project
         project = copy(tmp_path_factory.mktemp("a folder somewhere") / "copy")
         # Other tests measure the coverage of builds; it would make these half again as slow.
         env = {"GITHUB_REPOSITORY": "owner/atlas", "COVERAGE_PROCESS_CONFIG": None, **(env or {})}
@@ -95,13 +95,13 @@ def test_a_build_gives_the_same_bytes(way, build, as_usual, site, read_tree):
     assert [path for path, content in found.items() if content != usual[path]] == []
 
 
-def test_the_reversed_listing_of_this_test_is_one(tmp_path):
-    """The way "with folders listed backwards" would show nothing if its patch did nothing."""
+def test_the_patch_of_this_test_reverses_listings(tmp_path):
+    """Without a working patch, the case "with folders listed backwards" would test nothing."""
     for name in "abc":
         (tmp_path / name).touch()
     script = REVERSED.replace(CLI, "print([item.name for item in os.scandir()], os.listdir(), next(os.walk('.'))[2])")
-    said = subprocess.run([*BUILD, script], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True).stdout
-    assert said.count("['c', 'b', 'a']") == 3
+    printed = subprocess.run([*BUILD, script], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True).stdout
+    assert printed.count("['c', 'b', 'a']") == 3
 
 
 def test_no_page_names_the_machine_that_built_it(as_usual):

@@ -1,4 +1,4 @@
-"""The engine, the hooks and the templates know nothing of a topic: a catalogue on sorting becomes a site on sorting."""
+"""The engine, hooks and templates work for any topic: a catalogue on sorting becomes a site on sorting."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ PAGES = {
 
 
 @pytest.fixture(scope="module")
-def lay_out(tmp_path_factory):
-    """Lays out a project of the sorting catalogue in its own way."""
+def create_project(tmp_path_factory):
+    """Creates a project with the sorting catalogue and a different folder layout."""
 
-    def lay_out() -> Path:
+    def create() -> Path:
         project = tmp_path_factory.mktemp("shelf")
         shutil.copytree(ROOT / "tests/sorting", project / "data/records")
         for part in ("hooks", "templates"):
@@ -48,24 +48,24 @@ def lay_out(tmp_path_factory):
         (project / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
         return project
 
-    return lay_out
+    return create
 
 
 @pytest.fixture(scope="module")
-def shelf(lay_out, mkdocs):
+def sorting_site(create_project, mkdocs):
     """The built site of the sorting catalogue."""
-    project = lay_out()
+    project = create_project()
     built = mkdocs(project, "build", "--strict", env={"GITHUB_REPOSITORY": "someone/shelf"})
     assert built.returncode == 0, built.stderr
     return project / "site"
 
 
 @pytest.fixture(scope="module")
-def pages(shelf, read_site):
-    return read_site(shelf)
+def pages(sorting_site, read_site):
+    return read_site(sorting_site)
 
 
-def test_every_entry_has_its_place(pages):
+def test_every_entry_is_published(pages):
     keys = {path.stem for path in (ROOT / "tests/sorting/papers").glob("*.yml")}
     assert len(keys) >= 5
     assert {address.split("/")[1] for address in pages if re.fullmatch(r"papers/[^/]+/", address)} == keys
@@ -92,8 +92,8 @@ def test_a_card_shows_the_first_formula_that_the_catalogue_declares(address, pag
     assert card.count("<math") == 1
 
 
-def test_a_word_in_place_of_a_formula_is_shown_as_its_words(lay_out, mkdocs, read_site):
-    project = lay_out()
+def test_a_word_that_replaces_a_formula_is_shown_as_text(create_project, mkdocs, read_site):
+    project = create_project()
     changes = {
         "methods.yml": (
             "    name: Worst case\n",
@@ -114,7 +114,7 @@ def test_a_word_in_place_of_a_formula_is_shown_as_its_words(lay_out, mkdocs, rea
         assert "never_" not in pages[address].text
 
 
-def test_relations_lead_both_ways(pages):
+def test_relations_link_in_both_directions(pages):
     assert (
         "Introsort 1997 combined by quicksort as long as" in pages["papers/quicksort/"].text.partition("Built on by")[2]
     )
@@ -122,16 +122,16 @@ def test_relations_lead_both_ways(pages):
     assert (links["Heapsort"], links["NumPy"]) == ("../../papers/heapsort/", "../../libraries/#numpy")
 
 
-def test_links_to_edit_follow_the_place_of_the_catalogue(pages):
+def test_edit_links_contain_the_location_of_the_catalogue(pages):
     edit = dict(pages["papers/quicksort/"].links)["Edit this entry"]
     assert edit == "https://github.com/someone/shelf/edit/main/data/records/papers/quicksort.yml"
 
 
-def test_what_the_settings_leave_out_is_not_shown(pages):
+def test_parts_that_the_settings_omit_are_not_shown(pages):
     assert [address for address, page in pages.items() if re.search(r"\bNone\b", page.text + page.title)] == []
 
 
-def test_no_page_speaks_of_another_topic(shelf, pages):
+def test_no_page_mentions_another_topic(shelf, pages):
     words = re.compile(r"attention|transformer|token|memory changes|change their memory|recurren", re.IGNORECASE)
     files = [*(shelf / "search").glob("*.json"), *(shelf / "export").glob("*.json")]
     assert len(files) > 2

@@ -1,4 +1,4 @@
-"""Pages that are joined with a frame made once are the pages that the theme's own template gives."""
+"""Pages joined with a frame that is rendered once equal those rendered with the theme's template."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-# A second hook that makes every page count as one of the navigation, which the theme renders in full.
+# A second hook that adds every page to the navigation, so that the theme renders it in full.
 IN_FULL = """\
 def on_files(files, config):
     for file in files.documentation_pages():
@@ -22,7 +22,7 @@ def on_files(files, config):
 
 @pytest.fixture(scope="module")
 def rendered_in_full(tmp_path_factory, long_site, mkdocs, copy_project):
-    """The pages of the repository's site, and of a long one, built without the frame."""
+    """The pages of the repository's site and of a long one, rendered without the shared frame."""
     long = Path(shutil.copytree(long_site.parent, tmp_path_factory.mktemp("full-long") / "project"))
 
     def build(folder):
@@ -41,7 +41,7 @@ def rendered_in_full(tmp_path_factory, long_site, mkdocs, copy_project):
 
 
 def _lines(folder: Path, page: Path) -> list[str]:
-    """A page's text with every address written out, a line each, without white space that no reader sees."""
+    """A page's source with absolute addresses, one element per line, without invisible white space."""
     here = f"https://owner.github.io/atlas/{page.parent.as_posix()}/"
     html = (folder / page).read_text(encoding="utf-8")
     html = re.sub(r'(href|src)="([^"]*)"', lambda found: f'{found[1]}="{urljoin(here, found[2])}"', html)
@@ -49,7 +49,7 @@ def _lines(folder: Path, page: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("which", ["own", "long"])
-def test_a_joined_page_is_the_page_that_the_theme_gives(which, site, long_site, rendered_in_full):
+def test_a_joined_page_equals_the_page_that_the_theme_renders(which, site, long_site, rendered_in_full):
     joined, full = (site if which == "own" else long_site), rendered_in_full[which]
     pages = sorted(path.relative_to(joined) for path in joined.rglob("index.html"))
     assert pages == sorted(path.relative_to(full) for path in full.rglob("index.html"))

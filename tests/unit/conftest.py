@@ -1,4 +1,4 @@
-"""A small right catalogue about clocks, of which a test changes one thing to see what a contributor would."""
+"""A small valid catalogue about clocks. A test changes one thing in it and checks what a contributor would see."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ added: 2026-11-24
 
 
 class Shelf:
-    """The small catalogue in the folder `catalog`. Changes give back the shelf, so that they can be chained."""
+    """The small catalogue in the folder `catalog`. Changes return the shelf, so that they can be chained."""
 
     root = Path("catalog")
 
@@ -107,17 +107,17 @@ class Shelf:
         return self
 
     def change(self, path: str, old: str, new: str) -> Shelf:
-        """Puts `new` in the one place where `old` stands."""
+        """Replaces the only occurrence of `old` with `new`."""
         text = (self.root / path).read_text(encoding="utf-8")
-        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
+        assert text.count(old) == 1, f"{old!r} occurs {text.count(old)} times in {path}"
         return self.write(path, text.replace(old, new))
 
     def add(self, path: str, lines: str) -> Shelf:
-        """Puts lines at the end of a file."""
+        """Appends lines to a file."""
         return self.write(path, (self.root / path).read_text(encoding="utf-8") + lines)
 
     def right(self, path: str) -> str:
-        """The text that the right catalogue has in a file, or none."""
+        """The text of a file in the valid catalogue, or "" if it has no such file."""
         return FILES.get(path, "")
 
     def remove(self, path: str) -> Shelf:
@@ -128,11 +128,11 @@ class Shelf:
         return load(self.root, today=TODAY)
 
     def printed(self) -> str:
-        """What a terminal shows."""
+        """The problems as printed in a terminal."""
         return as_text(self.load().problems)
 
     def lines(self) -> list[str]:
-        """What a terminal shows, without the hints."""
+        """The problems as printed in a terminal, without the hints."""
         return [line for line in self.printed().split("\n") if line and not line.startswith("  ")]
 
 

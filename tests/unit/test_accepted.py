@@ -29,7 +29,7 @@ def test_an_error_cannot_be_accepted(shelf):
     ]
 
 
-def test_an_acceptance_without_its_warning_is_a_warning(shelf):
+def test_accepting_a_warning_that_does_not_occur_is_a_warning(shelf):
     assert shelf.add("papers/quartz.yml", ACCEPTED).printed() == (
         f"{QUARTZ}:9:12: warning: this entry has no warning [similar-title] [unused-exception]\n"
         "  remove this item of `accepted`"

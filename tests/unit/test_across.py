@@ -15,7 +15,7 @@ def test_an_arxiv_id_used_twice_names_both_places(shelf):
     )
 
 
-def test_a_doi_used_twice_names_both_places_whatever_its_case(shelf):
+def test_a_doi_used_twice_in_any_case_names_both_places(shelf):
     assert shelf.add("papers/quartz.yml", "doi: 10.1000/CLOCK.1\n").printed() == (
         f"{SUNDIAL}:9:6: error: the doi '10.1000/clock.1' is already used in {QUARTZ}:8 [duplicate-doi]\n"
         "  if it is the same paper, remove one of the two files"
@@ -44,7 +44,7 @@ def test_other_ids_used_twice_are_errors_too(shelf, field, value):
     ],
     ids=["same", "case", "accents", "punctuation"],
 )
-def test_a_title_used_twice_is_an_error_whatever_its_spelling(shelf, title):
+def test_a_title_used_twice_in_any_spelling_is_an_error(shelf, title):
     assert shelf.change("papers/quartz.yml", "Crystals in Watches", title).printed() == (
         f"{SUNDIAL}:1:8: error: the title 'A Sundial for Every Garden' is already used in {QUARTZ}:1 "
         "[duplicate-title]\n"
@@ -63,7 +63,7 @@ def test_a_title_two_letters_away_is_a_warning_that_names_both_places(shelf, tit
 
 
 @pytest.mark.parametrize("title", ["A Zundals for Every Gardem", "An Orrery"])
-def test_a_title_three_letters_away_is_no_problem(shelf, title):
+def test_a_title_three_letters_away_is_not_a_problem(shelf, title):
     assert shelf.change("papers/quartz.yml", "Crystals in Watches", title).printed() == ""
 
 
@@ -98,7 +98,7 @@ def test_a_paper_cannot_build_on_a_later_one(shelf):
     )
 
 
-def test_a_paper_may_build_on_one_of_its_own_month(shelf):
+def test_a_paper_may_build_on_one_of_the_same_month(shelf):
     shelf.change("papers/quartz.yml", "2021-05", "2020-07-01").change("papers/pendulum.yml", "2020-07", "2020-07")
     assert shelf.add("papers/quartz.yml", "builds_on: [{paper: pendulum, kind: adds, how: a hum}]\n").printed() == ""
 
@@ -125,7 +125,7 @@ def test_papers_that_build_on_each_other_in_a_cycle_are_an_error(shelf):
         ("[swing]", "8:11", "the alias 'swing' is already used by catalog/papers/pendulum.yml"),
     ],
 )
-def test_an_alias_that_is_taken_is_an_error(shelf, aliases, place, message):
+def test_an_alias_that_is_already_a_key_is_an_error(shelf, aliases, place, message):
     shelf.add("papers/pendulum.yml", "aliases: [swing]\n")
     assert shelf.add("papers/quartz.yml", f"aliases: {aliases}\n").printed() == (
         f"{QUARTZ}:{place}: error: {message} [alias-collision]\n  remove it"
@@ -144,14 +144,14 @@ def test_a_method_key_used_twice_in_one_paper_is_an_error(shelf):
     ]
 
 
-def test_a_library_that_implements_an_unknown_method_gets_the_nearest_one(shelf):
+def test_an_unknown_method_of_a_library_names_the_nearest_one(shelf):
     assert shelf.change("libraries/clockwork.yml", "[gnomon]", "[gnomom]").printed() == (
         "catalog/libraries/clockwork.yml:3:14: error: unknown method 'gnomom' [unknown-method]\n"
         "  did you mean 'gnomon'? papers define methods under `methods`"
     )
 
 
-def test_a_relation_to_a_method_of_another_paper_gets_the_nearest_one(shelf):
+def test_a_relation_to_a_method_of_another_paper_names_the_nearest_one(shelf):
     assert shelf.change("papers/pendulum.yml", "method: gnomon", "method: gnomom").printed() == (
         "catalog/papers/pendulum.yml:9:89: error: 'sundial' defines no method 'gnomom' [unknown-method]\n"
         "  did you mean 'gnomon'?"
@@ -167,12 +167,17 @@ def test_problems_are_sorted_by_file_and_line(shelf):
     assert places == sorted(places)
 
 
+def test_a_method_key_used_twice_names_the_line_of_the_other_key(shelf):
+    shelf.add("papers/pendulum.yml", "methods:\n  - key: swing\n    name: Swing\n  - name: Stick\n    key: gnomon\n")
+    assert "is already used in catalog/papers/pendulum.yml:15 [duplicate-method]" in shelf.lines()[0]
+
+
 def test_a_method_key_used_twice_says_what_to_do(shelf):
     shown = shelf.add("papers/quartz.yml", "methods: [{key: gnomon, name: Hum}]\n").printed()
     assert "[duplicate-method]\n  a method key is unique in the catalogue: choose another" in shown
 
 
-def test_a_title_may_be_that_of_a_tutorial(shelf):
+def test_a_tutorial_may_have_the_title_of_a_paper(shelf):
     tutorial = (
         "title: Crystals in Watches\nauthors: [Elif Öz]\ndate: 2021-05\nurl: https://example.org/a\n"
         "level: introductory\nsummary: Shows how a crystal keeps the time.\nadded: 2026-11-24\n"
@@ -185,7 +190,7 @@ def test_a_title_may_be_that_of_a_tutorial(shelf):
     )
 
 
-def test_two_venues_with_one_address_are_an_error(shelf):
+def test_two_venues_with_the_same_address_are_an_error(shelf):
     shelf.add("venues.yml", "joc: {name: Jokes on Clocks, type: workshop, description: Fun.}\n")
     assert shelf.printed() == (
         "catalog/venues.yml:2:1: error: the venues 'joc' and 'JOC' have the same address, venues/joc/ "

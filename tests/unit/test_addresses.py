@@ -1,4 +1,4 @@
-"""Addresses of the repository and of the site, which edit and report links lead to."""
+"""Addresses of the repository and of the site, which edit and report links use."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ def folder(tmp_path, monkeypatch):
         "ssh://git@github.com/owner/atlas.git",
     ],
 )
-def test_the_repository_is_that_of_the_remote_origin(folder, remote):
+def test_the_repository_comes_from_the_remote_origin(folder, remote):
     subprocess.run(["git", "-C", folder, "remote", "add", "origin", remote], check=True)
     assert repository_of(folder) == "https://github.com/owner/atlas"
 
 
 @pytest.mark.parametrize("remote", ["https://example.org/owner/atlas", "https://github.com/owner", "/srv/atlas.git"])
-def test_a_remote_that_is_not_a_github_repository_is_none(folder, remote):
+def test_a_remote_that_is_not_a_github_repository_is_ignored(folder, remote):
     subprocess.run(["git", "-C", folder, "remote", "add", "origin", remote], check=True)
     assert repository_of(folder) == ""
 
@@ -44,7 +44,7 @@ def test_a_folder_without_a_remote_has_no_repository(folder):
     assert repository_of(folder) == ""
 
 
-def test_the_repository_of_ci_comes_first(folder, monkeypatch):
+def test_the_repository_that_ci_names_takes_precedence(folder, monkeypatch):
     subprocess.run(["git", "-C", folder, "remote", "add", "origin", "https://github.com/owner/atlas"], check=True)
     monkeypatch.setenv("GITHUB_REPOSITORY", "fork/atlas")
     assert repository_of(folder) == "https://github.com/fork/atlas"
@@ -56,7 +56,7 @@ def test_without_a_repository_there_are_no_links():
     assert Addresses().edit("papers/gla.yml") == Addresses().report("GLA", "https://example.org/papers/gla/") == ""
 
 
-def test_links_to_edit_and_report_encode_what_an_address_cannot_contain():
+def test_edit_and_report_links_encode_special_characters():
     addresses = Addresses("https://github.com/owner/atlas", catalogue="data", branch="trunk")
     assert addresses.edit("papers/a b.yml") == "https://github.com/owner/atlas/edit/trunk/data/papers/a%20b.yml"
     assert addresses.report("Q&A", "https://a.b/?c=d") == (

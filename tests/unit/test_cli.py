@@ -14,17 +14,17 @@ WARNING = ("papers/sundial.yml", "A Sundial for Every Garden", "Crystals in Watc
 ERROR = ("papers/quartz.yml", "[gears]", "[gear]")
 
 
-def test_a_right_catalogue_is_exit_code_0(shelf, capsys):
+def test_a_valid_catalogue_gives_exit_code_0(shelf, capsys):
     assert main(["check", "catalog"]) == 0
     assert capsys.readouterr() == ("", "catalog: no problems\n")
 
 
-def test_the_folder_catalog_is_checked_where_none_is_named(shelf, capsys):
+def test_the_catalog_folder_is_checked_by_default(shelf, capsys):
     assert main(["check"]) == 0
     assert capsys.readouterr().err == "catalog: no problems\n"
 
 
-def test_an_error_is_exit_code_1_and_shows_the_nearest_word(shelf, capsys):
+def test_an_error_gives_exit_code_1_and_shows_the_nearest_word(shelf, capsys):
     shelf.change(*ERROR)
     assert main(["check"]) == 1
     assert capsys.readouterr() == (
@@ -34,7 +34,7 @@ def test_an_error_is_exit_code_1_and_shows_the_nearest_word(shelf, capsys):
     )
 
 
-def test_warnings_alone_are_exit_code_0_but_1_with_strict(shelf, capsys):
+def test_warnings_give_exit_code_0_but_1_with_strict(shelf, capsys):
     shelf.change(*WARNING)
     assert main(["check"]) == 0
     assert capsys.readouterr().err == "catalog: 1 warning\n"
@@ -42,13 +42,13 @@ def test_warnings_alone_are_exit_code_0_but_1_with_strict(shelf, capsys):
     assert "warning: the title differs" in capsys.readouterr().out
 
 
-def test_errors_and_warnings_are_counted_apart(shelf, capsys):
+def test_errors_and_warnings_are_counted_separately(shelf, capsys):
     shelf.change(*ERROR).change(*WARNING).change("papers/pendulum.yml", "[gears]", "[gear]")
     assert main(["check"]) == 1
     assert capsys.readouterr().err == "catalog: 2 errors, 1 warning\n"
 
 
-def test_a_folder_that_is_not_there_is_exit_code_2(shelf, capsys):
+def test_a_missing_folder_gives_exit_code_2(shelf, capsys):
     assert main(["check", "nowhere"]) == 2
     assert capsys.readouterr().err == "paperatlas: no folder 'nowhere'; give the path of the catalogue folder\n"
 
@@ -56,14 +56,14 @@ def test_a_folder_that_is_not_there_is_exit_code_2(shelf, capsys):
 @pytest.mark.parametrize(
     "arguments", [[], ["chekc"], ["check", "--format", "xml"], ["check", "a", "b"], ["check", "--nosuch"]]
 )
-def test_wrong_use_is_exit_code_2(shelf, capsys, arguments):
+def test_wrong_usage_gives_exit_code_2(shelf, capsys, arguments):
     with pytest.raises(SystemExit) as wrong:
         main(arguments)
     assert wrong.value.code == 2
     assert "usage: paperatlas" in capsys.readouterr().err
 
 
-def test_the_format_json_can_be_parsed(shelf, capsys):
+def test_json_output_can_be_parsed(shelf, capsys):
     shelf.change(*ERROR).change(*WARNING)
     assert main(["check", "--format", "json"]) == 1
     first, second = json.loads(capsys.readouterr().out)
@@ -79,12 +79,12 @@ def test_the_format_json_can_be_parsed(shelf, capsys):
     assert second["severity"] == "warning"
 
 
-def test_the_format_json_of_a_right_catalogue_is_an_empty_list(shelf, capsys):
+def test_json_output_of_a_valid_catalogue_is_an_empty_list(shelf, capsys):
     assert main(["check", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out) == []
 
 
-def test_the_format_github_is_one_workflow_command_a_problem(shelf, capsys):
+def test_github_output_is_one_workflow_command_per_problem(shelf, capsys):
     shelf.change(*ERROR).change(*WARNING)
     assert main(["check", "--format", "github"]) == 1
     error, warning = capsys.readouterr().out.splitlines()
@@ -95,7 +95,7 @@ def test_the_format_github_is_one_workflow_command_a_problem(shelf, capsys):
     assert warning.startswith("::warning file=catalog/papers/sundial.yml,line=1,col=8,title=similar-title::the title")
 
 
-def test_the_format_github_escapes_what_would_end_a_command():
+def test_github_output_escapes_characters_that_would_end_a_command():
     problem = Problem("a,b:c%.yml", 1, 2, "rule", "error", "50%: a\r\n::error::b, c", "hint")
     assert as_github([problem]) == (
         "::error file=a%2Cb%3Ac%25.yml,line=1,col=2,title=rule::50%25: a%0D%0A::error::b, c%0Ahint"
@@ -103,7 +103,7 @@ def test_the_format_github_escapes_what_would_end_a_command():
 
 
 @pytest.mark.parametrize("text", ["a\n::error::b", "a\r::error::b", "a\x1b[31mb", "a\u2028b"])
-def test_a_value_cannot_break_the_line_on_which_its_problem_is_printed(text):
+def test_a_value_cannot_add_lines_to_the_output(text):
     shown = as_text(
         [Problem("a.yml", 1, 1, "unknown-tag", "error", f"unknown tag '{text}'", f"did you mean '{text}'?")]
     )
@@ -111,17 +111,17 @@ def test_a_value_cannot_break_the_line_on_which_its_problem_is_printed(text):
     assert "\x1b" not in shown
 
 
-def test_a_value_with_a_line_break_is_told_on_one_line(shelf):
+def test_a_value_with_a_line_break_is_printed_on_one_line(shelf):
     assert len(shelf.change("papers/quartz.yml", "[gears]", r'["ge\nar"]').printed().splitlines()) <= 2
 
 
-def test_today_is_that_of_source_date_epoch(monkeypatch):
+def test_source_date_epoch_sets_the_current_date(monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     assert today() == date(1970, 1, 1)
 
 
 @pytest.mark.parametrize("epoch", ["soon", "²", "1e9", "9" * 30, "999999999999"])
-def test_a_source_date_epoch_that_is_no_time_is_wrong_use(shelf, monkeypatch, capsys, epoch):
+def test_an_invalid_source_date_epoch_is_wrong_usage(shelf, monkeypatch, capsys, epoch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     with pytest.raises(SystemExit) as wrong:
         main(["check"])

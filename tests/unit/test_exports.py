@@ -1,4 +1,4 @@
-"""Exports: what reference managers, spreadsheets and the scripts of the site receive. Records are in tests/golden."""
+"""Exports for reference managers, spreadsheets and scripts. Tests of whole records are in tests/golden."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def titled(catalogue, title):
 
 
 def parsed_bibtex(text):
-    """By citation key: the entry's type, its fields, and its authors as family and given names."""
+    """For each citation key: the entry's type, its fields, and its authors as family and given names."""
     return {
         key: (
             entry.type,
@@ -182,7 +182,7 @@ def test_every_paper_of_the_catalogue_can_be_read_back(capsysbinary):
     assert [len(people) for _, _, people in parsed_bibtex(read("bibtex")).values()] == counts
     items = json.loads(read("csl-json"))
     assert [len(item["author"]) for item in items] == counts
-    # What csl-data.json asks for (no package has that schema): a type and an id, known fields, text in all but these.
+    # The rules of csl-data.json (no package has that schema): a type, an id, known fields, and text in all but two.
     for item in items:
         assert item["type"] in {"article", "article-journal", "paper-conference"}
         texts = {name: value for name, value in item.items() if name not in ("author", "issued")}
@@ -198,7 +198,7 @@ def test_every_paper_of_the_catalogue_can_be_read_back(capsysbinary):
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_the_command_writes_the_document_to_the_byte(clocks, capsysbinary, name):
+def test_the_command_writes_the_exact_bytes_of_the_document(clocks, capsysbinary, name):
     form, catalogue = FORMATS[name], clocks.load()
     every = form.document(form.records(catalogue, catalogue.newest_first)).encode()
     assert exported(capsysbinary, "--format", name) == every
@@ -212,7 +212,7 @@ def test_an_empty_selection_is_a_document_without_papers(clocks, capsysbinary, n
     assert exported(capsysbinary, "--format", name, "--keys", "") == empty[name]
 
 
-def test_keys_are_exported_in_their_order_once_and_may_be_aliases(clocks, capsysbinary):
+def test_keys_and_aliases_are_exported_once_in_the_given_order(clocks, capsysbinary):
     found = json.loads(exported(capsysbinary, "--format", "csl-json", "--keys", "sundial, belfry,pendulum,tower"))
     assert [item["id"] for item in found] == ["sundial", "tower", "pendulum"]
 
@@ -240,7 +240,7 @@ def test_a_catalogue_with_errors_is_not_exported(clocks, capsys):
 
 
 @pytest.mark.parametrize("format", [[], ["--format", "xml"]])
-def test_an_unknown_or_missing_format_is_wrong_use(clocks, capsys, format):
+def test_an_unknown_or_missing_format_is_wrong_usage(clocks, capsys, format):
     with pytest.raises(SystemExit) as wrong:
         main(["export", *format])
     assert wrong.value.code == 2
@@ -256,7 +256,7 @@ def test_a_shard_has_about_64_papers(papers, count):
     assert shards.shard_count(papers) == count
 
 
-def test_a_catalogue_of_few_papers_has_one_shard_a_format(clocks):
+def test_a_small_catalogue_has_one_shard_per_format(clocks):
     assert len(shards.shards(clocks.load())) == len(FORMATS)
 
 
@@ -267,7 +267,7 @@ def test_files_for_scripts_are_compact_json_in_utf_8(clocks):
     assert "Łukasz" in files[next(iter(files))].decode()
 
 
-def test_a_shard_changes_its_name_with_its_content(clocks):
+def test_the_name_of_a_shard_changes_with_its_content(clocks):
     before = shards.shards(clocks.load(), 4)
     assert shards.shards(clocks.load(), 4) == before
     clocks.change("papers/quartz.yml", "Crystals in Watches", "Crystals in Clocks")
@@ -294,7 +294,7 @@ for (const [name, format] of Object.entries(manifest)) {
 """
 
 
-def test_javascript_makes_the_same_document_from_the_shards(clocks, capsysbinary, tmp_path):
+def test_javascript_builds_the_same_document_from_the_shards(clocks, capsysbinary, tmp_path):
     files = shards.shards(clocks.load(), 4)
     (tmp_path / "export").mkdir()
     for name, content in files.items():

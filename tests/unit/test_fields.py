@@ -7,13 +7,13 @@ import pytest
 QUARTZ = "catalog/papers/quartz.yml"
 
 
-def test_a_field_given_twice_is_shown_at_the_second(shelf):
+def test_a_duplicate_field_is_reported_at_the_second_one(shelf):
     assert shelf.add("papers/quartz.yml", "date: 2021-06\n").printed() == (
         f"{QUARTZ}:8:1: error: duplicate field 'date', first defined on line 3 [duplicate-key]\n  keep one of them"
     )
 
 
-def test_a_field_given_twice_inside_a_list_is_an_error(shelf):
+def test_a_duplicate_field_inside_a_list_is_an_error(shelf):
     shown = shelf.change("papers/sundial.yml", "    name: Gnomon\n", "    name: Gnomon\n    name: Stick\n").lines()
     assert shown == [
         "catalog/papers/sundial.yml:16:5: error: duplicate field 'name', first defined on line 15 [duplicate-key]"
@@ -113,11 +113,11 @@ def test_an_empty_record_of_a_vocabulary_is_reported_once(shelf):
         ("? [a, b]\n: c", "8:3", "a field name must be a word"),
     ],
 )
-def test_a_value_of_the_wrong_type_is_shown_at_its_place(shelf, line, place, message):
+def test_a_value_of_the_wrong_type_is_reported_at_its_position(shelf, line, place, message):
     assert shelf.add("papers/quartz.yml", f"{line}\n").printed() == f"{QUARTZ}:{place}: error: {message} [wrong-type]"
 
 
-def test_a_list_in_place_of_a_name_is_reported_once(shelf):
+def test_a_list_instead_of_a_name_is_reported_once(shelf):
     assert shelf.change("papers/quartz.yml", "[Elif Öz]", "[[Elif Öz]]").lines() == [
         f"{QUARTZ}:2:11: error: 'authors' must be text [wrong-type]"
     ]
@@ -133,7 +133,7 @@ def test_a_malformed_year_is_an_error(shelf, year):
 @pytest.mark.parametrize(
     ("year", "bound"), [("1492", "greater than or equal to 1900"), ("2101", "less than or equal to 2100")]
 )
-def test_a_year_out_of_bounds_is_an_error(shelf, year, bound):
+def test_a_year_out_of_range_is_an_error(shelf, year, bound):
     assert shelf.add("papers/quartz.yml", f"venue: {{name: JOC, year: {year}}}\n").printed() == (
         f"{QUARTZ}:8:26: error: 'venue.year' must be {bound} [bad-value]"
     )
@@ -203,13 +203,13 @@ def test_an_unknown_word_names_the_nearest_one(shelf, path, old, new, printed):
     assert shelf.change(path, old, new).printed() == f"catalog/{path}:{printed}"
 
 
-def test_an_unknown_venue_without_venues_yml_names_the_file_to_write(shelf):
+def test_an_unknown_venue_without_venues_yml_names_the_file_to_create(shelf):
     assert shelf.remove("venues.yml").printed() == (
         "catalog/papers/sundial.yml:7:15: error: unknown venue 'JOC' [unknown-venue]\n  the venues are in venues.yml"
     )
 
 
-def test_an_unknown_field_lists_the_fields_that_its_entry_may_have(shelf):
+def test_an_unknown_field_lists_the_known_fields_of_the_entry(shelf):
     shown = shelf.add("tags.yml", "metal: {name: metal, descripton: Made of iron.}\n").printed()
     assert (
         "unknown field 'descripton' [unknown-field]\n  did you mean 'description'? known here: name, description"
@@ -221,7 +221,7 @@ def test_an_unknown_field_lists_the_fields_that_its_entry_may_have(shelf):
     assert "known here: key, name, where, rule, driven-by" in shown
 
 
-def test_an_unknown_field_deep_in_a_vocabulary_lists_the_fields_at_that_place(shelf):
+def test_an_unknown_field_nested_in_a_vocabulary_lists_the_known_fields(shelf):
     shown = shelf.change("methods.yml", "description: The sun.", "descripton: The sun.").printed()
     assert "  did you mean 'description'? known here: name, description, glyph" in shown
 
@@ -241,6 +241,27 @@ def test_a_source_of_an_unknown_field_names_the_nearest_one(shelf, name, place):
     assert shelf.add("papers/quartz.yml", line).printed() == (
         f"{QUARTZ}:{place}: error: unknown field 'titel' [unknown-field]\n  did you mean 'title'?"
     )
+
+
+@pytest.mark.parametrize(
+    ("summary", "expected"), [("Twenty letters long.", []), ("Nineteen, not more.", ["placeholder"])]
+)
+def test_a_summary_has_at_least_twenty_characters(shelf, summary, expected):
+    whole = "A crystal under voltage hums at a steady pitch, and a circuit counts."
+    shown = shelf.change("papers/quartz.yml", whole, summary).lines()
+    assert [line.rpartition("[")[2].removesuffix("-summary]") for line in shown] == expected
+
+
+def test_a_source_cannot_name_the_key(shelf):
+    source = "sources: [{fields: [key], at: example.org, checked: 2026-11-24}]\n"
+    assert "error: unknown field 'key' [unknown-field]" in shelf.add("papers/quartz.yml", source).printed()
+
+
+def test_a_malformed_key_deep_in_a_vocabulary_is_reported_at_its_line(shelf):
+    assert shelf.change("methods.yml", "      weight: {", "      Weight!: {").lines() == [
+        "catalog/methods.yml:9:7: error: 'Weight!' is not a key: lower-case letters and digits, "
+        "words joined by single hyphens [bad-key]"
+    ]
 
 
 def test_a_source_may_name_one_part_of_a_field(shelf):
@@ -268,7 +289,7 @@ def test_a_malformed_key_of_a_vocabulary_is_reported_at_its_line(shelf):
     ]
 
 
-def test_all_problems_of_a_file_are_reported_in_one_run_by_line(shelf):
+def test_one_run_reports_all_problems_of_a_file_in_line_order(shelf):
     shelf.write(
         "papers/quartz.yml",
         "titel: Crystals in Watches\nauthors: [Elif Öz, '']\ndate: 2021-13\ncategory: indoors\n"

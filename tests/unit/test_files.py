@@ -9,12 +9,12 @@ import pytest
 from paperatlas.cli import main
 
 
-def test_a_right_catalogue_has_no_problem(shelf):
+def test_a_valid_catalogue_has_no_problems(shelf):
     assert shelf.printed() == ""
     assert list(shelf.load().papers) == ["pendulum", "quartz", "sundial"]
 
 
-def test_windows_line_ends_are_no_problem(shelf):
+def test_windows_line_endings_are_allowed(shelf):
     text = (shelf.root / "papers/quartz.yml").read_text(encoding="utf-8")
     assert shelf.write("papers/quartz.yml", text.replace("\n", "\r\n")).printed() == ""
 
@@ -46,11 +46,11 @@ def test_windows_line_ends_are_no_problem(shelf):
         ("title: T\ntags: *gone\n", "2:7: error: found undefined alias [yaml-syntax]"),
     ],
 )
-def test_yaml_that_does_not_parse_is_shown_at_its_place(shelf, content, printed):
+def test_a_yaml_syntax_error_is_reported_at_its_position(shelf, content, printed):
     assert shelf.write("papers/quartz.yml", content).printed() == f"catalog/papers/quartz.yml:{printed}"
 
 
-def test_bytes_that_are_not_utf8_are_shown_at_their_place(shelf):
+def test_bytes_that_are_not_utf8_are_reported_at_their_position(shelf):
     content = "title: T\nauthors: [José]\n".encode("latin-1")
     assert shelf.write("papers/quartz.yml", content).printed() == (
         "catalog/papers/quartz.yml:2:14: error: byte 0xe9 is not UTF-8 [not-utf8]\n  save the file as UTF-8"
@@ -66,7 +66,7 @@ def test_an_empty_file_is_an_error(shelf, content):
 
 
 @pytest.mark.parametrize("content", ["- title: T\n", "just words\n", "'quoted'\n"])
-def test_a_file_that_is_no_mapping_is_an_error(shelf, content):
+def test_a_file_that_is_not_a_mapping_is_an_error(shelf, content):
     assert shelf.write("papers/quartz.yml", content).printed() == (
         "catalog/papers/quartz.yml:1:1: error: expected `field: value` lines [not-a-mapping]"
     )
@@ -91,7 +91,7 @@ def test_an_explicit_tag_is_an_error(shelf, value, tag):
     assert "\n  remove it; quote a value that starts with '!'" in shown
 
 
-def test_an_exclamation_mark_inside_a_value_is_no_tag(shelf):
+def test_an_exclamation_mark_inside_a_value_is_not_a_tag(shelf):
     assert shelf.change("papers/quartz.yml", "Crystals in Watches", "Crystals! In Watches!").printed() == ""
 
 
@@ -101,7 +101,7 @@ def test_a_merge_key_is_an_error(shelf):
     )
 
 
-def test_anchors_that_unfold_without_bound_are_an_error(shelf):
+def test_anchors_that_expand_to_too_many_values_are_an_error(shelf):
     levels = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"]
     levels += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 10)]
     shown = shelf.write("papers/quartz.yml", "".join(levels)).printed()
@@ -109,7 +109,7 @@ def test_anchors_that_unfold_without_bound_are_an_error(shelf):
     assert "error: anchors expand this file to more than 20,000 values [anchor-bomb]\n  write the values out" in shown
 
 
-def test_an_anchor_that_holds_itself_is_an_error(shelf):
+def test_an_anchor_that_contains_itself_is_an_error(shelf):
     assert shelf.write("papers/quartz.yml", "title: &t [*t]\n").printed() == (
         "catalog/papers/quartz.yml:1:8: error: nested deeper than 20 levels [too-deep]"
     )
@@ -121,7 +121,7 @@ def test_an_anchor_that_holds_itself_is_an_error(shelf):
     [("title: ", "[", "]"), ("title: ", "{a: ", "}"), ("title:\n  ", "- ", "")],
     ids=["flow list", "flow mapping", "block list"],
 )
-def test_nesting_deeper_than_twenty_is_an_error_and_no_crash(shelf, begin, unit, end, depth):
+def test_nesting_deeper_than_twenty_levels_is_an_error_and_not_a_crash(shelf, begin, unit, end, depth):
     depth = min(depth, (64 * 1024 - 100) // len(unit + end))
     (shown,) = shelf.write("papers/quartz.yml", begin + unit * depth + "x" + end * depth + "\n").lines()
     assert shown.startswith("catalog/papers/quartz.yml:")
@@ -129,11 +129,11 @@ def test_nesting_deeper_than_twenty_is_an_error_and_no_crash(shelf, begin, unit,
 
 
 @pytest.mark.parametrize("depth", [2, 5_000, 30_000])
-def test_field_names_that_are_lists_are_an_error_and_no_crash(shelf, depth):
+def test_field_names_that_are_lists_are_an_error_and_not_a_crash(shelf, depth):
     assert shelf.write("papers/quartz.yml", "? " * depth + "x\n").printed().startswith("catalog/papers/quartz.yml:1:")
 
 
-def test_block_nesting_is_told_at_the_first_level_too_deep(shelf):
+def test_block_nesting_is_reported_at_the_first_level_that_is_too_deep(shelf):
     block = "".join(f"{' ' * level}a:\n" for level in range(21)) + " " * 21 + "a: x\n"
     assert shelf.write("papers/quartz.yml", block).lines() == [
         "catalog/papers/quartz.yml:22:22: error: nested deeper than 20 levels [too-deep]"
@@ -160,7 +160,7 @@ def test_a_file_above_64_kib_is_an_error(shelf):
         ("\u2066", "U+2066"),
     ],
 )
-def test_characters_that_control_or_turn_text_are_errors(shelf, char, name):
+def test_control_and_direction_characters_are_errors(shelf, char, name):
     assert shelf.change("papers/quartz.yml", "Crystals in", f"Crystals{char} in").printed() == (
         f"catalog/papers/quartz.yml:1:16: error: the character {name} is invisible or changes how text is shown"
         " [control-character]\n  remove it"
@@ -175,13 +175,13 @@ def test_control_characters_written_as_escapes_are_errors_too(shelf, escape):
 
 
 @pytest.mark.parametrize("name", ["watch.yaml", "watch.YML"])
-def test_an_entry_named_yaml_is_told_the_right_name(shelf, name):
+def test_an_entry_with_a_yaml_extension_is_reported_with_the_right_name(shelf, name):
     assert shelf.write(f"papers/{name}", "title: T\n").printed() == (
         f"catalog/papers/{name}:1:1: error: '{name}' is not read [yaml-extension]\n  rename it to watch.yml"
     )
 
 
-def test_stray_files_are_named(shelf):
+def test_stray_files_are_reported(shelf):
     shelf.write("notes.txt", "").write("papers/figure.png", b"").write("papers/.swp", "").write("books/one.yml", "")
     assert shelf.printed() == (
         "catalog/books:1:1: error: 'books' is not part of a catalogue [stray-file]\n"
@@ -196,19 +196,19 @@ def test_stray_files_are_named(shelf):
 
 
 @pytest.mark.parametrize("name", [".#quartz.yml", "#quartz.yml#", "4913"])
-def test_files_in_which_an_editor_keeps_unsaved_changes_are_ignored(shelf, name):
+def test_lock_and_autosave_files_of_editors_are_ignored(shelf, name):
     for folder in ("papers", "."):
-        (shelf.root / folder / name).symlink_to("user@host.1234:1700000000")  # the lock of Emacs leads nowhere
+        (shelf.root / folder / name).symlink_to("user@host.1234:1700000000")  # Emacs's lock is a broken symlink
     assert shelf.printed() == ""
 
 
-def test_a_stray_file_among_the_schemas_is_named(shelf):
+def test_a_stray_file_among_the_schemas_is_reported(shelf):
     shelf.write("schema/paper.json", "{}").write("schema/mine.yml", "title: An entry in the wrong folder")
     assert shelf.lines() == ["catalog/schema/mine.yml:1:1: error: 'mine.yml' is not part of a catalogue [stray-file]"]
 
 
 @pytest.mark.parametrize("name", ["Quartz", "quartz_2", "quartz--2", "-quartz", "quarz é", "quartz.v2"])
-def test_a_file_name_that_is_no_key_is_an_error(shelf, name):
+def test_a_file_name_that_is_not_a_key_is_an_error(shelf, name):
     assert shelf.write(f"papers/{name}.yml", "title: T\n").printed() == (
         f"catalog/papers/{name}.yml:1:1: error: the file name '{name}' is not a key; use "
         "lower-case letters and digits, joined by hyphens [bad-key]\n  the name becomes the address of the page"
@@ -216,7 +216,7 @@ def test_a_file_name_that_is_no_key_is_an_error(shelf, name):
 
 
 @pytest.mark.parametrize("target", ["../../secret.yml", "/etc/passwd", "nowhere.yml", "leak.yml"])
-def test_a_link_that_leaves_the_catalogue_is_not_followed(shelf, tmp_path, target):
+def test_a_symlink_out_of_the_catalogue_is_not_followed(shelf, tmp_path, target):
     (tmp_path / "secret.yml").write_text("title: secret\n")
     (shelf.root / "papers/leak.yml").symlink_to(target)
     assert shelf.printed() == (
@@ -225,7 +225,7 @@ def test_a_link_that_leaves_the_catalogue_is_not_followed(shelf, tmp_path, targe
     )
 
 
-def test_a_folder_that_is_a_link_out_is_not_followed(shelf, tmp_path):
+def test_a_folder_that_is_a_symlink_out_of_the_catalogue_is_not_followed(shelf, tmp_path):
     (tmp_path / "elsewhere").mkdir()
     (shelf.root / "tutorials").symlink_to("../elsewhere")
     assert shelf.lines() == [
@@ -234,24 +234,24 @@ def test_a_folder_that_is_a_link_out_is_not_followed(shelf, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["categories", "tags"])
-def test_a_missing_vocabulary_is_told_once_and_no_entry_is_blamed(shelf, name):
+def test_a_missing_vocabulary_is_reported_once_and_not_for_each_entry(shelf, name):
     assert shelf.remove(f"{name}.yml").printed() == (
         f"catalog/{name}.yml:1:1: error: {name}.yml is missing [missing-file]\n  every catalogue needs it"
     )
 
 
-def test_a_faulty_paper_named_as_a_vocabulary_does_not_hide_that_it_is_missing(shelf):
+def test_an_invalid_paper_named_like_a_vocabulary_does_not_hide_that_it_is_missing(shelf):
     shelf.remove("tags.yml").write("papers/tags.yaml", "")
     assert "catalog/tags.yml:1:1: error: tags.yml is missing [missing-file]" in shelf.lines()
 
 
-def test_a_vocabulary_that_does_not_parse_is_told_once(shelf):
+def test_a_vocabulary_that_does_not_parse_is_reported_once(shelf):
     assert shelf.write("tags.yml", "[\n").lines() == [
         "catalog/tags.yml:2:1: error: did not find expected node content (while parsing a flow node) [yaml-syntax]"
     ]
 
 
-def test_a_file_name_that_is_not_utf8_is_reported_and_no_crash(shelf, capsys):
+def test_a_file_name_that_is_not_utf8_is_reported_without_a_crash(shelf, capsys):
     (shelf.root / os.fsdecode(b"papers/\xff.yml")).write_text("title: T\n")
     assert main(["check"]) == 1
     assert "[bad-key]" in capsys.readouterr().out

@@ -1,4 +1,4 @@
-"""Formulas: errors point at the character, whatever the quotes around the value."""
+"""Formulas: errors point to the exact character, in every style of quotes."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def problems(shelf, value):
     ],
     ids=["open brace", "stray brace", "missing argument", "unknown command", "behind Greek letters"],
 )
-def test_an_error_points_at_its_line_and_column(shelf, formula, column, message):
+def test_an_error_points_to_its_line_and_column(shelf, formula, column, message):
     assert problems(shelf, formula) == (
         f"{SUNDIAL}:16:{column}: error: the formula of 'rule' cannot be read: {message} [bad-formula]"
     )
@@ -56,7 +56,7 @@ def test_the_column_counts_quotes_escapes_and_lines_of_a_block(shelf, value, pla
     )
 
 
-def test_an_error_in_a_folded_formula_points_at_its_start(shelf):
+def test_an_error_in_a_folded_formula_points_to_its_start(shelf):
     assert problems(shelf, ">\n      a\n      \\nosuch b").startswith(f"{SUNDIAL}:16:11: error: ")
 
 
@@ -65,7 +65,7 @@ def test_a_declared_word_may_replace_a_formula(shelf):
 
 
 @pytest.mark.parametrize("formula", ["{" * 60_000, "{" * 30_000 + "}" * 30_000, r"\left(" * 9_000, "^" * 60_000])
-def test_sixty_thousand_braces_are_an_error_and_no_crash(shelf, formula):
+def test_sixty_thousand_braces_are_an_error_and_not_a_crash(shelf, formula):
     shown = problems(shelf, f"'{formula}'")
     assert shown.startswith(f"{SUNDIAL}:16:")
     assert "The formula has " in shown
@@ -73,7 +73,7 @@ def test_sixty_thousand_braces_are_an_error_and_no_crash(shelf, formula):
 
 
 @pytest.mark.parametrize("unit", ["{", "{{}", r"\sqrt{", r"\frac", "x^", r"\left(", r"\begin{matrix}", "(x)", ")"])
-def test_a_formula_of_the_longest_length_does_not_crash(unit):
+def test_a_formula_of_the_maximum_length_does_not_crash(unit):
     formula = (unit * MOST_CHARACTERS)[:MOST_CHARACTERS]
     try:
         assert mathml(formula).startswith("<math")
@@ -81,7 +81,7 @@ def test_a_formula_of_the_longest_length_does_not_crash(unit):
         assert 0 <= error.offset <= MOST_CHARACTERS
 
 
-# Closing brackets that the converter reads in a group, as an argument or not at all.
+# Closing brackets that the converter reads as part of a group, as an argument, or not at all.
 NO_CLOSERS = ["{a)}", "x^)", r"\hat)", r"\sqrt)", r"\text{)}", r"\big)", r"\middle)", r"\frac){2}", "%)\n"]
 
 
@@ -94,7 +94,7 @@ NO_CLOSERS = ["{a)}", "x^)", r"\hat)", r"\sqrt)", r"\text{)}", r"\big)", r"\midd
     ],
 )
 def test_brackets_that_are_never_closed_do_not_hang(formula):
-    # In a process of its own: a converter that hangs holds the interpreter, and no limit within it would help.
+    # In a separate process: a converter that hangs blocks the interpreter, so a time limit inside it would not work.
     code = f"from paperatlas.maths import *\ntry:\n    mathml({formula!r})\nexcept FormulaError:\n    pass"
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
 
@@ -102,7 +102,7 @@ def test_brackets_that_are_never_closed_do_not_hang(formula):
 @pytest.mark.parametrize(
     "formula", [r"[0, 1)", r"(\text{a (b)})", r"f(g(h(x)))", r"\left(\frac{(a)}{[b]}\right)", r"\{x : (x) \in [0, 1)\}"]
 )
-def test_brackets_as_papers_use_them_are_right(formula):
+def test_brackets_as_papers_use_them_are_valid(formula):
     assert mathml(formula).startswith("<math")
 
 
@@ -111,7 +111,7 @@ def test_text_in_a_formula_is_escaped():
 
 
 @given(st.text(st.sampled_from("\\{}^_&$#%<>\"'ab1 αé\n") | st.characters(exclude_categories=["Cs"]), max_size=80))
-def test_any_text_is_a_formula_or_an_error_with_a_place(formula):
+def test_any_text_is_a_formula_or_an_error_with_a_position(formula):
     try:
         assert mathml(formula).startswith("<math")
     except FormulaError as error:

@@ -1,4 +1,4 @@
-"""No input gives a traceback: whatever stands in a file, there are problems or there is a catalogue."""
+"""No input causes a traceback: any file content gives either a catalogue or a list of problems."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from paperatlas.model import Dataset, Library, Method, Paper, Relation, Source, Tutorial, Venue
 from paperatlas.problems import as_github, as_json, as_text
 
-# The folder is one for all examples of a test; each example writes its file anew.
+# All examples of a test share one folder; each example rewrites its file.
 one_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 ANY = st.text(st.characters(exclude_categories=["Cs"]))
@@ -24,7 +24,7 @@ FILES = ["papers/quartz.yml", "libraries/clockwork.yml", "tags.yml", "venues.yml
 
 
 def use(shelf):
-    """Reads the catalogue and writes its problems in all formats; from a right one it makes what pages need."""
+    """Reads the catalogue, formats its problems in every format, and computes values that pages need."""
     catalogue = shelf.load()
     for spelled in (as_text, as_github, as_json):
         spelled(catalogue.problems)
@@ -43,7 +43,7 @@ def test_any_text_as_a_file_gives_no_traceback(shelf, path, text):
 @pytest.mark.parametrize("path", FILES)
 @one_folder
 @given(text=st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
-def test_any_heap_of_yaml_as_a_file_gives_no_traceback(shelf, path, text):
+def test_any_mix_of_yaml_as_a_file_gives_no_traceback(shelf, path, text):
     use(shelf.write(path, text))
 
 

@@ -40,6 +40,16 @@ def test_a_malformed_arxiv_id_says_what_is_wrong(shelf, arxiv, message):
     )
 
 
+@pytest.mark.parametrize("arxiv", ["2113.01234", "2100.01234"])
+def test_an_arxiv_id_with_a_month_that_does_not_exist_is_one_error(shelf, arxiv):
+    assert len(shelf.add("papers/quartz.yml", f'arxiv: "{arxiv}"\n').lines()) == 1
+
+
+@pytest.mark.parametrize("month", ["01", "12"])
+def test_the_date_is_compared_with_arxiv_ids_of_every_month(shelf, month):
+    assert "[date-after-arxiv]" in shelf.add("papers/quartz.yml", f'arxiv: "20{month}.01234"\n').printed()
+
+
 @pytest.mark.parametrize("date", ["2021-06", "2021-06-01", "2022-01"])
 def test_a_date_later_than_the_arxiv_id_is_an_error(shelf, date):
     shelf.change("papers/quartz.yml", "2021-05", date).add("papers/quartz.yml", 'arxiv: "2105.01234"\n')
@@ -50,7 +60,7 @@ def test_a_date_later_than_the_arxiv_id_is_an_error(shelf, date):
 
 
 @pytest.mark.parametrize("date", ["2021-05", "2021-05-31", "2021-04", "2021-04-30"])
-def test_a_date_in_the_month_of_the_arxiv_id_or_the_one_before_is_right(shelf, date):
+def test_a_date_in_the_month_of_the_arxiv_id_or_the_one_before_is_valid(shelf, date):
     shelf.change("papers/quartz.yml", "2021-05", date).add("papers/quartz.yml", 'arxiv: "2105.01234"\n')
     assert shelf.printed() == ""
 
@@ -103,7 +113,7 @@ def test_a_date_that_does_not_exist_is_an_error(shelf, date):
     )
 
 
-def test_the_day_of_adding_needs_a_day(shelf):
+def test_the_date_of_addition_needs_a_day(shelf):
     assert shelf.change("papers/quartz.yml", "2026-11-24", "2026-11").printed() == (
         f"{QUARTZ}:7:8: error: '2026-11' has no day; write YYYY-MM-DD [bad-date]"
     )
@@ -121,7 +131,7 @@ def test_today_and_tomorrow_are_not_in_the_future(shelf, date):
     assert shelf.change("papers/quartz.yml", "2021-05", date).printed() == ""
 
 
-def test_a_future_day_of_adding_or_checking_is_an_error(shelf):
+def test_a_future_date_of_addition_or_check_is_an_error(shelf):
     shelf.change("papers/quartz.yml", "added: 2026-11-24", "added: 2026-11-26")
     shelf.add("papers/quartz.yml", "sources: [{fields: [title], at: example.org, checked: 2027-01-01}]\n")
     assert shelf.lines() == [
@@ -194,7 +204,7 @@ def test_addresses_of_code_and_of_libraries_are_checked(shelf):
         ("venue: {name: JOC, year: 2021, pages: 1--9}", "a page or a range of pages such as 7025-7041"),
     ],
 )
-def test_a_malformed_id_names_a_right_one(shelf, line, what):
+def test_a_malformed_id_shows_a_valid_example(shelf, line, what):
     (shown,) = shelf.add("papers/quartz.yml", f"{line}\n").lines()
     assert shown.startswith(f"{QUARTZ}:8:")
     assert shown.endswith(f" is not {what} [bad-id]")

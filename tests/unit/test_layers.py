@@ -1,4 +1,4 @@
-"""The one direction of the engine: a module never imports from its right, and none knows the topic or MkDocs."""
+"""The layers of the engine: a module imports only from its left, and none knows the topic or MkDocs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[2] / "src/paperatlas"
-# From left to right. A new room takes its place here.
+# From left to right. Add new modules here.
 LAYERS = [
     {"problems", "words", "maths", "addresses"},
     {"urls"},
@@ -24,7 +24,7 @@ LAYERS = [
     {"cli"},
     {"__main__"},
 ]
-LAYER = {room: number for number, rooms in enumerate(LAYERS) for room in rooms} | {"__init__": 5}
+LAYER = {part: number for number, parts in enumerate(LAYERS) for part in parts} | {"__init__": 5}
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -32,12 +32,12 @@ def name_of(file: Path) -> str:
     return file.relative_to(PACKAGE).as_posix()
 
 
-def room_of(file: Path) -> str:
+def part_of(file: Path) -> str:
     return file.relative_to(PACKAGE).with_suffix("").parts[0]
 
 
 def imported_modules(file: Path) -> set[str]:
-    """The modules that a file imports, each with its whole name."""
+    """The full names of the modules that a file imports."""
     found: set[str] = set()
     package = ("paperatlas", *file.relative_to(PACKAGE).parent.parts)
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
@@ -50,25 +50,25 @@ def imported_modules(file: Path) -> set[str]:
     return found
 
 
-def imported_rooms(file: Path) -> set[str]:
+def imported_parts(file: Path) -> set[str]:
     names = [module.split(".") for module in imported_modules(file)]
-    rooms = {name[1] for name in names if name[0] == "paperatlas" and len(name) > 1}
-    return {room if room in LAYER else "__init__" for room in rooms} - {room_of(file)}
+    parts = {name[1] for name in names if name[0] == "paperatlas" and len(name) > 1}
+    return {part if part in LAYER else "__init__" for part in parts} - {part_of(file)}
 
 
 @pytest.mark.parametrize("file", FILES, ids=name_of)
-def test_a_module_has_its_place_and_never_imports_from_its_right(file):
-    assert room_of(file) in LAYER, "a new room: give it a place among LAYERS"
-    own = LAYER[room_of(file)]
-    assert {room for room in imported_rooms(file) if LAYER[room] > own} == set()
+def test_a_module_has_a_layer_and_imports_nothing_to_its_right(file):
+    assert part_of(file) in LAYER, "a new module: add it to LAYERS"
+    own = LAYER[part_of(file)]
+    assert {part for part in imported_parts(file) if LAYER[part] > own} == set()
 
 
-def test_the_schema_imports_the_model_only():
-    assert imported_rooms(PACKAGE / "schema.py") == {"model"}
+def test_the_schema_imports_only_the_model():
+    assert imported_parts(PACKAGE / "schema.py") == {"model"}
 
 
 @pytest.mark.parametrize("file", FILES, ids=name_of)
-def test_the_engine_imports_no_mkdocs(file):
+def test_the_engine_does_not_import_mkdocs(file):
     tops = {module.split(".")[0] for module in imported_modules(file)}
     assert not tops & {"mkdocs", "material", "hooks"}
 

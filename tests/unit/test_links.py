@@ -1,4 +1,4 @@
-"""Where a paper can be read, by what its entry says."""
+"""Where a paper can be read, according to its entry."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PDFS = {
 
 
 def paper_with(*names: str) -> Paper:
-    """A paper that has only these of the ids and addresses."""
+    """A paper that has only these ids and addresses."""
     ids = {name: IDS[name][0] for name in names}
     return Paper(
         key="clock", title="A clock", authors=("Ada Byron",), date="2023-12", category="clocks", tags=("gears",),
@@ -34,35 +34,35 @@ def paper_with(*names: str) -> Paper:
 
 
 @pytest.mark.parametrize("name", IDS)
-def test_each_id_leads_to_its_page(name):
+def test_each_id_links_to_its_page(name):
     _, label, address = IDS[name]
     assert links(paper_with(name)) == [(label, address)]
     assert read_url(paper_with(name)) == address
 
 
-def test_a_paper_with_every_id_has_a_link_for_each_and_is_read_at_the_first():
+def test_a_paper_has_a_link_for_every_id_and_is_read_at_the_first():
     paper = paper_with(*reversed(IDS))
     assert links(paper) == [(label, address) for _, label, address in IDS.values()]
     assert read_url(paper) == IDS["acl"][2]
 
 
-def test_a_paper_without_any_id_has_no_link():
+def test_a_paper_without_any_id_has_no_links():
     paper = paper_with()
     assert (links(paper), read_url(paper), pdf_url(paper)) == ([], "", None)
 
 
 @pytest.mark.parametrize("number", range(len(PDFS)))
-def test_the_pdf_is_the_first_of_the_entry_acl_arxiv_and_openreview(number):
+def test_the_pdf_comes_from_the_entry_or_else_acl_arxiv_or_openreview(number):
     names = list(PDFS)[number:]
     assert pdf_url(paper_with(*names)) == PDFS[names[0]]
 
 
 @pytest.mark.parametrize("name", ["pmlr", "url", "doi"])
-def test_an_id_that_leads_to_no_pdf_gives_none(name):
+def test_an_id_without_a_pdf_gives_no_pdf_link(name):
     assert pdf_url(paper_with(name)) is None
 
 
-def test_characters_that_an_address_cannot_hold_are_encoded_in_that_of_a_doi():
+def test_the_address_of_a_doi_encodes_special_characters():
     assert doi_url("10.1002/(SICI)8<983::AID-SPE>3.0.CO;2-#") == (
         "https://doi.org/10.1002/(SICI)8%3C983::AID-SPE%3E3.0.CO;2-%23"
     )

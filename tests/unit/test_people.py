@@ -14,7 +14,7 @@ def test_an_author_without_a_letter_is_an_error(shelf, name):
     )
 
 
-def test_an_author_with_extra_spaces_gets_the_right_spelling(shelf):
+def test_an_author_with_extra_spaces_is_an_error_that_shows_the_right_spelling(shelf):
     assert shelf.change("papers/quartz.yml", "[Elif Öz]", "['Elif  Öz ']").printed() == (
         f"{QUARTZ}:2:11: error: the author 'Elif  Öz ' has extra spaces [blank-author]\n  write Elif Öz"
     )
@@ -38,7 +38,7 @@ def test_a_name_that_only_contains_the_letters_of_et_al_is_allowed(shelf):
     assert shelf.change("papers/quartz.yml", "[Elif Öz]", "[Bet Alba, Margaret Almeida]").printed() == ""
 
 
-def test_an_author_in_all_caps_gets_another_spelling(shelf):
+def test_an_author_in_all_caps_is_an_error_that_suggests_a_spelling(shelf):
     assert shelf.change("papers/quartz.yml", "[Elif Öz]", "[ELIF ÖZ]").printed() == (
         f"{QUARTZ}:2:11: error: 'ELIF ÖZ' is in all caps [shouted-author]\n"
         "  write Elif Öz; for an organisation, set `organisation: true` in authors.yml"
@@ -51,7 +51,7 @@ def test_an_organisation_may_be_in_all_caps(shelf):
     assert shelf.write("authors.yml", "UNESCO: {organisation: true}\n").printed() == ""
 
 
-def test_two_spellings_with_one_address_are_an_error_that_names_both(shelf):
+def test_two_spellings_with_the_same_address_are_an_error_that_names_both(shelf):
     assert shelf.change("papers/quartz.yml", "[Elif Öz]", "[Elif Öz, Jose Garcia]").printed() == (
         "catalog/papers/sundial.yml:3:22: error: 'José García' and 'Jose Garcia' (catalog/papers/quartz.yml) have the "
         "same address, authors/jose-garcia/ [author-collision]\n"
@@ -75,7 +75,7 @@ def test_a_homonym_says_that_two_spellings_are_two_people(shelf):
     assert [paper.key for paper in catalogue.people["jose-garcia-2"].papers] == ["quartz"]
 
 
-def test_a_homonym_separates_two_people_of_one_name(shelf):
+def test_a_homonym_separates_two_people_with_the_same_name(shelf):
     shelf.change("papers/quartz.yml", "[Elif Öz]", "[Ada Byron]")
     catalogue = shelf.write("authors.yml", "Ada Byron: {homonyms: {ada-byron-2: [quartz]}}\n").load()
     assert not catalogue.problems
@@ -83,7 +83,7 @@ def test_a_homonym_separates_two_people_of_one_name(shelf):
     assert [paper.key for paper in catalogue.people["ada-byron-2"].papers] == ["quartz"]
 
 
-def test_names_of_other_scripts_keep_their_letters(shelf):
+def test_names_in_other_scripts_keep_their_letters(shelf):
     catalogue = shelf.change("papers/quartz.yml", "[Elif Öz]", "[陈伟, Łukasz Größe]").load()
     assert {"陈伟", "lukasz-grosse"} <= set(catalogue.people)
 
@@ -99,8 +99,12 @@ def test_a_name_of_up_to_three_capitals_may_be_initials(shelf, name):
     assert shelf.change("papers/quartz.yml", "[Elif Öz]", f"[{name}]").printed() == ""
 
 
-def test_the_authors_on_arxiv_may_repeat_those_of_the_paper_but_not_themselves(shelf):
+def test_arxiv_authors_may_repeat_authors_of_the_paper_but_not_each_other(shelf):
     assert shelf.add("papers/quartz.yml", "arxiv_authors: [Elif Öz]\n").printed() == ""
     assert shelf.change(
         "papers/quartz.yml", "arxiv_authors: [Elif Öz]", "arxiv_authors: [Wu Li, elif oz, Elif Öz]"
     ).lines() == [f"{QUARTZ}:8:33: error: 'Elif Öz' is also author number 2 [repeated-author]"]
+
+
+def test_a_name_without_a_letter_or_digit_still_has_an_address(shelf):
+    assert "unnamed" in shelf.change("papers/quartz.yml", "[Elif Öz]", "[___]").load().people

@@ -1,4 +1,4 @@
-"""The repository's own files: workflows, lock files, citation, and the map in the README."""
+"""Files of the repository: workflows, lock files, citation, and the map in the README."""
 
 from __future__ import annotations
 
@@ -32,26 +32,26 @@ def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
         ("vendor.github-issue-config", ".github/ISSUE_TEMPLATE/config.yml"),
     ],
 )
-def test_files_for_github_are_what_github_reads(schema: str, files: str) -> None:
+def test_files_for_github_match_their_schemas(schema: str, files: str) -> None:
     found = sorted(ROOT.glob(files))
     assert found
     result = run(BIN / "check-jsonschema", "--builtin-schema", schema, *found)
     assert result.returncode == 0, result.stdout + result.stderr
 
 
-def test_issue_forms_are_what_github_reads() -> None:
+def test_issue_forms_match_their_schema() -> None:
     forms = [path for path in sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml")) if path.name != "config.yml"]
     result = run(BIN / "check-jsonschema", "--builtin-schema", "vendor.github-issue-forms", *forms)
     assert forms
     assert result.returncode == 0, result.stdout + result.stderr
 
 
-def test_the_form_that_report_links_fill_in_has_their_field() -> None:
+def test_the_issue_form_has_the_field_that_report_links_fill_in() -> None:
     form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/mistake.yml").read_text())
     assert "entry" in [field.get("id") for field in form["body"]]
 
 
-def test_workflows_have_no_known_weakness() -> None:
+def test_workflows_have_no_known_security_problems() -> None:
     result = run(BIN / "zizmor", "--offline", "--no-progress", ".github")
     assert result.returncode == 0, result.stdout + result.stderr
 
@@ -63,26 +63,26 @@ def test_every_action_is_pinned_by_commit() -> None:
     assert [action for action in used if not re.fullmatch(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}", action)] == []
 
 
-def test_a_pull_request_sees_no_secret() -> None:
+def test_a_pull_request_has_no_access_to_secrets() -> None:
     workflow = (ROOT / ".github/workflows/check.yml").read_text()
     assert "secrets." not in workflow
     assert "pull_request_target" not in workflow
 
 
-def test_workflow_steps_are_commands_of_the_makefile() -> None:
+def test_workflow_steps_run_commands_of_the_makefile() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     text = "\n".join(path.read_text() for path in (ROOT / ".github/workflows").glob("*.yml"))
     called = set(re.findall(r"run: make ([a-z-]+)", text))
     assert {"check", "build", "test-fast", "test-site", "test-browser", "coverage", "properdocs"} <= called <= targets
 
 
-def test_make_help_names_every_target() -> None:
+def test_make_help_lists_every_target() -> None:
     text = (ROOT / "Makefile").read_text()
     targets = set(re.findall(r"^([a-z-]+):", text, re.MULTILINE)) - {"help"}
     assert set(re.findall(r"echo \"make ([a-z-]+) ", text)) == targets
 
 
-def test_ci_tests_the_versions_of_python_that_the_package_names() -> None:
+def test_ci_tests_the_python_versions_that_the_package_supports() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     named = [found[1] for one in project["classifiers"] if (found := re.search(r":: (3\.\d+)$", one))]
     workflow = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text())
@@ -127,7 +127,7 @@ def test_lock_files_of_python_have_hashes_and_name_no_host(lock: Path) -> None:
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
 def test_dependabot_finds_what_it_needs_to_update_a_lock_file(lock: Path) -> None:
-    """It looks for an input of the same name, and reads the options in the header."""
+    """Dependabot looks for an input file of the same name, and reads the options in the header."""
     asked = lock.with_suffix(".in")
     assert asked.exists()
     header = "".join(line for line in lock.read_text().splitlines(keepends=True) if line.startswith("#"))
@@ -137,7 +137,7 @@ def test_dependabot_finds_what_it_needs_to_update_a_lock_file(lock: Path) -> Non
     assert {"github-actions", "uv", "npm"} == {one["package-ecosystem"] for one in ecosystems}
 
 
-def test_the_environment_has_what_the_package_asks_for() -> None:
+def test_the_environment_has_what_the_package_requires() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     asked = {*project["dependencies"], *project["optional-dependencies"]["site"]}
     assert asked <= set((ROOT / "requirements/dev.in").read_text().splitlines())
@@ -160,11 +160,11 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
     assert os.access(ROOT / ".ci/run", os.X_OK)
 
 
-def test_the_rooms_and_pictures_that_the_readme_names_are_there() -> None:
+def test_the_folders_and_pictures_that_the_readme_names_exist() -> None:
     text = (ROOT / "README.md").read_text()
-    rooms = re.findall(r"^\| `([\w/]+/)`", text, re.MULTILINE) + re.findall(r"!\[.*?\]\((.+?)\)", text)
-    assert len(rooms) > 8
-    assert [room for room in rooms if not (ROOT / room).exists()] == []
+    paths = re.findall(r"^\| `([\w/]+/)`", text, re.MULTILINE) + re.findall(r"!\[.*?\]\((.+?)\)", text)
+    assert len(paths) > 8
+    assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
 @pytest.mark.parametrize("folder", ["templates", "docs/assets"])

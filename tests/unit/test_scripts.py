@@ -1,4 +1,4 @@
-"""Our scripts and styles: what the minifier leaves of them, and the length of their lines."""
+"""Our scripts and styles: the output of the minifier, and the length of lines."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_the_minifier_keeps_every_token_of_our_scripts(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("code", ["x = `a ${ b + `d  e` } f`;", "async (z) => await /a  b/.exec(z);"])
-def test_code_that_the_minifier_changes_is_noticed(tmp_path: Path, code: str) -> None:
+def test_code_that_the_minifier_changes_is_detected(tmp_path: Path, code: str) -> None:
     before, after = tokens_of(tmp_path, [code, jsmin(code)])
     assert before != after
 
@@ -58,7 +58,7 @@ def imports(path: Path) -> list[Path]:
 
 @pytest.mark.parametrize("entry", ["search/box.js", "explore/start.js"])
 def test_all_modules_of_a_feature_are_loaded_in_three_steps(entry: str) -> None:
-    """A browser finds a module as it reads one that imports it, and each such step costs a trip over the network."""
+    """A browser finds a module when it reads one that imports it, and each such step costs a network round trip."""
     steps = [{ASSETS / entry}]
     for _ in range(2):
         steps.append({found for path in steps[-1] for found in imports(path)} - set().union(*steps))

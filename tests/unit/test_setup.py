@@ -1,4 +1,4 @@
-"""Where `make` cannot set up its environment, it says in one sentence why, and what to do."""
+"""If `make` cannot set up its environment, one message says why and what to do."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ case "$*" in *venv*--clear*) mkdir -p .venv/bin; cp "$0" .venv/bin/python;; esac
 
 @pytest.fixture
 def machine(tmp_path):
-    """A machine with a shell, a few tools and the Pythons that a test puts on it."""
+    """A machine with a shell, a few tools, and the Python versions that a test installs."""
     (tmp_path / "project/tools").mkdir(parents=True)
     (tmp_path / "bin").mkdir()
     shutil.copy(ROOT / "tools/environment.sh", tmp_path / "project/tools")
@@ -49,7 +49,7 @@ def set_up(machine, **environment):
     )
 
 
-def test_one_sentence_says_that_python_is_too_old(machine):
+def test_the_error_for_an_old_python_names_both_versions(machine):
     put(machine, "python3", TOO_OLD)
     result = set_up(machine)
     assert result.returncode == 1
@@ -59,14 +59,14 @@ def test_one_sentence_says_that_python_is_too_old(machine):
     )
 
 
-def test_one_sentence_says_that_python_is_missing(machine):
+def test_the_error_for_a_missing_python_is_one_line(machine):
     result = set_up(machine)
     assert result.returncode == 1
     assert len(result.stderr.splitlines()) == 1
     assert "Python 3.11 or newer is needed" in result.stderr
 
 
-def test_one_sentence_names_the_package_for_a_missing_venv_module(machine):
+def test_the_error_for_a_missing_venv_module_names_the_package(machine):
     put(machine, "python3", WITHOUT_VENV)
     result = set_up(machine)
     assert result.returncode == 1
@@ -74,7 +74,7 @@ def test_one_sentence_names_the_package_for_a_missing_venv_module(machine):
     assert "apt-get install python3-venv" in result.stderr
 
 
-def test_a_newer_python_is_used_where_the_default_is_too_old(machine):
+def test_a_newer_python_is_used_if_the_default_is_too_old(machine):
     put(machine, "python3", TOO_OLD)
     put(machine, "python3.12", RIGHT)
     result = set_up(machine)
@@ -82,7 +82,7 @@ def test_a_newer_python_is_used_where_the_default_is_too_old(machine):
     assert "python3.12 -m venv --clear .venv" in (machine / "log").read_text()
 
 
-def test_the_named_python_is_used(machine):
+def test_the_python_variable_selects_the_interpreter(machine):
     put(machine, "python3", TOO_OLD)
     put(machine, "mine", RIGHT)
     result = set_up(machine, PYTHON="mine")
@@ -98,7 +98,7 @@ def test_packages_are_installed_with_hashes(machine):
 
 
 def test_a_failed_download_of_node_packages_says_why(tmp_path):
-    """npm gets no further than a host that refuses it; the reason must reach the terminal."""
+    """npm connects to a host that refuses the connection; the terminal must show the reason."""
     project = tmp_path / "project"
     (project / "tests/node").mkdir(parents=True)
     (project / ".venv/bin").mkdir(parents=True)
@@ -119,7 +119,7 @@ def test_a_failed_download_of_node_packages_says_why(tmp_path):
         env={
             **os.environ,
             "HOME": str(tmp_path),
-            "npm_config_registry": "http://127.0.0.1:9/",  # nobody listens there
+            "npm_config_registry": "http://127.0.0.1:9/",  # no server listens here
             "npm_config_fetch_retries": "0",
         },
         capture_output=True,

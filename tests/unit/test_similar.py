@@ -26,13 +26,13 @@ def test_within_edits_agrees_with_plain_levenshtein(a, b, most):
 
 
 @given(ANY, ANY, st.integers(0, 3))
-def test_within_edits_is_the_same_both_ways(a, b, most):
+def test_within_edits_is_symmetric(a, b, most):
     assert within_edits(a, b, most) == within_edits(b, a, most)
 
 
 @st.composite
 def lists_of_titles(draw):
-    """Titles of few letters, and copies with typos: often similar."""
+    """Titles made of few letters, and copies with typos, so that many are similar."""
     titles = draw(st.lists(st.text("ab ", min_size=LEAST_LETTERS - 2, max_size=22), max_size=6))
     for title in list(titles):
         for _ in range(draw(st.integers(0, 3))):
@@ -43,7 +43,7 @@ def lists_of_titles(draw):
 
 
 @given(lists_of_titles())
-def test_similar_pairs_are_those_that_comparing_all_would_find(titles):
+def test_similar_pairs_agrees_with_comparing_all_pairs(titles):
     found = list(similar_pairs(titles))
     assert len(found) == len(set(found))
     assert set(found) == {

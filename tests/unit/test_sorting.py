@@ -1,4 +1,4 @@
-"""A second catalogue, on sorting algorithms, goes through the same engine."""
+"""The engine also works with a second catalogue, on sorting algorithms."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_relations_are_known_in_both_directions():
     ]
 
 
-def test_a_folder_that_is_missing_holds_no_entries():
+def test_a_missing_folder_has_no_entries():
     catalogue = load(ROOT)
     assert (len(catalogue.papers), len(catalogue.libraries)) == (5, 1)
     assert not catalogue.tutorials

@@ -33,7 +33,7 @@ def test_each_paper_of_a_list_is_found_once_in_every_notation():
 
 
 @given(st.text())
-def test_any_text_is_a_list_of_papers_or_of_none(text):
+def test_any_text_can_be_read_as_a_list(text):
     for item in awesome_list.items(text):
         assert item.arxiv in text
 
@@ -54,7 +54,7 @@ def test_coverage_of_an_empty_list_is_empty(shelf, capsys, tmp_path):
     assert capsys.readouterr().out == "LIST.md: 0 of 0 arXiv ids are in the catalogue\n"
 
 
-def test_ids_are_printed_in_the_form_of_lists_yml(shelf, capsys, tmp_path):
+def test_ids_are_printed_in_the_format_of_lists_yml(shelf, capsys, tmp_path):
     (tmp_path / "LIST.md").write_text(LIST, encoding="utf-8")
     assert main(["coverage", "--ids", "LIST.md"]) == 0
     printed = capsys.readouterr().out
@@ -66,7 +66,7 @@ def test_ids_are_printed_in_the_form_of_lists_yml(shelf, capsys, tmp_path):
 
 
 @pytest.mark.parametrize("content", [None, b"\xff\xfe\x00"])
-def test_a_list_that_cannot_be_read_is_wrong_use(shelf, capsys, tmp_path, content):
+def test_a_list_that_cannot_be_read_is_wrong_usage(shelf, capsys, tmp_path, content):
     if content:
         (tmp_path / "LIST.md").write_bytes(content)
     assert main(["coverage", "LIST.md"]) == 2
@@ -99,7 +99,7 @@ def test_a_catalogue_with_errors_is_not_counted(shelf, capsys, command):
     assert "1 error; fix them first" in err
 
 
-def test_a_reader_who_stops_early_gets_no_traceback(shelf):
+def test_a_pipe_that_closes_early_gives_no_traceback(shelf):
     command = f"{shlex.quote(sys.executable)} -m paperatlas stats | head -1"
     ended = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60)
     assert ended.stdout.split() == ["3", "papers"]

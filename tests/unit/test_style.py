@@ -7,7 +7,7 @@ import pytest
 
 @pytest.fixture
 def strict(shelf):
-    """The clock catalogue with a style that its entries keep."""
+    """The clock catalogue with a style that its entries follow."""
     shelf.write("style.yml", "sourced: [title]\n")
     for path in ("papers/sundial.yml", "papers/pendulum.yml", "papers/quartz.yml"):
         shelf.add(path, 'sources:\n  - {fields: [title], at: "clocks.example.org", checked: 2026-11-20}\n')
@@ -43,7 +43,7 @@ def test_praise_and_the_first_person_are_warnings(strict, text):
     assert strict.lines()[0].endswith("[praise]")
 
 
-def test_a_word_that_only_starts_like_one_to_avoid_is_allowed(strict):
+def test_a_word_that_only_starts_with_an_avoided_word_is_allowed(strict):
     strict.add("style.yml", "avoid: {we: write the paper, us: write the paper, novel: say what is new}\n")
     strict.change("papers/quartz.yml", "A crystal", "Weather and users of novels meet a crystal")
     assert strict.printed() == ""
@@ -96,7 +96,7 @@ def test_a_source_read_tomorrow_is_an_error(strict):
         ("since: 2019", ""),
     ],
 )
-def test_a_venue_in_a_year_in_which_it_did_not_take_place_is_a_warning(shelf, venue, message):
+def test_a_venue_in_a_year_when_it_did_not_take_place_is_a_warning(shelf, venue, message):
     shelf.change("venues.yml", "type: journal", f"type: journal, {venue}")
     expected = f"catalog/papers/sundial.yml:7:26: warning: {message} [implausible-year]" if message else ""
     assert "\n".join(shelf.lines()) == expected
@@ -171,7 +171,7 @@ def test_a_warning_says_what_to_do(shelf, style, path, old, new, printed):
 
 
 @pytest.mark.parametrize("most", [15, 16])
-def test_a_summary_may_be_as_long_and_as_short_as_the_style_says(shelf, most):
+def test_the_length_limits_of_a_summary_are_inclusive(shelf, most):
     shelf.write("style.yml", f"summary_words: {{least: 13, most: {most}}}\n")
     assert shelf.printed() == ""
     shelf.write("style.yml", f"summary_words: {{least: 14, most: {most}}}\n")

@@ -28,7 +28,7 @@ ANY = st.text(st.characters(exclude_categories=["Cs"]))
         ("陈伟", "陈伟"),
     ],
 )
-def test_folding_leaves_lower_case_without_accents(text, folded):
+def test_folding_gives_lower_case_without_accents(text, folded):
     assert fold(text) == folded
 
 
@@ -48,12 +48,12 @@ def test_a_slug_is_words_joined_by_hyphens(name, address):
 
 
 @given(ANY)
-def test_folding_twice_is_folding_once(text):
+def test_folding_twice_changes_nothing(text):
     assert fold(fold(text)) == fold(text)
 
 
 @given(ANY)
-def test_a_slug_of_a_slug_is_the_slug(text):
+def test_the_slug_of_a_slug_is_the_same(text):
     assert slug(slug(text)) == slug(text)
 
 
@@ -65,7 +65,7 @@ def test_a_slug_fits_in_an_address(text):
 
 
 @given(ANY)
-def test_titles_are_equal_whatever_their_case_and_punctuation(text):
+def test_titles_are_compared_without_case_and_punctuation(text):
     assert comparable_title(f" {text}?!") == comparable_title(text)
     assert comparable_title(comparable_title(text)) == comparable_title(text)
 

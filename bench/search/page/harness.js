@@ -1,7 +1,7 @@
 // The functions that bench/search/measure.py calls in the browser.
 const FIRST = "gated linear attention";
 
-/** Texts that are not sensible queries; none may throw. @type {string[]} */
+/** Texts that are not sensible queries; none may cause an exception. @type {string[]} */
 const HOSTILE = [
   "",
   " ",
@@ -63,7 +63,7 @@ new PerformanceObserver((list) => long.push(...list.getEntries().map((entry) => 
 });
 
 /**
- * Runs work in a task of its own, so that the observer of long tasks sees it.
+ * Runs work in a separate task, so that the observer of long tasks sees it.
  * @template T @param {() => T} work @returns {Promise<Awaited<T>>}
  */
 const apart = (work) =>
@@ -80,7 +80,7 @@ const bench = {
   async choose(name) {
     adapter = await import(`./${name}.js`);
   },
-  /** The milliseconds from nothing to the first answer. @param {string} base */
+  /** The milliseconds from an empty page to the first answer. @param {string} base */
   first: (base) =>
     apart(async () => {
       const start = performance.now();
@@ -124,23 +124,23 @@ const bench = {
   },
   /** The exceptions, and the longest time of an answer. */
   async hostile() {
-    const faults = /** @type {string[]} */ ([]);
+    const errors = /** @type {string[]} */ ([]);
     let longest = 0;
     for (const query of HOSTILE) {
       const start = performance.now();
-      await attempt(query, faults);
+      await attempt(query, errors);
       longest = Math.max(longest, performance.now() - start);
     }
-    return { faults, longest };
+    return { errors, longest };
   },
 };
 
-/** @param {string} query @param {string[]} [faults] @returns {Promise<string[]>} */
-async function attempt(query, faults = []) {
+/** @param {string} query @param {string[]} [errors] @returns {Promise<string[]>} */
+async function attempt(query, errors = []) {
   try {
     return await engine.search(query);
   } catch (error) {
-    faults.push(`${query.slice(0, 20)}: ${error}`);
+    errors.push(`${query.slice(0, 20)}: ${error}`);
     return [];
   }
 }

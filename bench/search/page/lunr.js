@@ -32,7 +32,7 @@ export async function open(base) {
   };
 }
 
-/** What the theme makes of a query before it searches. @param {string} query */
+/** The query as the theme transforms it before searching. @param {string} query */
 const prefixes = (query) =>
   query
     .split(/"([^"]+)"/g)

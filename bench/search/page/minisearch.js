@@ -1,4 +1,4 @@
-// MiniSearch as in its readme for search as you type: prefixes, a fifth of the letters fuzzy, the title boosted.
+// MiniSearch as its readme recommends for search-as-you-type: prefixes, fuzzy by a fifth of the length, title boosted.
 export const OPTIONS = {
   idField: "key",
   fields: ["name", "title", "authors", "venue", "tags", "category", "ids", "summary"],

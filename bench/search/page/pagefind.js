@@ -1,4 +1,4 @@
-// Pagefind: ranked fragments, and the data of the first three, which tells their pages.
+// Pagefind: ranked fragments, and the data of the first three, which contains their pages.
 /** @param {string} base */
 export async function open(base) {
   const pagefind = await import(`${base}/pagefind.js`);

@@ -27,7 +27,7 @@ class Format:
     mime: str
 
     def document(self, records: Sequence[str]) -> str:
-        """The text of the whole file. Write it as UTF-8, without converting line ends."""
+        """The text of the whole file. Write it as UTF-8, without converting line endings."""
         return self.head + self.separator.join(records) + self.tail
 
 

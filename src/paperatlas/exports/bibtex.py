@@ -83,7 +83,7 @@ def citation_keys(catalogue: Catalogue) -> Mapping[str, str]:
     """The citation key of each paper, such as yang2024gated; where two are equal, the later addition gets a letter."""
     keys: dict[str, str] = {}
     used: set[str] = set()
-    alike: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for paper in sorted(catalogue.papers.values(), key=lambda paper: (paper.added, paper.key)):
         family = _NOT_A_LETTER.sub("", fold(catalogue.family(paper.authors[0])))
         word = next(
@@ -91,8 +91,8 @@ def citation_keys(catalogue: Catalogue) -> Mapping[str, str]:
         )
         year = str(paper.venue.year) if paper.venue else paper.year
         stem = f"{family or 'anon'}{year}{word}"
-        while (key := stem + _suffix(alike[stem])) in used:
-            alike[stem] += 1
+        while (key := stem + _suffix(counts[stem])) in used:
+            counts[stem] += 1
         keys[paper.key] = key
         used.add(key)
     return keys

@@ -1,4 +1,4 @@
-"""CSL-JSON: an array of items, one a line, valid against csl-data.json of the Citation Style Language 1.0.2.
+"""CSL-JSON: an array of items, one per line, valid against csl-data.json of the Citation Style Language 1.0.2.
 
 A preprint is an `article` with the genre `preprint`, as in CSL 1.0.2 (github.com/citation-style-language/schema) and in
 Zotero.

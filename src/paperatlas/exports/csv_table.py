@@ -1,4 +1,4 @@
-"""CSV as in RFC 4180: UTF-8 without a byte order mark, CRLF line ends, quotes where a cell needs them.
+"""CSV as in RFC 4180: UTF-8 without a byte order mark, CRLF line endings, quotes where a cell needs them.
 
 Several values in one cell are joined by "; ".
 """

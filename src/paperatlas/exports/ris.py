@@ -1,7 +1,7 @@
-"""RIS, one `XX  - value` a line with CRLF line ends, by the format specification of Reference Manager.
+"""RIS: one `XX  - value` per line with CRLF line endings, as specified for Reference Manager.
 
 Types and tags are those that Zotero (zotero/translators, RIS.js), EndNote and rispy read. There are no abstracts: the
-summaries are our own words, and would be taken for the authors'.
+summaries are our own words, and would be mistaken for the authors'.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def records(catalogue: Catalogue, papers: Iterable[Paper]) -> list[str]:
 
 
 def record(catalogue: Catalogue, paper: Paper) -> str:
-    """The RIS record of a paper, with a final line end. A line break in a value becomes a space."""
+    """The RIS record of a paper, with a final line ending. A line break in a value becomes a space."""
     # A line break in a value would let it start a tag.
     lines = (f"{tag}  - {' '.join(value.split())}" for tag, value in _fields(catalogue, paper) if value)
     return "\r\n".join([*lines, "ER  - ", ""])

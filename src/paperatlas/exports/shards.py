@@ -1,4 +1,4 @@
-"""The records of each format in small files, so that a page fetches only those with the reader's selection.
+"""The records of each format in small files, so that a page fetches only the files that a selection needs.
 
 The number of a paper's shard is the 32-bit FNV-1a hash (draft-eastlake-fnv) of its key, modulo the number of shards: a
 page needs no index. In JavaScript:
@@ -20,7 +20,7 @@ from hashlib import sha256
 from ..catalogue import Catalogue
 from . import FORMATS
 
-RECORDS = 64  # in a shard, about: 10 KB gzipped
+RECORDS = 64  # per shard, approximately: 10 KB gzipped
 _NAME = re.compile(r"export/(?P<format>[a-z-]+)-(?P<number>\d+)-[0-9a-f]+\.json")
 
 

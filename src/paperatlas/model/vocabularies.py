@@ -1,4 +1,4 @@
-"""The vocabularies: the files beside the entries that say which words, venues and formulas entries may use."""
+"""The vocabularies: the files next to the entries that define which words, venues and formulas entries may use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading: the files of a catalogue folder to records, in which every value is text with a line and a column."""
+"""Reads the files of a catalogue folder into records, in which every value is text with a line and a column."""
 
 from .folder import Known, read_catalogue, read_text
 from .record import Record

@@ -120,7 +120,7 @@ def _syntax_problem(error: yaml.MarkedYAMLError, path: str) -> Problem:
 
 
 class _GiveUp(Exception):
-    """The file is too large or too deep to read on."""
+    """The file is too large or too deeply nested to read."""
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem

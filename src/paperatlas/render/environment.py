@@ -22,7 +22,7 @@ from ..pages import Page, browse, papers, people, plural
 from ..site import Site
 from . import text
 
-# Stands for the way from a page to the site's root in parts that are rendered once for all pages.
+# A placeholder for the path from a page to the site's root, in parts that are rendered once for all pages.
 # No value can contain it: the reader rejects control characters.
 ROOT = "\0"
 
@@ -31,8 +31,8 @@ class _Environment(Environment):
     def make_globals(self, d: Any) -> Any:
         """The globals of a template.
 
-        Jinja makes a ChainMap of them, and copies it for every template and every import. A plain dictionary takes a
-        fifth off the time of rendering.
+        Jinja makes a ChainMap of them, and copies it for every template and every import. A plain dictionary makes
+        rendering a fifth faster.
         """
         return {**self.globals, **d} if d else self.globals
 
@@ -79,12 +79,12 @@ class Renderer:
         return self.template_at("../" * depth or "./", name, values)
 
     def template_at(self, root: str, name: str, values: Mapping[str, Any]) -> str:
-        """A template, rendered for a page from which `root` leads to the site's root."""
+        """A template, rendered for a page; `root` is the path from the page to the site's root."""
         return self._environment.get_template(name).render(root=root, **values)
 
     @cached_property
     def _shared(self) -> Any:
-        """Everything that any article may show besides its own values."""
+        """Everything that any article may show in addition to its own values."""
         stamps = {path: path.stat().st_mtime_ns for path in self.templates.rglob("*.html")}
         catalogue = self.site.catalogue
         return self.addresses, self.hand_written, self.site.urls, catalogue.vocabulary, self._author_urls, stamps
@@ -100,7 +100,7 @@ class Renderer:
             loader=FileSystemLoader(self.templates),
             autoescape=True,
             undefined=StrictUndefined,
-            auto_reload=False,  # each build has an environment of its own
+            auto_reload=False,  # each build has its own environment
             bytecode_cache=self.bytecode,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -169,10 +169,10 @@ class Renderer:
         return {name: part(name) for name in ("badge", "card", "row")}
 
     def _url(self, address: str, root: str) -> str:
-        """The link to a page from another one; `root` leads from that one to the site's root.
+        """The link to a page from another one; `root` is the path from the other page to the site's root.
 
         Raises:
-            LookupError: there is no such page, which is a fault of a template.
+            LookupError: there is no such page: the template has an error.
         """
         target = address.partition("#")[0].partition("?")[0]
         if target and target not in self.site.urls and target not in self.hand_written:

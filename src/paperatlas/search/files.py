@@ -1,4 +1,4 @@
-"""The files of search under the names by which they are published. A name holds a hash of the content."""
+"""The search files under their published names. A name contains a hash of the content."""
 
 from __future__ import annotations
 

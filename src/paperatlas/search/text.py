@@ -16,7 +16,7 @@ from .numbers import coded_lines
 
 
 def text_tier(catalogue: Catalogue) -> str:
-    """The file as JSON: `words`, one a line, and `rows`, the gaps of one word a line."""
+    """The file as JSON: `words`, one per line, and `rows`, one line of gaps per word."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for row, paper in enumerate(catalogue.newest_first):
         ids = " ".join(filter(None, (paper.openreview, paper.acl, paper.pmlr)))

@@ -1,4 +1,4 @@
-"""Explore, opened, and the catalogue that it shows."""
+"""Opens Explore, and loads the catalogue that it shows."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture
 def keys_of(catalogue) -> Callable[..., set[str]]:
-    """The keys of the papers for which a condition holds."""
+    """The keys of the papers that meet a condition."""
     return lambda fits: {paper.key for paper in catalogue.papers.values() if fits(paper)}
 
 
 @pytest.fixture
 def explore(page) -> Callable[..., Page]:
-    """Opens Explore and waits until it is in use."""
+    """Opens Explore and waits until it is ready."""
 
     def opened(address: str = "papers/", **options) -> Page:
         shown = page(address, **options)

@@ -1,4 +1,4 @@
-"""What Explore shows and where it stands, as a reader finds it."""
+"""Finds the parts of Explore as a reader sees them."""
 
 from __future__ import annotations
 
@@ -34,19 +34,19 @@ def hits(opened: Page) -> Locator:
 
 
 def keys(opened: Page) -> list[str]:
-    """The keys of the papers in the document, in their order."""
+    """The keys of the papers in the document, in order."""
     return opened.locator(".hit__name a").evaluate_all("all => all.map(a => a.pathname.split('/').at(-2))")
 
 
 def choice(opened: Page, facet: str, name: str) -> Locator:
-    """A value of a facet, whatever count stands beside it."""
+    """A value of a facet, with any count next to it."""
     return opened.get_by_role("group", name=facet, exact=True).get_by_role(
         "checkbox", name=re.compile(rf"^{re.escape(name)}\s*[\d,]*$")
     )
 
 
 def counted(box: Locator) -> int:
-    """The count that stands beside a value."""
+    """The count next to a value."""
     return int(box.locator("xpath=..").locator(".facet__count").inner_text().replace(",", ""))
 
 

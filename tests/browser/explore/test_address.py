@@ -1,4 +1,4 @@
-"""The address of Explore says what is chosen: deep links, back and forward, and moving between pages."""
+"""The address of Explore contains its state: deep links, back and forward, and navigation between pages."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from .shown import (
 # --- The address ------------------------------------------------------------------------------------------------------
 
 
-def test_a_deep_link_brings_all_of_it(explore, keys_of):
+def test_a_deep_link_restores_the_whole_state(explore, keys_of):
     opened = explore(DEEP)
     wanted = keys_of(lambda paper: "delta-rule" in paper.tags and "2024" <= paper.year <= "2025")
     expect(count(opened)).to_have_text(papers(len(wanted)))
@@ -47,57 +47,57 @@ def test_a_deep_link_brings_all_of_it(explore, keys_of):
         "?q=" + "x" * 3000,
     ],
 )
-def test_an_address_that_makes_no_sense_does_no_harm(explore, search):
+def test_an_invalid_address_does_no_harm(explore, search):
     opened = explore("papers/" + search)
     expect(count(opened)).to_have_text(re.compile(r"papers?\b"))
 
 
-def test_back_forward_and_reload_bring_the_state_back(explore):
+def test_back_forward_and_reload_restore_the_state(explore):
     opened = explore()
     opened.evaluate("window.isSameDocument = true")
     field(opened).fill("attention")
-    said = [count(opened).inner_text()]
+    counts = [count(opened).inner_text()]
     choice(opened, "Tag", "linear attention").check()
-    said.append(count(opened).inner_text())
+    counts.append(count(opened).inner_text())
     opened.get_by_role("button", name="Table", exact=True).click()
     choice(opened, "Category", "Vision").check()
-    said.append(count(opened).inner_text())
-    assert len({*said}) == 3
+    counts.append(count(opened).inner_text())
+    assert len({*counts}) == 3
     whole = opened.url
 
     opened.go_back()
-    expect(count(opened)).to_have_text(said[1])
+    expect(count(opened)).to_have_text(counts[1])
     expect(opened.locator(".explore__list")).to_have_attribute("data-view", "table")
     opened.go_back()
     expect(opened.locator(".explore__list")).to_have_attribute("data-view", "cards")
     opened.go_back()
-    expect(count(opened)).to_have_text(said[0])
+    expect(count(opened)).to_have_text(counts[0])
     expect(choice(opened, "Tag", "linear attention")).not_to_be_checked()
     expect(field(opened)).to_have_value("attention")
     assert address(opened) == [("q", "attention")]
     for _ in range(3):
         opened.go_forward()
-    expect(count(opened)).to_have_text(said[2])
+    expect(count(opened)).to_have_text(counts[2])
     expect(opened).to_have_url(whole)
-    assert opened.evaluate("window.isSameDocument"), "the way back loads nothing anew"
+    assert opened.evaluate("window.isSameDocument"), "going back does not reload the page"
 
     opened.reload()
     ready(opened)
-    expect(count(opened)).to_have_text(said[2])
+    expect(count(opened)).to_have_text(counts[2])
     expect(field(opened)).to_have_value("attention")
     expect(choice(opened, "Tag", "linear attention")).to_be_checked()
     expect(choice(opened, "Category", "Vision")).to_be_checked()
     opened.go_back()
-    expect(count(opened)).to_have_text(said[1])
+    expect(count(opened)).to_have_text(counts[1])
 
 
-def test_back_from_a_paper_leads_to_the_same_place_of_the_same_list(explore):
+def test_back_from_a_paper_returns_to_the_same_position_in_the_list(explore):
     opened = explore("papers/?tag=state-space-model&view=table")
     opened.wait_for_load_state("networkidle")
-    said = count(opened).inner_text()
+    before = count(opened).inner_text()
     opened.evaluate("scrollTo({top: 2500, behavior: 'instant'})")
     opened.wait_for_function("Number(document.querySelector('.hit').getAttribute('aria-posinset')) > 10")
-    opened.wait_for_function("history.state?.y > 2000")  # the theme notes where one is a moment later
+    opened.wait_for_function("history.state?.y > 2000")  # the theme saves the scroll position with a delay
     wanted = opened.locator(".hit__name a").evaluate_all(
         "all => all.find(one => one.getBoundingClientRect().top > innerHeight / 2).href"
     )
@@ -106,11 +106,11 @@ def test_back_from_a_paper_leads_to_the_same_place_of_the_same_list(explore):
     expect(opened.locator(".explore")).to_have_count(0)
     opened.go_back()
     ready(opened)
-    expect(count(opened)).to_have_text(said)
+    expect(count(opened)).to_have_text(before)
     expect(opened.locator(f".hit__name a[href='{wanted}']")).to_be_in_viewport()
 
 
-def test_the_link_of_a_selection_is_copied(explore):
+def test_the_link_to_a_selection_is_copied(explore):
     opened = explore(permissions=["clipboard-read", "clipboard-write"])
     choice(opened, "Tag", "linear attention").check()
     field(opened).fill("chunkwise")
@@ -118,12 +118,12 @@ def test_the_link_of_a_selection_is_copied(explore):
     expect(opened.get_by_text("Link copied.")).to_be_visible()
     copied = opened.evaluate("navigator.clipboard.readText()")
     assert copied == opened.url
-    said = count(opened).inner_text()
-    expect(count(explore(copied))).to_have_text(said)
+    before = count(opened).inner_text()
+    expect(count(explore(copied))).to_have_text(before)
 
 
 @pytest.mark.parametrize(
-    ("start", "said"),
+    ("start", "chip"),
     [
         ("tags/delta-rule/", "Tag: delta rule"),
         ("categories/theory/", "Category: Theoretical Foundations"),
@@ -132,18 +132,18 @@ def test_the_link_of_a_selection_is_copied(explore):
         ("years/2023/", "Year: 2023"),
     ],
 )
-def test_a_listing_leads_into_explore_with_its_filter(page, start, said):
+def test_a_list_page_opens_explore_with_its_filter(page, start, chip):
     opened = page(start)
     opened.locator(".md-content a[href*='papers/?']").first.click()
     ready(opened)
-    expect(chips(opened).first).to_have_accessible_name(f"Remove {said}")
+    expect(chips(opened).first).to_have_accessible_name(f"Remove {chip}")
     expect(chips(opened)).to_have_count(2)
 
 
 # --- Moving between pages ---------------------------------------------------------------------------------------------
 
 
-def test_moving_away_and_back_leaves_one_explore_and_no_double_events(page, catalogue):
+def test_leaving_and_returning_leaves_one_explore_and_no_duplicate_events(page, catalogue):
     opened = page()
     opened.wait_for_load_state("networkidle")
     opened.evaluate("window.isSameDocument = true")
@@ -177,7 +177,7 @@ def test_moving_away_and_back_leaves_one_explore_and_no_double_events(page, cata
     assert address(opened) == []
 
 
-def test_a_link_to_all_papers_leads_from_a_selection_to_all(explore, catalogue):
+def test_a_link_to_all_papers_clears_the_selection(explore, catalogue):
     opened = explore("papers/?tag=delta-rule")
     opened.wait_for_load_state("networkidle")
     opened.locator(".md-header a[href$='papers/'], .md-header a[href='./']").locator("visible=true").first.click()

@@ -1,4 +1,4 @@
-"""A selection taken along as a file, and what happens when something is missing."""
+"""Exporting a selection to a file, and what happens if something is missing."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_a_selection_is_exported_byte_for_byte(explore, catalogue, tmp_path, nam
         assert len([*READERS[name](stream.read())]) == number
 
 
-def test_exports_are_loaded_only_when_a_reader_wants_one(page):
+def test_exports_are_loaded_only_when_a_reader_needs_one(page):
     opened = page("papers/page/2/")
     asked = []
     opened.on("request", lambda request: asked.append(request.url))
@@ -78,8 +78,8 @@ def test_exports_are_loaded_only_when_a_reader_wants_one(page):
 # --- When something is missing ----------------------------------------------------------------------------------------
 
 
-def test_search_and_facets_go_on_offline(explore, keys_of):
-    # With each new address the browser asks for its icon.
+def test_search_and_facets_keep_working_offline(explore, keys_of):
+    # The browser requests the icon again for each new address.
     opened = explore(expected="ERR_INTERNET_DISCONNECTED")
     opened.wait_for_function(
         "performance.getEntriesByType('resource').some((one) => one.name.includes('/search/text-') && one.responseEnd)"
@@ -92,7 +92,7 @@ def test_search_and_facets_go_on_offline(explore, keys_of):
     expect(count(opened)).to_have_text(papers(len(keys_of(tagged("linear-attention")))))
     table = opened.get_by_role("button", name="Table", exact=True)
     table.click()
-    opened.evaluate("history.back()")  # `go_back` waits for a page, and this is none
+    opened.evaluate("history.back()")  # not `go_back`, which waits for a page to load
     expect(table).to_have_attribute("aria-pressed", "false")
     opened.evaluate("history.back()")
     expect(opened.locator(".explore__chips")).not_to_be_visible()
@@ -109,7 +109,7 @@ def test_an_export_without_a_network_says_so(explore):
 
 
 @pytest.mark.parametrize("how", ["missing", "torn", "not found"])
-def test_without_its_columns_it_is_the_plain_list_and_says_so(page, catalogue, how):
+def test_without_its_columns_explore_shows_the_plain_list_and_says_so(page, catalogue, how):
     opened = page("papers/page/2/", expected="Failed to load resource|net::ERR_FAILED|status of 404")
     answers = {
         "missing": lambda route: route.abort(),
@@ -123,7 +123,7 @@ def test_without_its_columns_it_is_the_plain_list_and_says_so(page, catalogue, h
     expect(field(opened)).to_have_count(0)
 
 
-def test_without_the_words_of_the_summaries_the_rest_goes_on_and_it_is_said(page):
+def test_without_the_words_of_the_summaries_the_rest_works_and_a_message_says_so(page):
     opened = page("papers/page/2/", expected="Failed to load resource|net::ERR_FAILED")
     opened.route("**/search/text-*", lambda route: route.abort())
     opened.goto("papers/")

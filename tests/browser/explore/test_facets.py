@@ -1,4 +1,4 @@
-"""Explore narrowed by facets and by years."""
+"""Filtering in Explore by facets and years."""
 
 from __future__ import annotations
 
@@ -50,12 +50,12 @@ def test_values_of_a_facet_are_alternatives_and_facets_narrow_each_other(explore
         ("tag", "hybrid"),
         ("view", "table"),
     ]
-    assert moves(opened) == before + 3, "each choice is a step of the history"
+    assert moves(opened) == before + 3, "each choice is one history step"
 
 
-def test_every_count_that_is_shown_is_what_choosing_it_gives(explore):
+def test_every_count_equals_the_results_of_choosing_its_value(explore):
     opened = explore("papers/?q=attention&year=2024&view=table")
-    opened.wait_for_load_state("networkidle")  # the words of the summaries come after the first answer, and find more
+    opened.wait_for_load_state("networkidle")  # the words of the summaries load after the first results, and find more
     names = opened.locator(".facet[data-facet=category] .facet__value").evaluate_all(
         "all => all.filter(one => !one.hidden && !one.querySelector(':disabled'))"
         ".map(one => [one.children[1].textContent, Number(one.children[2].textContent)])"
@@ -76,14 +76,14 @@ def test_every_count_that_is_shown_is_what_choosing_it_gives(explore):
         ("Has", "Method in formulas", ("has", "method"), lambda paper: bool(paper.methods)),
     ],
 )
-def test_a_facet_gives_the_papers_of_the_catalogue(explore, keys_of, facet, name, value, fits):
+def test_a_facet_finds_the_papers_of_the_catalogue(explore, keys_of, facet, name, value, fits):
     opened = explore()
     choice(opened, facet, name).check()
     expect(count(opened)).to_have_text(papers(len(keys_of(fits))))
     assert address(opened) == [value]
 
 
-def test_a_facet_of_the_method_is_opened_and_chosen(explore):
+def test_a_facet_of_methods_can_be_opened_and_chosen(explore):
     opened = explore()
     group = opened.locator(".facet[data-facet=decay]")
     group.locator("summary").click()
@@ -97,7 +97,7 @@ def test_a_facet_of_the_method_is_opened_and_chosen(explore):
     expect(choice(opened, "Decay", "softmax")).to_be_visible()
 
 
-def test_code_and_a_method_together_are_both(explore, keys_of):
+def test_code_and_method_together_require_both(explore, keys_of):
     opened = explore("papers/?has=code&has=method")
     expect(count(opened)).to_have_text(papers(len(keys_of(lambda paper: bool(paper.code and paper.methods)))))
 
@@ -140,7 +140,7 @@ def test_an_author_is_a_chip_with_a_name(explore, keys_of):
 # --- Years ------------------------------------------------------------------------------------------------------------
 
 
-def test_a_bar_is_clicked_and_a_second_click_takes_it_back(explore, catalogue, keys_of):
+def test_a_click_on_a_bar_selects_a_year_and_a_second_click_clears_it(explore, catalogue, keys_of):
     opened = explore()
     box = bar(opened, "2023")
     middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
@@ -151,7 +151,7 @@ def test_a_bar_is_clicked_and_a_second_click_takes_it_back(explore, catalogue, k
     expect(count(opened)).to_have_text(papers(len(catalogue.papers)))
 
 
-def test_a_span_of_bars_is_dragged_in_one_step_of_the_history(explore, keys_of):
+def test_dragging_over_bars_selects_a_range_in_one_history_step(explore, keys_of):
     opened = explore()
     before = moves(opened)
     start, end = bar(opened, "2024"), bar(opened, "2022")
@@ -164,13 +164,13 @@ def test_a_span_of_bars_is_dragged_in_one_step_of_the_history(explore, keys_of):
     assert moves(opened) == before + 1
 
 
-def test_the_lists_of_years_choose_a_span(explore, keys_of):
+def test_the_lists_of_years_select_a_range(explore, keys_of):
     opened = explore()
     opened.get_by_label("From year").select_option("2022")
     expect(count(opened)).to_have_text(papers(len(keys_of(lambda paper: paper.year >= "2022"))))
     assert address(opened) == [("year", "2022..")]
     opened.get_by_label("To year").select_option("2023")
     expect(count(opened)).to_have_text(papers(len(keys_of(lambda paper: "2022" <= paper.year <= "2023"))))
-    opened.get_by_label("From year").select_option("2025")  # beyond the other end, which follows
+    opened.get_by_label("From year").select_option("2025")  # after the end of the range, which then moves too
     assert address(opened) == [("year", "2025")]
     expect(opened.get_by_label("To year")).to_have_value("2025")

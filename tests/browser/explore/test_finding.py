@@ -1,4 +1,4 @@
-"""Explore, the page of all papers, found in by words: the plain list that it replaces, typing, order and look."""
+"""Finding papers in Explore: the plain list that it replaces, typing, order and views."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from .shown import (
     papers,
 )
 
-# --- The plain list, and what takes its place -------------------------------------------------------------------------
+# --- The plain list, and Explore in its place -------------------------------------------------------------------------
 
 
-def test_without_a_script_it_is_the_plain_list_in_numbered_pages(page, catalogue):
+def test_without_scripts_there_is_the_plain_list_in_numbered_pages(page, catalogue):
     opened = page("papers/", java_script_enabled=False)
     expect(opened.get_by_role("heading", level=1)).to_have_text("All papers")
     expect(opened.locator(".explore")).not_to_be_visible()
@@ -37,7 +37,7 @@ def test_without_a_script_it_is_the_plain_list_in_numbered_pages(page, catalogue
     expect(opened.locator("[data-explore]")).to_have_count(0)
 
 
-def test_with_a_script_explore_takes_its_place(explore, catalogue):
+def test_with_scripts_explore_replaces_the_plain_list(explore, catalogue):
     opened = explore()
     expect(count(opened)).to_have_text(papers(len(catalogue.papers)))
     expect(opened.locator("[data-plain]")).to_have_count(2)
@@ -67,7 +67,7 @@ def test_typing_narrows_with_a_live_count_and_marked_words(explore, catalogue):
     assert 3 < number < len(catalogue.papers) / 3
     expect(hits(opened).first).to_have_attribute("aria-setsize", str(number))
     assert address(opened) == [("q", "delta rule")]
-    assert moves(opened) == before, "a keystroke replaces the address"
+    assert moves(opened) == before, "typing replaces the address"
     field(opened).press("End")
     for _ in range(len("delta rule")):
         field(opened).press("Backspace")
@@ -76,7 +76,7 @@ def test_typing_narrows_with_a_live_count_and_marked_words(explore, catalogue):
     assert moves(opened) == before
 
 
-def test_a_hidden_reason_is_told(explore):
+def test_a_hidden_match_is_explained(explore):
     opened = explore()
     field(opened).fill("songlin delta")
     expect(opened.locator(".hit", has=opened.get_by_role("link", name="Kimi Linear", exact=True))).to_contain_text(
@@ -86,7 +86,7 @@ def test_a_hidden_reason_is_told(explore):
     expect(hits(opened).first).to_contain_text("found in: summary")
 
 
-def test_what_is_typed_while_the_index_comes_is_kept_and_answered(page):
+def test_text_typed_while_the_index_loads_is_kept_and_searched(page):
     opened = page("papers/page/2/")
     held = []
     opened.route("**/search/columns-*", lambda route: held.append(route))
@@ -124,7 +124,7 @@ def test_an_empty_result_offers_the_search_without_filters(explore):
 # --- Order and look ---------------------------------------------------------------------------------------------------
 
 
-def test_sorts_order_the_papers(explore, catalogue):
+def test_each_sort_option_orders_the_papers(explore, catalogue):
     opened = explore("papers/?tag=delta-rule&view=table")
     sort = opened.get_by_role("combobox", name="Sort by")
     expect(sort).to_have_value("newest")
@@ -149,7 +149,7 @@ def test_sorts_order_the_papers(explore, catalogue):
     )
 
 
-def test_badges_say_what_those_of_the_plain_pages_say(explore, catalogue):
+def test_badges_match_those_of_the_plain_pages(explore, catalogue):
     opened = explore("papers/?venue=EMNLP&view=table")
     found = [catalogue.papers[key] for key in keys(opened)]
     badges = opened.locator(".hit .badge").all_inner_texts()
@@ -157,7 +157,7 @@ def test_badges_say_what_those_of_the_plain_pages_say(explore, catalogue):
     assert any(badge.endswith(" Findings") for badge in badges)
 
 
-def test_relevance_is_the_order_of_a_query_and_is_offered_only_then(explore):
+def test_relevance_is_the_default_order_of_a_query_and_is_offered_only_then(explore):
     opened = explore()
     sort = opened.get_by_role("combobox", name="Sort by")
     expect(sort.locator("option[value=relevance]")).to_be_disabled()
@@ -169,7 +169,7 @@ def test_relevance_is_the_order_of_a_query_and_is_offered_only_then(explore):
     assert keys(opened)[0] != "mamba"
 
 
-def test_cards_and_a_table(explore):
+def test_the_view_switches_between_cards_and_a_table(explore):
     opened = explore("papers/?tag=delta-rule")
     cards, table = (opened.get_by_role("button", name=name, exact=True) for name in ("Cards", "Table"))
     expect(cards).to_have_attribute("aria-pressed", "true")
@@ -186,7 +186,7 @@ def test_cards_and_a_table(explore):
 
 @pytest.mark.parametrize("view", ["cards", "table"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_only_what_is_in_view_is_in_the_document(explore, catalogue, view, width):
+def test_only_papers_in_view_are_in_the_document(explore, catalogue, view, width):
     opened = explore(f"papers/?view={view}", viewport={"width": width, "height": 740})
     every = newest_first(catalogue)
     most = len(every) // 2
@@ -204,10 +204,10 @@ def test_only_what_is_in_view_is_in_the_document(explore, catalogue, view, width
     last = opened.locator(f".hit__name a[href$='/papers/{every[-1]}/']")
     expect(last).to_be_in_viewport()
     expect(opened.locator(".hit").last).to_have_attribute("aria-posinset", str(len(every)))
-    assert opened.evaluate("document.documentElement.scrollHeight") == end, "the page keeps its height"
+    assert opened.evaluate("document.documentElement.scrollHeight") == end, "the height of the page stays the same"
 
 
-def test_explain_says_why(explore):
+def test_explain_shows_the_reason_for_each_rank(explore):
     opened = explore("papers/?q=gated+linear&explain")
     why = opened.get_by_role("group", name=re.compile("^Why .* has this rank$"))
     expect(why.first).to_contain_text(re.compile(r"^score [\d.]+"))

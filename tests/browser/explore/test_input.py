@@ -1,4 +1,4 @@
-"""Explore by keyboard, by touch, and for everyone."""
+"""Explore with the keyboard, by touch, and its accessibility."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ def tab_to(opened: Page, target: Locator, most: int = 80) -> None:
         opened.keyboard.press("Tab")
         if target.evaluate("one => one === document.activeElement"):
             return
-    pytest.fail(f"Tab does not lead to {target}")
+    pytest.fail(f"Tab does not reach {target}")
 
 
-def test_with_the_keyboard_alone(explore, keys_of):
+def test_explore_works_with_the_keyboard_alone(explore, keys_of):
     opened = explore("papers/?view=table")
     field(opened).focus()
     box = choice(opened, "Tag", "linear attention")
@@ -57,7 +57,7 @@ def test_tab_leads_through_the_whole_list_without_losing_the_focus(explore):
     expect(hits(opened).last.get_by_role("link")).to_be_focused()
 
 
-def test_the_focus_goes_on_when_a_chip_is_taken_back_by_keyboard(explore):
+def test_the_focus_moves_on_when_a_chip_is_removed_with_the_keyboard(explore):
     opened = explore("papers/?tag=hybrid&tag=recall")
     chips(opened).first.focus()
     opened.keyboard.press("Enter")
@@ -66,7 +66,7 @@ def test_the_focus_goes_on_when_a_chip_is_taken_back_by_keyboard(explore):
     expect(field(opened)).to_be_focused()
 
 
-def test_the_export_menu_by_keyboard(explore):
+def test_the_export_menu_works_with_the_keyboard(explore):
     opened = explore("papers/?tag=delta-rule")
     menu = opened.locator(".explore__export summary")
     menu.focus()
@@ -77,7 +77,7 @@ def test_the_export_menu_by_keyboard(explore):
     expect(menu).to_be_focused()
 
 
-def test_by_touch_on_a_phone(explore, keys_of):
+def test_explore_works_by_touch_on_a_phone(explore, keys_of):
     opened = explore(**PHONE)
     box = choice(opened, "Tag", "linear attention")
     expect(box).not_to_be_visible()
@@ -102,7 +102,7 @@ def test_by_touch_on_a_phone(explore, keys_of):
     expect(opened).to_have_url(wanted)
 
 
-def test_a_year_is_tapped_on_a_phone(explore, keys_of):
+def test_a_year_can_be_tapped_on_a_phone(explore, keys_of):
     opened = explore(**PHONE)
     opened.locator(".explore__facets > summary").tap()
     chart = opened.locator(".years")
@@ -112,7 +112,7 @@ def test_a_year_is_tapped_on_a_phone(explore, keys_of):
     expect(count(opened)).to_have_text(papers(len(keys_of(lambda paper: paper.year == "2023"))))
 
 
-# --- For everyone -----------------------------------------------------------------------------------------------------
+# --- Accessibility ----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -128,12 +128,12 @@ def test_a_year_is_tapped_on_a_phone(explore, keys_of):
     ],
     ids=["all", "cards", "table", "explain", "nothing", "phone"],
 )
-def test_nothing_serious_is_found_by_axe(explore, faults_of_axe, scheme, search, options):
+def test_axe_finds_no_serious_problems(explore, axe_problems, scheme, search, options):
     opened = explore("papers/" + search, color_scheme=scheme, **options)
-    if options:  # on a narrow window the filters are folded
+    if options:  # in a narrow window the filters are collapsed
         opened.locator(".explore__facets > summary").tap()
     expect(choice(opened, "Tag", "hybrid")).to_be_visible()
     if search and "qqqq" not in search:
         opened.locator(".explore__export summary").click()
     only = {"runOnly": ["color-contrast", "link-in-text-block"]} if scheme == "dark" else {}
-    assert faults_of_axe(opened, **only) == []
+    assert axe_problems(opened, **only) == []
