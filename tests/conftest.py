@@ -86,7 +86,7 @@ def mkdocs() -> Run:
         changed = {"NO_MKDOCS_2_WARNING": "1", **(env or {})}
         mine = {name: value for name, value in (mine | changed).items() if value is not None}
         return subprocess.run(
-            [*command, *arguments], cwd=folder, env=mine, capture_output=True, encoding="utf-8", timeout=120
+            [*command, *arguments], cwd=folder, env=mine, capture_output=True, encoding="utf-8", timeout=600
         )
 
     return run

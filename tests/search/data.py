@@ -29,7 +29,7 @@ def run_node(*arguments: str | Path, files: Path | None = None, **options: Any) 
     """Runs Node; `files` is the folder of the two search files."""
     env: Mapping[str, str] = {**os.environ, **({"ATLAS_SEARCH_FILES": str(files)} if files else {})}
     command = [str(part) for part in (NODE, *arguments)]
-    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, encoding="utf-8", timeout=100, **options)
+    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, encoding="utf-8", timeout=600, **options)
 
 
 def ask_node(script: str, data: object, files: Path | None = None) -> Any:
