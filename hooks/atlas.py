@@ -17,10 +17,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
+from output import output_folder
 from page import EntryPage
 from rjsmin import jsmin
 from shell import Shell
-from staging import Staging, private_folder, refuse_sources
+from staging import Staging, private_folder
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -37,6 +38,7 @@ class State:
     """What lasts longer than one event. Under serve, `good`, `memory` and `articles` last from build to build."""
 
     is_serving: bool = False
+    config: MkDocsConfig | None = None
     staging: Staging | None = None
     modified: dict[Path, int] = field(default_factory=dict)
     good: Catalogue | None = None  # the last catalogue without errors
@@ -56,7 +58,7 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global engine, renderer
-    root = Path(str(config.config_file_path)).resolve().parent
+    root = Path(str(config.config_file_path)).absolute().parent
     settings = config.extra["atlas"]
     if state.is_serving and not state.modified:  # the first build of a server
         serve.need_free_port(*config.dev_addr)
@@ -64,9 +66,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     state.is_serving = state.is_serving or Path(config.site_dir).name.startswith("mkdocs_")
     if not config.use_directory_urls:
         raise ConfigurationError("the atlas needs `use_directory_urls: true`, the default of MkDocs")
-    refuse_sources(config, root, settings)
-    config.site_dir = str(_stage(Path(config.site_dir).resolve()))
     engine = _current_engine(root)
+    final = output_folder(config, Path(engine.__file__).resolve().parent)
+    state.config, config.site_dir = config, str(_stage(final))
     addresses = set_addresses(config, engine, root, settings["catalogue"])
     catalogue = _load(shown(root / settings["catalogue"]))
     renderer = engine.render.Renderer(
@@ -232,6 +234,8 @@ def on_build_error(error: Exception) -> None:
 def on_shutdown() -> None:
     # Not in on_post_build: MkDocs may still abort a strict build after it.
     _finish()
+    if state.config and state.staging:
+        state.config.site_dir = str(state.staging.final)  # from here `gh-deploy` publishes
 
 
 def _finish() -> None:

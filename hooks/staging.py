@@ -1,6 +1,6 @@
-"""Safe builds: a build writes to `<site>.new`, which replaces `<site>` only when it is complete.
+"""Safe builds: a build writes to a folder next to the site, which replaces the site only when it is complete.
 
-A build that fails or is killed leaves the last good site as it was. A build into a source folder is refused.
+A build that fails or is killed leaves the last good site as it was.
 """
 
 from __future__ import annotations
@@ -14,67 +14,20 @@ import stat
 import sys
 import tempfile
 import threading
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 from mkdocs.exceptions import ConfigurationError
-
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
 
 try:
     import fcntl
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
-# Source folders, in addition to those that the settings name.
-SOURCES = (
-    *("catalog", "docs", "templates", "hooks", "src", "tests", "tools", "bench"),
-    *(".ci", ".git", ".github", ".venv"),
-)
 
-
-def refuse_sources(config: MkDocsConfig, root: Path, settings: dict[str, str]) -> None:
-    """Stops a build whose output would replace sources: MkDocs empties its output folder.
-
-    `root` is the folder of the configuration file; `settings` names the folders of the catalogue and the templates.
-
-    Raises:
-        ConfigurationError: the output folder is, contains, or is inside a source folder, or is or contains `root`.
-    """
-    output = Path(config.site_dir).absolute()
-    named = [config.docs_dir, config.theme.custom_dir, *config.watch, *settings.values()]
-    sources = [root / name for name in (*SOURCES, *filter(None, named))]
-    source = _overlap(output, root, sources) or _overlap(output.resolve(), root, sources)
-    if source:
-        raise ConfigurationError(
-            f"the output folder '{output}' overlaps the source folder '{source}', which a build would delete; "
-            "choose another folder with `-d` or `site_dir`"
-        )
-
-
-def _overlap(output: Path, root: Path, sources: Iterable[Path]) -> Path | None:
-    """The source folder that an output folder is, contains or is inside; or `root`, if it is or contains that."""
-    outputs = _identities([output, *output.parents])
-    for source in sources:
-        identity = _identity(source)
-        if identity and (identity in outputs or _identity(output) in _identities(source.resolve().parents)):
-            return source
-    return root if _identity(output) in _identities([root, *root.parents]) else None
-
-
-def _identities(folders: Iterable[Path]) -> set[tuple[int, int]]:
-    return {identity for folder in folders if (identity := _identity(folder))}
-
-
-def _identity(folder: Path) -> tuple[int, int] | None:
-    """What is the same for every name of a folder: through links, `..`, and case on a disk that ignores it."""
-    try:
-        found = folder.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
+def beside(final: Path) -> tuple[Path, Path]:
+    """The folders next to a site for a build in progress and for the old site, with names that no user chooses."""
+    return final.with_name(f".{final.name}.atlas.new"), final.with_name(f".{final.name}.atlas.old")
 
 
 class Staging:
@@ -82,8 +35,7 @@ class Staging:
 
     def __init__(self, final: Path) -> None:
         self.final = final
-        self.staged = final.with_name(final.name + ".new")
-        self._old = final.with_name(final.name + ".old")
+        self.staged, self._old = beside(final)
         self.is_whole = False
         self._lock: TextIO | None = None
         self._cleaning: threading.Thread | None = None

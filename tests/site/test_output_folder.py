@@ -92,19 +92,80 @@ def test_site_dir_in_the_settings_is_checked_too(workplace, mkdocs, read_tree, t
     assert read_tree(project) == before
 
 
+@pytest.mark.parametrize("name", ["README.md", "mkdocs.yml"])
+def test_a_file_is_not_replaced_by_a_site(name, workplace, refused):
+    (workplace / "README.md").write_text("mine", encoding="utf-8")
+    assert f"the output '{workplace / name}' is a file" in refused(name)
+
+
+def test_links_in_a_circle_are_refused(workplace, refused):
+    for one, other in (("one", "other"), ("other", "one")):
+        (workplace.parent / one).symlink_to(other)
+    assert "is a circle of links" in refused("../one")
+
+
+def test_a_folder_that_a_link_inside_a_source_folder_leads_to_is_refused(workplace, refused):
+    shared = workplace.parent / "shared"
+    shared.mkdir()
+    (shared / "mine.txt").write_text("mine", encoding="utf-8")
+    (workplace / "docs/shared").symlink_to(shared)
+    try:
+        assert f"'{workplace / 'docs/shared'}'" in refused("../shared")
+    finally:
+        (workplace / "docs/shared").unlink()
+
+
+@pytest.fixture
+def elsewhere(workplace, tmp_path):
+    """Another folder with sources, next to the project."""
+    folder = tmp_path / "elsewhere"
+    for name in ("catalog", "docs", "templates/theme", "hooks", "src"):
+        (folder / name).mkdir(parents=True)
+    return folder
+
+
+@pytest.mark.parametrize("source", ["hooks", "catalog", ".git", "."])
+def test_the_project_that_the_hooks_belong_to_is_protected_too(source, workplace, elsewhere, refused):
+    settings = f"INHERIT: {workplace}/mkdocs.yml\nhooks: [{workplace}/hooks/atlas.py]\nnav: [index.md]\n"
+    (elsewhere / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    assert "overlaps the source folder" in refused(str(workplace / source), where=elsewhere)
+
+
+@pytest.mark.parametrize("source", ["hooks", "catalog", "src"])
+def test_settings_that_are_a_link_protect_the_folder_of_the_link(source, workplace, elsewhere, mkdocs, read_tree):
+    shutil.copytree(workplace / "hooks", elsewhere / "hooks", dirs_exist_ok=True)
+    (elsewhere / "mkdocs.yml").symlink_to(workplace / "mkdocs.yml")
+    before = read_tree(elsewhere)
+    assert f"'{elsewhere / source}'" in mkdocs(elsewhere, "build", "-d", source).stderr
+    assert read_tree(elsewhere) == before
+
+
+@pytest.mark.parametrize("ending", [".new", ".old"])
+def test_folders_of_the_user_next_to_the_site_stay(ending, project, mkdocs):
+    mine = project / f"site{ending}/mine.txt"
+    mine.parent.mkdir()
+    mine.write_text("mine", encoding="utf-8")
+    moved = project.rename(project.with_name(f"site{ending}"))
+    for folder in ("site", "../site"):  # next to a folder, and next to the whole project
+        assert mkdocs(moved, "build", "-d", folder).returncode == 0
+    assert (moved / mine.relative_to(project)).read_text(encoding="utf-8") == "mine"
+    assert (moved / "catalog").is_dir()
+
+
 def test_another_spelling_of_a_source_folder_is_recognised_if_the_disk_ignores_case(monkeypatch, tmp_path):
     """As on macOS and Windows, where `Catalog` and `catalog` are the same folder."""
     monkeypatch.syspath_prepend(ROOT / "hooks")
-    staging = sys.modules.get("staging") or __import__("staging")
+    output = sys.modules.get("output") or __import__("output")
     (tmp_path / "catalog").mkdir()
 
-    def ignoring_case(path):
+    def ignoring_case(path, **options):
         names = {name.lower(): name for name in os.listdir(path.parent)}
-        return os.stat(path.parent / names.get(path.name.lower(), path.name))  # noqa: PTH116 - Path.stat is replaced
+        found = path.parent / names.get(path.name.lower(), path.name)
+        return os.stat(found, **options)  # noqa: PTH116 - Path.stat is replaced
 
     monkeypatch.setattr(Path, "stat", ignoring_case)
-    assert staging._overlap(tmp_path / "CATALOG", tmp_path, [tmp_path / "catalog"]) == tmp_path / "catalog"
-    assert staging._overlap(tmp_path / "Site", tmp_path, [tmp_path / "catalog"]) is None
+    assert output._overlap(tmp_path / "CATALOG", [tmp_path], [tmp_path / "catalog"]) == tmp_path / "catalog"
+    assert output._overlap(tmp_path / "Site", [tmp_path], [tmp_path / "catalog"]) is None
 
 
 def test_a_folder_next_to_the_sources_is_allowed(project, mkdocs):

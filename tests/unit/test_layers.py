@@ -17,10 +17,10 @@ LAYERS = [
     {"rules"},
     {"catalogue"},
     {"stats"},
-    {"pages", "exports", "search", "lineage"},
+    {"pages", "exports", "search"},
     {"site"},
     {"render"},
-    {"sources", "edit"},
+    {"sources"},
     {"cli"},
     {"__main__"},
 ]

@@ -1,0 +1,89 @@
+"""The output folder of a build: MkDocs empties it, so a build into a folder with sources is refused."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import ConfigurationError
+from staging import beside
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+# Folders with sources, besides those that the settings name.
+SOURCES = (
+    *("catalog", "docs", "templates", "hooks", "src", "tests", "tools", "bench"),
+    *(".ci", ".git", ".github", ".venv"),
+)
+MOST_LINKS = 40  # as many as Linux follows
+
+
+def output_folder(config: MkDocsConfig, engine: Path) -> Path:
+    """The output folder of a build, with its links followed. `engine` is the folder of the engine.
+
+    Raises:
+        ConfigurationError: the output is a file or a broken link, or a build into it would delete sources: it is,
+            contains or is inside a folder with sources, or it is or contains the folder of the configuration file.
+    """
+    written = Path(config.site_dir).absolute()
+    final = Path(os.path.realpath(written))
+    if final.is_symlink() or (final.exists() and not final.is_dir()):
+        what = "a circle of links" if final.is_symlink() else "a file"
+        raise ConfigurationError(f"the output '{written}' is {what}; choose a folder with `-d` or `site_dir`")
+    roots, sources = _sources(config, engine)
+    for output in (written, final, *beside(final)):
+        source = _overlap(output, roots, sources)
+        if source:
+            raise ConfigurationError(
+                f"the output folder '{written}' overlaps the source folder '{source}', which a build would delete; "
+                "choose another folder with `-d` or `site_dir`"
+            )
+    return final
+
+
+def _sources(config: MkDocsConfig, engine: Path) -> tuple[list[Path], list[Path]]:
+    """The project folders, and the folders with sources, in the order in which a message should name them."""
+    settings = Path(str(config.config_file_path)).absolute()
+    hooks = Path(__file__).resolve().parent
+    roots = list(dict.fromkeys([settings.parent, settings.resolve().parent, hooks.parent]))
+    named = [config.docs_dir, config.theme.custom_dir, *config.watch, *config.extra["atlas"].values()]
+    contents = [settings.parent / name for name in named if name]
+    sources = [root / name for root in roots for name in SOURCES]
+    links = [path for folder in contents for path in folder.rglob("*") if path.is_symlink()]
+    return roots, [path for path in (*sources, *contents, *links, hooks, engine) if os.path.lexists(path)]
+
+
+def _overlap(output: Path, roots: Iterable[Path], sources: Iterable[Path]) -> Path | None:
+    """The source folder that an output folder is, contains or is inside; or the project that it is or contains."""
+    identity, enclosing = _identity(output), _identities([output, *output.parents])
+    for source in sources:
+        hops = list(_hops(source))
+        if _identity(source) in enclosing or identity in _identities(parent for hop in hops for parent in hop.parents):
+            return source
+    return next((root for root in roots if identity in _identities([root, *root.parents])), None)
+
+
+def _hops(path: Path) -> Iterator[Path]:
+    """A path, and where it leads if it is a link, one link at a time."""
+    for _ in range(MOST_LINKS):
+        yield path
+        if not path.is_symlink():
+            break
+        path = Path(os.path.normpath(path.parent / path.readlink()))
+    yield Path(os.path.realpath(path))
+
+
+def _identities(folders: Iterable[Path]) -> set[tuple[int, int]]:
+    return {identity for folder in folders if (identity := _identity(folder))}
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """What is the same for every name of a folder: through links, `..`, and case on a disk that ignores it."""
+    try:
+        found = folder.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
