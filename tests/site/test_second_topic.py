@@ -131,9 +131,9 @@ def test_parts_that_the_settings_omit_are_not_shown(pages):
     assert [address for address, page in pages.items() if re.search(r"\bNone\b", page.text + page.title)] == []
 
 
-def test_no_page_mentions_another_topic(shelf, pages):
+def test_no_page_mentions_another_topic(sorting_site, pages):
     words = re.compile(r"attention|transformer|token|memory changes|change their memory|recurren", re.IGNORECASE)
-    files = [*(shelf / "search").glob("*.json"), *(shelf / "export").glob("*.json")]
+    files = [*(sorting_site / "search").glob("*.json"), *(sorting_site / "export").glob("*.json")]
     assert len(files) > 2
     texts = [(address, document.text + document.title) for address, document in pages.items()]
     texts += [(path.name, path.read_text(encoding="utf-8")) for path in files]
