@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import tempfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
@@ -12,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 import nav
 import serve
 from address import set_addresses, shown
-from jinja2 import FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
@@ -21,7 +21,7 @@ from output import output_folder
 from page import EntryPage
 from rjsmin import jsmin
 from shell import Shell
-from staging import Staging, private_folder
+from staging import Staging
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -59,11 +59,13 @@ def on_startup(*, command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global engine, renderer
     root = Path(str(config.config_file_path)).absolute().parent
-    settings = config.extra["atlas"]
+    settings = _settings(config, root)
     if state.is_serving and not state.modified:  # the first build of a server
         serve.need_free_port(*config.dev_addr)
-    # `serve --clean` reports the command 'build', but its output folder has this name.
-    state.is_serving = state.is_serving or Path(config.site_dir).name.startswith("mkdocs_")
+    # `serve --clean` reports the command 'build', but it writes to a temporary folder of this name.
+    output = Path(config.site_dir)
+    is_temporary = output.name.startswith("mkdocs_") and output.parent == Path(tempfile.gettempdir())
+    state.is_serving = state.is_serving or is_temporary
     if not config.use_directory_urls:
         raise ConfigurationError("the atlas needs `use_directory_urls: true`, the default of MkDocs")
     engine = _current_engine(root)
@@ -76,9 +78,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         root / settings["templates"],
         addresses,
         articles=state.articles,
-        bytecode=FileSystemBytecodeCache(str(private_folder())),
     )
     return config
+
+
+def _settings(config: MkDocsConfig, root: Path) -> dict[str, str]:
+    """The folders of the catalogue and of the templates, as `extra.atlas` in the settings names them."""
+    settings: Any = config.extra.get("atlas")
+    for name in ("catalogue", "templates"):
+        folder = settings.get(name) if isinstance(settings, dict) else None
+        if not isinstance(folder, str) or not (root / folder).is_dir():
+            example = "extra: {atlas: {catalogue: catalog, templates: templates}}"
+            raise ConfigurationError(f"`extra.atlas.{name}` must name a folder, as in `{example}`")
+    return {name: settings[name] for name in ("catalogue", "templates")}
 
 
 def _stage(final: Path) -> Path:
@@ -153,7 +165,6 @@ def _hand_written(files: Files) -> list[File]:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    env.bytecode_cache = renderer.bytecode
     for file in files.documentation_pages():
         if file.page:
             file.page.update_date = renderer.site.catalogue.latest  # and not the day of the build
@@ -186,7 +197,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     try:
         return str(engine.maths.with_maths(html))
     except ValueError as error:
-        raise BuildError(f"{shown(Path(str(page.file.abs_src_path)))}: {error}") from None
+        raise BuildError(f"{_source(page)}: {error}") from None
 
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
@@ -197,14 +208,21 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) ->
         page.content = parts.problems(renderer)
         context["atlas_hero"], context["atlas"] = "", page.content if name == "home" else ""
     elif name == "home":
+        missing = [field for field in ("headline", "lead") if not isinstance(page.meta.get(field), str)]
+        if missing:
+            raise BuildError(f"{_source(page)}: a page with 'atlas: home' also needs the text '{missing[0]}'")
         context["atlas_hero"] = parts.hero(renderer, page.meta["headline"], page.meta["lead"])
         context["atlas"] = parts.home(renderer)
-    elif name in parts.BY_NAME:
+    elif isinstance(name, str) and name in parts.BY_NAME:
         context["atlas"] = parts.BY_NAME[name](renderer, page.url.count("/"))
-    elif name:
+    elif "atlas" in page.meta:
         known = ", ".join(["home", *parts.BY_NAME])
-        raise BuildError(f"{shown(Path(str(page.file.abs_src_path)))}: unknown part 'atlas: {name}'; one of: {known}")
+        raise BuildError(f"{_source(page)}: unknown part 'atlas: {name}'; one of: {known}")
     return context
+
+
+def _source(page: Page) -> Path:
+    return shown(Path(str(page.file.abs_src_path)))
 
 
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # Folders with sources, besides those that the settings name.
 SOURCES = (
     *("catalog", "docs", "templates", "hooks", "src", "tests", "tools", "bench"),
-    *(".ci", ".git", ".github", ".venv"),
+    *("requirements", ".ci", ".git", ".github", ".venv"),
 )
 MOST_LINKS = 40  # as many as Linux follows
 
@@ -30,9 +30,13 @@ def output_folder(config: MkDocsConfig, engine: Path) -> Path:
     """
     written = Path(config.site_dir).absolute()
     final = Path(os.path.realpath(written))
-    if final.is_symlink() or (final.exists() and not final.is_dir()):
-        what = "a circle of links" if final.is_symlink() else "a file"
-        raise ConfigurationError(f"the output '{written}' is {what}; choose a folder with `-d` or `site_dir`")
+    if final.is_symlink():
+        raise ConfigurationError(
+            f"the output '{written}' is a circle of links; choose a folder with `-d` or `site_dir`"
+        )
+    for path in (final, *final.parents):
+        if path.exists() and not path.is_dir():
+            raise ConfigurationError(f"the output '{path}' is a file; choose a folder with `-d` or `site_dir`")
     roots, sources = _sources(config, engine)
     for output in (written, final, *beside(final)):
         source = _overlap(output, roots, sources)
@@ -52,8 +56,21 @@ def _sources(config: MkDocsConfig, engine: Path) -> tuple[list[Path], list[Path]
     named = [config.docs_dir, config.theme.custom_dir, *config.watch, *config.extra["atlas"].values()]
     contents = [settings.parent / name for name in named if name]
     sources = [root / name for root in roots for name in SOURCES]
-    links = [path for folder in contents for path in folder.rglob("*") if path.is_symlink()]
-    return roots, [path for path in (*sources, *contents, *links, hooks, engine) if os.path.lexists(path)]
+    # A link or a mount point inside a source folder can be an output folder's other name.
+    inner = [path for folder in contents for path in folder.rglob("*") if path.is_symlink() or path.is_dir()]
+    repositories = [path for root in roots for path in _repository(root)]
+    found = (*sources, *contents, *inner, *repositories, hooks, engine)
+    return roots, [path for path in found if os.path.lexists(path)]
+
+
+def _repository(root: Path) -> list[Path]:
+    """Where git keeps the repository of a folder; in a worktree, `.git` is a file that names the place."""
+    places = [parent / ".git" for parent in (root, *root.parents) if (parent / ".git").exists()]
+    for place in places:
+        if place.is_file():
+            named = place.read_text(encoding="utf-8", errors="replace").removeprefix("gitdir:").strip()
+            return [*places, Path(os.path.normpath(place.parent / named))]
+    return places
 
 
 def _overlap(output: Path, roots: Iterable[Path], sources: Iterable[Path]) -> Path | None:

@@ -78,9 +78,12 @@ class Staging:
     def _keep_dot_files(self) -> None:
         # As MkDocs does when it cleans a folder: files such as .git and .nojekyll belong to the user.
         for item in self.final.glob(".*") if self.final.is_dir() else ():
-            if not (self.staged / item.name).exists():
-                copy = shutil.copytree if item.is_dir() else shutil.copy2
-                copy(item, self.staged / item.name)
+            target = self.staged / item.name
+            if item.is_dir() and not item.is_symlink():
+                if not target.exists():
+                    shutil.copytree(item, target, symlinks=True)
+            elif not target.exists():
+                shutil.copy2(item, target, follow_symlinks=False)
 
     def _swap(self) -> None:
         if not self.final.exists():
@@ -102,7 +105,11 @@ def _locked(final: Path) -> TextIO | None:
     if fcntl is None:
         return None
     name = hashlib.sha256(os.fsencode(final)).hexdigest()[:16]
-    lock = (private_folder() / f"{name}.lock").open("w")
+    path = private_folder() / f"{name}.lock"
+    try:
+        lock = os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600), "w")
+    except OSError as error:
+        raise ConfigurationError(f"cannot write '{path}': {error.strerror}; remove it, or set TMPDIR") from None
     fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     return lock
 

@@ -13,3 +13,34 @@ def test_an_unknown_part_is_an_error_that_lists_the_known_ones(name, project, mk
     assert built.returncode == 1
     assert f"docs/contribute.md: unknown part 'atlas: {name}'; one of: home, fields, notation" in built.stderr
     assert "Traceback" not in built.stderr
+
+
+@pytest.mark.parametrize("value", ["[home]", "{a: 1}", "0", "false", "''"])
+def test_a_part_that_is_not_a_name_is_an_error_too(value, project, mkdocs):
+    page = project / "docs/contribute.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("atlas: fields", f"atlas: {value}"), encoding="utf-8")
+    built = mkdocs(project, "build")
+    assert built.returncode == 1
+    assert "docs/contribute.md: unknown part 'atlas: " in built.stderr
+    assert "Traceback" not in built.stderr
+
+
+def test_the_home_page_needs_its_texts(project, mkdocs):
+    page = project / "docs/index.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("headline:", "head:"), encoding="utf-8")
+    built = mkdocs(project, "build")
+    assert built.returncode == 1
+    assert "docs/index.md: a page with 'atlas: home' also needs the text 'headline'" in built.stderr
+
+
+@pytest.mark.parametrize("settings", ["{}", "null", "{catalogue: catalog}", "{catalogue: [a], templates: templates}"])
+def test_settings_without_the_folders_are_an_error_with_an_example(settings, project, mkdocs):
+    file = project / "mkdocs.yml"
+    text = file.read_text(encoding="utf-8")
+    old = "atlas: {catalogue: catalog, templates: templates}"
+    assert old in text
+    file.write_text(text.replace(old, f"atlas: {settings}"), encoding="utf-8")
+    built = mkdocs(project, "build")
+    assert built.returncode == 1
+    assert "must name a folder, as in `extra: {atlas: {catalogue: catalog, templates: templates}}`" in built.stderr
+    assert "Traceback" not in built.stderr

@@ -171,3 +171,15 @@ def test_another_spelling_of_a_source_folder_is_recognised_if_the_disk_ignores_c
 def test_a_folder_next_to_the_sources_is_allowed(project, mkdocs):
     assert mkdocs(project, "build", "-d", "catalog-site").returncode == 0
     assert (project / "catalog-site/index.html").is_file()
+
+
+def test_the_repository_around_a_project_and_that_of_a_worktree_are_protected(project, mkdocs, read_tree, tmp_path):
+    (tmp_path / ".git/worktrees/one").mkdir(parents=True)
+    (tmp_path / ".git/worktrees/one/HEAD").write_text("ref: refs/heads/one\n", encoding="utf-8")
+    for output in ("../.git", "../.git/worktrees/one"):
+        assert "overlaps the source folder" in mkdocs(project, "build", "-d", output).stderr
+    elsewhere = tmp_path / "gitdir"
+    (tmp_path / ".git/worktrees/one").rename(elsewhere)
+    (project / ".git").write_text(f"gitdir: {elsewhere}\n", encoding="utf-8")
+    assert "overlaps the source folder" in mkdocs(project, "build", "-d", str(elsewhere)).stderr
+    assert (elsewhere / "HEAD").is_file()

@@ -1,4 +1,4 @@
-"""Locks and compiled templates are kept in a folder that no other user can write to."""
+"""The lock of a build is in a folder that no other user can write to."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ def test_the_folder_belongs_to_the_user_alone(build):
     assert run().returncode == 0
     assert stat.S_IMODE(private.stat().st_mode) == 0o700
     assert [path.suffix for path in private.glob("*.lock")] == [".lock"]
-    assert list(private.glob("*.cache"))
 
 
 @pytest.mark.parametrize("planted", ["a link", "a file", "a folder that others can write"])
@@ -47,13 +46,3 @@ def test_what_another_user_planted_there_is_refused_and_left_as_it_is(planted, b
     assert f"'{private}' is not safe to use; remove it, or set TMPDIR to another folder" in built.stderr
     assert "Traceback" not in built.stderr
     assert [path.name for path in target.iterdir()] == ["mine.txt"]
-
-
-def test_a_compiled_template_is_not_used_after_the_template_changed(build, project):
-    run, _ = build
-    assert run().returncode == 0
-    template = project / "templates/page/paper.html"
-    template.write_text(template.read_text(encoding="utf-8").replace("Read the paper", "Read this paper"), "utf-8")
-    assert run().returncode == 0
-    page = next((project / "site/papers").glob("*/index.html"))
-    assert "Read this paper" in page.read_text(encoding="utf-8")
