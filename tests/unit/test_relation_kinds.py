@@ -24,8 +24,11 @@ def test_a_catalogue_can_add_a_kind_of_its_own(shelf):
     assert shelf.change("papers/pendulum.yml", "kind: replaces", "kind: winds").printed() == ""
 
 
-def test_without_a_vocabulary_every_kind_is_unknown(shelf):
-    assert "unknown relation 'replaces'" in shelf.remove("relations.yml").printed()
+def test_a_missing_vocabulary_is_one_error(shelf):
+    assert shelf.remove("relations.yml").lines() == [
+        "catalog/papers/pendulum.yml:8:1: error: the catalogue has relations, but no relations.yml, "
+        "which names their kinds [missing-file]"
+    ]
 
 
 def test_no_entry_is_blamed_for_a_vocabulary_with_an_error(shelf):

@@ -90,6 +90,11 @@ def read_vocabulary(records: Sequence[Record]) -> tuple[Vocabulary, list[Problem
         if record.kind == "venues":
             problems += _venue_addresses(record)
 
+    related = next((record for record in records if record.items("builds_on")), None)
+    if related and "relations" not in paths:
+        message = "the catalogue has relations, but no relations.yml, which names their kinds"
+        problems.append(related.problem("missing-file", message, "builds_on", at_key=True))
+
     def words(name: str) -> Mapping[str, object] | None:
         return getattr(found.get(name), "root", None)
 
@@ -99,7 +104,7 @@ def read_vocabulary(records: Sequence[Record]) -> tuple[Vocabulary, list[Problem
         venues=words("venues") if "venues" in paths else {},  # type: ignore[arg-type]
         authors=words("authors") or {},  # type: ignore[arg-type]
         methods=found.get("methods") if "methods" in paths else MethodFields(),  # type: ignore[arg-type]
-        relations=words("relations") if "relations" in paths else {},  # type: ignore[arg-type]
+        relations=words("relations"),  # type: ignore[arg-type]
         style=found.get("style") or Style(),  # type: ignore[arg-type]
         lists=words("lists") or {},  # type: ignore[arg-type]
         aliases=words("aliases") or {},  # type: ignore[arg-type]
