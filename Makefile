@@ -26,7 +26,7 @@ help:
 	@echo "make lint          check style, spelling, workflows and types"
 	@echo "make properdocs    build the site with ProperDocs and compare it with the build of MkDocs"
 	@echo "make mutants       break the rules and exports in small ways, and list what no test notices: half an hour"
-	@echo "make bench         measure builds of 300, 3,000 and 10,000 entries"
+	@echo "make bench         measure builds of 300 to 10,000 entries"
 	@echo "make bench-search  compare our search with other engines in a browser"
 	@echo "make lock          update all dependencies and their lock files"
 	@echo "make clean         remove build output, tools and caches"

@@ -22,7 +22,7 @@ from time import perf_counter
 ROOT = Path(__file__).resolve().parent.parent
 README = Path(__file__).with_name("README.md")
 MARKS = "<!-- figures: begin -->", "<!-- figures: end -->"
-SIZES = (300, 3000, 10_000)
+SIZES = (300, 1000, 3000, 10_000)
 MOST_REPEATED = 3000  # larger catalogues take minutes and are measured once
 HEAD = (
     "Papers",
@@ -31,6 +31,7 @@ HEAD = (
     "Build, s",
     "Markdown, s",
     "build of Markdown",
+    "of a copy",
     "Rebuild, s",
     "of a first build",
     "Peak, MB",
@@ -88,6 +89,8 @@ def measure(papers: int, folder: Path) -> list[str]:
     """The table row for a catalogue of this size."""
     python, ours, plain = (Path(sys.executable), "-m"), folder / "ours", folder / "markdown"
     plain.mkdir(parents=True)
+    copies = folder / "copies"
+    copies.mkdir()
     # In separate processes: the peak memory of a child includes what its parent held when it started.
     run(*python, "bench.generate", str(papers), ours / "catalog")
     run(*python, "bench.projects", ours, plain)
@@ -97,10 +100,11 @@ def measure(papers: int, folder: Path) -> list[str]:
         (*python, "bench.parse", ours / "catalog"),
         _build(ours),
         _build(plain),
+        ("cp", "-R", ours / "site", copies),
     )
     # In turns, so that a busy minute of the machine affects all steps.
     rounds = [[run(*step) for step in steps] for _ in range(times)]
-    check, parse, build, markdown = (best(runs) for runs in zip(*rounds, strict=True))
+    check, parse, build, markdown, copy = (best(runs) for runs in zip(*rounds, strict=True))
     serve = json.loads(run(*python, "bench.rebuild", ours / "mkdocs.yml", str(times)).output.splitlines()[-1])
     first, again = Run(*serve["first"], 0), best(Run(*one, 0) for one in serve["again"])
     pages, files, size, on_disk = _size(ours / "site")
@@ -111,6 +115,7 @@ def measure(papers: int, folder: Path) -> list[str]:
         f"{build.seconds:.1f}",
         f"{markdown.seconds:.1f}",
         f"{build.processor / markdown.processor:.2f}",
+        f"{build.processor / copy.processor:.1f}",
         f"{again.seconds:.1f}",
         f"{again.processor / first.processor:.2f}",
         f"{build.peak:.0f}",
@@ -140,7 +145,7 @@ def _line(cells: list[str] | tuple[str, ...]) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description="Measure sites of generated papers.")
-    parser.add_argument("papers", nargs="*", type=int, default=SIZES, help="numbers of papers (300 3000 10000)")
+    parser.add_argument("papers", nargs="*", type=int, default=SIZES, help="numbers of papers (300 1000 3000 10000)")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that temporary files are removed
     lines = [_line(HEAD), _line(["--:"] * len(HEAD))]
     print("\n".join(lines), flush=True)
