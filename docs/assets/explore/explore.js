@@ -57,14 +57,14 @@ export class Explore {
       save: (/** @type {string} */ format, /** @type {string} */ name) => this.#save(format, name),
     };
     parts.enable(handlers, this.index.columns.formats);
-    onBack(path, signal, () => {
+    onBack(path, parts.list, signal, () => {
       this.state = read(location.search, this.facetNames);
       parts.input.value = this.state.q;
       this.#show();
       scrollTo({ top: history.state?.y ?? 0, behavior: "instant" });
       this.list.draw();
     });
-    onLinkToSelf(path, signal, (query) => {
+    onLinkToSelf(path, parts.list, signal, (query) => {
       const state = read(query, this.facetNames);
       parts.input.value = state.q;
       this.#go(state, "push");
