@@ -10,18 +10,19 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+import assets
 import nav
 import serve
 from address import set_addresses, shown
+from compiled import CompiledTemplates
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from output import output_folder
 from page import EntryPage
-from rjsmin import jsmin
 from shell import Shell
-from staging import Staging
+from staging import Staging, private_folder
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -78,6 +79,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         root / settings["templates"],
         addresses,
         articles=state.articles,
+        compiled=CompiledTemplates(private_folder(), state.modified),
     )
     return config
 
@@ -153,9 +155,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for url, paper in site.redirects.items():
         redirect = engine.render.parts.redirect(renderer, paper)
         files.append(File.generated(config, f"{url}index.html", content=redirect))
-    for file in files.javascript_files():
-        if file.src_dir == config.docs_dir:  # the theme's scripts are small already
-            file.content_string = jsmin(file.content_string)
+    assets.minify_scripts(files, config)
+    assets.join_styles(files, config)
     renderer = replace(renderer, hand_written=frozenset(file.url for file in _hand_written(files)))
     return files
 
@@ -165,6 +166,7 @@ def _hand_written(files: Files) -> list[File]:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    env.bytecode_cache = renderer.compiled
     for file in files.documentation_pages():
         if file.page:
             file.page.update_date = renderer.site.catalogue.latest  # and not the day of the build

@@ -73,17 +73,24 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
 
 @pytest.fixture(scope="session")
 def mkdocs() -> Run:
-    """Runs `mkdocs` in a folder, as a separate process; returns its exit code and output."""
+    """Runs `mkdocs` in a folder, as a separate process; returns its exit code and output.
+
+    The build of the repository's site and the tests of the server measure the coverage of builds. It makes a build half
+    again as slow, so the others measure it only if they ask for it.
+    """
 
     def run(
         folder: Path,
         *arguments: str,
         env: Mapping[str, str | None] | None = None,
         command: Sequence[str] = (sys.executable, "-m", "mkdocs"),
+        with_coverage: bool = False,
     ) -> subprocess.CompletedProcess[str]:
         # In CI, GITHUB_* variables name the repository that runs the tests.
         mine = {name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")}
         changed = {"NO_MKDOCS_2_WARNING": "1", **(env or {})}
+        if not with_coverage:
+            changed["COVERAGE_PROCESS_CONFIG"] = None
         mine = {name: value for name, value in (mine | changed).items() if value is not None}
         return subprocess.run(
             [*command, *arguments], cwd=folder, env=mine, capture_output=True, encoding="utf-8", timeout=600
@@ -97,7 +104,8 @@ def site(once: Once, mkdocs: Run) -> Path:
     """The built site of the repository's catalogue, published from github.com/owner/atlas. Do not change it."""
 
     def build(folder: Path) -> None:
-        built = mkdocs(ROOT, "build", "--strict", "-d", str(folder / "site"), env={"GITHUB_REPOSITORY": "owner/atlas"})
+        env = {"GITHUB_REPOSITORY": "owner/atlas"}
+        built = mkdocs(ROOT, "build", "--strict", "-d", str(folder / "site"), env=env, with_coverage=True)
         assert built.returncode == 0, built.stderr
 
     return once("site", build) / "site"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 
-@pytest.mark.parametrize("name", ["feilds", "page", "template", "site", "_article"])
+@pytest.mark.parametrize("name", ["feilds", "template"])
 def test_an_unknown_part_is_an_error_that_lists_the_known_ones(name, project, mkdocs):
     page = project / "docs/contribute.md"
     page.write_text(page.read_text(encoding="utf-8").replace("atlas: fields", f"atlas: {name}"), encoding="utf-8")
@@ -15,7 +15,7 @@ def test_an_unknown_part_is_an_error_that_lists_the_known_ones(name, project, mk
     assert "Traceback" not in built.stderr
 
 
-@pytest.mark.parametrize("value", ["[home]", "{a: 1}", "0", "false", "''"])
+@pytest.mark.parametrize("value", ["[home]", "0"])
 def test_a_part_that_is_not_a_name_is_an_error_too(value, project, mkdocs):
     page = project / "docs/contribute.md"
     page.write_text(page.read_text(encoding="utf-8").replace("atlas: fields", f"atlas: {value}"), encoding="utf-8")
@@ -33,7 +33,7 @@ def test_the_home_page_needs_its_texts(project, mkdocs):
     assert "docs/index.md: a page with 'atlas: home' also needs the text 'headline'" in built.stderr
 
 
-@pytest.mark.parametrize("settings", ["{}", "null", "{catalogue: catalog}", "{catalogue: [a], templates: templates}"])
+@pytest.mark.parametrize("settings", ["null", "{catalogue: [a], templates: templates}"])
 def test_settings_without_the_folders_are_an_error_with_an_example(settings, project, mkdocs):
     file = project / "mkdocs.yml"
     text = file.read_text(encoding="utf-8")

@@ -22,7 +22,7 @@ nav:
   - contribute.md
 theme: {name: material, custom_dir: machine/templates/theme, font: false}
 plugins: [search]
-extra_css: [assets/shared/base.css, assets/pages/pages.css, assets/search/search.css]
+extra_css: [assets/shared/tokens.css, assets/shared/frame.css, assets/shared/text.css, assets/pages/cards.css]
 extra_javascript: [{path: assets/atlas.js, type: module}]
 """
 PAGES = {

@@ -31,7 +31,7 @@ def rendered_in_full(tmp_path_factory, long_site, mkdocs, copy_project):
         text = settings.read_text(encoding="utf-8")
         assert "hooks: [hooks/atlas.py]" in text
         settings.write_text(text.replace("hooks: [hooks/atlas.py]", "hooks: [hooks/atlas.py, full.py]"), "utf-8")
-        environment = {"GITHUB_REPOSITORY": "owner/atlas", "COVERAGE_PROCESS_CONFIG": None}  # no coverage: it is slow
+        environment = {"GITHUB_REPOSITORY": "owner/atlas"}
         built = mkdocs(folder, "build", "-d", str(folder / "in-full"), env=environment)
         assert built.returncode == 0, built.stderr
         return folder / "in-full"

@@ -13,7 +13,7 @@ from . import Page, Part, numbered, plural
 from .papers import CARDS
 
 ROWS = 100  # papers on one page of a list
-HUES = 12  # the number of colours for categories in docs/assets/shared/base.css
+HUES = 12  # the number of colours for categories in docs/assets/shared/tokens.css
 
 
 @dataclass(frozen=True, slots=True)

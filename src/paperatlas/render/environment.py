@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from .. import links, urls
@@ -54,6 +54,7 @@ class Renderer:
     addresses: Addresses = field(default_factory=Addresses)
     hand_written: frozenset[str] = frozenset()  # the addresses of other pages that templates may link to
     articles: Articles | None = None
+    compiled: BytecodeCache | None = None  # templates that an earlier build has compiled
 
     def page(self, page: Page) -> str:
         """The HTML of the page's article."""
@@ -100,6 +101,7 @@ class Renderer:
             autoescape=True,
             undefined=StrictUndefined,
             auto_reload=False,  # each build has its own environment
+            bytecode_cache=self.compiled,
             trim_blocks=True,
             lstrip_blocks=True,
         )
