@@ -11,7 +11,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The headless shell is Chromium without its windows: a page costs less than half the time.
+PACKAGES = ("chromium-headless-shell", "chromium")
+NAMES = (*PACKAGES, "chromium-browser", "google-chrome", "google-chrome-stable")
 APPLICATIONS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -25,7 +27,7 @@ with sync_playwright() as playwright:
 """
 NOTHING_FOUND = (
     "The tests need a Chromium, and none was found or could be installed: install Chromium or Google Chrome "
-    "(on Debian: apt-get install chromium), or say where it is: make test CHROMIUM=/path/to/chromium"
+    "(on Debian: apt-get install chromium-headless-shell), or say where it is: make test CHROMIUM=/path/to/chromium"
 )
 
 
@@ -76,7 +78,8 @@ def by_package_manager() -> str:
     if root is None or not shutil.which("apt-get"):
         return ""
     runs([*root, "apt-get", "update"])
-    return on_this_machine() if runs([*root, "apt-get", "install", "--yes", "chromium"]) else ""
+    is_installed = any(runs([*root, "apt-get", "install", "--yes", package]) for package in PACKAGES)
+    return on_this_machine() if is_installed else ""
 
 
 def as_root() -> list[str] | None:

@@ -99,18 +99,19 @@ def test_the_system_browser_takes_precedence_over_that_of_playwright(tool, bin_f
     assert tool.chromium() == system
 
 
-def test_the_package_manager_installs_a_browser_if_playwright_cannot(tool, bin_folder, tmp_path):
-    # A fake apt-get that installs a browser and logs how it was called.
+@pytest.mark.parametrize("package", ["chromium-headless-shell", "chromium"])
+def test_the_package_manager_installs_a_browser_if_playwright_cannot(package, tool, bin_folder, tmp_path):
+    # A fake apt-get that knows one package, installs it and logs how it was called.
     put(
         bin_folder / "apt-get",
         f'#!/bin/sh\necho "$@" >> "{tmp_path}/asked"\n'
-        '[ "$1" = install ] || exit 0\n'
-        f'printf "#!/bin/sh\\n" > "{bin_folder}/chromium"\n/bin/chmod 755 "{bin_folder}/chromium"\n',
+        f'[ "$1" = install ] || exit 0\n[ "$3" = {package} ] || exit 100\n'
+        f'printf "#!/bin/sh\\n" > "{bin_folder}/{package}"\n/bin/chmod 755 "{bin_folder}/{package}"\n',
     )
     put(bin_folder / "sudo", '#!/bin/sh\n[ "$1" = -n ] && shift\nexec "$@"\n')
     put(bin_folder / "true", "#!/bin/sh\n")
-    assert tool.chromium() == str(bin_folder / "chromium")
-    assert "update\ninstall --yes chromium\n" in (tmp_path / "asked").read_text(encoding="utf-8")
+    assert tool.chromium() == str(bin_folder / package)
+    assert "update\ninstall --yes chromium-headless-shell\n" in (tmp_path / "asked").read_text(encoding="utf-8")
 
 
 def test_without_any_browser_the_last_line_says_what_to_do(bin_folder, tmp_path):

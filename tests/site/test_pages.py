@@ -188,11 +188,7 @@ def _weight(*paths: Path) -> int:
 
 
 def test_pages_are_small(site, long_site):
-    folders = ("shared", "pages", "search", "explore")
-    styles = [path for folder in folders for path in (site / "assets" / folder).glob("*.css")]
-    ours = [site / "assets/atlas.js", *styles]
-    assert len(styles) == len(folders)
-    assert _weight(*ours) <= 25 * 1024
+    assert _weight(site / "assets/atlas.js", site / "assets/atlas.css") <= 15 * 1024
     heavy = []
     for folder in (site, long_site):
         for path in folder.rglob("*.html"):
@@ -201,3 +197,13 @@ def test_pages_are_small(site, long_site):
             if _weight(path) > (15 if is_paper else 60) * 1024:
                 heavy.append((address, _weight(path)))
     assert heavy == []
+
+
+def test_all_our_styles_are_in_one_file(site):
+    styles = (site / "assets/atlas.css").read_text(encoding="utf-8")
+    sheets = sorted((ROOT / "docs/assets").rglob("*.css"))
+    assert len(sheets) > 4
+    assert [sheet.name for sheet in sheets if sheet.read_text(encoding="utf-8") not in styles] == []
+    assert [path.name for path in (site / "assets").rglob("*.css") if path.parent.name != "stylesheets"] == [
+        "atlas.css"
+    ]
