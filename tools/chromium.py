@@ -5,6 +5,7 @@ CHROMIUM=/path/to/chromium python tools/chromium.py
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -43,7 +44,7 @@ def chromium() -> str:
         if found and starts(found):
             return found
         sys.exit(f"CHROMIUM is '{named}', and that does not start: name a Chromium that does, or unset it")
-    return on_this_machine() or of_playwright() or by_playwright() or by_package_manager() or sys.exit(NOTHING_FOUND)
+    return on_this_machine() or of_playwright() or install() or sys.exit(NOTHING_FOUND)
 
 
 def on_this_machine() -> str:
@@ -58,6 +59,13 @@ def of_playwright() -> str:
     answer = subprocess.run([sys.executable, "-c", ASK_PLAYWRIGHT], capture_output=True, text=True)
     path = answer.stdout.strip()
     return path if path and starts(path) else ""
+
+
+def install() -> str:
+    """Installs a browser. The processes that run the tests need one at the same time: one installs, the others wait."""
+    with Path(__file__).open("rb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return on_this_machine() or of_playwright() or by_playwright() or by_package_manager()
 
 
 def by_playwright() -> str:

@@ -22,6 +22,12 @@ def put(path: Path, script: str = STARTS) -> str:
     return str(path)
 
 
+def put_package_manager(folder: Path, apt_get: str) -> None:
+    put(folder / "apt-get", apt_get)
+    put(folder / "sudo", '#!/bin/sh\n[ "$1" = -n ] && shift\nexec "$@"\n')
+    put(folder / "true", "#!/bin/sh\n")
+
+
 @pytest.fixture
 def tool() -> ModuleType:
     spec = importlib.util.spec_from_file_location("chromium_tool", TOOL)
@@ -102,16 +108,30 @@ def test_the_system_browser_takes_precedence_over_that_of_playwright(tool, bin_f
 @pytest.mark.parametrize("package", ["chromium-headless-shell", "chromium"])
 def test_the_package_manager_installs_a_browser_if_playwright_cannot(package, tool, bin_folder, tmp_path):
     # A fake apt-get that knows one package, installs it and logs how it was called.
-    put(
-        bin_folder / "apt-get",
+    put_package_manager(
+        bin_folder,
         f'#!/bin/sh\necho "$@" >> "{tmp_path}/asked"\n'
         f'[ "$1" = install ] || exit 0\n[ "$3" = {package} ] || exit 100\n'
         f'printf "#!/bin/sh\\n" > "{bin_folder}/{package}"\n/bin/chmod 755 "{bin_folder}/{package}"\n',
     )
-    put(bin_folder / "sudo", '#!/bin/sh\n[ "$1" = -n ] && shift\nexec "$@"\n')
-    put(bin_folder / "true", "#!/bin/sh\n")
     assert tool.chromium() == str(bin_folder / package)
     assert "update\ninstall --yes chromium-headless-shell\n" in (tmp_path / "asked").read_text(encoding="utf-8")
+
+
+def test_processes_that_start_together_install_one_browser(bin_folder, tmp_path):
+    # A fake apt-get that, like the real one, fails while another one runs.
+    put_package_manager(
+        bin_folder,
+        f'#!/bin/sh\necho "$1" >> "{tmp_path}/asked"\n'
+        f'/bin/mkdir "{tmp_path}/lock" || exit 100\n/bin/sleep 0.5\n'
+        f'[ "$1" = install ] && printf "#!/bin/sh\\n" > "{bin_folder}/$3" && /bin/chmod 755 "{bin_folder}/$3"\n'
+        f'/bin/rmdir "{tmp_path}/lock"\n',
+    )
+    command = [sys.executable, TOOL]
+    started = [subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") for _ in range(3)]
+    path = f"{bin_folder}/chromium-headless-shell\n"
+    assert [process.communicate()[0] for process in started] == [path] * 3
+    assert (tmp_path / "asked").read_text(encoding="utf-8") == "update\ninstall\n"
 
 
 def test_without_any_browser_the_last_line_says_what_to_do(bin_folder, tmp_path):

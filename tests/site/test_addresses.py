@@ -64,10 +64,7 @@ def test_a_repository_named_after_its_owner_is_published_at_the_root(build):
 @pytest.mark.parametrize(
     "remote",
     [
-        "https://github.com/some-one/maps.git",
-        "https://github.com/some-one/maps",
         "git@github.com:some-one/maps.git",
-        "ssh://git@github.com/some-one/maps.git",
         "https://x-access-token:ghs_secret@github.com/some-one/maps.git",
     ],
 )

@@ -43,17 +43,19 @@ def rendered(folder, memory=None, articles=None):
     return {page.url: renderer.page(page) for page in site.pages}
 
 
-@pytest.mark.parametrize("edit", EDITS)
-def test_pages_after_an_edit_equal_those_of_a_full_build(folder, edit):
+def test_pages_after_each_edit_equal_those_of_a_full_build(folder, subtests):
+    """One edit after the other, as a contributor works."""
     memory, articles = Memory(), Articles()
     before = rendered(folder, memory, articles)
-    file, old, new = EDITS[edit]
-    text = (folder / file).read_text(encoding="utf-8")
-    assert old in text
-    (folder / file).write_text(text.replace(old, new), encoding="utf-8")
-    after = rendered(folder, memory, articles)
-    assert after == rendered(folder)
-    assert after != before
+    for edit, (file, old, new) in EDITS.items():
+        with subtests.test(edit):
+            text = (folder / file).read_text(encoding="utf-8")
+            assert old in text
+            (folder / file).write_text(text.replace(old, new), encoding="utf-8")
+            after = rendered(folder, memory, articles)
+            assert after == rendered(folder)
+            assert after != before
+            before = after
 
 
 def test_pages_after_a_new_and_a_removed_entry_equal_those_of_a_full_build(folder):
