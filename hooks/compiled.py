@@ -28,9 +28,10 @@ class CompiledTemplates(BytecodeCache):
         versions = (f"{package} {version(package)}\n".encode() for package in PACKAGES)
         used = sha256(b"".join([*versions, *(path.read_bytes() for path in sorted(code))]))
         self._ending = f".{used.hexdigest()[:16]}.template"
-        for path in folder.glob("*.template"):
+        for path in folder.glob("*.template*"):  # also what a killed build left unfinished
             if not path.name.endswith(self._ending):
-                path.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):
+                    path.unlink()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         with contextlib.suppress(OSError):
@@ -40,7 +41,7 @@ class CompiledTemplates(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         content = bucket.bytecode_to_string()
-        unfinished = self._path(bucket).with_suffix(f".{os.getpid()}")
+        unfinished = self._path(bucket).with_suffix(f".template.{os.getpid()}")
         with contextlib.suppress(OSError):  # without room for it, each build compiles
             unfinished.write_bytes(sha256(content).digest() + content)
             unfinished.replace(self._path(bucket))
