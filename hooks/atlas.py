@@ -20,7 +20,7 @@ from mkdocs.exceptions import BuildError, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from output import output_folder
-from page import EntryPage
+from page import EntryPage, WrittenOnce
 from shell import Shell
 from staging import Staging, private_folder
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from paperatlas.catalogue import Catalogue, Memory
+    from paperatlas.pages import Page as EnginePage
     from paperatlas.render import Articles, Renderer
 
 log = logging.getLogger("mkdocs.plugins.atlas")
@@ -151,7 +152,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     site = renderer.site
     in_navigation = nav.expand(config, site)
     for page in site.pages:
-        files.append(EntryPage(page, config, page.url in in_navigation, lambda page: renderer.page(page)).file)
+        files.append(EntryPage(page, config, page.url in in_navigation, _article).file)
     for url, paper in site.redirects.items():
         redirect = engine.render.parts.redirect(renderer, paper)
         files.append(File.generated(config, f"{url}index.html", content=redirect))
@@ -159,6 +160,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     assets.join_styles(files, config)
     renderer = replace(renderer, hand_written=frozenset(file.url for file in _hand_written(files)))
     return files
+
+
+def _article(page: EnginePage) -> str:
+    return renderer.page(page)
 
 
 def _hand_written(files: Files) -> list[File]:
@@ -174,7 +179,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     guides = [(str(page.title), page.url) for page in pages if page.url not in ("", "./")]
     written = engine.site.files(renderer.site, guides)
     for path, content in written.items():
-        files.append(File.generated(config, path, content=content))
+        files.append(WrittenOnce.generated(config, path, content=content))
     # The theme's header tells the search scripts where these files are: their names contain hashes.
     names = {path.partition("/")[2].partition("-")[0]: path for path in written}
     env.globals["atlas_files"] = {name: names.get(name, "") for name in ("columns", "text", "manifest")}

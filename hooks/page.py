@@ -1,4 +1,4 @@
-"""A page of the engine, as MkDocs sees it."""
+"""A page and a file of the engine, as MkDocs sees them."""
 
 from __future__ import annotations
 
@@ -61,3 +61,11 @@ class EntryPage(Page):
     def article(self) -> str:
         """The HTML of the article."""
         return self._render(self._page)
+
+
+class WrittenOnce(File):
+    """A generated file that does not keep its content: MkDocs writes it before it renders the first page."""
+
+    def copy_file(self, dirty: bool = False) -> None:
+        super().copy_file(dirty)
+        self.content_bytes = b""

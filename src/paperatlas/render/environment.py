@@ -155,14 +155,14 @@ class Renderer:
         """The parts of pages that look the same wherever a paper is listed: rendered once per paper, and kept."""
 
         def part(name: str) -> Callable[[Paper, str], Markup]:
-            rendered: dict[str, str] = {}
+            rendered: dict[str, bytes] = {}  # a formula in a text makes each of its characters 4 bytes long
 
             def of(paper: Paper, root: str) -> Markup:
                 html = rendered.get(paper.key)
                 if html is None:
                     template = environment.get_template(f"part/{name}.html")
-                    html = rendered[paper.key] = template.render(paper=paper, root=ROOT)
-                return Markup(html.replace(ROOT, root))
+                    html = rendered[paper.key] = template.render(paper=paper, root=ROOT).encode()
+                return Markup(html.decode().replace(ROOT, root))
 
             return of
 
