@@ -1,0 +1,227 @@
+// Fields, phrases, filters, counts and sorting in the real catalogue.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { member, search } from "../../docs/assets/search/engine.js";
+import { fold, runs } from "../../docs/assets/shared/analyser.js";
+import { ALL, columns, first, index, keys, people, row, rows, year } from "./catalogue.mjs";
+
+/** The papers a field finds are those that have it. @param {string} query @param {(doc: number) => boolean} has */
+function field(query, has) {
+  test(`the field ${query}`, () => {
+    const expected = rows.filter(has).map((doc) => columns.keys[doc]);
+    assert.ok(expected.length > 0);
+    const found = keys(query);
+    const differ = {
+      missed: expected.filter((key) => !found.includes(key)).slice(0, 3),
+      wrong: found.filter((key) => !expected.includes(key)).slice(0, 3),
+    };
+    assert.deepEqual(differ, { missed: [], wrong: [] });
+    assert.deepEqual(search(index, query).problems, []);
+  });
+}
+/** @param {number} doc @param {string} start */
+const hasAuthor = (doc, start) => people(doc).some((name) => runs(fold(name)).some((word) => word.startsWith(start)));
+/** @param {string} facet @param {string} value */
+const having = (facet, value) => (/** @type {number} */ doc) => member(columns, facet)(doc, value);
+/** @param {number} doc @returns {string} */
+const venue = (doc) => columns.venues[columns.venue[doc]] ?? "";
+
+field("author:yang", (doc) => hasAuthor(doc, "yang"));
+field("Author:YANG", (doc) => hasAuthor(doc, "yang"));
+field('author:"songlin yang"', (doc) => people(doc).includes("Songlin Yang"));
+field("author:yäng author:kim", (doc) => hasAuthor(doc, "yang") && hasAuthor(doc, "kim"));
+field("year:2024", (doc) => year(doc) === 2024);
+field("year:2023..2025", (doc) => year(doc) >= 2023 && year(doc) <= 2025);
+field("year:2025..", (doc) => year(doc) >= 2025);
+field("year:..2018", (doc) => year(doc) <= 2018);
+field("venue:neurips", (doc) => venue(doc) === "NeurIPS");
+field("venue:NeurIPS year:2023", (doc) => venue(doc) === "NeurIPS" && year(doc) === 2023);
+field('venue:"neural computation"', (doc) => venue(doc) === "Neural Computation");
+field("venue:neurips2024", (doc) => venue(doc) === "NeurIPS" && columns.venueYear[doc] === 2024);
+field("venue:preprint", (doc) => venue(doc) === "");
+field("tag:delta-rule", having("tag", "delta-rule"));
+field('tag:"delta rule"', having("tag", "delta-rule"));
+field("tag:delta-rule has:code", (doc) => having("tag", "delta-rule")(doc) && having("has", "code")(doc));
+field("category:theory", having("category", "theory"));
+field("has:code", having("has", "code"));
+field("has:method", having("has", "method"));
+field("decay:input-scalar", having("decay", "input-scalar"));
+field("decay:Input-Scalar", having("decay", "input-scalar"));
+field("training:chunkwise", having("training", "chunkwise"));
+field("write:delta year:2024..2025", (doc) => having("write", "delta")(doc) && year(doc) >= 2024 && year(doc) <= 2025);
+field("-author:yang", (doc) => !hasAuthor(doc, "yang"));
+field("-tag:delta-rule", (doc) => !having("tag", "delta-rule")(doc));
+field("year:2024 -has:code", (doc) => year(doc) === 2024 && !having("has", "code")(doc));
+
+test("a field and words together narrow", () => {
+  const found = keys("attention author:yang");
+  assert.ok(found.length > 0);
+  for (const key of found) assert.ok(hasAuthor(row(key), "yang") && keys("attention").includes(key));
+  assert.equal(first("delta author:yang year:2024"), "deltanet");
+});
+
+test("an unknown field is reported with the nearest name, and its words are searched", () => {
+  assert.deepEqual(search(index, "autor:yang").problems, [{ name: "autor", nearest: "author" }]);
+  assert.deepEqual(search(index, "yaer:2024 delta").problems, [{ name: "yaer", nearest: "year" }]);
+  assert.deepEqual(search(index, "bibliography:x").problems, [{ name: "bibliography", nearest: "" }]);
+  assert.deepEqual(
+    search(index, "constructor:x __proto__:y")
+      .problems.map(({ name }) => name)
+      .slice(0, 1),
+    ["constructor"],
+  );
+  assert.deepEqual(search(index, "Mamba: Linear-Time Sequence").problems, [], "a title's colon is not a field");
+  assert.equal(first("Mamba: Linear-Time Sequence"), "mamba");
+});
+
+test("an unknown value of a field is reported with the nearest one", () => {
+  assert.deepEqual(search(index, "has:cod").problems, [{ name: "has:cod", nearest: "has:code" }]);
+  assert.deepEqual(search(index, "training:chunkwse").problems, [
+    { name: "training:chunkwse", nearest: "training:chunkwise" },
+  ]);
+  assert.deepEqual(search(index, "year:soon").problems, [{ name: "year:soon", nearest: "" }]);
+  for (const right of [
+    "has:code",
+    "HAS:Method",
+    "decay:none",
+    "year:2024",
+    "year:2023..2025",
+    "year:..2020",
+    "year:2023..",
+    "venue:nowhere",
+    "author:nobody",
+  ])
+    assert.deepEqual(search(index, right).problems, [], right);
+});
+
+test("a phrase matches its words side by side", () => {
+  const found = keys('"delta rule"');
+  assert.ok(found.length > 0);
+  for (const key of found)
+    assert.match(
+      [columns.titles, columns.names, columns.also].map((column) => fold(column[row(key)])).join(" | "),
+      /delta\W+rule/,
+    );
+  assert.deepEqual(keys("“delta rule”"), found);
+  assert.deepEqual(keys('"rule delta"'), []);
+  assert.equal(first('"attention is all you need"'), "transformer");
+  assert.ok(keys('"songlin yang"').includes("gla"));
+});
+
+test("a word with a minus is left out", () => {
+  const found = keys("delta -mamba");
+  assert.ok(found.length > 0);
+  for (const key of found) assert.doesNotMatch(fold(columns.titles[row(key)]), /\bmamba\b/);
+  assert.ok(keys("delta").length > found.length);
+  assert.ok(keys("-mamba").length > 0, "alone, it finds all other papers");
+  assert.ok(!keys("-mamba").includes("mamba"));
+});
+
+test("a compound or a phrase with a minus is left out as a whole", () => {
+  assert.ok(!keys("state -mamba-2").includes("mamba2"));
+  assert.ok(keys("state -mamba-2").includes("mamba"), "Mamba is not Mamba-2");
+  const found = keys('linear -"delta rule"');
+  assert.ok(!found.includes("deltanet"));
+  assert.ok(found.length > keys("linear -delta -rule").length);
+});
+
+test("topics find papers by tag, category and venue", () => {
+  assert.ok(
+    keys("neurips 2024")
+      .map(row)
+      .some((doc) => venue(doc) === "NeurIPS" && columns.venueYear[doc] === 2024),
+  );
+  for (const query of ["neurips2024", "neurips24"]) {
+    const docs = keys(query).map(row);
+    assert.ok(docs.length > 10, query);
+    for (const doc of docs)
+      assert.ok(venue(doc) === "NeurIPS" && columns.venueYear[doc] === 2024, `${query}: ${columns.keys[doc]}`);
+  }
+  assert.ok(keys("theory").length >= keys("category:theory").length);
+});
+
+const SELECTIONS = [
+  {},
+  { category: ["theory"] },
+  { category: ["theory", "systems"] },
+  { year: ["2024"], venue: ["NeurIPS", "ICML"] },
+  { tag: ["delta-rule", "gating"], has: ["code"] },
+  { venue: ["preprint"], decay: ["none", "input-vector"], training: ["chunkwise"] },
+  { year: ["2023..2024"] },
+  { category: ["no-such"], tag: ["nor-this"] },
+  { year: [] },
+];
+
+test("filters are OR within a group and AND between groups", () => {
+  for (const filters of SELECTIONS)
+    for (const query of ["", "attention", "author:yang", "delta rule"]) {
+      const expected = keys(query).filter((key) =>
+        Object.entries(filters).every(
+          ([facet, values]) => !values.length || values.some((value) => having(facet, value)(row(key))),
+        ),
+      );
+      assert.deepEqual(keys(query, { ...ALL, filters }), expected, JSON.stringify([query, filters]));
+    }
+});
+
+test("a value's count is the number of results with only this value in its group", () => {
+  for (const filters of SELECTIONS)
+    for (const query of ["", "attention", "year:2024", "linear transformer"]) {
+      const { facets } = search(index, query, { filters, facets: true });
+      assert.ok(facets);
+      for (const [facet, counts] of Object.entries(facets)) {
+        for (const [value, count] of counts) {
+          assert.equal(
+            count,
+            search(index, query, { filters: { ...filters, [facet]: [value] } }).count,
+            JSON.stringify([query, filters, facet, value]),
+          );
+          assert.ok(count > 0);
+        }
+        if (["category", "year", "venue"].includes(facet)) {
+          const open = search(index, query, { filters: { ...filters, [facet]: [] } }).count;
+          assert.equal(
+            [...counts.values()].reduce((sum, count) => sum + count, 0),
+            open,
+            `${query}: the counts of ${facet} are all papers`,
+          );
+        }
+      }
+    }
+  assert.equal(search(index, "").facets, null, "not counted unless asked for");
+});
+
+test("each sort option orders the results", () => {
+  for (const query of ["", "attention"]) {
+    const docs = (/** @type {string} */ sort) => search(index, query, { ...ALL, sort }).docs;
+    const dates = docs("newest").map((doc) => columns.dates[doc]);
+    assert.deepEqual(dates, [...dates].sort().reverse());
+    assert.deepEqual(
+      docs("oldest").map((doc) => columns.dates[doc]),
+      [...dates].sort(),
+    );
+    const titles = docs("title").map((doc) => fold(columns.titles[doc]));
+    assert.deepEqual(titles, [...titles].sort());
+    const added = docs("added").map((doc) => columns.days[columns.added[doc]]);
+    assert.deepEqual(added, [...added].sort().reverse());
+    for (const sort of ["newest", "oldest", "title", "added"])
+      assert.deepEqual(
+        docs(sort).sort((a, b) => a - b),
+        docs("relevance").sort((a, b) => a - b),
+        "the same papers in any order",
+      );
+  }
+});
+
+// Values that an old or broken link may contain.
+for (const odd of ["", "nonsense", "constructor", "__proto__", "toString"]) {
+  test(`an unknown order is by relevance: ${odd}`, () =>
+    assert.deepEqual(keys("attention", { sort: odd }), keys("attention", {})));
+  test(`an unknown facet has no papers: ${odd}`, () => {
+    const filters = JSON.parse(`{${JSON.stringify(odd)}: ["x"]}`);
+    assert.deepEqual(keys("attention", { filters, facets: true }), []);
+  });
+  for (const facet of ["category", "venue", "tag", "author", "has", "decay"])
+    test(`an unknown value has no papers: ${facet} ${odd}`, () =>
+      assert.deepEqual(keys("attention", { filters: { [facet]: [odd] }, facets: true }), []));
+}
