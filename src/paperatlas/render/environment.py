@@ -21,6 +21,7 @@ from ..model import Paper
 from ..pages import Page, browse, papers, people, plural
 from ..site import Site
 from . import text
+from .compiler import Compiler, escaped
 
 # A placeholder for the path from a page to the site's root, in parts that are rendered once for all pages.
 # No value can contain it: the reader rejects control characters.
@@ -28,6 +29,9 @@ ROOT = "\0"
 
 
 class _Environment(Environment):
+    code_generator_class = Compiler
+    escaped = staticmethod(escaped)
+
     def make_globals(self, d: Any) -> Any:
         """The globals of a template.
 
