@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
+import sysconfig
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import ConfigurationError
-from staging import beside
+from staging import beside, private_folder
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -18,6 +20,7 @@ SOURCES = (
     *("catalog", "docs", "templates", "hooks", "src", "tests", "tools", "bench"),
     *("requirements", ".ci", ".git", ".github", ".venv"),
 )
+_INHERIT = re.compile(r"^INHERIT:[ \t]*(['\"]?)(.+?)\1[ \t]*(?:#.*)?$", re.MULTILINE)
 MOST_LINKS = 40  # as many as Linux follows
 
 
@@ -30,7 +33,11 @@ def output_folder(config: MkDocsConfig, engine: Path) -> Path:
     """
     written = Path(config.site_dir).absolute()
     final = Path(os.path.realpath(written))
-    if final.is_symlink():
+    try:
+        is_link = final.is_symlink()
+    except OSError as error:
+        raise ConfigurationError(f"cannot build into '{written}': {error.strerror}") from None
+    if is_link:
         raise ConfigurationError(
             f"the output '{written}' is a circle of links; choose a folder with `-d` or `site_dir`"
         )
@@ -49,18 +56,31 @@ def output_folder(config: MkDocsConfig, engine: Path) -> Path:
 
 
 def _sources(config: MkDocsConfig, engine: Path) -> tuple[list[Path], list[Path]]:
-    """The project folders, and the folders with sources, in the order in which a message should name them."""
+    """The folders of settings, and the folders with sources, in the order in which a message should name them."""
     settings = Path(str(config.config_file_path)).absolute()
     hooks = Path(__file__).resolve().parent
     roots = list(dict.fromkeys([settings.parent, settings.resolve().parent, hooks.parent]))
+    modules: Any = config.hooks  # MkDocs declares another type
+    others = [*_inherited(settings), *(Path(str(module.__file__)) for module in modules.values())]
     named = [config.docs_dir, config.theme.custom_dir, *config.watch, *config.extra["atlas"].values()]
     contents = [settings.parent / name for name in named if name]
     sources = [root / name for root in roots for name in SOURCES]
     # A link or a mount point inside a source folder can be an output folder's other name.
     inner = [path for folder in contents for path in folder.rglob("*") if path.is_symlink() or path.is_dir()]
     repositories = [path for root in roots for path in _repository(root)]
-    found = (*sources, *contents, *inner, *repositories, hooks, engine)
-    return roots, [path for path in found if os.path.lexists(path)]
+    python = [Path(sysconfig.get_path(name)) for name in ("stdlib", "platstdlib", "purelib", "platlib", "scripts")]
+    found = (*sources, *contents, *inner, *repositories, hooks, engine, *python, private_folder())
+    return [*roots, *(file.absolute().parent for file in others)], [path for path in found if os.path.lexists(path)]
+
+
+def _inherited(settings: Path) -> Iterator[Path]:
+    """The settings that these ones inherit from: MkDocs does not keep their names."""
+    for _ in range(MOST_LINKS):
+        named = _INHERIT.search(settings.read_text(encoding="utf-8", errors="replace"))
+        if not named:
+            return
+        settings = settings.parent / named[2]
+        yield settings
 
 
 def _repository(root: Path) -> list[Path]:

@@ -64,7 +64,9 @@ def keep_last_good_pages(server: LiveReloadServer, finish: Callable[[], None]) -
         try:
             build()
         except Exception as error:
-            where = traceback.extract_tb(error.__traceback__)[-1]
+            frames = traceback.extract_tb(error.__traceback__)
+            # An undefined name in a template is found inside a library; the line of the template says more.
+            where = next((frame for frame in reversed(frames) if frame.filename.endswith(".html")), frames[-1])
             place = f"{shown(Path(where.filename))}:{where.lineno}"
             print(f"{type(error).__name__}: {error} ({place})", file=sys.stderr)
             print("the last good pages are still served", file=sys.stderr, flush=True)

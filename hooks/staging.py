@@ -45,12 +45,17 @@ class Staging:
 
         Raises:
             BlockingIOError: another build is writing the same site.
+            ConfigurationError: the folder cannot be made.
         """
         self._lock = _locked(self.final)
-        if self._old.exists() and not self.final.exists():
-            self._old.rename(self.final)
-        _remove(self._old)
-        _remove(self.staged)
+        try:
+            if self._old.exists() and not self.final.exists():
+                self._old.rename(self.final)
+            _remove(self._old)
+            _remove(self.staged)
+            self.staged.mkdir(parents=True)
+        except OSError as error:
+            raise ConfigurationError(f"cannot build into '{self.final}': {error.strerror}") from None
         return self.staged
 
     def end(self) -> None:

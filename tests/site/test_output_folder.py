@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -207,3 +208,53 @@ def test_the_repository_around_a_project_and_that_of_a_worktree_are_protected(pr
     (project / ".git").write_text(f"gitdir: {elsewhere}\n", encoding="utf-8")
     assert "overlaps the source folder" in mkdocs(project, "build", "-d", str(elsewhere)).stderr
     assert (elsewhere / "HEAD").is_file()
+
+
+def test_folders_of_inherited_settings_and_of_other_hooks_are_protected(workplace, elsewhere, refused, read_tree):
+    for name in ("base", "deep", "more"):
+        (elsewhere.parent / name).mkdir()
+    (elsewhere.parent / "deep/deep.yml").write_text(f"INHERIT: {workplace}/mkdocs.yml\n", encoding="utf-8")
+    (elsewhere.parent / "base/base.yml").write_text("INHERIT: '../deep/deep.yml'  # once more\n", encoding="utf-8")
+    (elsewhere.parent / "more/extra.py").write_text("", encoding="utf-8")
+    hooks = f"[{workplace}/hooks/atlas.py, ../more/extra.py]"
+    settings = f"INHERIT: ../base/base.yml\nhooks: {hooks}\nnav: [index.md]\n"
+    (elsewhere / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    before = read_tree(elsewhere.parent)
+    for printed in refused("../base", "../deep", "../more", where=elsewhere):
+        assert "overlaps the source folder" in printed
+    assert read_tree(elsewhere.parent) == before
+
+
+# Only asks: a build into one of these folders, if it were allowed, would delete Python or the files of other builds.
+ASK = """
+import sys
+import sysconfig
+from pathlib import Path
+from mkdocs.config import load_config
+from mkdocs.exceptions import ConfigurationError
+config = load_config()
+from output import output_folder
+for site in sys.argv[1:]:
+    config.site_dir = site
+    try:
+        output_folder(config, Path("src"))
+        print(site, "is allowed")
+    except ConfigurationError:
+        print(site, "is refused")
+"""
+
+
+def test_python_itself_and_the_folder_that_builds_share_are_protected(workplace, mkdocs, tmp_path):
+    refused = [sys.prefix, sysconfig.get_path("purelib"), str(Path(os.__file__).parent), str(tmp_path)]
+    refused += [f"{sysconfig.get_path('purelib')}/site", f"{tmp_path}/paperatlas-{os.getuid()}"]
+    allowed = [f"{tmp_path}/site", f"{sys.prefix}/share/site"]
+    done = mkdocs(workplace, *refused, *allowed, command=(sys.executable, "-c", ASK), env={"TMPDIR": str(tmp_path)})
+    expected = [f"{site} is refused" for site in refused] + [f"{site} is allowed" for site in allowed]
+    assert done.stdout.splitlines() == expected, done.stderr
+
+
+def test_a_folder_that_cannot_be_made_is_a_clear_error(refused):
+    nearly, far = refused("x" * 245, "y" * 300)
+    assert "cannot build into '" in nearly
+    assert "File name too long" in nearly
+    assert "File name too long" in far

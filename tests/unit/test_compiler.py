@@ -16,7 +16,9 @@ class OurEnvironment(Environment):
     escaped = staticmethod(escaped)
 
 
-OURS, JINJAS = (kind(autoescape=True, undefined=StrictUndefined) for kind in (OurEnvironment, Environment))
+OURS, JINJAS = (
+    kind(autoescape=True, undefined=StrictUndefined, optimized=False) for kind in (OurEnvironment, Environment)
+)
 VALUES = st.one_of(st.text(), st.text("a&<>'\"\0"), st.builds(Markup, st.text("b<")), st.integers(), st.none())
 TEMPLATES = (
     "{{ a }}{{ a ~ b }}{{ [a, b] | join('<') }}",
@@ -24,6 +26,8 @@ TEMPLATES = (
     "{% macro m() %}{{ caller(a) }}{% endmacro %}{% call(x) m() %}<p>{{ x }}</p>{% endcall %}",
     "{% macro m(x) %}{{ x }}{{ varargs }}{{ kwargs }}{% endmacro %}{{ m(*[a, b], **{'c': b}) }}",
     "{% for x in [a, b] %}{{ loop.cycle('<', x) }}{{ x | string }}{% endfor %}",
+    "{% autoescape false %}{{ a }}{{ a ~ '<i>' }}{% endautoescape %}{{ a }}",
+    "{% macro m(x) %}{{ x }}{{ kwargs }}{% endmacro %}{{ m(a, class=b) }}{{ dict(for=a) }}",
     "{% set c %}{{ a }}{% endset %}{{ c }}",
 )
 
@@ -43,3 +47,10 @@ def test_a_value_is_escaped_as_markupsafe_escapes_it(value: Any) -> None:
 def test_a_missing_value_is_an_error(template: str) -> None:
     with pytest.raises(UndefinedError, match="'missing' is undefined"):
         OURS.from_string(template).render()
+
+
+def test_a_compiled_template_does_not_contain_what_a_filter_gave() -> None:
+    for environment in (OURS, JINJAS):
+        environment.filters["address"] = str.upper
+    code = OURS.compile("{{ 'glossary/' | address }}{{ m(x='glossary/' | address) }}", raw=True)
+    assert "GLOSSARY" not in code

@@ -7,6 +7,7 @@ No function of ours wants the context, and most values contain nothing to escape
 from __future__ import annotations
 
 import re
+from keyword import iskeyword
 from typing import Any
 
 from jinja2 import nodes
@@ -31,11 +32,21 @@ def escaped(value: Any) -> str:
 class Compiler(CodeGenerator):
     """The class of `Environment.code_generator_class`. The environment needs the attribute `escaped`."""
 
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
+        # What a filter gives depends on the catalogue, and the compiled template is used for the next one too.
+        if not isinstance(node, nodes.TemplateData):
+            raise nodes.Impossible
+        return super()._output_child_to_const(node, frame, finalize)
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        self.write("environment.escaped(")
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.escaped(")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
-        if forward_caller or node.dyn_args or node.dyn_kwargs:
+        is_plain = not (forward_caller or node.dyn_args or node.dyn_kwargs)
+        if not is_plain or any(iskeyword(argument.key) for argument in node.kwargs):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)

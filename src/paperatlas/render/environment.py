@@ -104,6 +104,7 @@ class Renderer:
             loader=FileSystemLoader(self.templates),
             autoescape=True,
             undefined=StrictUndefined,
+            optimized=False,  # a compiled template must not contain what a filter gave
             auto_reload=False,  # each build has its own environment
             bytecode_cache=self.compiled,
             trim_blocks=True,
