@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import urlsplit
+
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files
 from rjsmin import jsmin
 
@@ -13,18 +17,41 @@ def minify_scripts(files: Files, config: MkDocsConfig) -> None:
     """Removes comments and white space from our scripts. The theme's are small already."""
     for file in files.javascript_files():
         if file.src_dir == config.docs_dir:
-            file.content_string = jsmin(file.content_string)
+            file.content_string = jsmin(_text(file))
 
 
 def join_styles(files: Files, config: MkDocsConfig) -> None:
     """Joins the style sheets of `extra_css` into one file, which takes one request.
 
     Under serve this runs again for each build, with settings that MkDocs has read again.
+
+    Raises:
+        BuildError: there is no such style sheet.
     """
-    sheets = [files.get_file_from_path(path) for path in config.extra_css]
-    joined = "\n".join(sheet.content_string for sheet in sheets if sheet)
-    for sheet in sheets:
-        if sheet:
-            files.remove(sheet)
-    files.append(File.generated(config, STYLES, content=joined))
-    config.extra_css = [*(path for path, sheet in zip(config.extra_css, sheets, strict=True) if not sheet), STYLES]
+    paths = list(dict.fromkeys(config.extra_css))
+    sheets = {path: files.get_file_from_path(path) for path in paths}
+    missing = [path for path, sheet in sheets.items() if not sheet and not urlsplit(path).netloc]
+    if missing:
+        raise BuildError(f"`extra_css` names '{missing[0]}', but there is no such file in {config.docs_dir}")
+    ours = {path: sheet for path, sheet in sheets.items() if sheet}
+    contents = [_text(sheet) for sheet in ours.values()]
+    config.extra_css = paths
+    if not all(_can_be_joined(content) for content in contents):
+        return
+    for sheet in ours.values():
+        files.remove(sheet)
+    files.append(File.generated(config, STYLES, content="\n".join(contents)))
+    config.extra_css = [*(path for path in paths if path not in ours), STYLES]
+
+
+def _can_be_joined(css: str) -> bool:
+    """Whether a style sheet means the same in another folder, after others and before others."""
+    is_closed = css.count("{") == css.count("}") and css.count("/*") == css.count("*/")
+    return is_closed and not re.search(r"@import|@charset|@namespace|url\(", css, re.IGNORECASE)
+
+
+def _text(file: File) -> str:
+    try:
+        return file.content_string
+    except UnicodeDecodeError as error:
+        raise BuildError(f"{file.abs_src_path}: byte {error.start + 1} is not UTF-8; save the file as UTF-8") from None

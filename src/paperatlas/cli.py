@@ -28,7 +28,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
-    if not options.path.is_dir():
+    try:
+        is_folder = options.path.is_dir()
+    except OSError:  # such as too long a name
+        is_folder = False
+    if not is_folder:
         print(f"paperatlas: no folder '{options.path}'; give the path of the catalogue folder", file=sys.stderr)
         return 2
     try:
@@ -37,6 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the program that reads the output, such as `head`, has stopped
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:  # a full disk, a file that may not be read
+        print(f"paperatlas: {error.strerror}" + (f": '{error.filename}'" if error.filename else ""), file=sys.stderr)
+        return 2
     return code
 
 

@@ -89,7 +89,7 @@ class Renderer:
     @cached_property
     def _shared(self) -> Any:
         """Everything that any article may show in addition to its own values."""
-        stamps = {path: path.stat().st_mtime_ns for path in self.templates.rglob("*.html")}
+        stamps = {path: path.stat().st_mtime_ns for path in self.templates.rglob("*") if path.is_file()}
         catalogue = self.site.catalogue
         return self.addresses, self.hand_written, self.site.urls, catalogue.vocabulary, self._author_urls, stamps
 

@@ -1,0 +1,50 @@
+"""Style sheets of `extra_css`: joined where that changes nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture
+def built(project, mkdocs):
+    """Builds with one more style sheet, named last in `extra_css`; returns the build and the site's folder."""
+
+    def build(css: bytes | None, path: str = "assets/pages/more.css"):
+        settings = project / "mkdocs.yml"
+        text = settings.read_text(encoding="utf-8")
+        line = "  - assets/explore/results.css\n"
+        assert line in text
+        settings.write_text(text.replace(line, f"{line}  - {path}\n"), encoding="utf-8")
+        if css is not None:
+            (project / "docs" / path).write_bytes(css)
+        return mkdocs(project, "build"), project / "site"
+
+    return build
+
+
+def test_a_style_sheet_that_is_missing_is_an_error(built):
+    done, _ = built(None)
+    assert done.returncode == 1
+    assert "`extra_css` names 'assets/pages/more.css', but there is no such file" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_style_sheet_named_twice_is_used_once(built):
+    done, site = built(None, "assets/pages/home.css")
+    assert done.returncode == 0, done.stderr
+    assert "explore" in (site / "assets/atlas.css").read_text(encoding="utf-8")
+
+
+def test_a_style_sheet_that_is_not_utf8_is_an_error_with_its_name(built):
+    done, _ = built(b"/* na\xefve */")
+    assert done.returncode == 1
+    assert "more.css: byte 6 is not UTF-8; save the file as UTF-8" in done.stderr
+
+
+@pytest.mark.parametrize("css", ["@import 'x.css';", "a { background: url(x.png) }", "a { color: red", "/* open"])
+def test_a_style_sheet_that_would_change_its_meaning_stays_a_file_of_its_own(built, css):
+    done, site = built(css.encode())
+    assert done.returncode == 0, done.stderr
+    home = (site / "index.html").read_text(encoding="utf-8")
+    assert home.index("assets/explore/results.css") < home.index("assets/pages/more.css")
+    assert (site / "assets/pages/more.css").read_text(encoding="utf-8") == css
