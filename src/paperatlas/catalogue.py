@@ -25,7 +25,7 @@ from .model import (
     Tutorial,
     VenueRecord,
 )
-from .problems import Problem
+from .problems import Problem, in_order
 from .read import Known, Record, read_catalogue
 from .rules import check
 from .rules.vocabulary import Vocabulary
@@ -202,7 +202,7 @@ def load(root: Path, today: date | None = None, memory: Memory | None = None) ->
     """
     records, problems = read_catalogue(root, memory.records if memory else None)
     checked = check(records, today, memory.entries if memory else None)
-    problems = sorted({*problems, *checked.problems})
+    problems = in_order([*problems, *checked.problems])
     if any(problem.is_error for problem in problems):
         return Catalogue(tuple(problems))
     if memory:

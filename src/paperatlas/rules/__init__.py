@@ -6,12 +6,12 @@ every problem of a file, even if some of its values are invalid.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ..model import AnyEntry
-from ..problems import Problem
+from ..problems import Problem, in_order
 from ..read import Record
 from . import dates, duplicates, exceptions, fields, formulas, people, relations, style, words
 from .vocabulary import Vocabulary, read_vocabulary
@@ -25,10 +25,6 @@ ENTRY_RULES = (
     words.known_source_fields,
     dates.arxiv_is_quoted,
     dates.arxiv_month_matches_date,
-    people.no_blank_author,
-    people.no_repeated_author,
-    people.no_et_al,
-    people.no_shouted_author,
     formulas.known_method_fields,
     formulas.formulas_convert,
     style.summary_length,
@@ -37,8 +33,14 @@ ENTRY_RULES = (
     style.sources_are_later,
     style.venue_year_is_plausible,
 )
+# These need authors.yml.
+NAME_RULES = (
+    people.no_blank_author,
+    people.no_repeated_author,
+    people.no_et_al,
+    people.no_shouted_author,
+)
 CATALOGUE_RULES = (
-    people.author_slugs_are_unique,
     duplicates.unique_identifiers,
     duplicates.unique_titles,
     duplicates.no_similar_titles,
@@ -50,6 +52,7 @@ CATALOGUE_RULES = (
     relations.known_methods,
     style.related_where_required,
 )
+CATALOGUE_NAME_RULES = (people.author_slugs_are_unique,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,9 @@ def check(
     """
     vocabulary, problems = read_vocabulary(records)
     sources = [record for record in records if record.kind in fields.ENTRY_TYPES]
+    names_known = "authors" not in vocabulary.unread
+    entry_rules = (*ENTRY_RULES, *(NAME_RULES if names_known else ()))
+    catalogue_rules = (*CATALOGUE_RULES, *(CATALOGUE_NAME_RULES if names_known else ()))
     entries: dict[Record, AnyEntry] = {}
     for record in sources:
         entry = known.get(record) if known else None
@@ -78,16 +84,23 @@ def check(
             problems += found
         if entry:
             entries[record] = entry
-        for rule in ENTRY_RULES:
+        for rule in entry_rules:
             problems += rule(record, vocabulary)
         if today:
             problems += dates.no_future_date(record, today)
-    for catalogue_rule in CATALOGUE_RULES:
+    for catalogue_rule in catalogue_rules:
         problems += catalogue_rule(sources, vocabulary)
-    return Checked(vocabulary, sorted(set(_without_accepted(sources, problems))), entries)
+    silenced, unused = exceptions.accepted(sources, problems)
+    shown = _once({*problems} - silenced)
+    partial = {record.path for record in records if record.is_partial}
+    if partial or vocabulary.unread:  # what is not read may be the reason for a warning, or against one
+        shown = {problem for problem in shown if problem.is_error or problem.path not in partial}
+    else:
+        shown |= set(unused)
+    return Checked(vocabulary, in_order(shown), entries)
 
 
-def _without_accepted(entries: Sequence[Record], problems: list[Problem]) -> Iterator[Problem]:
-    silenced, unused = exceptions.accepted(entries, problems)
-    yield from (problem for problem in problems if problem not in silenced)
-    yield from unused
+def _once(problems: set[Problem]) -> set[Problem]:
+    """The problems without those that say less than another at the same place, as for a title in place of a key."""
+    unknown = {(p.path, p.line, p.column) for p in problems if p.rule in ("unknown-paper", "unknown-method")}
+    return {p for p in problems if p.rule != "bad-key" or (p.path, p.line, p.column) not in unknown}

@@ -91,6 +91,8 @@ def venue_year_is_plausible(record: Record, vocabulary: Vocabulary) -> Iterator[
 
 def related_where_required(records: Sequence[Record], vocabulary: Vocabulary) -> Iterator[Problem]:
     """Papers in the categories that the style lists are related to another paper."""
+    if any(record.is_partial for record in records):
+        return  # it may be the one with the relation
     built_on = {record.get("builds_on", index, "paper") for record in records for index, _ in record.items("builds_on")}
     for record in records:
         alone = record.kind == "papers" and not record.items("builds_on") and record.key not in built_on

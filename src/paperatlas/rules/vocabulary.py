@@ -45,6 +45,7 @@ class Vocabulary:
     lists: Mapping[str, CandidateList] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
     paths: Mapping[str, str] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()  # the names of files that are invalid or could not be read
 
     def person(self, name: str, paper_key: str) -> tuple[str, str]:
         """The name and slug of the person behind an author of a paper, by `variants` and `homonyms` in authors.yml."""
@@ -85,7 +86,7 @@ def read_vocabulary(records: Sequence[Record]) -> tuple[Vocabulary, list[Problem
         paths[record.kind] = record.path
         model, shape_problems = validated(record, _MODELS[record.kind], record.values)
         problems += shape_problems
-        if model:
+        if model and not record.is_partial:
             found[record.kind] = model
         if record.kind == "venues":
             problems += _venue_addresses(record)
@@ -109,6 +110,7 @@ def read_vocabulary(records: Sequence[Record]) -> tuple[Vocabulary, list[Problem
         lists=words("lists") or {},  # type: ignore[arg-type]
         aliases=words("aliases") or {},  # type: ignore[arg-type]
         paths=paths,
+        unread=frozenset(paths.keys() - found.keys()),
     )
     return vocabulary, problems
 
