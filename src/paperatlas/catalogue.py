@@ -18,10 +18,10 @@ from .model import (
     Library,
     Method,
     MethodFields,
-    Named,
     Paper,
     Relation,
     RelationKind,
+    Topic,
     Tutorial,
     VenueRecord,
 )
@@ -58,11 +58,11 @@ class Catalogue:
         return not any(problem.is_error for problem in self.problems)
 
     @property
-    def categories(self) -> Mapping[str, Named]:
+    def categories(self) -> Mapping[str, Topic]:
         return self.vocabulary.categories or {}
 
     @property
-    def tags(self) -> Mapping[str, Named]:
+    def tags(self) -> Mapping[str, Topic]:
         return self.vocabulary.tags or {}
 
     @property

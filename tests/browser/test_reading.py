@@ -123,6 +123,11 @@ def test_an_old_address_redirects_to_the_paper(page, project, mkdocs, serve_fold
     built = mkdocs(project, "build")
     assert built.returncode == 0, built.stderr
     # On a page that redirects immediately, browsers may or may not request the icon of the host.
-    opened = page("papers/gated-linear-attention/", at=serve_folder(project / "site"), expected="/favicon.ico")
-    expect(opened).to_have_url(re.compile(r"/atlas/papers/gla/$"))
+    at = serve_folder(project / "site")
+    opened = page("papers/gated-linear-attention/?from=mail&q=%23#cite", at=at, expected="/favicon.ico")
+    expect(opened).to_have_url(f"{at}papers/gla/?from=mail&q=%23#cite")
     expect(opened.get_by_role("heading", level=1)).to_contain_text("Gated Linear Attention Transformers")
+    expect(opened.locator("#cite")).to_be_in_viewport()
+    without_scripts = page("papers/gated-linear-attention/", at=at, expected="/favicon.ico", java_script_enabled=False)
+    expect(without_scripts).to_have_url(f"{at}papers/gla/")
+    expect(without_scripts.get_by_role("heading", level=1)).to_contain_text("Gated Linear Attention Transformers")

@@ -37,6 +37,15 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Redirect:
+    """A page at an old address that leads to another page. Both addresses are relative to the site's root."""
+
+    url: str
+    target: str  # may end in an anchor
+    label: str  # the text of the link
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One of the numbered pages of a long list."""
 

@@ -9,7 +9,7 @@ from typing import Any
 from ..catalogue import Catalogue
 from ..model import Paper
 from ..urls import category_url, explore_url, tag_url, venue_url, year_url
-from . import Page, Part, numbered, plural
+from . import Page, Part, Redirect, numbered, plural
 from .papers import CARDS
 
 ROWS = 100  # papers on one page of a list
@@ -83,6 +83,18 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
         yield _index(url, title, description, groups)
         for group in groups:
             yield from _list(group, facet, (title, url))
+
+
+def redirects(catalogue: Catalogue) -> Iterator[Redirect]:
+    """The old addresses of categories, tags and venues."""
+    kinds = (
+        (category_url, catalogue.categories, catalogue.by_category),
+        (tag_url, catalogue.tags, catalogue.by_tag),
+        (venue_url, catalogue.venues, {name: papers for name, papers in catalogue.by_venue.items() if papers}),
+    )
+    for url, records, shown in kinds:
+        for key in shown:
+            yield from (Redirect(url(alias), url(key), records[key].name) for alias in records[key].aliases)
 
 
 def _index(url: str, title: str, description: str, groups: list[Group]) -> Page:
