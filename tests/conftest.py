@@ -86,8 +86,9 @@ def mkdocs() -> Run:
         command: Sequence[str] = (sys.executable, "-m", "mkdocs"),
         with_coverage: bool = False,
     ) -> subprocess.CompletedProcess[str]:
-        # In CI, GITHUB_* variables name the repository that runs the tests.
-        mine = {name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")}
+        # In CI, these variables name the repository that runs the tests.
+        ci = ("GITHUB_", "FORGEJO_", "GITEA_", "CI_", "PAGES_")
+        mine = {name: value for name, value in os.environ.items() if not name.startswith(ci)}
         changed = {"NO_MKDOCS_2_WARNING": "1", **(env or {})}
         if not with_coverage:
             changed["COVERAGE_PROCESS_CONFIG"] = None
