@@ -33,6 +33,7 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
                 partial(_values, catalogue, paper, citations[paper.key], newer, older),
                 crumbs,
                 f"papers/{paper.key}.yml",
+                (paper,),
             )
 
 

@@ -60,7 +60,8 @@ def redirects(catalogue: Catalogue) -> Iterator[Redirect]:
 def _author(person: Person) -> Iterator[Page]:
     description = f"{plural(len(person.papers), 'paper')} by {person.name} in the atlas."
     crumbs = (("Home", ""), ("Authors", "authors/"))
-    page = Page(author_page_url(person.slug), person.name, description, "page/list.html", crumbs=crumbs)
+    url = author_page_url(person.slug)
+    page = Page(url, person.name, description, "page/list.html", crumbs=crumbs, entries=person.papers)
 
     def values(chunk: Sequence[Paper], part: Part) -> Mapping[str, Any]:
         explore = explore_url("author", person.slug)
