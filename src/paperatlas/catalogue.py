@@ -18,10 +18,10 @@ from .model import (
     Library,
     Method,
     MethodFields,
-    Named,
     Paper,
     Relation,
     RelationKind,
+    Topic,
     Tutorial,
     VenueRecord,
 )
@@ -58,11 +58,11 @@ class Catalogue:
         return not any(problem.is_error for problem in self.problems)
 
     @property
-    def categories(self) -> Mapping[str, Named]:
+    def categories(self) -> Mapping[str, Topic]:
         return self.vocabulary.categories or {}
 
     @property
-    def tags(self) -> Mapping[str, Named]:
+    def tags(self) -> Mapping[str, Topic]:
         return self.vocabulary.tags or {}
 
     @property
@@ -179,8 +179,8 @@ class Catalogue:
 
     @cached_property
     def latest(self) -> str:
-        """The day on which the newest entry was added. Pages use it as their date: a build must not use the clock."""
-        return max((entry.added for entry in self.entries), default="1970-01-01")
+        """The last day on which an entry was added or checked. A build must not use the clock."""
+        return max((entry.changed for entry in self.entries), default="1970-01-01")
 
 
 @dataclass

@@ -121,8 +121,8 @@ def test_papers_that_build_on_each_other_in_a_cycle_are_an_error(shelf):
     [
         ("[sundial]", "8:11", f"the alias 'sundial' is already used by {SUNDIAL}"),
         ("[quartz]", "8:11", f"the alias 'quartz' is already used by {QUARTZ}"),
-        ("[watch, watch]", "8:18", f"the alias 'watch' is already used by {QUARTZ}"),
-        ("[swing]", "8:11", "the alias 'swing' is already used by catalog/papers/pendulum.yml"),
+        ("[watch, watch]", "8:18", f"the alias 'watch' is already used by {QUARTZ}:8"),
+        ("[swing]", "8:11", "the alias 'swing' is already used by catalog/papers/pendulum.yml:11"),
     ],
 )
 def test_an_alias_that_is_already_a_key_is_an_error(shelf, aliases, place, message):
@@ -130,6 +130,51 @@ def test_an_alias_that_is_already_a_key_is_an_error(shelf, aliases, place, messa
     assert shelf.add("papers/quartz.yml", f"aliases: {aliases}\n").printed() == (
         f"{QUARTZ}:{place}: error: {message} [alias-collision]\n  remove it"
     )
+
+
+CATEGORIES, TAGS, VENUES, AUTHORS = (f"catalog/{name}.yml" for name in ("categories", "tags", "venues", "authors"))
+
+
+@pytest.mark.parametrize(
+    ("file", "term", "alias", "other"),
+    [
+        ("categories.yml", "outdoor", "outdoor", f"{CATEGORIES}:1"),
+        ("categories.yml", "outdoor", "indoor", f"{CATEGORIES}:2"),
+        ("tags.yml", "shadow", "stone", f"{TAGS}:2"),
+        ("tags.yml", "shadow", "old, old", f"{TAGS}:1"),
+        ("venues.yml", "JOC", "joc", f"{VENUES}:1"),
+        ("authors.yml", "Elif Öz", "Ada Byron", "catalog/papers/pendulum.yml:2"),
+        ("authors.yml", "Elif Öz", "elif-oz", "catalog/papers/quartz.yml:2"),
+    ],
+)
+def test_an_old_name_that_is_the_address_of_another_page_is_an_error(shelf, file, term, alias, other):
+    text = shelf.right(file) or f"{term}: {{organisation: false}}\n"
+    shelf.write(file, text.replace(f"{term}: {{", f"{term}: {{aliases: [{alias}], "))
+    last = alias.split(", ")[-1]
+    column = len(f"{term}: {{aliases: [{alias}") - len(last) + 1
+    message = f"the alias '{last}' is already used by {other} [alias-collision]\n  remove it"
+    assert shelf.printed() == f"catalog/{file}:1:{column}: error: {message}"
+
+
+def test_two_terms_cannot_have_the_same_old_name(shelf):
+    text = shelf.right("tags.yml").replace(": {", ": {aliases: [rock], ", 2)
+    assert shelf.write("tags.yml", text).lines() == [
+        f"{TAGS}:2:19: error: the alias 'rock' is already used by {TAGS}:1 [alias-collision]"
+    ]
+
+
+@pytest.mark.parametrize(("file", "term"), [("venues.yml", "JOC"), ("authors.yml", "Elif Öz")])
+def test_an_old_name_without_a_letter_is_an_error(shelf, file, term):
+    text = shelf.right(file) or f"{term}: {{organisation: false}}\n"
+    shelf.write(file, text.replace(f"{term}: {{", f"{term}: {{aliases: ['???'], "))
+    assert shelf.printed() == (
+        f"catalog/{file}:1:{len(term) + 14}: error: the alias '???' has no letter or digit [alias-collision]\n"
+        "  write a name with a letter or digit: it is part of an address"
+    )
+
+
+def test_an_old_name_may_be_that_of_another_kind_of_page(shelf):
+    assert shelf.change("tags.yml", "shadow: {", "shadow: {aliases: [indoor, sundial, joc], ").printed() == ""
 
 
 def test_a_method_key_used_twice_names_both_places(shelf):

@@ -34,6 +34,7 @@ from .vocabularies import (
     RelationKinds,
     Style,
     Tags,
+    Topic,
     VenueRecord,
     Venues,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "Source",
     "Style",
     "Tags",
+    "Topic",
     "Tutorial",
     "Venue",
     "VenueRecord",

@@ -150,6 +150,11 @@ class Entry(Model):
     accepted: tuple[Accepted, ...] = ()
     """Warnings that do not apply, each with the reason."""
 
+    @property
+    def changed(self) -> str:
+        """The last day on which it was added or checked."""
+        return max([self.added, *(source.checked for source in self.sources)])
+
 
 class Paper(Entry):
     """A paper."""

@@ -21,6 +21,13 @@ class Named(Model):
     description: str
 
 
+class Topic(Named):
+    """A category or a tag: a term with a page."""
+
+    aliases: tuple[Key, ...] = ()
+    """Old keys. Each old address redirects to this page."""
+
+
 class VenueRecord(Named):
     """A venue of `venues.yml`, under its short name."""
 
@@ -33,6 +40,8 @@ class VenueRecord(Named):
     """The number of years between meetings."""
     proceedings: dict[str, str] = Field(default_factory=dict)
     """The full name of the proceedings by year, or by track with `{year}` in the name."""
+    aliases: tuple[str, ...] = ()
+    """Old short names. Each old address redirects to this venue's page."""
 
     def booktitle(self, venue: Venue) -> str:
         """The full name of the proceedings that contain a paper; for a workshop, its name and the meeting's."""
@@ -53,6 +62,8 @@ class AuthorRecord(Model):
     """Other people with this name: a slug for each, with the keys of their papers."""
     orcid: Orcid | None = None
     organisation: bool = False
+    aliases: tuple[str, ...] = ()
+    """Old names, or the last parts of old addresses. Each old address redirects to this author's page."""
 
 
 Glyph = Annotated[tuple[Annotated[str, Field(pattern=r"^\d{5}$")], ...], Field(min_length=5, max_length=5)]
@@ -137,11 +148,11 @@ class CandidateLists(RootModel[dict[Key, CandidateList]]):
     """`lists.yml`."""
 
 
-class Categories(RootModel[dict[Key, Named]]):
+class Categories(RootModel[dict[Key, Topic]]):
     """`categories.yml`: the categories, in the order in which readers see them."""
 
 
-class Tags(RootModel[dict[Key, Named]]):
+class Tags(RootModel[dict[Key, Topic]]):
     """`tags.yml`."""
 
 

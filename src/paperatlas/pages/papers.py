@@ -10,7 +10,7 @@ from ..catalogue import Catalogue
 from ..exports import bibtex
 from ..model import Method, Paper
 from ..urls import category_url, paper_url
-from . import Page, Part, numbered, plural
+from . import Page, Part, Redirect, numbered, plural
 
 CARDS = 40
 
@@ -33,7 +33,14 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
                 partial(_values, catalogue, paper, citations[paper.key], newer, older),
                 crumbs,
                 f"papers/{paper.key}.yml",
+                (paper,),
             )
+
+
+def redirects(catalogue: Catalogue) -> Iterator[Redirect]:
+    """The old addresses of papers."""
+    for paper in catalogue.papers.values():
+        yield from (Redirect(paper_url(alias), paper_url(paper.key), paper.label) for alias in paper.aliases)
 
 
 def _all(catalogue: Catalogue) -> Iterator[Page]:

@@ -8,8 +8,8 @@ from typing import Any
 from ..catalogue import Catalogue, Person
 from ..model import Paper
 from ..urls import author_page_url, explore_url
-from ..words import initial
-from . import Page, Part, numbered, plural
+from ..words import initial, slug
+from . import Page, Part, Redirect, numbered, plural
 from .browse import ROWS
 
 NAMES = 600  # names on one page of the index
@@ -48,10 +48,20 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
             yield from _author(person)
 
 
+def redirects(catalogue: Catalogue) -> Iterator[Redirect]:
+    """The old addresses of authors."""
+    now = addresses(catalogue)
+    for name, record in catalogue.vocabulary.authors.items():
+        target = now.get(slug(name))
+        if target:
+            yield from (Redirect(author_page_url(slug(alias)), target, name) for alias in record.aliases)
+
+
 def _author(person: Person) -> Iterator[Page]:
     description = f"{plural(len(person.papers), 'paper')} by {person.name} in the atlas."
     crumbs = (("Home", ""), ("Authors", "authors/"))
-    page = Page(author_page_url(person.slug), person.name, description, "page/list.html", crumbs=crumbs)
+    url = author_page_url(person.slug)
+    page = Page(url, person.name, description, "page/list.html", crumbs=crumbs, entries=person.papers)
 
     def values(chunk: Sequence[Paper], part: Part) -> Mapping[str, Any]:
         explore = explore_url("author", person.slug)

@@ -13,7 +13,7 @@ from datetime import date
 from ..model import AnyEntry
 from ..problems import Problem, in_order
 from ..read import Record
-from . import dates, duplicates, exceptions, fields, formulas, people, relations, style, words
+from . import aliases, dates, duplicates, exceptions, fields, formulas, people, relations, style, words
 from .vocabulary import Vocabulary, read_vocabulary
 
 ENTRY_RULES = (
@@ -45,7 +45,6 @@ CATALOGUE_RULES = (
     duplicates.unique_titles,
     duplicates.no_similar_titles,
     duplicates.unique_method_keys,
-    relations.aliases_are_free,
     relations.related_papers_exist,
     relations.relations_go_back_in_time,
     relations.no_cycles,
@@ -90,6 +89,7 @@ def check(
             problems += dates.no_future_date(record, today)
     for catalogue_rule in catalogue_rules:
         problems += catalogue_rule(sources, vocabulary)
+    problems += aliases.aliases_are_free(records, vocabulary)
     silenced, unused = exceptions.accepted(sources, problems)
     shown = _once({*problems} - silenced)
     partial = {record.path for record in records if record.is_partial}

@@ -97,16 +97,3 @@ def known_methods(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]
                 hint = did_you_mean(method, known)
                 message = f"'{paper}' defines no method '{method}'"
                 yield record.problem("unknown-method", message, "builds_on", index, "method", hint=hint)
-
-
-def aliases_are_free(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
-    papers = _papers(records)
-    taken: dict[str, Record] = dict(papers)
-    for record in papers.values():
-        for index, alias in record.items("aliases"):
-            if not isinstance(alias, str) or not alias:
-                continue
-            other = taken.setdefault(alias, record)
-            if other is not record or alias == record.key or record.values["aliases"].index(alias) != index:
-                message = f"the alias '{alias}' is already used by {other.path}"
-                yield record.problem("alias-collision", message, "aliases", index, hint="remove it")

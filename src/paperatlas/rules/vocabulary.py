@@ -16,11 +16,11 @@ from ..model import (
     CandidateLists,
     Categories,
     MethodFields,
-    Named,
     RelationKind,
     RelationKinds,
     Style,
     Tags,
+    Topic,
     VenueRecord,
     Venues,
 )
@@ -35,8 +35,8 @@ from .fields import validated
 class Vocabulary:
     """One mapping for each file. None if the file is missing or invalid, so that entries are not blamed for it."""
 
-    categories: Mapping[str, Named] | None = None
-    tags: Mapping[str, Named] | None = None
+    categories: Mapping[str, Topic] | None = None
+    tags: Mapping[str, Topic] | None = None
     venues: Mapping[str, VenueRecord] | None = None
     authors: Mapping[str, AuthorRecord] = field(default_factory=dict)
     methods: MethodFields | None = None
