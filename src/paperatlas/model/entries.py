@@ -220,7 +220,7 @@ class Paper(Entry):
     arxiv_authors: tuple[str, ...] = ()
     """The authors on arXiv, if they differ."""
     date: Date
-    """The day of the first public version anywhere, be it arXiv, OpenReview or the venue: YYYY-MM-DD, YYYY-MM or YYYY."""
+    """The first public version anywhere, be it arXiv, OpenReview or the venue: YYYY-MM-DD, YYYY-MM or YYYY."""
     tldr: Tldr | None = None
     """What the paper does, in one line of at most 110 characters. Cards and search results show it."""
     category: str
