@@ -62,9 +62,9 @@ def arxiv_month(text: str) -> str:
     >>> arxiv_month("2312.06635"), arxiv_month("math.GT/0309136"), arxiv_month("hep-th/9901001")
     ('2023-12', '2003-09', '1999-01')
     """
-    found = ARXIV.fullmatch(text)
-    year, month = (found[1], found[2]) if found else ARXIV_OLD.sub(r"\3 \4", text).partition(" ")[::2]
-    if not (year + month).isdigit() or not 1 <= int(month) <= 12:
+    found, old = ARXIV.fullmatch(text), ARXIV_OLD.fullmatch(text)
+    year, month = (found[1], found[2]) if found else (old[3], old[4]) if old else ("", "00")
+    if not 1 <= int(month) <= 12:
         return ""
     return f"{'19' if year > '90' else '20'}{year}-{month}"
 
