@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parents[2] / "src/paperatlas"
 # From left to right. Add new modules here.
 LAYERS = [
     {"problems", "words", "maths", "addresses"},
-    {"urls", "checkout"},
+    {"urls", "checkout", "titles"},
     {"model"},
     {"read", "schema", "links"},
     {"rules"},

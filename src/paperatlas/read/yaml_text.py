@@ -68,7 +68,7 @@ def read_yaml(text: str, path: str, names: Collection[str], problems: list[Probl
     """
     is_partial = False
     if _report_control_characters(text, path, problems):
-        text = _UNREADABLE.sub(" ", text)
+        text, is_partial = _UNREADABLE.sub(" ", text), True
     try:
         node = _compose(text)
     except yaml.MarkedYAMLError as error:

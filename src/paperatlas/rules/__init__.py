@@ -13,7 +13,21 @@ from datetime import date
 from ..model import AnyEntry
 from ..problems import Problem, in_order
 from ..read import Record
-from . import aliases, dates, duplicates, exceptions, fields, formulas, people, relations, style, words
+from . import (
+    addresses,
+    aliases,
+    dates,
+    duplicates,
+    exceptions,
+    fields,
+    formulas,
+    people,
+    publications,
+    relations,
+    style,
+    texts,
+    words,
+)
 from .vocabulary import Vocabulary, read_vocabulary
 
 ENTRY_RULES = (
@@ -23,6 +37,14 @@ ENTRY_RULES = (
     words.known_relation_kind,
     words.written_summary,
     words.known_source_fields,
+    texts.clean_texts,
+    texts.titles_in_sentences,
+    texts.title_formulas_convert,
+    publications.not_the_example,
+    publications.tags_once,
+    publications.enough_tags,
+    publications.other_publications,
+    publications.whole_status,
     dates.arxiv_is_quoted,
     dates.arxiv_month_matches_date,
     formulas.known_method_fields,
@@ -45,6 +67,10 @@ CATALOGUE_RULES = (
     duplicates.unique_titles,
     duplicates.no_similar_titles,
     duplicates.unique_method_keys,
+    addresses.addresses_are_of_this_paper,
+    addresses.unique_addresses,
+    addresses.code_of_this_paper,
+    publications.superseding_papers_exist,
     relations.related_papers_exist,
     relations.relations_go_back_in_time,
     relations.no_cycles,
