@@ -19,7 +19,7 @@ from .vocabulary import Vocabulary
 Where = tuple[str | int, ...]
 
 _TITLES = ("title", "arxiv_title", "short_name", "name")
-_NAMES = ("authors", "arxiv_authors")  # rules/people.py looks for LaTeX and HTML in them
+_NAMES = ("authors", "arxiv_authors")
 _TEXTS = (
     *(*_TITLES, *_NAMES, "summary", "tldr", "awards"),
     *("reason", "how", "where", "why", "workshop", "task", "measures"),
@@ -38,7 +38,7 @@ _TAG = re.compile(
 )
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b\u200e\u200f\u2060\ufeff]|(?:^|(?<=[\x00-\u024f]))[\u200c\u200d]")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
-_SPACES = re.compile(r"\s*[\n\t]\s*|  +")
+_LINES = re.compile(r"\s*[\n\t]\s*")
 # UTF-8 that was read as Windows-1252: a letter such as Ã and the characters that 80 to BF are there.
 _HIGH = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _HIGH_SIGN = "\u0080-\u00ba\u00bc-\u00bf€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ"  # without quotes and dashes, which follow real letters
@@ -64,15 +64,20 @@ def clean_texts(record: Record, _: Vocabulary) -> Iterator[Problem]:
     for where, text in _texts(record):
         name = next(step for step in reversed(where) if isinstance(step, str))
         if "\ufffd" in text:
-            message = f"the {name.replace('_', ' ')} contains a character that was lost when the file was saved"
+            message = f"the {_noun(name)} contains a character that was lost when the file was saved"
             hint = "type it again, and save the file as UTF-8"
             yield record.problem("unclean-text", message, *where, hint=hint, severity="warning")
             continue
         clean, found = cleaned(text.strip(), name)
         if found:
-            message = f"the {name.replace('_', ' ')} contains {' and '.join(found)}"
+            message = f"the {_noun(name)} contains {' and '.join(found)}"
             hint = f"write {_shown(text.strip(), clean)}"
             yield record.problem("unclean-text", message, *where, hint=hint, severity="warning")
+
+
+def _noun(name: str) -> str:
+    """A field in the singular: `the author contains`."""
+    return name.replace("_", " ").removesuffix("s") if name in ("awards", *_NAMES) else name.replace("_", " ")
 
 
 def _texts(record: Record) -> Iterator[tuple[Where, str]]:
@@ -99,8 +104,12 @@ def cleaned(text: str, name: str) -> tuple[str, list[str]]:
     ('Möbius & Clocks in $O(n^{2})$', ['an arXiv id', 'HTML', 'LaTeX', 'braces'])
     """
     found: dict[str, None] = {}
-    steps = [(label, step) for label, step in _STEPS if name not in _NAMES or label not in ("HTML", "LaTeX")]
+    # rules/people.py looks for the others in names.
+    steps = [
+        (label, step) for label, step in _STEPS if name not in _NAMES or label not in ("HTML", "LaTeX", "line breaks")
+    ]
     if name in _TITLES:
+        steps.append(("double spaces", lambda text: re.sub("  +", " ", text)))
         steps = [("an arXiv id", lambda text: _ARXIV_ID.sub("", text)), *steps, ("braces", _unbraced)]
         steps.append(("LaTeX", lambda text: _COMMAND.sub(lambda command: f"${command[0]}$", text)))
     elif name not in _NAMES:
@@ -154,7 +163,7 @@ _STEPS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("LaTeX", _without_latex),
     ("characters that do not show", lambda text: _INVISIBLE.sub("", text)),
     ("ligatures", lambda text: _LIGATURE.sub(lambda one: unicodedata.normalize("NFKC", one[0]), text)),
-    ("line breaks or double spaces", lambda text: _SPACES.sub(" ", text)),
+    ("line breaks", lambda text: _LINES.sub(" ", text)),
 )
 
 
