@@ -21,6 +21,8 @@ def not_the_example(record: Record, _: Vocabulary) -> Iterator[Problem]:
         if record.get(*where).strip().casefold() in _EXAMPLE[str(where[0])]:
             message = f"'{record.get(*where)}' is from the example on the page Contribute"
             yield record.problem("placeholder", message, *where, hint=hint)
+    if ".0000" not in record.text:
+        return
     places = [("arxiv",), *(("sources", index, "at") for index, _ in record.items("sources"))]
     for where in places:
         if re.search(r"(?<!\d)\d{4}\.0{4,5}(?!\d)", record.get(*where)):
