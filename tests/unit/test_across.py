@@ -81,7 +81,7 @@ def test_an_unknown_paper_names_the_nearest_one(shelf):
 def test_a_library_of_an_unknown_paper_is_an_error(shelf):
     assert shelf.add("libraries/clockwork.yml", "paper: quarts\n").printed() == (
         "catalog/libraries/clockwork.yml:6:8: error: unknown paper 'quarts' [unknown-paper]\n"
-        "  did you mean 'quartz'? name a paper of this catalogue by its key"
+        "  did you mean 'quartz'? name a paper of this catalogue by its key, the name of its file"
     )
 
 
@@ -262,7 +262,7 @@ def test_an_alias_that_is_not_text_is_one_error(shelf):
 
 def test_a_method_that_is_not_a_mapping_is_one_error(shelf):
     assert shelf.add("papers/quartz.yml", "methods: [hum]\n").lines() == [
-        f"{QUARTZ}:8:11: error: 'methods' must be fields of its own, `{{name: value}}` [wrong-type]"
+        f"{QUARTZ}:8:11: error: 'methods' must be a group of fields [wrong-type]"
     ]
 
 

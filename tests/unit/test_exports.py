@@ -188,7 +188,7 @@ def test_every_paper_of_the_catalogue_can_be_read_back(capsysbinary):
         texts = {name: value for name, value in item.items() if name not in ("author", "issued")}
         assert texts.keys() <= {
             *("id", "type", "title", "container-title", "collection-title", "volume", "page", "publisher", "genre"),
-            *("number", "archive", "archive_location", "DOI", "URL", "keyword"),
+            *("note", "number", "archive", "archive_location", "DOI", "URL", "keyword"),
         }
         assert all(isinstance(value, str) and value for value in texts.values())
         assert all(set(one) in ({"family", "given"}, {"literal"}) for one in item["author"])

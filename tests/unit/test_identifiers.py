@@ -81,10 +81,10 @@ def test_a_date_more_than_a_month_before_the_arxiv_id_is_a_warning(shelf, date, 
     "doi", ["https://doi.org/10.1000/1", "doi:10.1000/1", "10.1000", "10.1/x", "11.1000/1", "10.1000/a b"]
 )
 def test_a_malformed_doi_is_an_error(shelf, doi):
-    assert shelf.add("papers/quartz.yml", f"doi: {doi}\n").printed() == (
+    assert shelf.add("papers/quartz.yml", f"doi: {doi}\n").lines() == [
         f"{QUARTZ}:8:6: error: '{doi}' is not a DOI; write one such as 10.18653/v1/2024.acl-long.518, "
         "without https://doi.org/ [bad-doi]"
-    )
+    ]
 
 
 @pytest.mark.parametrize(
@@ -110,9 +110,9 @@ def test_a_doi_may_contain_brackets_and_signs(shelf, doi):
     ],
 )
 def test_a_date_that_does_not_exist_is_an_error(shelf, date):
-    assert shelf.change("papers/quartz.yml", "2021-05", date).printed() == (
+    assert shelf.change("papers/quartz.yml", "2021-05", date).lines() == [
         f"{QUARTZ}:3:7: error: '{date}' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD [bad-date]"
-    )
+    ]
 
 
 def test_the_date_of_addition_needs_a_day(shelf):
@@ -154,9 +154,9 @@ def test_a_future_date_of_addition_or_check_is_an_error(shelf):
     ],
 )
 def test_an_address_that_is_not_http_is_an_error(shelf, url):
-    assert shelf.add("papers/quartz.yml", f"url: {url}\n").printed() == (
+    assert shelf.add("papers/quartz.yml", f"url: {url}\n").lines() == [
         f"{QUARTZ}:8:6: error: '{url}' is not a URL: it must start with https:// or http:// [bad-url]"
-    )
+    ]
 
 
 @pytest.mark.parametrize("user", ["ada@", "ada:secret@", ":secret@", "@"])
@@ -170,9 +170,9 @@ def test_an_address_with_credentials_is_an_error_that_does_not_repeat_them(shelf
     "url", ["https://", "https:///path", 'https://example.org/"x', "https://example.org/<b>", "https://a.b/c d"]
 )
 def test_an_address_with_bare_quotes_or_without_a_host_is_an_error(shelf, url):
-    assert shelf.add("papers/quartz.yml", f"url: '{url}'\n").printed() == (
+    assert shelf.add("papers/quartz.yml", f"url: '{url}'\n").lines() == [
         f"{QUARTZ}:8:6: error: '{url}' is not a URL: percent-encode spaces, quotes and brackets [bad-url]"
-    )
+    ]
 
 
 @pytest.mark.parametrize("url", ["https://[::1", "https://example.org:port/", "https://example.org:99999/"])

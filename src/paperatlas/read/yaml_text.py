@@ -17,7 +17,7 @@ import yaml
 from yaml._yaml import CParser
 
 from ..problems import Problem
-from .faults import Fault, fault_of
+from .faults import Fault, fault_of, quoted
 from .syntax import other_format, readable
 
 MOST_DEPTH = 20
@@ -28,6 +28,8 @@ Step = str | int  # a field name or a list index
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufe00-\uffff]")
+_ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
+_MEANINGS = {"t": "a tab", "n": "a line break", "r": "a line break", "b": "a backspace", "f": "a form feed"}
 _EMPTY = {"", "~", "null", "Null", "NULL"}
 
 
@@ -85,7 +87,7 @@ def read_yaml(text: str, path: str, names: Collection[str], problems: list[Probl
         if not is_partial:
             problems.append(_no_fields(node, text, path))
         return Reading("", is_partial=True)
-    converter = _Converter(path)
+    converter = _Converter(path, text)
     try:
         values = converter.value(node, ())
     except _GiveUp as stop:
@@ -163,8 +165,10 @@ class _GiveUp(Exception):
 class _Converter:
     """Converts YAML nodes to plain values, and collects what those cannot show: duplicate keys and empty values."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, text: str) -> None:
         self.path = path
+        self.text = text
+        self.has_escapes = "\\" in text
         self.problems: list[Problem] = []
         self.empty: list[tuple[Step, ...]] = []
         self._count = 0
@@ -188,11 +192,28 @@ class _Converter:
 
     def _scalar(self, node: yaml.ScalarNode) -> str:
         text: str = node.value
-        if node.style == '"' and (found := _CONTROL.search(text)):
+        if node.style == '"' and self.has_escapes and (meant := self._without_commands(node)):
+            text = meant
+        elif node.style == '"' and (found := _CONTROL.search(text)):
             message = f"this text contains the character U+{ord(found[0]):04X}, written as an escape"
             self.problems.append(self._problem(node, "control-character", message, "remove it"))
         # Names, tags and years occur in many files: one copy of each is enough.
         return sys.intern(text) if len(text) <= MOST_INTERNED else text
+
+    def _without_commands(self, node: yaml.ScalarNode) -> str:
+        """The text as it was meant, if YAML takes a part of it as a command, which is reported: `\\t` of `\\top`."""
+        begin, source = node.start_mark, self.text[node.start_mark.index + 1 : node.end_mark.index - 1]
+        found = next((one for one in _ESCAPE.finditer(source) if len(one[1]) == 1 and one[1].isalpha()), None)
+        if not found:
+            return ""
+        message = f"in double quotes, YAML reads '{found[0]}' as {_MEANINGS.get(found[1], 'a command of its own')}"
+        line = begin.line + source.count("\n", 0, found.start())
+        column = found.start() - source.rfind("\n", 0, found.start()) - 1
+        column += begin.column + 1 if line == begin.line else 0
+        meant = re.sub(r'\\(?=[\\"])', "", source)
+        hint = f"write formulas in single quotes: {quoted(meant)}"
+        self.problems.append(Problem(self.path, line + 1, column + 1, "escape", "error", message, hint))
+        return meant
 
     def _item(self, node: yaml.Node, where: tuple[Step, ...]) -> Any:
         if _is_empty(node):

@@ -16,6 +16,7 @@ from ..read import Record
 from . import (
     addresses,
     aliases,
+    comments,
     dates,
     duplicates,
     exceptions,
@@ -37,6 +38,7 @@ ENTRY_RULES = (
     words.known_relation_kind,
     words.written_summary,
     words.known_source_fields,
+    comments.no_text_after_hash,
     texts.clean_texts,
     texts.titles_in_sentences,
     texts.title_formulas_convert,

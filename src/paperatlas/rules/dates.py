@@ -15,6 +15,11 @@ _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _UNQUOTED = re.compile(r"^arxiv: *\d+\.\d+ *(#.*)?$", re.MULTILINE)
 
 
+def is_date(text: str) -> bool:
+    """Whether a text is a date that can be compared with others. The model reports one that is not."""
+    return bool(_DATE.fullmatch(text))
+
+
 def arxiv_is_quoted(record: Record, _: Vocabulary) -> Iterator[Problem]:
     if _UNQUOTED.search(record.text):
         number = record.get("arxiv")

@@ -13,6 +13,7 @@ from ..model import ENTRY_KINDS, AnyEntry
 from ..problems import Problem
 from ..read import Record
 from ..words import did_you_mean
+from .meant import right_value, shape_hint
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -20,11 +21,11 @@ ENTRY_TYPES = {kind.folder: kind for kind in ENTRY_KINDS}
 
 _SHAPES = {
     "string_type": "text",
-    "tuple_type": "a list, `[one, two]` or lines that begin with `- `",
-    "list_type": "a list, `[one, two]` or lines that begin with `- `",
-    "model_type": "fields of its own, `{name: value}`",
-    "model_attributes_type": "fields of its own, `{name: value}`",
-    "dict_type": "fields of its own, `{name: value}`",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "model_type": "a group of fields",
+    "model_attributes_type": "a group of fields",
+    "dict_type": "a group of fields",
     "bool_parsing": "true or false",
     "bool_type": "true or false",
     "int_parsing": "a whole number",
@@ -84,16 +85,35 @@ def _reported(record: Record, model: type[BaseModel], detail: ErrorDetails) -> I
         hint = did_you_mean(str(detail["input"]), known, f"one of: {', '.join(known)}")
         yield record.problem("unknown-value", f"unknown {name} '{detail['input']}'", *where, hint=hint)
     elif kind in _SHAPES:
-        yield record.problem("wrong-type", f"'{_dotted(where)}' must be {_SHAPES[kind]}", *where)
+        yield _of_wrong_shape(record, model, detail)
     elif kind == "too_short":
         count, least = detail["ctx"]["actual_length"], detail["ctx"]["min_length"]
         message = f"'{_dotted(where)}' is too short: {count} of at least {least} items"
         yield record.problem("too-few", message, *where)
     elif kind.startswith("bad-"):
-        yield record.problem(kind, detail["msg"], *where, at_key=at_key)
+        right = right_value(kind, str(detail["input"])) if not at_key else ""
+        right = f'"{right}"' if name == "arxiv" else right
+        hint = f"write {right}" if isinstance(where[-1], int) else f"write {name}: {right}"
+        yield record.problem(kind, detail["msg"], *where, hint=hint if right else "", at_key=at_key)
     else:  # pydantic's own message: "Input should be greater than 1900"
         expected = re.sub(r"^\w+ should ", "must ", detail["msg"])
         yield record.problem("bad-value", f"'{_dotted(where)}' {expected}", *where)
+
+
+def _of_wrong_shape(record: Record, model: type[BaseModel], detail: ErrorDetails) -> Problem:
+    where, kind = detail["loc"], detail["type"]
+    names = [step for step in where if isinstance(step, str)]
+    is_list = kind in ("tuple_type", "list_type") or isinstance(where[-1], int)
+    field = _model_at(model, where[: where.index(names[-1])]).model_fields.get(names[-1]) if names else None
+    items = _models_in(field.annotation) if field else []
+    item = items[-1] if items and kind != "string_type" else None
+    message = f"'{_dotted(where)}' must be {_SHAPES[kind]}"
+    if item and kind in ("tuple_type", "list_type"):
+        message += " of groups of fields"
+    if kind.startswith(("bool", "int")):
+        return record.problem("wrong-type", message, *where)
+    hint = shape_hint(names[-1], detail["input"], item, is_list=is_list)
+    return record.problem("wrong-type", message, *where, hint=hint)
 
 
 def _dotted(where: tuple[str | int, ...]) -> str:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ..problems import Problem
 from ..read import Record
+from .dates import is_date
 from .vocabulary import Vocabulary
 
 _YEAR = re.compile("[0-9]{4}")
@@ -61,7 +62,7 @@ def sources_are_later(record: Record, _: Vocabulary) -> Iterator[Problem]:
     date = record.get("date")
     for index, _source in record.items("sources"):
         checked = record.get("sources", index, "checked")
-        if date and checked and checked[: len(date)] < date:
+        if is_date(date) and is_date(checked) and checked[: len(date)] < date:
             message = f"the source was read on {checked}, before the paper was public ({date})"
             where = ("sources", index, "checked")
             hint = "correct the date of the source or of the paper"

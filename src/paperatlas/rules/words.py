@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 
+from ..model import Named
 from ..problems import Problem
 from ..read import Record
-from ..words import did_you_mean
+from ..words import comparable_title, did_you_mean
 from .fields import ENTRY_TYPES
 from .vocabulary import Vocabulary
 
@@ -38,12 +39,27 @@ def known_relation_kind(record: Record, vocabulary: Vocabulary) -> Iterator[Prob
 
 
 def _known(
-    record: Record, vocabulary: Vocabulary, noun: str, known: Collection[str] | None, file: str, *where: str | int
+    record: Record, vocabulary: Vocabulary, noun: str, known: Mapping[str, Named] | None, file: str, *where: str | int
 ) -> Iterator[Problem]:
     word = record.get(*where)
     if word and known is not None and where not in record.empty and word not in known:
-        hint = did_you_mean(word, known, f"the {file} are in {vocabulary.paths.get(file, file + '.yml')}")
+        rest = f"the {file} are in {vocabulary.paths.get(file, file + '.yml')}"
+        meant = _meant(word, known)
+        hint = f"{meant} {rest}" if meant else did_you_mean(word, known, rest)
         yield record.problem(f"unknown-{noun}", f"unknown {noun} '{word}'", *where, hint=hint)
+
+
+def _meant(word: str, known: Mapping[str, Named]) -> str:
+    """A hint for an old key, a display name, or a name with its year; "" if nothing is known by it."""
+    old = next((key for key, term in known.items() if word in getattr(term, "aliases", ())), "")
+    if old:
+        return f"it is called '{old}' now;"
+    names = {comparable_title(re.sub(r"[\s'’]*\d{2,4}$", "", text)) for text in (word, re.sub(r"\(.*?\)", "", word))}
+    for key, term in known.items():
+        if {comparable_title(key), comparable_title(term.name)} & names:
+            return f"write {key};"
+    inside = re.search(r"\(([^()]+?)[\s'’]*\d*\)", word)
+    return f"write {inside[1]};" if inside and inside[1] in known else ""
 
 
 def written_summary(record: Record, _: Vocabulary) -> Iterator[Problem]:
