@@ -128,4 +128,20 @@ AclId = Annotated[str, _ident(r"[\w.-]+", "an ACL Anthology id such as 2024.acl-
 PmlrId = Annotated[str, _ident(r"v\d+/[\w-]+", "a PMLR id such as v235/yang24ab")]
 ArxivClass = Annotated[str, _ident(r"[a-z-]+(\.[A-Za-z-]+)?", "an arXiv class such as cs.LG")]
 Pages = Annotated[str, _ident(r"\d+(-\d+)?", "a page or a range of pages such as 7025-7041")]
-Orcid = Annotated[str, _ident(r"(\d{4}-){3}\d{3}[\dX]", "an ORCID iD")]
+
+
+def _orcid(text: str) -> str:
+    """Checks the last character, which follows from the others (ISO 7064, MOD 11-2)."""
+    digits = text.replace("-", "")
+    total = 0
+    for digit in digits[:-1]:
+        total = (total + int(digit)) * 2
+    expected = "0123456789X"[(12 - total % 11) % 11]
+    if digits[-1] != expected or not digits.strip("0"):
+        raise _reject("bad-id", f"the ORCID iD '{text}' has a typing mistake: its check digit is wrong; copy it again")
+    return text
+
+
+Orcid = Annotated[
+    str, _ident(r"(\d{4}-){3}\d{3}[\dX]", "an ORCID iD such as 0000-0002-1825-0097"), AfterValidator(_orcid)
+]

@@ -12,7 +12,7 @@ from ..problems import Problem, Severity
 from .record import Record
 from .yaml_text import values_of
 
-MOST_BYTES = 64 * 1024
+MOST_BYTES = 512 * 1024  # five thousand authors, in print and on arXiv
 VOCABULARIES = ("categories", "tags", "venues", "authors", "methods", "relations", "style", "lists", "aliases")
 REQUIRED_VOCABULARIES = ("categories", "tags")
 

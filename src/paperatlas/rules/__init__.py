@@ -13,7 +13,7 @@ from datetime import date
 from ..model import AnyEntry
 from ..problems import Problem
 from ..read import Record
-from . import aliases, dates, duplicates, exceptions, fields, formulas, people, relations, style, words
+from . import aliases, authors, dates, duplicates, exceptions, fields, formulas, people, relations, style, words
 from .vocabulary import Vocabulary, read_vocabulary
 
 ENTRY_RULES = (
@@ -28,7 +28,7 @@ ENTRY_RULES = (
     people.no_blank_author,
     people.no_repeated_author,
     people.no_et_al,
-    people.no_shouted_author,
+    people.plain_name,
     formulas.known_method_fields,
     formulas.formulas_convert,
     style.summary_length,
@@ -39,6 +39,7 @@ ENTRY_RULES = (
 )
 CATALOGUE_RULES = (
     people.author_slugs_are_unique,
+    people.no_similar_authors,
     duplicates.unique_identifiers,
     duplicates.unique_titles,
     duplicates.no_similar_titles,
@@ -84,7 +85,10 @@ def check(
     for catalogue_rule in CATALOGUE_RULES:
         problems += catalogue_rule(sources, vocabulary)
     problems += aliases.aliases_are_free(records, vocabulary)
-    return Checked(vocabulary, sorted(set(_without_accepted(sources, problems))), entries)
+    names = [record for record in records if record.kind == "authors"]
+    for record in names:
+        problems += authors.author_records_are_used(record, sources, vocabulary)
+    return Checked(vocabulary, sorted(set(_without_accepted([*sources, *names], problems))), entries)
 
 
 def _without_accepted(entries: Sequence[Record], problems: list[Problem]) -> Iterator[Problem]:
