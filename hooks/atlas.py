@@ -183,7 +183,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.bytecode_cache = renderer.compiled
     for file in files.documentation_pages():
         if file.page:
-            file.page.update_date = renderer.site.catalogue.latest  # and not the day of the build
+            changed = file.page.changed if isinstance(file.page, EntryPage) else ""
+            file.page.update_date = changed or renderer.site.catalogue.latest  # and not the day of the build
     pages = [file.page for file in _hand_written(files) if file.page]
     guides = [(str(page.title), page.url) for page in pages if page.url not in ("", "./")]
     written = engine.site.files(renderer.site, guides)

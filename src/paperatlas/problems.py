@@ -31,6 +31,31 @@ class Problem:
         return self.severity == "error"
 
 
+# The rules that report a file, or a part of it, that cannot be read. What follows from it comes after it.
+_UNREAD = frozenset(
+    {
+        "unreadable",
+        "not-utf8",
+        "too-large",
+        "merge-conflict",
+        "yaml-syntax",
+        "many-documents",
+        "empty-file",
+        "not-a-mapping",
+        "too-deep",
+        "anchor-bomb",
+        "control-character",
+        "symlink",
+        "missing-file",
+    }
+)
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once: what cannot be read first, then by file and line."""
+    return sorted(set(problems), key=lambda problem: (problem.rule not in _UNREAD, problem))
+
+
 def as_text(problems: Iterable[Problem]) -> str:
     """One line per problem, `file:line:col: severity: message [rule]`, and its hint indented below.
 

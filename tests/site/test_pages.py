@@ -13,6 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 NODE_TOOLS = ROOT / "tests/node"
@@ -120,6 +121,28 @@ def test_every_page_is_in_the_sitemap(site, documents):
     assert {address.removeprefix(BASE) for address in found} == set(documents) - {"404.html"}
     assert all(address.startswith(BASE) for address in found)
     assert gzip.decompress((site / "sitemap.xml.gz").read_bytes()) == (site / "sitemap.xml").read_bytes()
+
+
+def test_the_sitemap_gives_each_page_the_day_on_which_its_entries_last_changed(site):
+    tree = ElementTree.parse(site / "sitemap.xml")
+    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    days = {
+        url.findtext(f"{space}loc").removeprefix(BASE): url.findtext(f"{space}lastmod")
+        for url in tree.iter(f"{space}url")
+    }
+    changed, surveys, libraries = {}, [], []
+    for path in (ROOT / "catalog").glob("*/*.yml"):
+        entry = yaml.load(path.read_bytes(), yaml.CBaseLoader)
+        changed[path] = max([entry["added"], *(source["checked"] for source in entry.get("sources", ()))])
+        if path.parent.name == "papers":
+            assert days[f"papers/{path.stem}/"] == changed[path]
+        if entry.get("category") == "surveys":
+            surveys.append(changed[path])
+        if path.parent.name == "libraries":
+            libraries.append(changed[path])
+    assert days["categories/surveys/"] == days["categories/surveys/oldest/"] == max(surveys)
+    assert days["libraries/"] == max(libraries)
+    assert days["papers/"] == days["contribute/"] == days[""] == max(changed.values())
 
 
 def test_an_old_address_redirects_to_the_paper(long_site, long_documents):

@@ -97,7 +97,7 @@ def test_a_preprint_without_an_arxiv_id_does_not_mention_arxiv(clocks):
 @pytest.mark.parametrize("title", ["=1+1", "+1", "-1", "@SUM(A1)", "＝1+1"])
 def test_a_title_never_becomes_a_spreadsheet_formula(clocks, title):
     catalogue = clocks.load()
-    assert csv_table.record(titled(catalogue, title)).split(",")[1] == f"'{title}"
+    assert csv_table.record(catalogue, titled(catalogue, title)).split(",")[1] == f"'{title}"
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\x85"])
@@ -130,7 +130,7 @@ def test_a_name_is_split_into_family_and_given_name(clocks, name, parts):
 @example("a\r\nb,\"c';=\x00")
 def test_any_title_survives_csv(clocks, title):
     catalogue = clocks.load()
-    document = FORMATS["csv"].document([csv_table.record(titled(catalogue, title))])
+    document = FORMATS["csv"].document([csv_table.record(catalogue, titled(catalogue, title))])
     [row] = csv.DictReader(io.StringIO(document, newline=""))
     assert row["title"].removeprefix("'") == title.removeprefix("'")
     assert (row["key"], row["tags"]) == ("tower", "gears; stone")

@@ -181,7 +181,7 @@ def test_an_empty_item_of_a_block_list_is_an_error(shelf):
         (
             "papers/sundial.yml", "year: 2019", "year: 2019, track: mane",
             "7:39: error: unknown track 'mane' [unknown-value]\n"
-            "  did you mean 'main'? one of: main, findings, workshop, datasets",
+            "  did you mean 'main'? one of: main, findings, workshop, datasets, demo, industry",
         ),
         (
             "papers/sundial.yml", "driven-by: light", "driven-by: ligth",

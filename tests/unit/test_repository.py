@@ -69,6 +69,23 @@ def test_a_pull_request_has_no_access_to_secrets() -> None:
     assert "pull_request_target" not in workflow
 
 
+def test_the_default_branch_is_published_whatever_its_name() -> None:
+    workflow = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text())
+    assert workflow[True]["push"] == {"branches": ["**"]}  # YAML reads the key `on` as true
+    build, deploy = (workflow["jobs"][name] for name in ("build", "deploy"))
+    assert build["if"] == "github.ref == format('refs/heads/{0}', github.event.repository.default_branch)"
+    assert deploy["needs"] == "build"  # which is skipped on other branches
+    assert "github.ref" in workflow["concurrency"]["group"]
+
+
+def test_github_pages_gives_the_build_the_address_of_the_site() -> None:
+    steps = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text())["jobs"]["build"]["steps"]
+    (pages,) = [step for step in steps if step.get("uses", "").startswith("actions/configure-pages@")]
+    (build,) = [step for step in steps if step.get("run") == "make build"]
+    assert build["env"] == {"PAGES_BASE_URL": f"${{{{ steps.{pages['id']}.outputs.base_url }}}}"}
+    assert steps.index(pages) < steps.index(build)
+
+
 def test_workflow_steps_run_commands_of_the_makefile() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     text = "\n".join(path.read_text() for path in (ROOT / ".github/workflows").glob("*.yml"))

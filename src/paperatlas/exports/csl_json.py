@@ -14,6 +14,8 @@ from ..catalogue import Catalogue
 from ..links import read_url
 from ..model import Paper
 from ..people import Name
+from ..titles import plain
+from .notes import notes
 
 NAME = "CSL-JSON"
 HEAD = "[\n"
@@ -48,7 +50,7 @@ def _item(catalogue: Catalogue, paper: Paper) -> dict[str, Any]:
     item: dict[str, Any] = {
         "id": paper.key,
         "type": _TYPES[of_venue.type if of_venue else None],
-        "title": paper.title,
+        "title": plain(paper.title),
         "author": [_author(catalogue.vocabulary.who.name(name)) for name in paper.authors],
     }
     if venue and of_venue:
@@ -56,7 +58,11 @@ def _item(catalogue: Catalogue, paper: Paper) -> dict[str, Any]:
         item["issued"] = {"date-parts": [[venue.year]]}
         item["container-title"] = of_venue.booktitle(venue)
         item["collection-title"] = of_venue.series
+        if str(venue.year) in of_venue.meetings:
+            item["event-title"] = of_venue.meeting(venue)
         item["volume"] = venue.volume
+        item["issue"] = venue.number
+        item["number"] = venue.article
         item["page"] = venue.pages
         item["publisher"] = of_venue.publisher
     else:
@@ -66,6 +72,8 @@ def _item(catalogue: Catalogue, paper: Paper) -> dict[str, Any]:
             # Styles differ: some print the archive of a preprint, others its publisher or its number.
             item |= {"publisher": "arXiv", "number": f"arXiv:{paper.arxiv}"}
             item |= {"archive": "arXiv", "archive_location": paper.arxiv}
+    item["status"] = paper.status and paper.status.label.lower()
+    item["note"] = "\n".join(notes(catalogue, paper))
     item["DOI"] = paper.doi
     item["URL"] = read_url(paper)
     item["keyword"] = ", ".join(catalogue.tags[tag].name for tag in paper.tags)

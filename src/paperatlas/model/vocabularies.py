@@ -28,6 +28,10 @@ class Topic(Named):
     """Old keys. Each old address redirects to this page."""
 
 
+# What follows the name of the meeting where `venues.yml` does not name the proceedings of a track.
+_TRACKS = {"demo": ": System Demonstrations", "industry": ": Industry Track"}
+
+
 class VenueRecord(Named):
     """A venue of `venues.yml`, under its short name."""
 
@@ -38,17 +42,30 @@ class VenueRecord(Named):
     """The year of its first meeting, or a later one from which it has met at regular intervals."""
     every: Annotated[int, BeforeValidator(_number), Field(ge=1)] = 1
     """The number of years between meetings."""
+    meetings: dict[str, str] = Field(default_factory=dict)
+    """The name of one year's meeting, with its number: `"2024": Forty-first International Conference on ...`."""
     proceedings: dict[str, str] = Field(default_factory=dict)
-    """The full name of the proceedings by year, or by track with `{year}` in the name."""
+    """The full name of the proceedings: by year, by track, or by both as in `2024 demo`.
+
+    `{year}` is the year, `{meeting}` the name of that year's meeting.
+    """
     aliases: tuple[str, ...] = ()
     """Old short names. Each old address redirects to this venue's page."""
 
+    def meeting(self, venue: Venue) -> str:
+        """The name of that year's meeting, with its number if it is known."""
+        return self.meetings.get(str(venue.year), self.name).replace("{year}", str(venue.year))
+
     def booktitle(self, venue: Venue) -> str:
         """The full name of the proceedings that contain a paper; for a workshop, its name and the meeting's."""
-        if venue.track == "workshop" and "workshop" not in self.proceedings:
-            return f"{venue.name} {venue.year} Workshop" + (f" on {venue.workshop}" if venue.workshop else "s")
-        named = self.proceedings.get(str(venue.year)) if venue.track == "main" else None
-        return (named or self.proceedings.get(venue.track) or self.name).replace("{year}", str(venue.year))
+        year, track, meeting = str(venue.year), venue.track, self.meeting(venue)
+        named = self.proceedings.get(f"{year} {track}") or (track == "main" and self.proceedings.get(year))
+        named = named or self.proceedings.get(track)
+        if named:
+            return named.replace("{meeting}", meeting).replace("{year}", year)
+        if track == "workshop":
+            return f"{venue.name} {year} Workshop" + (f" on {venue.workshop}" if venue.workshop else "s")
+        return meeting + _TRACKS.get(track, "")
 
 
 def _papers_alone(value: object) -> object:
@@ -138,6 +155,8 @@ class Style(Model):
     """Words that summaries avoid, each with what to write instead."""
     sourced: tuple[str, ...] = ()
     """The fields that need a source in every entry that has them."""
+    least_tags: Count = 0
+    """The least number of tags that a paper needs."""
     related: tuple[Key, ...] = ()
     """The categories in which every paper needs a relation to another one."""
     years_to_publication: Count | None = None

@@ -104,7 +104,7 @@ def _index(url: str, title: str, description: str, groups: list[Group]) -> Page:
 def _category(group: Group) -> Iterator[Page]:
     """Newest first, and oldest first at an address of its own, so that the switch works without a script."""
     crumbs = (("Home", ""), ("Categories", "categories/"))
-    newest = Page(group.url, group.name, group.description, "page/category.html", crumbs=crumbs)
+    newest = Page(group.url, group.name, group.description, "page/category.html", crumbs=crumbs, entries=group.papers)
     oldest = replace(
         newest,
         url=f"{group.url}oldest/",
@@ -132,7 +132,9 @@ def _category(group: Group) -> Iterator[Page]:
 
 def _list(group: Group, facet: str, index: tuple[str, str]) -> Iterator[Page]:
     description = f"{plural(len(group.papers), 'paper')}. {group.description}"
-    page = Page(group.url, group.name, description, "page/list.html", crumbs=(("Home", ""), index))
+    page = Page(
+        group.url, group.name, description, "page/list.html", crumbs=(("Home", ""), index), entries=group.papers
+    )
 
     def values(chunk: Sequence[Paper], part: Part) -> Mapping[str, Any]:
         return {

@@ -50,7 +50,8 @@ def redirects(catalogue: Catalogue) -> Iterator[Redirect]:
 def _author(catalogue: Catalogue, person: Person) -> Iterator[Page]:
     description = f"{plural(len(person.papers), 'paper')} by {person.label} in the atlas."
     crumbs = (("Home", ""), ("Authors", "authors/"))
-    page = Page(author_page_url(person.slug), person.label, description, "page/author.html", crumbs=crumbs)
+    url = author_page_url(person.slug)
+    page = Page(url, person.label, description, "page/author.html", crumbs=crumbs, entries=person.papers)
     known = catalogue.who_is(person.slug, person.name)
 
     def values(chunk: Sequence[Paper], part: Part) -> Mapping[str, Any]:

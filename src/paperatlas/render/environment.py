@@ -14,7 +14,7 @@ from typing import Any
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from .. import links, urls
+from .. import links, titles, urls
 from ..addresses import Addresses
 from ..maths import mathml
 from ..model import Paper
@@ -121,6 +121,7 @@ class Renderer:
         )
         environment.filters.update(
             maths=lambda latex: Markup(mathml(latex)),
+            typeset=titles.typeset,
             code=text.code,
             count=text.count,
             when=text.when,

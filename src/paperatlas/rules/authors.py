@@ -24,10 +24,11 @@ def author_records_are_used(record: Record, entries: Sequence[Record], vocabular
     if not printed:  # the vocabularies of a catalogue without entries yet
         return
     papers = {entry.key: entry for entry in entries if entry.kind == "papers"}
+    are_whole = not any(entry.is_partial for entry in entries)
     orcids: dict[str, str] = {}
     owners: dict[str, str] = {}
     for name, known in vocabulary.authors.items():
-        if not printed.keys() & {name, *known.variants}:
+        if are_whole and not printed.keys() & {name, *known.variants}:
             hint = did_you_mean(name, printed, "remove it, or write the name as it is in an entry")
             yield record.problem(
                 "unused-author", f"no entry has the author '{name}'", name, hint=hint, severity="warning", at_key=True
@@ -99,6 +100,8 @@ def _homonyms(record: Record, vocabulary: Vocabulary, name: str, papers: Mapping
                 yield record.problem("unknown-paper", f"unknown paper '{key}'", *where, hint=hint)
                 continue
             claims[entry.key] += 1
+            if entry.is_partial:
+                continue
             authors = [
                 who.spellings.get(author, author) for (field, _), author in authors_of(entry) if field == "authors"
             ]

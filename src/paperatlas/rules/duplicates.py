@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
+from ..model.values import comparable_arxiv
 from ..problems import Problem, Severity
 from ..read import Record
 from ..words import comparable_title, within_edits
@@ -30,7 +31,11 @@ def _papers(records: Sequence[Record]) -> list[Record]:
 
 def unique_identifiers(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
     for name in ("arxiv", "doi", "openreview", "acl", "pmlr"):
-        yield from _unique(_papers(records), name, lambda record, name=name: record.get(name).lower())  # type: ignore[misc]
+        yield from _unique(
+            _papers(records),
+            name,
+            lambda record, name=name: comparable_arxiv(record.get(name)).lower(),  # type: ignore[misc]
+        )
 
 
 def unique_titles(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:

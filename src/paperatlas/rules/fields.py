@@ -70,6 +70,8 @@ def _reported(record: Record, model: type[BaseModel], detail: ErrorDetails) -> I
     at_key = where[-1:] == ("[key]",)  # pydantic's mark for the key of a mapping
     where = where[:-1] if at_key else where
     name = str(where[-1]) if where else ""
+    if kind == "missing" and record.is_partial and len(where) == 1:
+        return  # it may be in the part that could not be read
     if kind == "missing":
         hint = _described(_model_at(model, where[:-1]), name)
         yield record.problem("missing-field", f"'{name}' is missing", *where[:-1], hint=hint)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -13,6 +12,7 @@ from ..read import Record
 from ..urls import author_page_url
 from ..words import slug
 from .duplicates import age
+from .texts import cleaned
 from .vocabulary import Vocabulary
 
 Author = tuple[str, Record, tuple[str, int]]  # the name, and where it is
@@ -21,15 +21,16 @@ _LETTER = re.compile(r"\w")
 _VOWEL = re.compile("[AEIOUY]|[^A-Z]")
 _ET_AL = re.compile(r"(?i)\bet\.? *al\b|^(and )?(\d+ )?others\b|^(\.\.\.|…)")
 _TITLE = re.compile(
-    r"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms|Dipl|Ing|Eng)\b\.? *|,? *\b(?:Ph\. ?D|PhD|M\.Sc|MSc|B\.Sc|BSc|M\.D|MD)\b\.?"
+    r"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms)\b\.? *|\b(?:Dipl\.-?Ing|Ing|Eng)\. *"
+    r"|,? *\b(?:Ph\. ?D|PhD|[MB]\.? ?Sc)\b\.?|,? M\.?D\.?$"
 )
 # What a name cannot hold, the first match counts: the id of the rule, what is there, and what to do.
 _FAULTS = (
     (
         "author-markup",
-        re.compile(r"\\|[$~^]|[{}]|&#?\w+;|</?\w+>|[ÃÂÄÅ][\x80-\xbf€‚ƒ„…†‡ˆ‰‹Œ‘’“”•–—˜™š›œŸ¡-¿]"),
-        "LaTeX, HTML or broken accents",
-    ),
+        re.compile(r"[\\$~^{}]|&#?\w+;|</?\w+>"),
+        "LaTeX or HTML",
+    ),  # rules/texts.py finds the other marks
     ("author-email", re.compile(r"@"), "an e-mail address"),
     ("author-several", re.compile(r"(?i)\s(?:and|und|et)\s|[;&，、；]"), "several names"),
     ("author-title", _TITLE, "a title"),
@@ -37,15 +38,6 @@ _FAULTS = (
     ("author-brackets", re.compile(r"[()\[\]<>{}（）]"), "brackets"),
     ("author-marks", re.compile(r"[\d*†‡§¶#²³¹⁰-⁹₀-₉]"), "a digit or a footnote mark"),
 )
-_LATEX = {
-    r"\"": "\u0308",
-    r"\'": "\u0301",
-    r"\`": "\u0300",
-    r"\^": "\u0302",
-    r"\~": "\u0303",
-    r"\v": "\u030c",
-    r"\c": "\u0327",
-}
 
 
 def authors_of(record: Record) -> Iterator[tuple[tuple[str, int], str]]:
@@ -143,25 +135,12 @@ def _cleaned(rule: str, name: str, suffix: str) -> str:
         given_first = " ".join(reversed(parts))
         return f"write the given name first: {given_first}{suffix}; for an organisation, set `organisation: true`"
     if rule == "author-markup":
-        clean = html.unescape(re.sub(r"</?\w+>", "", name))
-        clean = re.sub(r"(\\[\"'`^~vc])\s*\{?\\?([A-Za-zı])\}?", lambda m: m[2] + _LATEX[m[1]], clean)
-        clean = re.sub(
-            r"\\([a-zA-Z]+) ?|[{}$]", lambda m: {"L": "Ł", "l": "ł", "o": "ø", "O": "Ø", "ss": "ß"}.get(m[1], ""), clean
-        )
-        clean = _repaired(clean.replace("~", " "))
+        clean = re.sub(r"[{}$\\^~]", " ", cleaned(name, "summary")[0])
     else:
         clean = re.sub(r"[(\[<{（].*?[)\]>}）]|\S*@\S*", " ", name)
         clean = _TITLE.sub(" ", re.sub(r"[\d*†‡§¶#²³¹⁰-⁹₀-₉()\[\]<>{}]\.?", "", clean))
     clean = " ".join(unicodedata.normalize("NFC", clean).split()).strip(" ,") + suffix
     return f"write {clean}" if _LETTER.search(clean) else "write the name as printed on the paper"
-
-
-def _repaired(text: str) -> str:
-    """UTF-8 that was read as Windows-1252: Ã¶ is ö."""
-    try:
-        return text.encode("cp1252").decode()
-    except UnicodeError:
-        return text
 
 
 def author_slugs_are_unique(records: Sequence[Record], vocabulary: Vocabulary) -> Iterator[Problem]:

@@ -84,14 +84,15 @@ def known_methods(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]
     owners = {
         record.get("methods", index, "key"): record.key for record in records for index, _m in record.items("methods")
     }
+    partial = {record.key for record in records if record.kind == "papers" and record.is_partial}
     for record in records:
         for index, key in record.items("implements"):
-            if isinstance(key, str) and key and key not in owners:
+            if isinstance(key, str) and key and key not in owners and not partial:
                 hint = did_you_mean(key, owners, "papers define methods under `methods`")
                 yield record.problem("unknown-method", f"unknown method '{key}'", "implements", index, hint=hint)
         for index, paper in _relations(record):
             method = record.get("builds_on", index, "method")
-            if method and owners.get(method) != paper:
+            if method and owners.get(method) != paper and paper not in partial:
                 known = [key for key, owner in owners.items() if owner == paper]
                 hint = did_you_mean(method, known)
                 message = f"'{paper}' defines no method '{method}'"

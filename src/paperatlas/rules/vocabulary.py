@@ -46,6 +46,7 @@ class Vocabulary:
     lists: Mapping[str, CandidateList] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
     paths: Mapping[str, str] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()  # the names of files that are invalid or could not be read
     renamed: Mapping[str, str] = field(default_factory=dict)  # for each old key of a paper, the current one
 
     @cached_property
@@ -78,7 +79,7 @@ def read_vocabulary(records: Sequence[Record]) -> tuple[Vocabulary, list[Problem
         paths[record.kind] = record.path
         model, shape_problems = validated(record, _MODELS[record.kind], record.values)
         problems += shape_problems
-        if model:
+        if model and not record.is_partial:
             found[record.kind] = model
         if record.kind == "venues":
             problems += _venue_addresses(record)
@@ -103,6 +104,7 @@ def read_vocabulary(records: Sequence[Record]) -> tuple[Vocabulary, list[Problem
         aliases=words("aliases") or {},  # type: ignore[arg-type]
         paths=paths,
         renamed=_renamed(records),
+        unread=frozenset(paths.keys() - found.keys()),
     )
     return vocabulary, problems
 

@@ -28,6 +28,8 @@ def known_tags(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
 
 def known_venue(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
     yield from _known(record, vocabulary, "venue", vocabulary.venues, "venues", "venue", "name")
+    for index, _ in record.items("also"):
+        yield from _known(record, vocabulary, "venue", vocabulary.venues, "venues", "also", index, "name")
 
 
 def known_relation_kind(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
