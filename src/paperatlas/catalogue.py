@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,7 +14,9 @@ from typing import Any
 from .model import (
     ENTRY_KINDS,
     AnyEntry,
+    AuthorRecord,
     Dataset,
+    Homonym,
     Library,
     Method,
     MethodFields,
@@ -25,6 +27,7 @@ from .model import (
     Tutorial,
     VenueRecord,
 )
+from .people import slug_of
 from .problems import Problem, in_order
 from .read import Known, Record, read_catalogue
 from .rules import check
@@ -34,11 +37,20 @@ from .words import slug
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An author. `slug` is the last part of their address; `papers` are newest first."""
+    """An author. `slug` is the last part of their address; `papers` are newest first.
+
+    `note` tells people of the same name apart; it is empty for all others.
+    """
 
     slug: str
     name: str
     papers: tuple[Paper, ...]
+    note: str = ""
+
+    @property
+    def label(self) -> str:
+        """The name, and what tells it from others of the same name."""
+        return f"{self.name} ({self.note})" if self.note else self.name
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,27 +128,44 @@ class Catalogue:
 
     def person_slug(self, name: str, paper_key: str) -> str:
         """The slug of an author of a paper."""
-        return self.vocabulary.person(name, paper_key)[1]
+        return self.vocabulary.who.people([name], paper_key)[0][1]
+
+    def authors_of(self, paper: Paper) -> list[tuple[str, str]]:
+        """Each author of a paper: the name as printed, and the slug of the person."""
+        people = self.vocabulary.who.people(paper.authors, paper.key)
+        return [(name, key) for name, (_, key) in zip(paper.authors, people, strict=True)]
 
     @cached_property
     def people(self) -> Mapping[str, Person]:
-        """All authors of papers by slug, in alphabetical order of family names."""
+        """All authors of papers by slug, in alphabetical order of family names, with their particles."""
+        who = self.vocabulary.who
         names: dict[str, str] = {}
-        papers: defaultdict[str, list[Paper]] = defaultdict(list)
+        papers: defaultdict[str, dict[str, Paper]] = defaultdict(dict)
         for paper in self.newest_first:
-            for author in paper.authors:
-                name, key = self.vocabulary.person(author, paper.key)
+            for name, key in who.people(paper.authors, paper.key):
                 names.setdefault(key, name)
-                papers[key].append(paper)
-        order = sorted(names, key=lambda key: (slug(self.family(names[key])), key))
-        return {key: Person(key, names[key], tuple(papers[key])) for key in order}
+                papers[key][paper.key] = paper
+        parts = {key: who.name(name) for key, name in names.items()}
+        order = sorted(names, key=lambda key: (slug(parts[key].surname), slug(parts[key].given), key))
+        counts = Counter(names.values())
+        return {
+            key: Person(
+                key, name, tuple(papers[key].values()), self._note(key, name, papers[key]) if counts[name] > 1 else ""
+            )
+            for key in order
+            for name in [names[key]]
+        }
 
-    def family(self, name: str) -> str:
-        """The family name: the last word of the name, unless authors.yml says otherwise."""
-        known = self.vocabulary.authors.get(self.vocabulary.spellings.get(name, name))
-        if known and known.organisation:
-            return name
-        return (known and known.family) or name.split()[-1]
+    def _note(self, key: str, name: str, papers: Mapping[str, Paper]) -> str:
+        """What tells a person from others of the same name: the affiliation, the ORCID iD, or the first paper."""
+        record = self.who_is(key, name)
+        first = list(papers.values())[-1]
+        return (record and (record.affiliation or record.orcid)) or first.label
+
+    def who_is(self, key: str, name: str) -> AuthorRecord | Homonym | None:
+        """What authors.yml says about a person."""
+        known = self.vocabulary.authors.get(name)
+        return known.homonyms.get(key, known if key == slug_of(name) else None) if known else None
 
     @cached_property
     def built_on_by(self) -> Mapping[str, tuple[tuple[Paper, Relation], ...]]:

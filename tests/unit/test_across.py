@@ -44,12 +44,25 @@ def test_other_ids_used_twice_are_errors_too(shelf, field, value):
     ],
     ids=["same", "case", "accents", "punctuation"],
 )
-def test_a_title_used_twice_in_any_spelling_is_an_error(shelf, title):
+def test_a_title_used_twice_in_any_spelling_is_a_warning_that_an_entry_accepts(shelf, title):
     assert shelf.change("papers/quartz.yml", "Crystals in Watches", title).printed() == (
-        f"{SUNDIAL}:1:8: error: the title 'A Sundial for Every Garden' is already used in {QUARTZ}:1 "
+        f"{SUNDIAL}:1:8: warning: the title 'A Sundial for Every Garden' is already used in {QUARTZ}:1 "
         "[duplicate-title]\n"
-        "  if it is the same paper, remove one of the two files"
+        "  if it is the same paper, remove one of the two files; if not, accept this warning under `accepted`"
     )
+    accepted = "accepted:\n  - {rule: duplicate-title, why: Two books have this title.}\n"
+    assert shelf.add("papers/sundial.yml", accepted).printed() == ""
+
+
+@pytest.mark.parametrize("newer", [QUARTZ, SUNDIAL])
+def test_a_duplicate_is_reported_in_the_newer_file(shelf, newer):
+    shelf.change("papers/quartz.yml", "Crystals in Watches", "A Sundial for Every Garden")
+    shelf.add("papers/quartz.yml", 'arxiv: "1903.00010"\n').change("papers/quartz.yml", "2021-05", "2019-03")
+    shelf.change(newer.removeprefix("catalog/"), "added: 2026-11-24", "added: 2026-11-25")
+    shelf.write("papers/pendulum.yml", shelf.right("papers/pendulum.yml"))
+    found = [line for line in shelf.lines() if "duplicate" in line]
+    assert len(found) == 2
+    assert all(line.startswith(newer) for line in found)
 
 
 @pytest.mark.parametrize(
@@ -229,9 +242,9 @@ def test_a_tutorial_may_have_the_title_of_a_paper(shelf):
     )
     assert shelf.write("tutorials/crystals.yml", tutorial).printed() == ""
     assert shelf.write("tutorials/watches.yml", tutorial.replace("org/a", "org/b")).printed() == (
-        "catalog/tutorials/watches.yml:1:8: error: the title 'Crystals in Watches' is already used in "
+        "catalog/tutorials/watches.yml:1:8: warning: the title 'Crystals in Watches' is already used in "
         "catalog/tutorials/crystals.yml:1 [duplicate-title]\n"
-        "  if it is the same tutorial, remove one of the two files"
+        "  if it is the same tutorial, remove one of the two files; if not, accept this warning under `accepted`"
     )
 
 

@@ -127,12 +127,12 @@ def test_block_nesting_is_reported_at_the_first_level_that_is_too_deep(shelf):
     ]
 
 
-def test_a_file_above_64_kib_is_an_error(shelf):
+def test_a_file_above_512_kib_is_an_error(shelf):
     right = (shelf.root / "papers/quartz.yml").read_bytes()
-    fill = b"#" * (64 * 1024 - len(right) - 1) + b"\n"
+    fill = b"#" * (512 * 1024 - len(right) - 1) + b"\n"
     assert shelf.write("papers/quartz.yml", right + fill).printed() == ""
     assert shelf.write("papers/quartz.yml", right + b"#" + fill).printed() == (
-        "catalog/papers/quartz.yml:1:1: error: the file has 65,537 bytes; the limit is 65,536 [too-large]"
+        "catalog/papers/quartz.yml:1:1: error: the file has 524,289 bytes; the limit is 524,288 [too-large]"
     )
 
 

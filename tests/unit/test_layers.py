@@ -13,7 +13,7 @@ LAYERS = [
     {"problems", "words", "maths", "addresses"},
     {"urls", "checkout", "titles"},
     {"model"},
-    {"read", "schema", "links"},
+    {"read", "schema", "links", "people"},
     {"rules"},
     {"catalogue"},
     {"stats"},

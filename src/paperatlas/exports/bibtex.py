@@ -13,9 +13,9 @@ from functools import lru_cache
 from ..catalogue import Catalogue
 from ..links import read_url
 from ..model import Paper
+from ..people import Name
 from ..titles import parts, plain
 from ..words import comparable_title, fold
-from .authors import author
 from .notes import notes
 
 NAME = "BibTeX"
@@ -29,6 +29,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _SMALL = frozenset(
     ["a", "an", "and", "are", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to", "via", "with"]
 )
+_AND = re.compile(r"(?i)\band\b")  # between two authors, unless it is in braces
 _NOT_A_LETTER = re.compile(r"[^a-z]")
 _WORD = re.compile(r"\w+")
 _COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -60,7 +61,7 @@ def bibtex(catalogue: Catalogue, paper: Paper, key: str) -> str:
     kind = "misc" if not venue else "article" if record and record.type == "journal" else "inproceedings"
     fields: dict[str, str | None] = {
         "title": _title(paper),
-        "author": " and ".join(_author(catalogue, name) for name in paper.authors),
+        "author": " and ".join(_author(catalogue.vocabulary.who.name(name)) for name in paper.authors),
     }
     if venue and record:
         fields["journal" if kind == "article" else "booktitle"] = _plain(record.booktitle(venue))
@@ -93,7 +94,7 @@ def citation_keys(catalogue: Catalogue) -> Mapping[str, str]:
     used: set[str] = set()
     counts: Counter[str] = Counter()
     for paper in sorted(catalogue.papers.values(), key=lambda paper: (paper.added, paper.key)):
-        family = _NOT_A_LETTER.sub("", fold(catalogue.family(paper.authors[0])))
+        family = _NOT_A_LETTER.sub("", fold(catalogue.vocabulary.who.name(paper.authors[0]).surname))
         word = next(
             (word for word in comparable_title(plain(paper.title)).split() if word not in _SMALL and word.isascii()), ""
         )
@@ -125,9 +126,18 @@ def _plain(text: str) -> str:
     return text.translate(_SPECIAL)
 
 
-def _author(catalogue: Catalogue, name: str) -> str:
-    parts = author(catalogue, name)
-    return f"{_plain(parts.family)}, {_plain(parts.given)}" if parts.given else "{" + _plain(name) + "}"
+def _author(name: Name) -> str:
+    """The name as `von Last, Jr., First`, or in braces if it has one part."""
+    if name.is_whole or not name.given:
+        return "{" + _plain(f"{name.surname} {name.suffix}".rstrip()) + "}"
+    # BibTeX takes lower-case words for the particle: the y in Ortega y Gasset.
+    is_one = any(word[:1].islower() for word in name.family.split()[:-1])
+    family, given = (
+        "{" + _plain(part) + "}" if is_braced or _AND.search(part) else _plain(part)
+        for part, is_braced in ((name.family, is_one), (name.given, False))
+    )
+    parts = (_plain(name.surname.removesuffix(name.family)) + family, _plain(name.suffix), given)
+    return ", ".join(part for part in parts if part)
 
 
 def _title(paper: Paper) -> str:

@@ -13,8 +13,8 @@ from typing import Any
 from ..catalogue import Catalogue
 from ..links import read_url
 from ..model import Paper
+from ..people import Name
 from ..titles import plain
-from .authors import author
 from .notes import notes
 
 NAME = "CSL-JSON"
@@ -51,7 +51,7 @@ def _item(catalogue: Catalogue, paper: Paper) -> dict[str, Any]:
         "id": paper.key,
         "type": _TYPES[of_venue.type if of_venue else None],
         "title": plain(paper.title),
-        "author": [_author(catalogue, name) for name in paper.authors],
+        "author": [_author(catalogue.vocabulary.who.name(name)) for name in paper.authors],
     }
     if venue and of_venue:
         # The entry knows the month of the preprint, not of the publication.
@@ -80,6 +80,14 @@ def _item(catalogue: Catalogue, paper: Paper) -> dict[str, Any]:
     return item
 
 
-def _author(catalogue: Catalogue, name: str) -> dict[str, str]:
-    parts = author(catalogue, name)
-    return {"family": parts.family, "given": parts.given} if parts.given else {"literal": name}
+def _author(name: Name) -> dict[str, str]:
+    """The name in the variables of CSL. A particle is never dropped: van den Oord et al."""
+    if name.is_whole:
+        return {"literal": name.family}
+    parts = {
+        "family": name.family,
+        "given": name.given,
+        "non-dropping-particle": name.particle,
+        "suffix": name.suffix,
+    }
+    return {key: value for key, value in parts.items() if value}

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from ..catalogue import Catalogue
 from ..links import read_url
 from ..model import Paper
+from ..people import Name
 from ..titles import plain
-from .authors import author
 from .notes import notes
 
 NAME = "RIS"
@@ -45,7 +45,7 @@ def _fields(catalogue: Catalogue, paper: Paper) -> Iterator[tuple[str, str | Non
     yield "ID", paper.key
     yield "TI", plain(paper.title)
     for name in paper.authors:
-        yield "AU", _author(catalogue, name)
+        yield "AU", _author(catalogue.vocabulary.who.name(name))
     if venue and of_venue:
         # No DA: the only full date is that of the preprint, and a program that prefers DA to PY shows the wrong year.
         yield "PY", str(venue.year)
@@ -79,7 +79,7 @@ def _fields(catalogue: Catalogue, paper: Paper) -> Iterator[tuple[str, str | Non
         yield "KW", catalogue.tags[tag].name
 
 
-def _author(catalogue: Catalogue, name: str) -> str:
-    parts = author(catalogue, name)
-    # RIS reads what follows a comma as a given name.
-    return f"{parts.family}, {parts.given}" if parts.given else name.replace(",", "")
+def _author(name: Name) -> str:
+    """The name as `Family, Given, Suffix`. RIS reads what follows a comma as the next part."""
+    parts = [name.surname, name.given, name.suffix] if name.suffix else [name.surname, name.given]
+    return ", ".join(part.replace(",", "") for part in parts).removesuffix(", ")

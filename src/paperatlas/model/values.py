@@ -184,4 +184,20 @@ Award = Annotated[str, _one_line(60), Field(json_schema_extra={"maxLength": 60})
 PmlrId = Annotated[str, _ident(r"v\d+/[\w-]+", "a PMLR id such as v235/yang24ab")]
 ArxivClass = Annotated[str, _ident(r"[a-z-]+(\.[A-Za-z-]+)?", "an arXiv class such as cs.LG")]
 Pages = Annotated[str, AfterValidator(_pages)]
-Orcid = Annotated[str, _ident(r"(\d{4}-){3}\d{3}[\dX]", "an ORCID iD")]
+
+
+def _orcid(text: str) -> str:
+    """Checks the last character, which follows from the others (ISO 7064, MOD 11-2)."""
+    digits = text.replace("-", "")
+    total = 0
+    for digit in digits[:-1]:
+        total = (total + int(digit)) * 2
+    expected = "0123456789X"[(12 - total % 11) % 11]
+    if digits[-1] != expected or not digits.strip("0"):
+        raise _reject("bad-id", f"the ORCID iD '{text}' has a typing mistake: its check digit is wrong; copy it again")
+    return text
+
+
+Orcid = Annotated[
+    str, _ident(r"(\d{4}-){3}\d{3}[\dX]", "an ORCID iD such as 0000-0002-1825-0097"), AfterValidator(_orcid)
+]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, RootModel
 
-from .entries import Model, Venue
+from .entries import Accepted, Model, Venue
 from .values import ArxivId, Day, FieldName, Key, Orcid, Url, Year
 
 
@@ -68,17 +68,42 @@ class VenueRecord(Named):
         return meeting + _TRACKS.get(track, "")
 
 
+def _papers_alone(value: object) -> object:
+    return {"papers": value} if isinstance(value, list | str) else value
+
+
+class Homonym(Model):
+    """Another person with the same name. The list of papers alone is enough."""
+
+    papers: Annotated[tuple[Key, ...], Field(min_length=1)]
+    """The keys of this person's papers."""
+    affiliation: str | None = None
+    """Where this person works. It tells readers who is who."""
+    orcid: Orcid | None = None
+    """This person's ORCID iD."""
+
+
 class AuthorRecord(Model):
     """What a printed name does not show: an entry of `authors.yml`, under that name."""
 
+    noun: ClassVar[str] = "author"
+
     family: str | None = None
+    """The family name, if no rule finds it: two words without a particle, or a name in Chinese order."""
     given: str | None = None
+    """The given name, for spellings that do not contain the family name."""
     variants: tuple[str, ...] = ()
-    """Other spellings of the same person."""
-    homonyms: dict[Key, tuple[Key, ...]] = Field(default_factory=dict)
-    """Other people with this name: a slug for each, with the keys of their papers."""
+    """Other spellings of the same person. Their addresses redirect to this one."""
+    homonyms: dict[Key, Annotated[Homonym, BeforeValidator(_papers_alone)]] = Field(default_factory=dict)
+    """Other people with this name: for each the end of an address, with the keys of their papers."""
+    affiliation: str | None = None
+    """Where the person works. It tells people of one name apart."""
     orcid: Orcid | None = None
+    """The ORCID iD."""
     organisation: bool = False
+    """Whether this is a team or an organisation. Its name stays whole."""
+    accepted: tuple[Accepted, ...] = ()
+    """Warnings about this record that are all right."""
     aliases: tuple[str, ...] = ()
     """Old names, or the last parts of old addresses. Each old address redirects to this author's page."""
 

@@ -16,7 +16,7 @@ from ..words import slug
 from .record import Record
 from .yaml_text import read_yaml
 
-MOST_BYTES = 64 * 1024
+MOST_BYTES = 512 * 1024  # five thousand authors, in print and on arXiv
 VOCABULARIES = ("categories", "tags", "venues", "authors", "methods", "relations", "style", "lists", "aliases")
 REQUIRED_VOCABULARIES = ("categories", "tags")
 

@@ -16,6 +16,7 @@ from ..read import Record
 from . import (
     addresses,
     aliases,
+    authors,
     comments,
     dates,
     duplicates,
@@ -62,7 +63,7 @@ NAME_RULES = (
     people.no_blank_author,
     people.no_repeated_author,
     people.no_et_al,
-    people.no_shouted_author,
+    people.plain_name,
 )
 CATALOGUE_RULES = (
     duplicates.unique_identifiers,
@@ -79,7 +80,7 @@ CATALOGUE_RULES = (
     relations.known_methods,
     style.related_where_required,
 )
-CATALOGUE_NAME_RULES = (people.author_slugs_are_unique,)
+CATALOGUE_NAME_RULES = (people.author_slugs_are_unique, people.no_similar_authors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,10 @@ def check(
     for catalogue_rule in catalogue_rules:
         problems += catalogue_rule(sources, vocabulary)
     problems += aliases.aliases_are_free(records, vocabulary)
-    silenced, unused = exceptions.accepted(sources, problems)
+    names = [record for record in records if record.kind == "authors"] if names_known else []
+    for record in names:
+        problems += authors.author_records_are_used(record, sources, vocabulary)
+    silenced, unused = exceptions.accepted([*sources, *names], problems)
     shown = _once({*problems} - silenced)
     partial = {record.path for record in records if record.is_partial}
     if partial or vocabulary.unread:  # what is not read may be the reason for a warning, or against one

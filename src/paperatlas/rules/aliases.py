@@ -46,9 +46,10 @@ def _terms(records: Sequence[Record], kind: str) -> Iterator[tuple[str, Place]]:
 def _people(records: Sequence[Record], vocabulary: Vocabulary) -> Iterator[tuple[str, Place]]:
     for record in records:
         if record.kind == "papers":
-            for index, name in record.items("authors"):
-                if isinstance(name, str):
-                    yield vocabulary.person(name, record.key)[1], (record, ("authors", index))
+            names = {index: name for index, name in record.items("authors") if isinstance(name, str)}
+            people = vocabulary.who.people(list(names.values()), record.key)
+            for index, (_, address) in zip(names, people, strict=True):
+                yield address, (record, ("authors", index))
 
 
 def _clashes(

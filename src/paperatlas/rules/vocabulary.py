@@ -24,6 +24,7 @@ from ..model import (
     VenueRecord,
     Venues,
 )
+from ..people import WhoIsWho
 from ..problems import Problem
 from ..read import Record
 from ..urls import venue_url
@@ -46,20 +47,12 @@ class Vocabulary:
     aliases: Mapping[str, str] = field(default_factory=dict)
     paths: Mapping[str, str] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()  # the names of files that are invalid or could not be read
-
-    def person(self, name: str, paper_key: str) -> tuple[str, str]:
-        """The name and slug of the person behind an author of a paper, by `variants` and `homonyms` in authors.yml."""
-        name = self.spellings.get(name, name)
-        known = self.authors.get(name)
-        for other, papers in known.homonyms.items() if known else ():
-            if paper_key in papers:
-                return name, other
-        return name, slug(name) or "unnamed"
+    renamed: Mapping[str, str] = field(default_factory=dict)  # for each old key of a paper, the current one
 
     @cached_property
-    def spellings(self) -> Mapping[str, str]:
-        """For each variant of a name, the name itself."""
-        return {variant: name for name, known in self.authors.items() for variant in known.variants}
+    def who(self) -> WhoIsWho:
+        """The people behind names, as authors.yml says."""
+        return WhoIsWho(self.authors, self.renamed)
 
 
 _MODELS: dict[str, type[BaseModel]] = {
@@ -110,9 +103,20 @@ def read_vocabulary(records: Sequence[Record]) -> tuple[Vocabulary, list[Problem
         lists=words("lists") or {},  # type: ignore[arg-type]
         aliases=words("aliases") or {},  # type: ignore[arg-type]
         paths=paths,
+        renamed=_renamed(records),
         unread=frozenset(paths.keys() - found.keys()),
     )
     return vocabulary, problems
+
+
+def _renamed(records: Sequence[Record]) -> dict[str, str]:
+    return {
+        alias: record.key
+        for record in records
+        if record.kind == "papers"
+        for _, alias in record.items("aliases")
+        if isinstance(alias, str)
+    }
 
 
 def _venue_addresses(record: Record) -> Iterator[Problem]:

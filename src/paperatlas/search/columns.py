@@ -142,7 +142,7 @@ def _spelled(paper: Paper) -> str:
 def _people(catalogue: Catalogue, papers: Sequence[Paper]) -> tuple[list[tuple[str, str]], list[list[int]]]:
     """Every printed name with the slug of the person, sorted; and for each paper the numbers of its authors' names."""
     rows = [
-        [(name, catalogue.person_slug(name, paper.key)) for name in paper.authors if name not in late]
+        [author for author in catalogue.authors_of(paper) if author not in late]
         for paper in papers
         for late in [late_authors(catalogue, paper)]
     ]
@@ -151,10 +151,10 @@ def _people(catalogue: Catalogue, papers: Sequence[Paper]) -> tuple[list[tuple[s
     return people, [[numbers[person] for person in row] for row in rows]
 
 
-def late_authors(catalogue: Catalogue, paper: Paper) -> set[str]:
+def late_authors(catalogue: Catalogue, paper: Paper) -> dict[tuple[str, str], None]:
     """Authors far down a long list who have no other paper here: in the text tier, not in the columns."""
-    late = paper.authors[MOST_AUTHORS:]
-    return {name for name in late if len(catalogue.people[catalogue.person_slug(name, paper.key)].papers) == 1}
+    late = catalogue.authors_of(paper)[MOST_AUTHORS:] if len(paper.authors) > MOST_AUTHORS else ()
+    return {(name, key): None for name, key in late if len(catalogue.people[key].papers) == 1}
 
 
 def _properties(catalogue: Catalogue, papers: Sequence[Paper]) -> dict[str, Any]:
