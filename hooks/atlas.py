@@ -193,6 +193,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     # The theme's header tells the search scripts where these files are: their names contain hashes.
     names = {path.partition("/")[2].partition("-")[0]: path for path in written}
     env.globals["atlas_files"] = {name: names.get(name, "") for name in ("columns", "text", "manifest")}
+    env.globals["atlas_written"] = renderer.hand_written
     _use_shell(env)
     return env
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -272,3 +274,36 @@ def test_a_file_name_that_is_not_utf8_is_reported_without_a_crash(shelf, capsys)
     (shelf.root / os.fsdecode(b"papers/\xff.yml")).write_text("title: T\n")
     assert main(["check"]) == 1
     assert "[bad-key]" in capsys.readouterr().out
+
+
+@pytest.fixture
+def nobody():
+    """The rights of a user who owns nothing, as root may read everything."""
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.seteuid(65534)
+    yield
+    if is_root:
+        os.seteuid(0)
+
+
+@pytest.mark.parametrize("path", ["papers/sundial.yml", "papers", "tags.yml", "libraries", "."])
+def test_what_may_not_be_read_is_the_only_problem(shelf, path, request):
+    place = shelf.root / path
+    temporary = Path(tempfile.gettempdir()).resolve()
+    for folder in shelf.root.resolve().parents:
+        if folder.is_relative_to(temporary) and folder != temporary:
+            folder.chmod(0o755)  # pytest makes them for one user
+    mode = place.stat().st_mode
+    place.chmod(0)
+    request.getfixturevalue("nobody")
+    try:
+        shown = shelf.printed()
+    finally:
+        if os.getuid() == 0:
+            os.seteuid(0)
+        place.chmod(mode)
+    assert shown == (
+        f"{place.as_posix()}:1:1: error: this cannot be read: Permission denied [unreadable]\n"
+        "  give yourself the right to read it"
+    )

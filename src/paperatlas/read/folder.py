@@ -53,7 +53,12 @@ def read_catalogue(root: Path, known: Known | None = None) -> tuple[list[Record]
     if known is not None:
         known.clear()
         known.update(fresh)
-    return records, problems + _missing_vocabularies(root, records)
+    unread = {problem.path for problem in problems if problem.rule == "unreadable"}
+    # One record without a key for the entries of a folder that cannot be read: they are not missing.
+    folders = [(kind, (root / kind).as_posix()) for kind in _FIELDS]
+    records += [Record(path, kind, "", "", {}, is_partial=True) for kind, path in folders if path in unread]
+    missing = [] if root.as_posix() in unread else _missing_vocabularies(root, records)
+    return records, problems + missing
 
 
 def read_text(text: str, path: str, kind: str, key: str, problems: list[Problem]) -> Record:

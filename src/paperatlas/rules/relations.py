@@ -33,7 +33,7 @@ def related_papers_exist(records: Sequence[Record], _: Vocabulary) -> Iterator[P
         for where, key in named:
             if key == record.key and record.kind == "papers":
                 yield record.problem("relation-to-itself", "the paper builds on itself", *where, hint="remove it")
-            elif key and key not in papers and where not in record.empty:
+            elif key and key not in papers and where not in record.empty and "" not in papers:
                 hint = _paper_meant(key, papers)
                 yield record.problem("unknown-paper", f"unknown paper '{key}'", *where, hint=hint)
 
