@@ -122,7 +122,7 @@ def test_github_shows_all_problems_in_the_summary_of_the_job(shelf, capsys, tmp_
         "| Where | Problem | What to do |",
         "| --- | --- | --- |",
         "| catalog/papers/quartz.yml:5:8 | error: unknown tag '&lt;b&gt;&#124;&#96;x&#96;&#92; &#42;y&#42;'"
-        " | the tags are in catalog/tags.yml |",
+        " | the tags are in catalog/tags.yml: shadow, stone, gears |",
     ]
     assert main(["check"]) == 1
     assert len((tmp_path / "summary.md").read_text(encoding="utf-8").splitlines()) == 5

@@ -22,10 +22,7 @@ def test_a_duplicate_field_inside_a_list_is_an_error(shelf):
 
 def test_an_unknown_field_names_the_nearest_one(shelf):
     shown = shelf.change("papers/quartz.yml", "category:", "catagory:").printed()
-    assert (
-        f"{QUARTZ}:4:1: error: unknown field 'catagory' [unknown-field]\n  did you mean 'category'? known here: "
-        in shown
-    )
+    assert f"{QUARTZ}:4:1: error: unknown field 'catagory' [unknown-field]\n  did you mean 'category'?" in shown
 
 
 @pytest.mark.parametrize(
@@ -166,7 +163,7 @@ def test_an_empty_item_of_a_block_list_is_an_error(shelf):
         ),
         (
             "papers/quartz.yml", "[gears]", "[gears, qqq]",
-            "5:15: error: unknown tag 'qqq' [unknown-tag]\n  the tags are in catalog/tags.yml",
+            "5:15: error: unknown tag 'qqq' [unknown-tag]\n  the tags are in catalog/tags.yml: shadow, stone, gears",
         ),
         (
             "papers/sundial.yml", "name: JOC", "name: JOCC",
@@ -295,7 +292,6 @@ def test_one_run_reports_all_problems_of_a_file_in_line_order(shelf):
     )
     shown = [(line.split(":")[1], line[line.rindex("[") :]) for line in shelf.lines()]
     assert shown == [
-        ("1", "[missing-field]"),
         ("1", "[unknown-field]"),
         ("2", "[empty-item]"),
         ("3", "[bad-date]"),

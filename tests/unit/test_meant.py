@@ -94,27 +94,27 @@ def test_any_value_gives_a_text(rule, text):
         ),
         (
             "code: [https://example.org/a]", "8:8", "'code' must be a group of fields",
-            'write code: [{url: "https://example.org/a"}]',
+            'in its place, write {url: "https://example.org/a"}',
         ),
         (
             "sources: arxiv.org/abs/2105.01234", "8:10", "'sources' must be a list of groups of fields",
-            "write sources: [{fields: [title, authors, date], at: arxiv.org/abs/2105.01234, checked: 2024-06-30}]",
+            "write sources: [{fields: [title, authors, date], at: arxiv.org/abs/2105.01234, checked: ...}]",
         ),
         (
             "sources: [https://example.org/a]", "8:11", "'sources' must be a group of fields",
-            'write sources: [{fields: [title, authors, date], at: "https://example.org/a", checked: 2024-06-30}]',
+            'in its place, write {fields: [title, authors, date], at: "https://example.org/a", checked: ...}',
         ),
         (
             "builds_on: sundial", "8:12", "'builds_on' must be a list of groups of fields",
-            "write builds_on: [{paper: sundial, kind: adds, how: what this paper changes}]",
+            "write builds_on: [{paper: sundial, kind: ..., how: ...}]",
         ),
         (
             "methods: [Hum]", "8:11", "'methods' must be a group of fields",
-            "write methods: [{key: short-key, name: Hum}]",
+            "in its place, write {key: ..., name: Hum}",
         ),
         (
             "accepted: praise", "8:11", "'accepted' must be a list of groups of fields",
-            "write accepted: [{rule: praise, why: the reason}]",
+            "write accepted: [{rule: praise, why: ...}]",
         ),
         ("aliases: one, two", "8:10", "'aliases' must be a list", "write aliases: [one, two]"),
         ("project: [https://a.org]", "8:10", "'project' must be text", 'write project: "https://a.org"'),
@@ -144,7 +144,7 @@ def test_authors_as_one_text_are_answered_with_a_list(shelf, written, names):
 
 
 def test_a_shape_without_an_example_has_no_hint():
-    assert shape_hint("title", {}, None, is_list=False) == ""
+    assert shape_hint(("title",), {}, None, {}, is_list=False) == ""
 
 
 @pytest.mark.parametrize(
@@ -251,3 +251,37 @@ def test_comments_are_allowed(shelf):
         "papers/quartz.yml", "title: Crystals in Watches", "# A comment #2\ntitle: Crystals in Watches  # as printed"
     )
     assert shelf.printed() == ""
+
+
+def test_what_is_to_be_replaced_is_an_error_until_it_is(shelf):
+    shelf.add("papers/quartz.yml", "builds_on: [{paper: sundial, kind: ..., how: ...}]\n")
+    assert [line.rpartition(" ")[2] for line in shelf.lines()] == ["[placeholder]", "[placeholder]"]
+
+
+def test_a_list_of_wrong_shapes_is_one_problem(shelf):
+    shelf.add("papers/quartz.yml", "sources: [title, authors, at: example.org]\n")
+    assert len(shelf.lines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "right"),
+    [
+        ("title:", "Title:", "title"),
+        ("title:", "titel:", "title"),
+        ("authors:", "author:", "authors"),
+        ("authors:", "Authors:", "authors"),
+        ("date:", "DATE:", "date"),
+        ("category:", "catagory:", "category"),
+        ("tags:", "tag:", "tags"),
+        ("tags:", "keywords:", "tags"),
+        ("summary:", "abstract:", "summary"),
+    ],
+)
+def test_a_misspelt_field_is_one_problem_and_its_value_is_still_checked(shelf, old, new, right):
+    assert shelf.change("papers/quartz.yml", f"{old} ", f"{new} ").lines() == [
+        f"{QUARTZ}:{shelf.line('papers/quartz.yml', new)}:1: error: unknown field '{new[:-1]}' [unknown-field]"
+    ]
+    assert f"did you mean '{right}'?" in shelf.printed()
+    if right == "tags":
+        shelf.change("papers/quartz.yml", "[gears]", "[geers]")
+        assert len(shelf.lines()) == 2

@@ -114,7 +114,9 @@ def _odd_indent(block: Block) -> Fault | None:
                 "a tab" if found[1] == "\t" else f"the character U+{ord(found[1]):04X}, which only looks like a space"
             )
             right = " " * len(found[0].expandtabs(2)) + line[found.end() :]
-            return Fault(number, found.start(1), f"this line is indented with {what}", f"use spaces: '{right}'")
+            more = sum(bool(re.match(r" *[^\S ]\s*\S", other)) for other in block.lines[number + 1 :])
+            hint = f"use spaces: '{right}'" + (f", and in the {_lines(more)} after it" if more else "")
+            return Fault(number, found.start(1), f"this line is indented with {what}", hint)
     return None
 
 
@@ -362,11 +364,22 @@ def _not_a_field(block: Block) -> Fault | None:
     line = block.lines[number]
     text = len(line) - len(line.lstrip())
     if number and not text and (re.match(r"[\w-]+:\s*([>|]|\S)", block.lines[0]) or block.lines[0].strip() == ""):
-        hint = f"indent it by two spaces if it belongs to '{block.name}': '  {line[:80]}'"
-        return Fault(number, 0, "this line is not indented, and it is not a field", hint, is_foreign=True)
+        return Fault(
+            number, 0, "this line is not indented, and it is not a field", _indent(block, number), is_foreign=True
+        )
     return Fault(
         number, text, "this line is not a field", "write `name: value`, with a colon and a space after the name"
     )
+
+
+def _indent(block: Block, number: int) -> str:
+    more = sum(bool(line[:1].strip()) for line in block.lines[number + 1 :])
+    also = f"; do the same with the {_lines(more)} after it" if more else ""
+    return f"indent it by two spaces if it belongs to '{block.name}': '  {block.lines[number][:80]}'{also}"
+
+
+def _lines(count: int) -> str:
+    return "line" if count == 1 else f"{count} lines"
 
 
 def _uneven(block: Block) -> Fault | None:
@@ -378,8 +391,9 @@ def _uneven(block: Block) -> Fault | None:
     if number and found and found["name"] in block.names and "{" not in line and "[" not in block.lines[0][:1]:
         return _indented(block, number)
     if number and line[:1].strip() and not line.startswith("- "):
-        hint = f"indent it by two spaces if it belongs to '{block.name}': '  {line[:80]}'"
-        return Fault(number, 0, "this line is not indented, and it is not a field", hint, is_foreign=True)
+        return Fault(
+            number, 0, "this line is not indented, and it is not a field", _indent(block, number), is_foreign=True
+        )
     hint = f"give all lines of '{block.name}' that belong together the same number of spaces"
     return Fault(number, column, "this line is not indented like the lines before it", hint)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import codecs
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from ..model import ENTRY_KINDS
 from ..model.values import KEY
 from ..problems import Problem
-from ..words import slug
+from ..words import nearest, slug
 from .record import Record
 from .yaml_text import read_yaml
 
@@ -26,6 +26,20 @@ Known = dict[Path, tuple[tuple[int, int], Record, list[Problem]]]
 _FIELDS = {kind.folder: frozenset(kind.model_fields) for kind in ENTRY_KINDS}
 # What programs leave beside the files: Vim, Emacs, diff and patch, Windows, macOS. It is no lost entry.
 _LEFT_BEHIND = re.compile(r"(?i)\..*|#.*|.*(~|\.(orig|rej|bak|tmp|sw[a-p]))|4913|thumbs\.db|desktop\.ini|icon\r")
+# Other words for a field of a paper.
+_OTHER_NAMES = {
+    "abstract": "summary",
+    "keywords": "tags",
+    "github": "code",
+    "repository": "code",
+    "conference": "venue",
+    "journal": "venue",
+    "booktitle": "venue",
+    "year": "date",
+    "published": "date",
+    "link": "url",
+    "eprint": "arxiv",
+}
 _RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 
 
@@ -64,8 +78,29 @@ def read_catalogue(root: Path, known: Known | None = None) -> tuple[list[Record]
 def read_text(text: str, path: str, kind: str, key: str, problems: list[Problem]) -> Record:
     """The record of one file's text. What cannot be read is added to `problems`."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    read = read_yaml(text, path, _FIELDS.get(kind, ()), problems)
+    names = _FIELDS.get(kind, frozenset())
+    read = read_yaml(text, path, names, problems)
+    if not read.values.keys() <= names and names:
+        right = _with_right_names(read.text, path, names, read.values.keys(), problems)
+        if right != read.text:
+            read = replace(read_yaml(right, path, names, []), is_partial=read.is_partial)
     return Record(path, kind, key, read.text, read.values, read.empty, read.is_partial)
+
+
+def _with_right_names(
+    text: str, path: str, names: Collection[str], used: Collection[str], problems: list[Problem]
+) -> str:
+    """The text with misspelt names of fields put right, which are reported: so that their values are checked too."""
+    for name in used:
+        meant = _OTHER_NAMES.get(name.lower(), "") or nearest(name, names, 0.75) or ""
+        found = re.search(rf"^{re.escape(name)}(?= *:)", text, re.MULTILINE)
+        if name not in names and meant in names and meant not in used and found:
+            line = text.count("\n", 0, found.start()) + 1
+            hint = f"did you mean '{meant}'?"
+            problems.append(Problem(path, line, 1, "unknown-field", "error", f"unknown field '{name}'", hint))
+            # In the same width where it can be, so that columns after it stay the same.
+            text = text[: found.start()] + meant.ljust(len(name)) + text[found.end() :]
+    return text
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -210,7 +210,7 @@ class _Converter:
         line = begin.line + source.count("\n", 0, found.start())
         column = found.start() - source.rfind("\n", 0, found.start()) - 1
         column += begin.column + 1 if line == begin.line else 0
-        meant = re.sub(r'\\(?=[\\"])', "", source)
+        meant = re.sub(r"\s*\n\s*", " ", re.sub(r'\\(?=[\\"])', "", source))
         hint = f"write formulas in single quotes: {quoted(meant)}"
         self.problems.append(Problem(self.path, line + 1, column + 1, "escape", "error", message, hint))
         return meant

@@ -135,4 +135,10 @@ def check(
 def _once(problems: set[Problem]) -> set[Problem]:
     """The problems without those that say less than another at the same place, as for a title in place of a key."""
     unknown = {(p.path, p.line, p.column) for p in problems if p.rule in ("unknown-paper", "unknown-method")}
-    return {p for p in problems if p.rule != "bad-key" or (p.path, p.line, p.column) not in unknown}
+    open_ = {(p.path, p.line, p.column) for p in problems if p.rule == "placeholder"}
+    return {
+        p
+        for p in problems
+        if (p.rule != "bad-key" or (p.path, p.line, p.column) not in unknown)
+        and (p.rule == "placeholder" or (p.path, p.line, p.column) not in open_)
+    }

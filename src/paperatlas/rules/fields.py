@@ -50,7 +50,7 @@ def validated(record: Record, model: type[M], values: object) -> tuple[M | None,
     except ValidationError as error:
         details = error.errors(include_url=False)
     problems: list[Problem] = []
-    for detail in details:
+    for detail in _once(details):
         # pydantic counts a list without a valid item as empty; the problems of its items are enough.
         inner = any(
             len(other["loc"]) > len(detail["loc"]) and _is_within(other["loc"], detail["loc"]) for other in details
@@ -58,6 +58,19 @@ def validated(record: Record, model: type[M], values: object) -> tuple[M | None,
         if not (detail["type"] == "too_short" and inner):
             problems += _reported(record, model, detail)
     return None, problems
+
+
+def _once(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Of a list with an item of the wrong shape, only the first such item: it is one mistake."""
+    shapes: dict[tuple[str | int, ...], ErrorDetails] = {}
+    for detail in details:
+        if detail["type"].startswith("model_") and isinstance(detail["loc"][-1], int):
+            shapes.setdefault(detail["loc"][:-1], detail)
+    return [
+        detail
+        for detail in details
+        if all(detail is first or not _is_within(detail["loc"], where) for where, first in shapes.items())
+    ]
 
 
 def _is_within(where: tuple[str | int, ...], outer: tuple[str | int, ...]) -> bool:
@@ -112,8 +125,17 @@ def _of_wrong_shape(record: Record, model: type[BaseModel], detail: ErrorDetails
         message += " of groups of fields"
     if kind.startswith(("bool", "int")):
         return record.problem("wrong-type", message, *where)
-    hint = shape_hint(names[-1], detail["input"], item, is_list=is_list)
+    hint = shape_hint(where, detail["input"], item, _shown(record), is_list=is_list)
     return record.problem("wrong-type", message, *where, hint=hint)
+
+
+def _shown(record: Record) -> dict[str, str]:
+    """What the entry itself shows for an example of a source."""
+    fields = [name for name in ("title", "authors", "date") if record.values.get(name)]
+    known = {"fields": f"[{', '.join(fields)}]" if fields else ""}
+    if record.get("arxiv"):
+        known["at"] = f'"arxiv.org/abs/{record.get("arxiv")}"'
+    return known
 
 
 def _dotted(where: tuple[str | int, ...]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 from urllib.parse import quote
@@ -118,34 +118,29 @@ _FINDERS: dict[str, Callable[[str], str]] = {
 
 # --- Shapes, by example ---
 
-_SAMPLES = {
-    "name": "EMNLP",
-    "year": "2024",
-    "url": '"https://github.com/name/repository"',
-    "paper": "key-of-the-paper",
-    "kind": "adds",
-    "how": "what this paper changes",
-    "fields": "[title, authors, date]",
-    "at": '"arxiv.org/abs/2312.06635"',
-    "checked": "2024-06-30",
-    "field": "date",
-    "was": "the old value",
-    "why": "the reason",
-    "rule": "the-rule",
-    "key": "short-key",
-    "description": "What it means.",
-    "inverse": "the verb in the other direction",
-    "type": "conference",
-}
 # The field of an item that a bare text gives.
 _MAIN_FIELDS = ("url", "paper", "at", "name", "rule", "field")
+_TODO = "..."  # which is an error until it is replaced
 
 
-def shape_hint(name: str, value: object, item: type[BaseModel] | None, *, is_list: bool) -> str:
-    """The line to write for a value of the wrong shape. `item` is the model of the value or of its items."""
+def shape_hint(
+    where: tuple[str | int, ...],
+    value: object,
+    item: type[BaseModel] | None,
+    known: Mapping[str, str],
+    *,
+    is_list: bool,
+) -> str:
+    """What to write for a value of the wrong shape.
+
+    `item` is the model of the value or of its items; `known` gives values of its fields that the entry shows.
+    """
+    name = str(next((step for step in reversed(where) if isinstance(step, str)), ""))
     if item:
         given = [part for part in (value if isinstance(value, list) else [value]) if isinstance(part, str)]
-        example = ", ".join(_example(item, text) for text in given) or _example(item, "")
+        example = ", ".join(_example(item, text, known) for text in given) or _example(item, "", known)
+        if where and isinstance(where[-1], int):
+            return f"in its place, write {example}"
         return f"write {name}: {f'[{example}]' if is_list else example}"
     if is_list and isinstance(value, str):
         return f"write {name}: [{', '.join(map(_plain, _items(value)))}]"
@@ -157,19 +152,21 @@ def shape_hint(name: str, value: object, item: type[BaseModel] | None, *, is_lis
     return ""
 
 
-def _example(item: type[BaseModel], text: str) -> str:
+def _example(item: type[BaseModel], text: str, known: Mapping[str, str]) -> str:
     fields = [name for name, field in item.model_fields.items() if field.is_required()]
-    given = dict(_given(item, text)) if text else {}
-    return "{" + ", ".join(f"{name}: {given.get(name) or _SAMPLES.get(name, '...')}" for name in fields) + "}"
+    values = {**known, **(dict(_given(item, text)) if text else {})}
+    return "{" + ", ".join(f"{name}: {values.get(name) or _TODO}" for name in fields) + "}"
 
 
 def _given(item: type[BaseModel], text: str) -> Iterator[tuple[str, str]]:
     """The fields that a bare text gives: of `EMNLP 2024` the name and the year."""
-    year = _year(text) if "year" in item.model_fields else ""
     main = next((name for name in _MAIN_FIELDS if name in item.model_fields), "")
-    yield main, _plain(text.replace(year, "").strip(" ,()'") if year else text)
-    if year:
-        yield "year", year
+    dated = re.match(r"(.+?)[\s,('’]+((?:19|20)\d\d)\b", text) if "year" in item.model_fields else None
+    if main == "url":
+        text = right_value("bad-url", text) or text
+    yield main, _plain(dated[1] if dated else text)
+    if dated:
+        yield "year", dated[2]
 
 
 def _items(text: str) -> list[str]:

@@ -21,6 +21,10 @@ def not_the_example(record: Record, _: Vocabulary) -> Iterator[Problem]:
         if record.get(*where).strip().casefold() in _EXAMPLE[str(where[0])]:
             message = f"'{record.get(*where)}' is from the example on the page Contribute"
             yield record.problem("placeholder", message, *where, hint=hint)
+    if "..." in record.text or "…" in record.text:
+        for where, text in _values(record.values, ()):
+            if text.strip() in ("...", "…") and "authors" not in str(where[0]):  # those have a rule of their own
+                yield record.problem("placeholder", "'...' is to be replaced", *where, hint="write the value here")
     if ".0000" not in record.text:
         return
     places = [("arxiv",), *(("sources", index, "at") for index, _ in record.items("sources"))]
@@ -28,6 +32,18 @@ def not_the_example(record: Record, _: Vocabulary) -> Iterator[Problem]:
         if re.search(r"(?<!\d)\d{4}\.0{4,5}(?!\d)", record.get(*where)):
             message = "arXiv has no paper with number 00000: this is from the example on the page Contribute"
             yield record.problem("placeholder", message, *where, hint=hint)
+
+
+def _values(value: object, where: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """All texts of an entry with their places."""
+    if isinstance(value, str):
+        yield where, value
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _values(item, (*where, index))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _values(item, (*where, key))
 
 
 def tags_once(record: Record, _: Vocabulary) -> Iterator[Problem]:

@@ -50,9 +50,13 @@ def facts_have_sources(record: Record, vocabulary: Vocabulary) -> Iterator[Probl
         for name in source["fields"]
         if isinstance(name, str)
     }
+    if ("sources",) in record.empty:  # the reader has reported it
+        return
     for name in vocabulary.style.sourced:
         if record.values.get(name) and name not in shown:
             hint = f"add '{name}' to the `fields` of a source that shows it"
+            if not record.items("sources"):
+                hint = f"add a source that shows it: sources: [{{fields: [{name}], at: ..., checked: ...}}]"
             message = f"no source for '{name}'"
             yield record.problem("unsourced", message, name, hint=hint, severity="warning", at_key=True)
 

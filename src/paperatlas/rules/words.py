@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from ..model import Named
 from ..problems import Problem
 from ..read import Record
-from ..words import comparable_title, did_you_mean
+from ..words import comparable_title, did_you_mean, nearest
 from .fields import ENTRY_TYPES
 from .vocabulary import Vocabulary
 
@@ -16,6 +16,11 @@ _PLACEHOLDER = re.compile(
     r"(?i)^\W*(to-?do|tbd|tba|fix-?me|x{3,}|n/?a|none|lorem ipsum|placeholder|summary|coming soon"
     r"|to be (written|added|done)|(a |the )?summary (goes|comes) here|two to four sentences)\b"
 )
+
+
+_YEAR = re.compile(r"['’]?\b\d{2,4}\b")
+_LONGEST_LIST = 700
+_TELLING = 12  # a name of so many letters among other words is no accident
 
 
 def known_category(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -45,6 +50,8 @@ def _known(
     if word and known is not None and where not in record.empty and word not in known:
         rest = f"the {file} are in {vocabulary.paths.get(file, file + '.yml')}"
         meant = _meant(word, known)
+        if not meant and not nearest(word, known) and 0 < sum(map(len, known)) < _LONGEST_LIST:
+            rest += f": {', '.join(known)}"
         hint = f"{meant} {rest}" if meant else did_you_mean(word, known, rest)
         yield record.problem(f"unknown-{noun}", f"unknown {noun} '{word}'", *where, hint=hint)
 
@@ -54,12 +61,19 @@ def _meant(word: str, known: Mapping[str, Named]) -> str:
     old = next((key for key, term in known.items() if word in getattr(term, "aliases", ())), "")
     if old:
         return f"it is called '{old}' now;"
-    names = {comparable_title(re.sub(r"[\s'’]*\d{2,4}$", "", text)) for text in (word, re.sub(r"\(.*?\)", "", word))}
-    for key, term in known.items():
-        if {comparable_title(key), comparable_title(term.name)} & names:
-            return f"write {key};"
-    inside = re.search(r"\(([^()]+?)[\s'’]*\d*\)", word)
-    return f"write {inside[1]};" if inside and inside[1] in known else ""
+    written = f" {comparable_title(_YEAR.sub(' ', word))} "
+    best = max(known, key=lambda key: _longest_name_in(written, key, known[key]), default="")
+    length = _longest_name_in(written, best, known[best]) if best else 0
+    is_whole = length == len(written) - 2
+    is_key = re.search(rf"(?<!\w){re.escape(best)}(?!\w)", word)
+    return f"write {best};" if length and (is_whole or is_key or length >= _TELLING) else ""
+
+
+def _longest_name_in(written: str, key: str, term: Named) -> int:
+    """The length of the longest name of a term among other words."""
+    names = [key, term.name, *getattr(term, "meetings", {}).values(), *getattr(term, "proceedings", {}).values()]
+    folded = (comparable_title(_YEAR.sub(" ", name.replace("{year}", ""))) for name in names)
+    return max((len(name) for name in folded if name and f" {name} " in written), default=0)
 
 
 def written_summary(record: Record, _: Vocabulary) -> Iterator[Problem]:
