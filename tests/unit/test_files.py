@@ -24,8 +24,8 @@ def test_windows_line_endings_are_allowed(shelf):
 def test_bytes_that_are_not_utf8_are_reported_at_their_position(shelf):
     content = "title: T\nauthors: [José]\n".encode("latin-1")
     assert shelf.write("papers/quartz.yml", content).printed() == (
-        "catalog/papers/quartz.yml:2:14: error: byte 0xe9 is not UTF-8; the file seems to be saved as Windows-1252, "
-        "where it is 'é' [not-utf8]\n  save the file as UTF-8: in most editors, an option of `Save as`"
+        "catalog/papers/quartz.yml:2:14: error: byte 0xe9 is not UTF-8; if the file is saved as Windows-1252, "
+        "it is 'é' [not-utf8]\n  save the file as UTF-8: in most editors, an option of `Save as`"
     )
 
 

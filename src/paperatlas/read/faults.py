@@ -133,7 +133,9 @@ def _not_colon_space(block: Block) -> Fault | None:
     """`category:value`, `category = value`, or a full-width colon."""
     for number, line in enumerate(block.lines):
         found = re.match(r"(\s*(?:- +)*[*_`]*)([A-Za-z][\w-]*)([*_`]*\s*[=：:]\s*|:(?=[^\s/])| +)(.*)$", line)
-        if not found or (found[3].strip() == ":" and line[found.start(3) :][1:2] in ("", " ") and not found[1].strip()):
+        if not found or (
+            found[3].strip() == ":" and line[found.start(3) :][1:2] in ("", " ") and not found[1].strip(" -")
+        ):
             continue
         is_word = not found[3].strip()  # a space alone follows the first word of many texts
         is_meant = number == block.begun[0] and "simple key" in block.context and not is_word
@@ -248,7 +250,7 @@ def _open_bracket(block: Block, opened: list[yaml.Token]) -> Fault:
 
 def _in_brackets(block: Block) -> Fault | None:
     """A fault between brackets that are closed: a missing comma, or a value that needs quotes."""
-    if "flow" not in block.context and not (block.what.startswith("mapping values") and _is_between(block)):
+    if "flow" not in block.context and not (block.what.startswith("mapping values") and _is_between(block, *block.at)):
         return None
     number, column = block.at
     line = block.lines[number]
@@ -271,8 +273,8 @@ def _missing_comma(line: str, number: int, column: int) -> Fault:
     return Fault(number, column, "a comma is missing here", hint)
 
 
-def _is_between(block: Block) -> bool:
-    line = block.lines[block.at[0]][: block.at[1]]
+def _is_between(block: Block, number: int, column: int) -> bool:
+    line = block.lines[number][:column]
     return line.count("{") > line.count("}") or line.count("[") > line.count("]")
 
 
@@ -317,6 +319,10 @@ def _wrong_start(block: Block) -> Fault | None:
     mark = line[column : column + 1]
     if mark == "\t":
         return Fault(number, column, "there is a tab here", "use spaces in place of tabs")
+    if _is_between(block, number, column):
+        item = re.match(r"[^,\]}]*", line[column:])
+        hint = f"write {quoted(item[0].strip() if item else mark)}"
+        return Fault(number, column, f"a value cannot begin with '{mark}' without quotes", hint)
     return Fault(number, column, f"a value cannot begin with '{mark}' without quotes", _with_quotes(line))
 
 

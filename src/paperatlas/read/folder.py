@@ -40,6 +40,7 @@ _OTHER_NAMES = {
     "link": "url",
     "eprint": "arxiv",
 }
+_OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")  # which YAML takes as line breaks, and editors do not
 _RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 
 
@@ -77,7 +78,7 @@ def read_catalogue(root: Path, known: Known | None = None) -> tuple[list[Record]
 
 def read_text(text: str, path: str, kind: str, key: str, problems: list[Problem]) -> Record:
     """The record of one file's text. What cannot be read is added to `problems`."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _OTHER_BREAKS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
     names = _FIELDS.get(kind, frozenset())
     read = read_yaml(text, path, names, problems)
     if not read.values.keys() <= names and names:
@@ -235,17 +236,21 @@ codecs.register_error("windows-1252", _as_windows_1252)
 
 def _decoded(raw: bytes, path: Path) -> tuple[str, Problem | None]:
     """The text of a file, and what is wrong with its encoding. YAML allows a byte order mark."""
+    hint = "save the file as UTF-8: in most editors, an option of `Save as`"
+    if b"\x00" in raw[:4]:  # UTF-16 or UTF-32, with or without a byte order mark
+        form = "utf-32" if raw[:4].count(0) >= 2 else "utf-16-be" if raw[0] == 0 else "utf-16"
+        problem = _file_problem(path, "not-utf8", f"the file is saved as {form[:6].upper()}", hint)
+        return raw.decode(form, "replace").removeprefix("\ufeff"), problem
     try:
         return raw.decode("utf-8-sig"), None
     except UnicodeDecodeError as error:
         first = error.start
-    hint = "save the file as UTF-8: in most editors, an option of `Save as`"
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return raw.decode("utf-16", "replace"), _file_problem(path, "not-utf8", "the file is saved as UTF-16", hint)
     before = raw[:first].decode("utf-8-sig")
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     meant = raw[first : first + 1].decode("cp1252", "replace")
-    message = f"byte 0x{raw[first]:02x} is not UTF-8; the file seems to be saved as Windows-1252, where it is '{meant}'"
+    message = f"byte 0x{raw[first]:02x} is not UTF-8; if the file is saved as Windows-1252, it is '{meant}'"
     return raw.decode("utf-8", "windows-1252"), Problem(
         path.as_posix(), line, column, "not-utf8", "error", message, hint
     )

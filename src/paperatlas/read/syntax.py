@@ -21,7 +21,7 @@ def readable(text: str, names: Collection[str]) -> tuple[str, list[Fault]]:
     `names` are the fields that the file may have; empty for a vocabulary, whose names are free.
     """
     lines = text.split("\n")
-    faults = [*_without_conflicts(lines), *_without_fences(lines)]
+    faults = list(_without_fences(lines))
     pasted = other_format(lines)
     if pasted:
         return "", [*faults, pasted]
@@ -59,18 +59,30 @@ def _is_alias_of_another_field(error: yaml.MarkedYAMLError, text: str) -> bool:
     return error.problem == "found undefined alias" and "&" in text
 
 
-def _without_conflicts(lines: list[str]) -> Iterator[Fault]:
-    """Keeps the first side of each merge conflict that was left in a file."""
+CONFLICT = re.compile(r"^[ \t]*(<<<<<<<|=======|>>>>>>>)( |$)", re.MULTILINE)
+
+
+def without_conflicts(text: str) -> tuple[str, list[Fault]]:
+    """The text with the first side of each merge conflict that was left in it."""
+    lines = text.split("\n")
+    faults = list(_conflicts(lines))
+    return "\n".join(lines), faults
+
+
+def _conflicts(lines: list[str]) -> Iterator[Fault]:
     begun, is_other_side = -1, False
     for number, line in enumerate(lines):
-        if line.startswith("<<<<<<<"):
+        if re.match(r"\s*<<<<<<<( |$)", line):
             message = "a merge conflict was left here"
             hint = "keep one of the two versions, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
             yield Fault(number, 0, message, hint, "merge-conflict")
             begun, lines[number] = number, ""
-        elif begun >= 0 and line.startswith(("=======", "|||||||", ">>>>>>>")):
-            is_other_side = not line.startswith(">>>>>>>")
-            begun = begun if is_other_side else -1
+        elif found := re.match(r"\s*(=======|\|\|\|\|\|\|\||>>>>>>>)( |$)", line):
+            if begun < 0 and not is_other_side:  # what is left of a conflict that was resolved in part
+                yield Fault(number, 0, "a part of a merge conflict was left here", "delete this line", "merge-conflict")
+            else:
+                is_other_side = found[1] != ">>>>>>>"
+                begun = begun if is_other_side else -1
             lines[number] = ""
         elif is_other_side:
             lines[number] = ""

@@ -18,7 +18,7 @@ from yaml._yaml import CParser
 
 from ..problems import Problem
 from .faults import Fault, fault_of, quoted
-from .syntax import other_format, readable
+from .syntax import CONFLICT, other_format, readable, without_conflicts
 
 MOST_DEPTH = 20
 MOST_VALUES = 20_000
@@ -28,6 +28,7 @@ Step = str | int  # a field name or a list index
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufe00-\uffff]")
+_TAG_OR_ANCHOR = re.compile(r"!|(?:^|[\s\[{,])&[^\s;&]", re.MULTILINE)
 _ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
 _MEANINGS = {"t": "a tab", "n": "a line break", "r": "a line break", "b": "a backspace", "f": "a form feed"}
 _EMPTY = {"", "~", "null", "Null", "NULL"}
@@ -71,6 +72,10 @@ def read_yaml(text: str, path: str, names: Collection[str], problems: list[Probl
     is_partial = False
     if _report_control_characters(text, path, problems):
         text, is_partial = _UNREADABLE.sub(" ", text), True
+    if CONFLICT.search(text):  # which is no error of YAML in a text of several lines
+        is_partial = True
+        text, faults = without_conflicts(text)
+        problems += [_problem(fault, path) for fault in faults]
     try:
         node = _compose(text)
     except yaml.MarkedYAMLError as error:
@@ -81,8 +86,8 @@ def read_yaml(text: str, path: str, names: Collection[str], problems: list[Probl
             node = _compose(text)
         except yaml.MarkedYAMLError:  # such as an alias of a part that cannot be read
             return Reading("", is_partial=True)
-    if "!" in text:  # few files; scanning the tokens costs as much as parsing
-        problems += _explicit_tags(text, path)
+    if _TAG_OR_ANCHOR.search(text):  # few files; scanning the tokens costs as much as parsing
+        problems += _tags_and_anchors(text, path)
     if not isinstance(node, yaml.MappingNode):
         if not is_partial:
             problems.append(_no_fields(node, text, path))
@@ -136,23 +141,32 @@ def _problem(fault: Fault, path: str) -> Problem:
 
 def _report_control_characters(text: str, path: str, problems: list[Problem]) -> bool:
     """Reports characters that cannot be seen; returns whether the YAML parser refuses one of them."""
-    is_refused = False
+    is_refused, seen = False, set()
     for found in _CONTROL.finditer(text):
+        is_refused = is_refused or bool(_UNREADABLE.match(found[0]))
+        if found[0] in seen:
+            continue
+        seen.add(found[0])
         line, column = text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
         message = f"the character U+{ord(found[0]):04X} is invisible or changes how text is shown"
-        problems.append(Problem(path, line, column, "control-character", "error", message, "remove it"))
-        is_refused = is_refused or bool(_UNREADABLE.match(found[0]))
+        hint = "remove it" if text.count(found[0]) == 1 else f"remove all {text.count(found[0]):,} of them"
+        problems.append(Problem(path, line, column, "control-character", "error", message, hint))
     return is_refused
 
 
-def _explicit_tags(text: str, path: str) -> Iterator[Problem]:
-    """Reports YAML tags: they set types, and here the model does that."""
+def _tags_and_anchors(text: str, path: str) -> Iterator[Problem]:
+    """Reports YAML tags, which set types: here the model does that. And anchors that nothing refers to."""
     for token in yaml.scan(text, Loader=yaml.CSafeLoader):
         if isinstance(token, yaml.TagToken):
             mark = token.start_mark
             written = "".join(part or "" for part in token.value)
             hint = "remove it; quote a value that starts with '!'"
             yield Problem(path, mark.line + 1, mark.column + 1, "yaml-tag", "error", f"the YAML tag '{written}'", hint)
+        elif isinstance(token, yaml.AnchorToken) and f"*{token.value}" not in text:
+            mark = token.start_mark
+            message = f"YAML takes '&{token.value}' as a name, and leaves it out of the text"
+            hint = "put the value in single quotes"
+            yield Problem(path, mark.line + 1, mark.column + 1, "yaml-anchor", "error", message, hint)
 
 
 class _GiveUp(Exception):
@@ -197,6 +211,8 @@ class _Converter:
         elif node.style == '"' and (found := _CONTROL.search(text)):
             message = f"this text contains the character U+{ord(found[0]):04X}, written as an escape"
             self.problems.append(self._problem(node, "control-character", message, "remove it"))
+        elif not node.style and node.start_mark.line != node.end_mark.line:
+            self._report_inner_items(node)
         # Names, tags and years occur in many files: one copy of each is enough.
         return sys.intern(text) if len(text) <= MOST_INTERNED else text
 
@@ -215,6 +231,17 @@ class _Converter:
         self.problems.append(Problem(self.path, line + 1, column + 1, "escape", "error", message, hint))
         return meant
 
+    def _report_inner_items(self, node: yaml.ScalarNode) -> None:
+        """Reports an item of a list that is indented further than the one before it: YAML joins the two."""
+        source = self.text[node.start_mark.index : node.end_mark.index]
+        found = re.search(r"\n\s*([-–—•*] +)(\S.*)", source)
+        if found:
+            line = node.start_mark.line + source.count("\n", 0, found.start(1)) + 1
+            column = found.start(1) - source.rfind("\n", 0, found.start(1))
+            message = "YAML joins this line to the text above it"
+            hint = f"begin it in the same column as the item above, with a hyphen: - {found[2].rstrip()}"
+            self.problems.append(Problem(self.path, line, column, "joined-item", "error", message, hint))
+
     def _item(self, node: yaml.Node, where: tuple[Step, ...]) -> Any:
         if _is_empty(node):
             self.problems.append(self._problem(node, "empty-item", "this list item is empty", "fill it or remove it"))
@@ -224,11 +251,9 @@ class _Converter:
     def _mapping(self, node: yaml.MappingNode, where: tuple[Step, ...]) -> dict[str, Any]:
         values: dict[str, Any] = {}
         lines: dict[str, int] = {}
-        words = [key for key, value in node.value if _is_word(value)] if node.flow_style else []
+        words = [key for key, value in node.value if _is_word(key, value)] if node.flow_style else []
         if words and len(words) == len(node.value):
-            items = ", ".join(str(key.value) for key in words)
-            message = "a list is written in square brackets"
-            self.problems.append(self._problem(node, "wrong-type", message, f"write [{items}]"))
+            self._report_words([key.value for key in words], node)
             self.empty.append(where)
             return values
         for key, value in node.value:
@@ -252,6 +277,15 @@ class _Converter:
             values[name] = self.value(value, inner)
         return values
 
+    def _report_words(self, words: list[str], node: yaml.MappingNode) -> None:
+        """Reports braces around words: a list, or fields without a space after the colon."""
+        fields = [re.sub(r"\s*[:=：]\s*", ": ", word, count=1) for word in words]
+        if all(": " in one for one in fields):
+            message, hint = "a field is `name: value`, with a colon and a space", f"write {{{', '.join(fields)}}}"
+        else:
+            message, hint = "a list is written in square brackets", f"write [{', '.join(words)}]"
+        self.problems.append(self._problem(node, "wrong-type", message, hint))
+
     def _field_name(self, key: yaml.Node) -> str | None:
         if not isinstance(key, yaml.ScalarNode):
             self.problems.append(self._problem(key, "wrong-type", "a field name must be a word"))
@@ -263,9 +297,15 @@ class _Converter:
         return sys.intern(key.value)
 
 
-def _is_word(value: yaml.Node) -> bool:
+def _is_word(key: yaml.Node, value: yaml.Node) -> bool:
     """Whether the value of a field in braces is missing because the field is no field, but a part of a text."""
-    return isinstance(value, yaml.ScalarNode) and not value.value and not value.style and _width(value) == 0
+    return (
+        isinstance(key, yaml.ScalarNode)
+        and isinstance(value, yaml.ScalarNode)
+        and not value.value
+        and not value.style
+        and _width(value) == 0
+    )
 
 
 def _width(node: yaml.Node) -> int:

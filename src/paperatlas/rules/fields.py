@@ -95,7 +95,7 @@ def _reported(record: Record, model: type[BaseModel], detail: ErrorDetails) -> I
         yield record.problem("unknown-field", f"unknown field '{name}'", *where, hint=hint, at_key=True)
     elif kind == "literal_error":
         known = _literals(_model_at(model, where[:-1]), name)
-        hint = did_you_mean(str(detail["input"]), known, f"one of: {', '.join(known)}")
+        hint = did_you_mean(str(detail["input"]), known, f"one of: {', '.join(known)}" if known else "")
         yield record.problem("unknown-value", f"unknown {name} '{detail['input']}'", *where, hint=hint)
     elif kind in _SHAPES:
         yield _of_wrong_shape(record, model, detail)
@@ -105,7 +105,7 @@ def _reported(record: Record, model: type[BaseModel], detail: ErrorDetails) -> I
         yield record.problem("too-few", message, *where)
     elif kind.startswith("bad-"):
         right = right_value(kind, str(detail["input"])) if not at_key else ""
-        right = f'"{right}"' if name == "arxiv" else right
+        right = f'"{right}"' if right and name == "arxiv" else right
         hint = f"write {right}" if isinstance(where[-1], int) else f"write {name}: {right}"
         yield record.problem(kind, detail["msg"], *where, hint=hint if right else "", at_key=at_key)
     else:  # pydantic's own message: "Input should be greater than 1900"
@@ -115,13 +115,15 @@ def _reported(record: Record, model: type[BaseModel], detail: ErrorDetails) -> I
 
 def _of_wrong_shape(record: Record, model: type[BaseModel], detail: ErrorDetails) -> Problem:
     where, kind = detail["loc"], detail["type"]
-    names = [step for step in where if isinstance(step, str)]
-    is_list = kind in ("tuple_type", "list_type") or isinstance(where[-1], int)
-    field = _model_at(model, where[: where.index(names[-1])]).model_fields.get(names[-1]) if names else None
-    items = _models_in(field.annotation) if field else []
-    item = items[-1] if items and kind != "string_type" else None
+    is_list = kind in ("tuple_type", "list_type")
+    item = None
+    if kind.startswith("model_"):
+        item = _model_at(model, where)
+    elif is_list and isinstance(where[-1], str):
+        field = _model_at(model, where[:-1]).model_fields.get(where[-1])
+        item = next(iter(_models_in(field.annotation)), None) if field else None
     message = f"'{_dotted(where)}' must be {_SHAPES[kind]}"
-    if item and kind in ("tuple_type", "list_type"):
+    if item and is_list:
         message += " of groups of fields"
     if kind.startswith(("bool", "int")):
         return record.problem("wrong-type", message, *where)
@@ -152,7 +154,7 @@ def _model_at(model: type[BaseModel], where: tuple[str | int, ...]) -> type[Base
         name = step if step in fields else "root" if "root" in fields else None
         if name is None:  # a key of a mapping: `kind` is the model of its values already
             continue
-        kind = _models_in(fields[name].annotation)[-1]
+        kind = next(reversed(_models_in(fields[name].annotation)), kind)
     return kind  # type: ignore[no-any-return]
 
 
@@ -168,7 +170,8 @@ def _literals(model: type[BaseModel], name: str) -> list[str]:
             return [annotation]
         return [word for inner in get_args(annotation) for word in strings(inner)]
 
-    return strings(model.model_fields[name].annotation)
+    field = model.model_fields.get(name)
+    return strings(field.annotation) if field else []
 
 
 def _described(model: type[BaseModel], name: str) -> str:

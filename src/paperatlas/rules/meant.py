@@ -39,6 +39,8 @@ def _doi(text: str) -> str:
 
 
 def _url(text: str) -> str:
+    if len(re.findall(r"https?://", text)) > 1:
+        return ""
     linked = re.search(r"https?://[^\s<>()\[\]\"]+", text)
     if "@" in text:  # it may be a password
         return ""
@@ -62,7 +64,9 @@ def _date(text: str) -> str:
     years = [part for part in numbers if re.fullmatch(r"(19|20)\d\d", part)]
     if len(years) != 1 or len(names) > 1 or len(names) + len(numbers) > 3:
         return ""
-    others = [int(part) for part in numbers if part is not years[0]]
+    others = [int(part) for part in numbers if part is not years[0] and len(part) <= 2]
+    if len(others) != len(numbers) - 1 or re.search(r"(?i)\bv\d|\bq\d", text):
+        return re.sub(r"\W*\(?v\d+\)?$", "", text) if re.match(r"\d{4}-\d\d(-\d\d)?\W+v\d", text) else ""
     if names:
         month = _MONTHS.index(names[0][:3].lower()) + 1
         days = others
@@ -92,6 +96,8 @@ def _ident(text: str) -> str:
         (r"proceedings\.mlr\.press/(v\d+)/([\w-]+?)(?:\.html|/.*)?$", r"\1/\2"),
         (r"orcid\.org/((?:\d{4}-){3}\d{3}[\dX])", r"\1"),
         (r"^(?:forum\?)?id=([\w-]+)$", r"\1"),
+        (r"^([\w-]{8,12})&\w+", r"\1"),
+        (r"^(v\d+/[\w-]+)\.html$", r"\1"),
         (r"^\[?([a-z-]+\.[A-Z]{2})\]?$", r"\1"),
     ):
         found = re.search(pattern, text.strip())
@@ -136,6 +142,8 @@ def shape_hint(
     `item` is the model of the value or of its items; `known` gives values of its fields that the entry shows.
     """
     name = str(next((step for step in reversed(where) if isinstance(step, str)), ""))
+    if item and isinstance(value, dict) and all(isinstance(inner, str) for inner in value.values()):
+        return f"write {name}: [{{{', '.join(f'{key}: {_plain(inner)}' for key, inner in value.items())}}}]"
     if item:
         given = [part for part in (value if isinstance(value, list) else [value]) if isinstance(part, str)]
         example = ", ".join(_example(item, text, known) for text in given) or _example(item, "", known)
