@@ -134,7 +134,7 @@ def check(
 
 def _once(problems: set[Problem]) -> set[Problem]:
     """The problems without those that say less than another at the same place, as for a title in place of a key."""
-    unknown = {(p.path, p.line, p.column) for p in problems if p.rule in ("unknown-paper", "unknown-method")}
+    unknown = {(p.path, p.line, p.column) for p in problems if p.rule.startswith("unknown-")}
     open_ = {(p.path, p.line, p.column) for p in problems if p.rule == "placeholder"}
     return {
         p

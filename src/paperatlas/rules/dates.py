@@ -17,7 +17,14 @@ _UNQUOTED = re.compile(r"^arxiv: *\d+\.\d+ *(#.*)?$", re.MULTILINE)
 
 def is_date(text: str) -> bool:
     """Whether a text is a date that can be compared with others. The model reports one that is not."""
-    return bool(_DATE.fullmatch(text))
+    return bool(_DATE.fullmatch(text)) and text[5:7] <= "12" and text[8:] <= "31"
+
+
+def public_date(record: Record) -> str:
+    """The date of a paper; "" if it is not right, which is reported: it must not be held against other entries."""
+    date, month = record.get("date"), arxiv_month(record.get("arxiv"))
+    is_right = is_date(date) and not (month and date[:7] > month[: len(date)])
+    return date if is_right else ""
 
 
 def arxiv_is_quoted(record: Record, _: Vocabulary) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..problems import Problem
 from ..read import Record
 from ..words import comparable_title, did_you_mean
-from .dates import is_date
+from .dates import public_date
 from .vocabulary import Vocabulary
 
 
@@ -56,10 +56,10 @@ def _paper_meant(written: str, papers: dict[str, Record]) -> str:
 def relations_go_back_in_time(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
     papers = _papers(records)
     for record in papers.values():
-        own = record.get("date")
+        own = public_date(record)
         for index, key in _relations(record):
-            other = papers[key].get("date") if key in papers else ""
-            size = min(len(own), len(other)) if is_date(own) and is_date(other) else 0
+            other = public_date(papers[key]) if key in papers else ""
+            size = min(len(own), len(other))
             if key != record.key and size and other[:size] > own[:size]:
                 message = f"'{key}' is from {other}, later than this paper ({own})"
                 hint = "a paper builds on earlier ones: add the relation to the later paper"

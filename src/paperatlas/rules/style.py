@@ -50,8 +50,9 @@ def facts_have_sources(record: Record, vocabulary: Vocabulary) -> Iterator[Probl
         for name in source["fields"]
         if isinstance(name, str)
     }
-    if ("sources",) in record.empty:  # the reader has reported it
-        return
+    sources = record.values.get("sources", [])
+    if ("sources",) in record.empty or not isinstance(sources, list) or not all(isinstance(s, dict) for s in sources):
+        return  # which is reported
     for name in vocabulary.style.sourced:
         if record.values.get(name) and name not in shown:
             hint = f"add '{name}' to the `fields` of a source that shows it"
