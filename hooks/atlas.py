@@ -52,6 +52,7 @@ state = State()
 # Set by each build.
 engine: Any
 renderer: Renderer
+scripts: str
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
@@ -148,7 +149,7 @@ def _load(folder: Path) -> Catalogue:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    global renderer
+    global renderer, scripts
     site = renderer.site
     in_navigation = nav.expand(config, site)
     for page in site.pages:
@@ -156,7 +157,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for url, paper in site.redirects.items():
         redirect = engine.render.parts.redirect(renderer, paper)
         files.append(File.generated(config, f"{url}index.html", content=redirect))
-    assets.minify_scripts(files, config)
+    scripts = assets.publish_scripts(files, config)
     assets.join_styles(files, config)
     renderer = replace(renderer, hand_written=frozenset(file.url for file in _hand_written(files)))
     return files
@@ -180,9 +181,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     written = engine.site.files(renderer.site, guides)
     for path, content in written.items():
         files.append(WrittenOnce.generated(config, path, content=content))
-    # The theme's header tells the search scripts where these files are: their names contain hashes.
-    names = {path.partition("/")[2].partition("-")[0]: path for path in written}
-    env.globals["atlas_files"] = {name: names.get(name, "") for name in ("columns", "text", "manifest")}
+    # Each page lists where the scripts find these files: their names contain hashes.
+    names = {path.partition("/")[2].partition("-")[0]: path for path in written} | {"scripts": scripts}
+    env.globals["atlas_files"] = {name: names.get(name, "") for name in ("scripts", "columns", "text", "manifest")}
     _use_shell(env)
     return env
 
