@@ -86,7 +86,15 @@ async function refreshScripts() {
 }
 
 /** @param {string} name a script below the folder of scripts @returns {Promise<any>} */
-const load = (name) => import(new URL(`${files.scripts}/${name}`, root).href);
+async function load(name) {
+  const url = new URL(`${files.scripts}/${name}`, root).href;
+  try {
+    return await import(url);
+  } catch {
+    await refreshScripts();
+    return import(url);
+  }
+}
 
 /**
  * Uses the files that the page lists. If that fails, uses those that are published now.
@@ -97,7 +105,6 @@ async function withFiles(use) {
     return await use();
   } catch {
     await published();
-    await refreshScripts();
     return use();
   }
 }

@@ -13,8 +13,11 @@ import pytest
 GIT = {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_SYSTEM": os.devnull,
-    **{f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in
-       (("NAME", "Ada"), ("EMAIL", "ada@example.org"))},
+    **{
+        f"GIT_{who}_{what}": value
+        for who in ("AUTHOR", "COMMITTER")
+        for what, value in (("NAME", "Ada"), ("EMAIL", "ada@example.org"))
+    },
 }
 # mike's own command: its module can also be run where the program is not on the path.
 MIKE = (sys.executable, "-c", "import sys; from mike.driver import main; sys.exit(main())")
@@ -51,7 +54,9 @@ def with_versions(project: Path) -> Path:
     settings = project / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
     assert "\nplugins: []" in text
-    text = text.replace("\nplugins: []", f"\n{VERSIONS}").replace("\nextra:\n", "\nextra:\n  version: {provider: mike}\n")
+    text = text.replace("\nplugins: []", f"\n{VERSIONS}").replace(
+        "\nextra:\n", "\nextra:\n  version: {provider: mike}\n"
+    )
     settings.write_text(text, encoding="utf-8")
     return project
 
