@@ -18,6 +18,7 @@ from compiled import CompiledTemplates
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from output import output_folder
 from page import EntryPage, WrittenOnce
@@ -59,6 +60,7 @@ def on_startup(*, command: str, dirty: bool) -> None:
     state.is_serving = command == "serve"
 
 
+@event_priority(100)  # plugins see the address of the site: mike adds the version to it
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global engine, renderer
     root = Path(str(config.config_file_path)).absolute().parent
