@@ -154,7 +154,6 @@ def test_search_explore_and_the_menu_of_versions_work_in_the_folder_of_a_version
     expect(opened.locator(".explore__list .hit").first).to_be_visible()
     expect(opened).to_have_url(re.compile(r"/atlas/2\.0/papers/$"))
     expect(menu).to_have_text(re.compile("2.0"))
-    if shot := os.environ.get("ATLAS_SHOT"): opened.screenshot(path=shot)
 
 
 def test_a_site_without_versions_has_no_menu_and_asks_for_none(site):
