@@ -18,19 +18,22 @@ STYLES = "assets/atlas.css"
 
 
 def publish_scripts(files: Files, config: MkDocsConfig) -> str:
-    """Removes comments and white space from our scripts, and moves modules to a folder with a hash in its name.
+    """Removes comments and white space from our scripts. The theme's are small already.
 
-    So the modules of two versions of the site never mix, whatever a browser or a network has kept. The script that the
-    pages name stays where it is. The theme's scripts are small and have hashes already. Returns the folder.
+    The modules are also published in a folder with a hash in its name, which this returns. Pages import them from there:
+    so those of two versions of the site never mix, whatever a browser or a network has kept.
     """
-    ours = [file for file in files.javascript_files() if file.src_dir == config.docs_dir]
+    ours = sorted(
+        (file for file in files.javascript_files() if file.src_dir == config.docs_dir), key=lambda file: file.src_uri
+    )
     for file in ours:
         file.content_string = jsmin(_text(file))
-    contents = sorted(f"{file.src_uri}\n{file.content_string}" for file in ours)
-    folder = f"{ASSETS}/{sha256(''.join(contents).encode()).hexdigest()[:12]}"
+    contents = "".join(f"{file.src_uri}\n{file.content_string}" for file in ours)
+    folder = f"{ASSETS}/{sha256(contents.encode()).hexdigest()[:12]}"
     for file in ours:
         if file.src_uri.startswith(MODULES):
-            file.dest_uri = file.dest_uri.replace(ASSETS, folder, 1)
+            path = file.src_uri.replace(ASSETS, folder, 1)
+            files.append(File.generated(config, path, content=file.content_string))
     return folder
 
 

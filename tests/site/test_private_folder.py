@@ -105,7 +105,10 @@ def test_a_build_on_a_drive_without_locks_goes_on(staging, monkeypatch, tmp_path
         raise OSError(errno.ENOLCK, "No locks available")
 
     monkeypatch.setattr(staging.fcntl, "flock", unsupported)
-    assert staging.Staging(tmp_path / "site").begin().is_dir()
+    build = staging.Staging(tmp_path / "site")
+    assert build.begin().is_dir()
+    build.end()
+    build.wait()
 
 
 def test_a_second_build_of_the_same_site_is_refused_while_the_first_is_running(staging, tmp_path):
@@ -115,4 +118,7 @@ def test_a_second_build_of_the_same_site_is_refused_while_the_first_is_running(s
         staging.Staging(tmp_path / "site").begin()
     first.end()
     first.wait()
-    staging.Staging(tmp_path / "site").begin()
+    third = staging.Staging(tmp_path / "site")
+    third.begin()
+    third.end()
+    third.wait()
