@@ -20,7 +20,7 @@ STYLES = "assets/atlas.css"
 def publish_scripts(files: Files, config: MkDocsConfig) -> str:
     """Removes comments and white space from our scripts. The theme's are small already.
 
-    The modules are also published in a folder with a hash in its name, which this returns. Pages import them from there:
+    The modules are also published in a folder with a hash in its name, which this returns. Pages import them from it:
     so those of two versions of the site never mix, whatever a browser or a network has kept.
     """
     ours = sorted(

@@ -96,23 +96,24 @@ async function load(name) {
   }
 }
 
-/**
- * Uses the files that the page lists. If that fails, uses those that are published now.
- * @template T @param {() => Promise<T>} use @returns {Promise<T>}
- */
-async function withFiles(use) {
-  try {
-    return await use();
-  } catch {
-    await published();
-    return use();
-  }
-}
-
 /** Whether another version was published since these files were listed. @param {Files} known */
 async function isReplaced(known) {
   await published().catch(() => undefined);
   return JSON.stringify(files) !== JSON.stringify(known);
+}
+
+/**
+ * Uses the files that the page lists. If that fails, uses those that are published now, if they are others.
+ * @template T @param {() => Promise<T>} use @returns {Promise<T>}
+ */
+async function withFiles(use) {
+  const used = files;
+  try {
+    return await use();
+  } catch (error) {
+    if (!(await isReplaced(used))) throw error;
+    return use();
+  }
 }
 
 // --- Search ----------------------------------------------------------------------------------------------------------
