@@ -11,12 +11,13 @@ PYTEST = $(if $(COVERAGE),$(BIN)/coverage run -m pytest,$(BIN)/pytest) --numproc
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build check test test-fast test-site test-browser coverage lint properdocs mutants
+.PHONY: help serve build preview check test test-fast test-site test-browser coverage lint properdocs mutants
 .PHONY: bench bench-search lock clean
 
 help:
 	@echo "make serve         serve the site at http://127.0.0.1:$(PORT)/ and reload it on every change"
 	@echo "make build         build the site in site/"
+	@echo "make preview       serve a site that was downloaded from a pull request: ZIP=path/to/site.zip"
 	@echo "make check         report problems of the catalogue with line and column"
 	@echo "make test          run all checks and tests and measure coverage"
 	@echo "make test-fast     run the checks, and the unit and search tests: under a minute"
@@ -36,6 +37,11 @@ serve: .venv/.ready
 
 build: .venv/.ready
 	@$(BIN)/mkdocs build
+
+# Python alone is enough to look at a site that CI has built.
+preview:
+	@[ -n "$(ZIP)" ] || { echo "which file? Type: make preview ZIP=path/to/site.zip" >&2; exit 1; }
+	@$(or $(PYTHON),python3) tools/preview.py "$(ZIP)" --port $(PORT)
 
 check: .venv/.ready
 	@$(BIN)/paperatlas check --format $(FORMAT)

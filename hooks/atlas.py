@@ -18,7 +18,7 @@ from compiled import CompiledTemplates
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from output import output_folder
 from page import EntryPage, WrittenOnce
@@ -150,19 +150,27 @@ def _load(folder: Path) -> Catalogue:
     return state.good or catalogue
 
 
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    global renderer, scripts
+def _add_pages(files: Files, config: MkDocsConfig) -> Files:
     site = renderer.site
     in_navigation = nav.expand(config, site)
     for page in site.pages:
         files.append(EntryPage(page, config, page.url in in_navigation, _article).file)
-    for url, paper in site.redirects.items():
-        redirect = engine.render.parts.redirect(renderer, paper)
-        files.append(File.generated(config, f"{url}index.html", content=redirect))
+    for redirect in site.redirects:
+        content = engine.render.parts.redirect(renderer, redirect, config.site_url)
+        files.append(File.generated(config, f"{redirect.url}index.html", content=content))
+    return files
+
+
+def _prepare_files(files: Files, config: MkDocsConfig) -> Files:
+    global renderer, scripts
     scripts = assets.publish_scripts(files, config)
     assets.join_styles(files, config)
     renderer = replace(renderer, hand_written=frozenset(file.url for file in _hand_written(files)))
     return files
+
+
+# Pages come before plugins look for them, as mkdocs-redirects does; the rest after plugins have added their files.
+on_files = CombinedEvent(event_priority(100)(_add_pages), _prepare_files)
 
 
 def _article(page: EnginePage) -> str:
@@ -177,7 +185,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.bytecode_cache = renderer.compiled
     for file in files.documentation_pages():
         if file.page:
-            file.page.update_date = renderer.site.catalogue.latest  # and not the day of the build
+            changed = file.page.changed if isinstance(file.page, EntryPage) else ""
+            file.page.update_date = changed or renderer.site.catalogue.latest  # and not the day of the build
     pages = [file.page for file in _hand_written(files) if file.page]
     guides = [(str(page.title), page.url) for page in pages if page.url not in ("", "./")]
     written = engine.site.files(renderer.site, guides)
@@ -186,6 +195,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     # Each page lists where the scripts find these files: their names contain hashes.
     names = {path.partition("/")[2].partition("-")[0]: path for path in written} | {"scripts": scripts}
     env.globals["atlas_files"] = {name: names.get(name, "") for name in ("scripts", "columns", "text", "manifest")}
+    env.globals["atlas_written"] = renderer.hand_written
     _use_shell(env)
     return env
 

@@ -58,6 +58,11 @@ class EntryPage(Page):
         self.present_anchor_ids = None
         self.links_to_anchors = None
 
+    @property
+    def changed(self) -> str:
+        """The last day on which its entries were changed, or "" if it is about the whole catalogue."""
+        return self._page.changed
+
     def article(self) -> str:
         """The HTML of the article."""
         return self._render(self._page)

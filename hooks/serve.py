@@ -15,7 +15,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
 ENGINE = "paperatlas"
-PARTS = ("addresses", "maths", "problems", "render.parts", "site")
+PARTS = ("addresses", "checkout", "maths", "problems", "render.parts", "site")
 
 
 def need_free_port(host: str, port: int) -> None:

@@ -86,8 +86,9 @@ def mkdocs() -> Run:
         command: Sequence[str] = (sys.executable, "-m", "mkdocs"),
         with_coverage: bool = False,
     ) -> subprocess.CompletedProcess[str]:
-        # In CI, GITHUB_* variables name the repository that runs the tests.
-        mine = {name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")}
+        # In CI, these variables name the repository that runs the tests.
+        ci = ("GITHUB_", "FORGEJO_", "GITEA_", "CI_", "PAGES_")
+        mine = {name: value for name, value in os.environ.items() if not name.startswith(ci)}
         changed = {"NO_MKDOCS_2_WARNING": "1", **(env or {})}
         if not with_coverage:
             changed["COVERAGE_PROCESS_CONFIG"] = None
@@ -178,12 +179,15 @@ class PagesHandler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     prefix = "/atlas/"
     folders: ClassVar[dict[str, Path]] = {}  # by host name
+    at_root: ClassVar[set[str]] = set()  # the hosts that serve their site without the prefix
 
     def translate_path(self, path: str) -> str:
-        self.directory = str(self.folders[self.headers["Host"]])
+        host = self.headers["Host"]
+        self.directory = str(self.folders[host])
+        prefix = "/" if host in self.at_root else self.prefix
         # Nothing exists outside the prefix: a link that leaves it must not work by chance.
-        inside = path.startswith(self.prefix)
-        return super().translate_path(path.removeprefix(self.prefix[:-1]) if inside else "/outside-the-site")
+        inside = path.startswith(prefix)
+        return super().translate_path(path.removeprefix(prefix[:-1]) if inside else "/outside-the-site")
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         if code != 404:
@@ -216,14 +220,16 @@ def web() -> Iterator[ThreadingHTTPServer]:
 
 
 @pytest.fixture(scope="session")
-def serve_folder(web: ThreadingHTTPServer) -> Callable[[Path], str]:
+def serve_folder(web: ThreadingHTTPServer) -> Callable[..., str]:
     """Serves a built site. Returns the address of its home page, which only the tests' browser can reach."""
 
-    def serve(folder: Path) -> str:
+    def serve(folder: Path, at_root: bool = False) -> str:
         # On the default port: the theme's instant navigation treats links with another port as external.
         host = f"site-{len(PagesHandler.folders)}.localhost"
         PagesHandler.folders[host] = folder
-        return f"http://{host}{PagesHandler.prefix}"
+        if at_root:
+            PagesHandler.at_root.add(host)
+        return f"http://{host}{'/' if at_root else PagesHandler.prefix}"
 
     return serve
 
@@ -275,7 +281,7 @@ class Contexts:
         return self._browser.new_context(**options)
 
     def give_back(self, context: BrowserContext, options: dict[str, Any]) -> None:
-        if ".localhost/" not in options["base_url"]:
+        if not options["base_url"].endswith(f".localhost{PagesHandler.prefix}"):
             context.close()  # no other test asks for this server
             return
         context.set_offline(False)

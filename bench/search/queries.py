@@ -104,7 +104,7 @@ class Maker:
         return f"{first} {second}", self.words[first] & self.words[second]
 
     def author_year(self, paper: Paper) -> tuple[str, Iterable[str]] | None:
-        family = self.catalogue.family(self.chance.choice(paper.authors[:10]))
+        family = self.catalogue.vocabulary.who.name(self.chance.choice(paper.authors[:10])).family
         if len(family) < 3 or "-" in slug(family):
             return None
         query = f"{family} {paper.year}" if self.chance.random() < 0.5 else f"{family.lower()} {paper.year}"

@@ -1,59 +1,135 @@
-"""The web addresses of the repository and of the site, found through CI or the git remote `origin`."""
+"""The web addresses of the repository and of the site, and the links to edit a file or to report a mistake.
+
+`checkout` says where a clone or a build in CI comes from.
+"""
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 from dataclasses import dataclass
-from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
+
+# What follows the address of a repository on each kind of server.
+EDIT = {"github": "edit/{}/", "gitlab": "-/edit/{}/", "forgejo": "_edit/{}/"}
+REPORT = {
+    # The fields of the form in `.github/ISSUE_TEMPLATE/mistake.yml`.
+    "github": "issues/new?template=mistake.yml&title={title}&entry={entry}",
+    "gitlab": "-/issues/new?issue%5Btitle%5D={title}&issue%5Bdescription%5D={body}",
+    "forgejo": "issues/new?title={title}&body={body}",
+}
+_HOSTS = {
+    "github": r"github\.com|[\w-]+\.ghe\.com|.*\bgithub\b.*",
+    "gitlab": r".*\bgitlab\b.*",
+    "forgejo": r"codeberg\.org|.*\b(forgejo|gitea|codeberg)\b.*",
+}
+# Other names of a host: for SSH through port 443, and for a second SSH key, as in github.com-work.
+_KNOWN = re.compile(r"(?:(?:www|ssh|altssh)\.)?(github\.com|gitlab\.com|codeberg\.org)(?:-[\w-]+)?")
+_REMOTE = re.compile(
+    r"(?:(?P<scheme>https?|ssh|git|git\+ssh|ssh\+git)://(?:[^@/]*@)?(?P<host>[\w.-]+)(?P<port>:\d+)?/"
+    r"|(?:[^@/:]+@)?(?P<scp>[\w.-]{2,}):(?!//))"
+    r"/*(?P<path>[\w.~-]+(?:/[\w.~-]+)+)/*"
+)
 
 
 @dataclass(frozen=True)
 class Addresses:
-    """The repository that edit and report links lead to; empty where none is known."""
+    """Where links to edit an entry and to report a mistake lead. What is empty has no link."""
 
     repository: str = ""  # https://github.com/owner/name
-    catalogue: str = "catalog"  # its folder, relative to the root of the repository
-    branch: str = "main"
+    entries: str = ""  # what comes before the path of an entry: https://github.com/owner/name/edit/main/catalog/
+    forge: str = ""  # the kind of server, a key of EDIT
 
     def edit(self, source: str) -> str:
-        """The address to edit an entry on GitHub; `source` is its path in the catalogue folder.
+        """The address to edit an entry; `source` is its path in the catalogue folder.
 
-        >>> Addresses("https://github.com/owner/atlas").edit("papers/gla.yml")
+        >>> Addresses(entries="https://github.com/owner/atlas/edit/main/catalog/").edit("papers/gla.yml")
         'https://github.com/owner/atlas/edit/main/catalog/papers/gla.yml'
         """
-        return f"{self.repository}/edit/{self.branch}/{self.catalogue}/{quote(source)}" if self.repository else ""
+        return self.entries + quote(source) if self.entries else ""
 
     def report(self, title: str, url: str) -> str:
-        """The address of a new issue, with the form `.github/ISSUE_TEMPLATE/mistake.yml` filled in."""
-        query = f"template=mistake.yml&title={quote('Mistake: ' + title, safe='')}&entry={quote(url, safe='')}"
-        return f"{self.repository}/issues/new?{query}" if self.repository else ""
+        """The address of a new issue about a page, with its title and the page filled in."""
+        if not self.repository or self.forge not in REPORT:
+            return ""
+        values = {"title": f"Mistake: {title}", "entry": url, "body": f"Page: {url}\n\nWhat is wrong:\n\nSource:\n"}
+        quoted = {name: quote(value, safe="") for name, value in values.items()}
+        return f"{self.repository}/{REPORT[self.forge].format_map(quoted)}"
 
 
-def repository_of(folder: Path) -> str:
-    """The address of the GitHub repository that a folder belongs to, or "" where it has none."""
-    named = os.environ.get("GITHUB_REPOSITORY")
-    if named:
-        return f"{os.environ.get('GITHUB_SERVER_URL', 'https://github.com')}/{named}"
-    try:
-        command = ["git", "-C", str(folder), "remote", "get-url", "origin"]
-        remote = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
-    except (OSError, subprocess.CalledProcessError):
-        return ""
-    found = re.fullmatch(
-        r"(?:https://(?:[^@/]+@)?|(?:ssh://)?git@)github\.com[:/]([\w.-]+/[\w.-]+?)(?:\.git)?/?", remote
-    )
-    return f"https://github.com/{found[1]}" if found else ""
+def web_address(remote: str) -> str:
+    """The web address of a repository, from any spelling of a git remote; "" for a path or another address.
 
+    A user name, a password and a token are left out.
 
-def pages_of(repository: str) -> str:
-    """The address of a repository's GitHub Pages site.
-
-    >>> pages_of("https://github.com/owner/atlas"), pages_of("https://github.com/owner/owner.github.io")
-    ('https://owner.github.io/atlas/', 'https://owner.github.io/')
+    >>> web_address("git@github.com:owner/atlas.git"), web_address("https://me:token@gitlab.com/group/sub/atlas/")
+    ('https://github.com/owner/atlas', 'https://gitlab.com/group/sub/atlas')
     """
-    owner, name = repository.rstrip("/").split("/")[-2:]
-    host = f"{owner.lower()}.github.io"
-    return f"https://{host}/" if name.lower() == host else f"https://{host}/{name}/"
+    found = _REMOTE.fullmatch(remote.strip())
+    path = found["path"].removesuffix(".git") if found else ""
+    if not found or path.endswith(("/", ".wiki")) or {".", ".."} & {*path.split("/")}:
+        return ""
+    host = (found["host"] or found["scp"]).lower()
+    known = _KNOWN.fullmatch(host)
+    host = known[1] if known else host
+    scheme = "http" if found["scheme"] == "http" and not known else "https"
+    # The port of SSH is not that of the web.
+    port = found["port"] if found["scheme"] in ("http", "https") and not known else None
+    port = "" if port in (None, {"http": ":80", "https": ":443"}[scheme]) else port
+    if host == "github.com" and path.count("/") != 1:
+        return ""
+    return f"{scheme}://{host}{port}/{path}"
+
+
+def without_user(address: str) -> str:
+    """An address without the user name, password or token that it may have."""
+    return re.sub(r"(?<=://)[^/?#]*@", "", address)
+
+
+def forge_of(repository: str) -> str:
+    """The kind of server that a repository is on, by its name; "" if the name does not say.
+
+    >>> forge_of("https://github.com/o/n"), forge_of("https://gitlab.example.org/o/n"), forge_of("https://example.org/o/n")
+    ('github', 'gitlab', '')
+    """
+    host = urlsplit(repository).hostname or ""
+    return next((forge for forge, pattern in _HOSTS.items() if re.fullmatch(pattern, host)), "")
+
+
+def edit_address(repository: str, forge: str, branch: str) -> str:
+    """What comes before the path of a file in the address to edit it, or "" if the kind of server is not known."""
+    return f"{repository}/{EDIT[forge].format(quote(branch))}" if repository and forge in EDIT else ""
+
+
+def pages_of(repository: str, forge: str) -> str:
+    """The address at which a server publishes the pages of a repository, or "" if it is not known.
+
+    >>> pages_of("https://github.com/owner/atlas", "github"), pages_of("https://codeberg.org/owner/atlas", "forgejo")
+    ('https://owner.github.io/atlas/', 'https://owner.codeberg.page/atlas/')
+    """
+    host, parts = urlsplit(repository).netloc, urlsplit(repository).path.strip("/").split("/")
+    if len(parts) < 2:
+        return ""
+    owner, *groups, name = parts
+    if host == "codeberg.org":
+        return f"https://{owner.lower()}.codeberg.page/" + ("" if name == "pages" else f"{name}/")
+    domain = {"github.com": "github.io", "gitlab.com": "gitlab.io"}.get(host)
+    if domain:
+        own = f"{owner.lower()}.{domain}"
+        return f"https://{own}/" + ("" if name.lower() == own else "/".join([*groups, name, ""]))
+    # GitHub Enterprise, with a host for Pages, which GitHub recommends.
+    return f"https://pages.{host}/{owner}/{name}/" if forge == "github" else ""
+
+
+def domain_of(cname: str) -> str:
+    """The domain in the text of a `CNAME` file, or "" if it contains none.
+
+    >>> domain_of("atlas.example.org\\n"), domain_of("two words")
+    ('atlas.example.org', '')
+    """
+    text = re.sub(r"^https?://", "", cname.strip("\ufeff \t\r\n")).rstrip("/").lower()
+    return text if re.fullmatch(r"[\w-]+(\.[\w-]+)+", text) else ""
+
+
+def as_folder(address: str) -> str:
+    """The address of a site with a closing slash."""
+    return address.rstrip("/") + "/"

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
-from heapq import nsmallest
+from functools import cached_property, lru_cache
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from .model import (
     ENTRY_KINDS,
     AnyEntry,
+    AuthorRecord,
     Dataset,
+    Homonym,
     Library,
     Method,
     MethodFields,
-    Named,
     Paper,
     Relation,
     RelationKind,
+    Topic,
     Tutorial,
     VenueRecord,
 )
-from .problems import Problem
+from .people import slug_of
+from .problems import Problem, in_order
 from .read import Known, Record, read_catalogue
 from .rules import check
 from .rules.vocabulary import Vocabulary
@@ -34,11 +37,20 @@ from .words import slug
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An author. `slug` is the last part of their address; `papers` are newest first."""
+    """An author. `slug` is the last part of their address; `papers` are newest first.
+
+    `note` tells people of the same name apart; it is empty for all others.
+    """
 
     slug: str
     name: str
     papers: tuple[Paper, ...]
+    note: str = ""
+
+    @property
+    def label(self) -> str:
+        """The name, and what tells it from others of the same name."""
+        return f"{self.name} ({self.note})" if self.note else self.name
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,11 +70,11 @@ class Catalogue:
         return not any(problem.is_error for problem in self.problems)
 
     @property
-    def categories(self) -> Mapping[str, Named]:
+    def categories(self) -> Mapping[str, Topic]:
         return self.vocabulary.categories or {}
 
     @property
-    def tags(self) -> Mapping[str, Named]:
+    def tags(self) -> Mapping[str, Topic]:
         return self.vocabulary.tags or {}
 
     @property
@@ -79,7 +91,10 @@ class Catalogue:
 
     @cached_property
     def newest_first(self) -> tuple[Paper, ...]:
-        """All papers by first public date, newest first; papers of one month by title."""
+        """All papers by first public date, newest first; papers of one date by title.
+
+        A date without a day comes after all days of its month, one without a month after all months of its year.
+        """
         by_title = sorted(self.papers.values(), key=lambda paper: (paper.title.casefold(), paper.key))
         return tuple(sorted(by_title, key=lambda paper: paper.date, reverse=True))
 
@@ -103,7 +118,7 @@ class Catalogue:
 
     @cached_property
     def by_venue(self) -> Mapping[str, tuple[Paper, ...]]:
-        groups = self._grouped(lambda paper: [paper.venue.name] if paper.venue else [])
+        groups = self._grouped(lambda paper: [venue.name for venue in paper.publications])
         return {key: groups.get(key, ()) for key in self.venues}
 
     @cached_property
@@ -113,27 +128,44 @@ class Catalogue:
 
     def person_slug(self, name: str, paper_key: str) -> str:
         """The slug of an author of a paper."""
-        return self.vocabulary.person(name, paper_key)[1]
+        return self.vocabulary.who.people([name], paper_key)[0][1]
+
+    def authors_of(self, paper: Paper) -> list[tuple[str, str]]:
+        """Each author of a paper: the name as printed, and the slug of the person."""
+        people = self.vocabulary.who.people(paper.authors, paper.key)
+        return [(name, key) for name, (_, key) in zip(paper.authors, people, strict=True)]
 
     @cached_property
     def people(self) -> Mapping[str, Person]:
-        """All authors of papers by slug, in alphabetical order of family names."""
+        """All authors of papers by slug, in alphabetical order of family names, with their particles."""
+        who = self.vocabulary.who
         names: dict[str, str] = {}
-        papers: defaultdict[str, list[Paper]] = defaultdict(list)
+        papers: defaultdict[str, dict[str, Paper]] = defaultdict(dict)
         for paper in self.newest_first:
-            for author in paper.authors:
-                name, key = self.vocabulary.person(author, paper.key)
+            for name, key in who.people(paper.authors, paper.key):
                 names.setdefault(key, name)
-                papers[key].append(paper)
-        order = sorted(names, key=lambda key: (slug(self.family(names[key])), key))
-        return {key: Person(key, names[key], tuple(papers[key])) for key in order}
+                papers[key][paper.key] = paper
+        parts = {key: who.name(name) for key, name in names.items()}
+        order = sorted(names, key=lambda key: (slug(parts[key].surname), slug(parts[key].given), key))
+        counts = Counter(names.values())
+        return {
+            key: Person(
+                key, name, tuple(papers[key].values()), self._note(key, name, papers[key]) if counts[name] > 1 else ""
+            )
+            for key in order
+            for name in [names[key]]
+        }
 
-    def family(self, name: str) -> str:
-        """The family name: the last word of the name, unless authors.yml says otherwise."""
-        known = self.vocabulary.authors.get(self.vocabulary.spellings.get(name, name))
-        if known and known.organisation:
-            return name
-        return (known and known.family) or name.split()[-1]
+    def _note(self, key: str, name: str, papers: Mapping[str, Paper]) -> str:
+        """What tells a person from others of the same name: the affiliation, the ORCID iD, or the first paper."""
+        record = self.who_is(key, name)
+        first = list(papers.values())[-1]
+        return (record and (record.affiliation or record.orcid)) or first.label
+
+    def who_is(self, key: str, name: str) -> AuthorRecord | Homonym | None:
+        """What authors.yml says about a person."""
+        known = self.vocabulary.authors.get(name)
+        return known.homonyms.get(key, known if key == slug_of(name) else None) if known else None
 
     @cached_property
     def built_on_by(self) -> Mapping[str, tuple[tuple[Paper, Relation], ...]]:
@@ -150,27 +182,43 @@ class Catalogue:
         return {method.key: (paper, method) for paper in self.papers.values() for method in paper.methods}
 
     def related(self, paper: Paper, most: int = 6) -> list[Paper]:
-        """The papers most similar to one. Rare tags weigh more than common ones; a relation weighs most."""
-        weights: defaultdict[str, int] = defaultdict(int)
-        for tag in paper.tags:
-            weight = 1000 // (len(self.by_tag[tag]) + 2)
-            for key in self._newest_of_tags[tag]:
-                weights[key] += weight
-        for relation in paper.builds_on:
-            weights[relation.paper] += 1500
-        for later, _ in self.built_on_by.get(paper.key, ()):
-            weights[later.key] += 1500
-        weights.pop(paper.key, None)
-        best = nsmallest(most, ((-weight, key) for key, weight in weights.items()))
-        return [self.papers[key] for _, key in best]
+        """The papers that share the rarest tags with one; of equals, those nearest in time.
+
+        Leaves out the papers that it builds on and those that build on it: its page lists them already.
+        """
+        row, rows = self._rows[paper.key], self._rows_of_tags
+        listed = [relation.paper for relation in paper.builds_on]
+        listed += [later.key for later, _ in self.built_on_by.get(paper.key, ())]
+        left = ~(1 << row)
+        for key in listed:
+            left &= ~(1 << self._rows[key])
+        found: list[Paper] = []
+        # The rarest tags are enough: each further one doubles the number of sets.
+        tags = sorted(set(paper.tags), key=lambda tag: (len(self.by_tag[tag]), tag))[:8]
+        for shared in _heaviest_first(tuple(1000 // (len(self.by_tag[tag]) + 2) for tag in tags)):
+            rest = left
+            for number in shared:
+                rest &= rows[tags[number]]
+            while rest and len(found) < most:
+                near = _nearest_bit(rest, row)
+                found.append(self.newest_first[near])
+                rest &= ~(1 << near)
+                left &= ~(1 << near)
+            if len(found) == most:
+                break
+        return found
 
     @cached_property
-    def _newest_of_tags(self) -> Mapping[str, tuple[str, ...]]:
-        """The keys of the newest papers of each tag.
+    def _rows(self) -> Mapping[str, int]:
+        return {paper.key: row for row, paper in enumerate(self.newest_first)}
 
-        A tag of more papers says little about each, and scoring them all would take most of a build's time.
-        """
-        return {tag: tuple(paper.key for paper in papers[:50]) for tag, papers in self.by_tag.items()}
+    @cached_property
+    def _rows_of_tags(self) -> Mapping[str, int]:
+        """For each tag the rows of its papers, as the bits of a number: thousands of papers are compared at once."""
+        return {
+            tag: sum(1 << self._rows[key] for key in {paper.key for paper in papers})
+            for tag, papers in self.by_tag.items()
+        }
 
     @property
     def entries(self) -> list[AnyEntry]:
@@ -179,8 +227,31 @@ class Catalogue:
 
     @cached_property
     def latest(self) -> str:
-        """The day on which the newest entry was added. Pages use it as their date: a build must not use the clock."""
-        return max((entry.added for entry in self.entries), default="1970-01-01")
+        """The last day on which an entry was added or checked. A build must not use the clock."""
+        return max((entry.changed for entry in self.entries), default="1970-01-01")
+
+
+@lru_cache(maxsize=4096)
+def _heaviest_first(weights: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """All sets of numbers of `weights` but the empty one, the set with the greatest sum first.
+
+    >>> _heaviest_first((5, 3))
+    [(0, 1), (0,), (1,)]
+    """
+    sets = [found for size in range(len(weights), 0, -1) for found in combinations(range(len(weights)), size)]
+    return sorted(sets, key=lambda found: -sum(weights[number] for number in found))
+
+
+def _nearest_bit(bits: int, row: int) -> int:
+    """The number of the bit of `bits`, which is not 0, that is nearest to `row`; of two equally near, the lower.
+
+    >>> _nearest_bit(0b100010, 3), _nearest_bit(0b100000, 1)
+    (1, 5)
+    """
+    below, above = bits & ((1 << row) - 1), bits >> row
+    lower = below.bit_length() - 1
+    higher = row + (above & -above).bit_length() - 1
+    return lower if below and (not above or row - lower <= higher - row) else higher
 
 
 @dataclass
@@ -202,7 +273,7 @@ def load(root: Path, today: date | None = None, memory: Memory | None = None) ->
     """
     records, problems = read_catalogue(root, memory.records if memory else None)
     checked = check(records, today, memory.entries if memory else None)
-    problems = sorted({*problems, *checked.problems})
+    problems = in_order([*problems, *checked.problems])
     if any(problem.is_error for problem in problems):
         return Catalogue(tuple(problems))
     if memory:

@@ -88,6 +88,10 @@ def _check(options: argparse.Namespace) -> int:
     catalogue = load(options.path, today())
     if options.format != "text" or catalogue.problems:
         print(FORMATS[options.format](catalogue.problems))
+    summary = os.environ.get("GITHUB_STEP_SUMMARY") if options.format == "github" else None
+    if summary and catalogue.problems:
+        with Path(summary).open("a", encoding="utf-8") as file:
+            file.write(problems.as_summary(catalogue.problems))
     print(f"{options.path.as_posix()}: {problems.counted(catalogue.problems)}", file=sys.stderr)
     return int(any(problem.is_error or options.strict for problem in catalogue.problems))
 

@@ -25,7 +25,10 @@ def doi_url(doi: str) -> str:
 
 
 def links(paper: Paper) -> list[tuple[str, str]]:
-    """Label and address of every page about the paper, the publisher's first."""
+    """Label and address of every page about the paper, in the order in which `read_url` prefers them.
+
+    First the open pages of the published version, then the preprint, then the DOI.
+    """
     found = [
         ("ACL Anthology", paper.acl and f"https://aclanthology.org/{paper.acl}/"),
         ("PMLR", paper.pmlr and f"https://proceedings.mlr.press/{paper.pmlr}.html"),

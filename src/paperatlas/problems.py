@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import html
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
+
+_MOST_ROWS = 1000
+_WIDEST_CELL = 400
+_MARKDOWN = {ord(mark): f"&#{ord(mark)};" for mark in "\\`*_[]|~@"}
 
 Severity = Literal["error", "warning"]
 
@@ -31,6 +37,31 @@ class Problem:
         return self.severity == "error"
 
 
+# The rules that report a file, or a part of it, that cannot be read. What follows from it comes after it.
+_UNREAD = frozenset(
+    {
+        "unreadable",
+        "not-utf8",
+        "too-large",
+        "merge-conflict",
+        "yaml-syntax",
+        "many-documents",
+        "empty-file",
+        "not-a-mapping",
+        "too-deep",
+        "anchor-bomb",
+        "control-character",
+        "symlink",
+        "missing-file",
+    }
+)
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once: what cannot be read first, then by file and line."""
+    return sorted(set(problems), key=lambda problem: (problem.rule not in _UNREAD, problem))
+
+
 def as_text(problems: Iterable[Problem]) -> str:
     """One line per problem, `file:line:col: severity: message [rule]`, and its hint indented below.
 
@@ -53,15 +84,47 @@ def _one_line(text: str) -> str:
 
 
 def as_github(problems: Iterable[Problem]) -> str:
-    """Workflow commands: GitHub shows each problem on its line of a pull request.
+    """Workflow commands: GitHub shows a problem on its line of a pull request.
 
-    Escapes are those of https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts
+    It shows the first ten errors and the first ten warnings of a step. So the first problem of each kind comes before
+    others of the same kind. Escapes are those of https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts
     """
     return "\n".join(
         f"::{p.severity} file={_escape(p.path, property=True)},line={p.line},col={p.column},"
         f"title={_escape(p.rule, property=True)}::{_escape(p.message + (chr(10) + p.hint if p.hint else ''))}"
-        for p in problems
+        for p in _most_useful_first(problems)
     )
+
+
+def _most_useful_first(problems: Iterable[Problem]) -> list[Problem]:
+    """Errors before warnings, and for each in turn: the first problem of each message, the second one, and so on."""
+    seen: Counter[tuple[str, str]] = Counter()
+    ranked = []
+    for problem in problems:
+        kind = (problem.rule, problem.message)
+        ranked.append((not problem.is_error, 0 if problem.rule in _UNREAD else seen[kind], problem))
+        seen[kind] += 1
+    return [problem for *_, problem in sorted(ranked, key=lambda rank: rank[:2])]
+
+
+def as_summary(problems: Sequence[Problem]) -> str:
+    """A table in Markdown of all problems, for the summary page of a workflow's run.
+
+    GitHub refuses a summary of more than 1 MiB, so of very many problems the last ones are counted only.
+    """
+    rows = [f"### {counted(problems)}", "", "| Where | Problem | What to do |", "| --- | --- | --- |"]
+    for p in problems[:_MOST_ROWS]:
+        rows.append(
+            f"| {_cell(f'{p.path}:{p.line}:{p.column}')} | {p.severity}: {_cell(p.message)} | {_cell(p.hint)} |"
+        )
+    if len(problems) > _MOST_ROWS:
+        rows += ["", f"And {len(problems) - _MOST_ROWS:,} more."]
+    return "\n".join(rows) + "\n"
+
+
+def _cell(text: str) -> str:
+    """The text in a cell of a table in Markdown, with every character as it is."""
+    return html.escape(_one_line(text[:_WIDEST_CELL]), quote=False).translate(_MARKDOWN)
 
 
 def _escape(text: str, *, property: bool = False) -> str:

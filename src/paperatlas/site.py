@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 
 from .catalogue import Catalogue
 from .exports.shards import manifest, shards
-from .model import Paper
-from .pages import Page, browse, papers, people, quality, resources
+from .pages import Page, Redirect, browse, papers, people, quality, resources
 from .search.files import search_files
-from .urls import paper_url
 
 
 @dataclass(frozen=True)
 class Site:
-    """What is published: pages, and redirects from old addresses of papers."""
+    """What is published: pages, and redirects from old addresses."""
 
     catalogue: Catalogue
     pages: tuple[Page, ...]
-    redirects: Mapping[str, Paper]
+    redirects: tuple[Redirect, ...]
 
     @cached_property
     def urls(self) -> frozenset[str]:
@@ -45,7 +44,7 @@ def files(site: Site, guides: Iterable[tuple[str, str]] = ()) -> dict[str, bytes
 def contents(catalogue: Catalogue) -> Site:
     """The site of a catalogue. One with errors has no pages."""
     if not catalogue.is_right:
-        return Site(catalogue, (), {})
+        return Site(catalogue, (), ())
     pages = (
         *papers.pages(catalogue),
         *browse.pages(catalogue),
@@ -53,5 +52,19 @@ def contents(catalogue: Catalogue) -> Site:
         *resources.pages(catalogue),
         *quality.pages(catalogue),
     )
-    redirects = {paper_url(alias): paper for paper in catalogue.papers.values() for alias in paper.aliases}
-    return Site(catalogue, pages, redirects)
+    redirects = (*papers.redirects(catalogue), *browse.redirects(catalogue), *people.redirects(catalogue))
+    return Site(catalogue, pages, tuple(_redirects(redirects, pages)))
+
+
+def _redirects(redirects: Iterable[Redirect], pages: Iterable[Page]) -> Iterator[Redirect]:
+    """The redirects, and one for each further page of a list; none in the place of a page."""
+    live = {page.url for page in pages}
+    below: defaultdict[str, list[str]] = defaultdict(list)
+    for url in live:
+        first, _, rest = url.partition("/")
+        below[f"{first}/{rest.partition('/')[0]}/"].append(url)
+    for redirect in redirects:
+        for url in sorted({redirect.target, *below.get(redirect.target, ())}):
+            old = redirect.url + url.removeprefix(redirect.target)
+            if old not in live:
+                yield replace(redirect, url=old, target=url)

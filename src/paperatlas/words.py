@@ -52,14 +52,14 @@ def slug(text: str) -> str:
     return whole.encode()[:200].decode(errors="ignore").rstrip("-") if len(whole) > 50 else whole
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
     """The known word most similar to a misspelt one, or None if there is none.
 
     >>> nearest("chunkwise-train", ["chunkwise-training", "kernels"])
     'chunkwise-training'
     """
     by_folded = {fold(name): name for name in known}
-    found = get_close_matches(fold(word), by_folded, n=1, cutoff=0.6)
+    found = get_close_matches(fold(word), by_folded, n=1, cutoff=likeness)
     return by_folded[found[0]] if found else None
 
 

@@ -123,6 +123,25 @@ def test_an_old_address_redirects_to_the_paper(page, project, mkdocs, serve_fold
     built = mkdocs(project, "build")
     assert built.returncode == 0, built.stderr
     # On a page that redirects immediately, browsers may or may not request the icon of the host.
-    opened = page("papers/gated-linear-attention/", at=serve_folder(project / "site"), expected="/favicon.ico")
-    expect(opened).to_have_url(re.compile(r"/atlas/papers/gla/$"))
+    at = serve_folder(project / "site")
+    opened = page("papers/gated-linear-attention/?from=mail&q=%23#cite", at=at, expected="/favicon.ico")
+    expect(opened).to_have_url(f"{at}papers/gla/?from=mail&q=%23#cite")
     expect(opened.get_by_role("heading", level=1)).to_contain_text("Gated Linear Attention Transformers")
+    expect(opened.locator("#cite")).to_be_in_viewport()
+    without_scripts = page("papers/gated-linear-attention/", at=at, expected="/favicon.ico", java_script_enabled=False)
+    expect(without_scripts).to_have_url(f"{at}papers/gla/")
+    expect(without_scripts.get_by_role("heading", level=1)).to_contain_text("Gated Linear Attention Transformers")
+
+
+def test_with_a_domain_of_its_own_the_404_page_has_style_and_links_at_any_depth(page, project, mkdocs, serve_folder):
+    (project / "docs/CNAME").write_text("atlas.example.org\n", encoding="utf-8")
+    built = mkdocs(project, "build", env={"GITHUB_REPOSITORY": "Owner/atlas"})
+    assert built.returncode == 0, built.stderr
+    at = serve_folder(project / "site", at_root=True)
+    for wrong in ("nothing", "papers/no-such-paper/", "no/such/deep/page.html"):
+        opened = page(wrong, at=at, expected="status of 404")
+        header = opened.locator(".md-header")
+        assert header.evaluate("element => getComputedStyle(element).position") in ("sticky", "fixed")
+        opened.get_by_role("main").get_by_role("link", name="Architectures").first.click()
+        expect(opened).to_have_url(f"{at}categories/architectures/")
+        expect(opened.get_by_role("heading", level=1)).to_have_text("Architectures")

@@ -48,7 +48,9 @@ SHARDED = ("title-with-ampersand", "journal", "arxiv", "author-with-accents")
 
 
 def catalogue_of(*keys: str) -> Catalogue:
-    return replace(VOCABULARIES, papers={key: CASES[key] for key in keys})
+    """A catalogue of some papers; with the paper that supersedes one of them."""
+    others = [status.paper for key in keys if (status := CASES[key].status) and status.paper]
+    return replace(VOCABULARIES, papers={key: CASES[key] for key in (*keys, *others)})
 
 
 def record(name: str, key: str) -> str:
@@ -102,13 +104,18 @@ def test_the_vocabularies_have_no_problems():
     assert not VOCABULARIES.problems
 
 
+def without_formulas(title: str) -> str:
+    """pybtex has no mathematics: it drops the commands of a formula."""
+    return re.sub(r"\$[^\s$]([^$]*[^\s$])?\$", "$", title)
+
+
 @pytest.mark.parametrize("key", CASES)
 def test_latex_shows_the_title_and_all_authors(key):
     [entry] = Parser().parse_string(record("bibtex", key)).entries.values()
     shown = str(Text.from_latex(entry.fields["title"]))
     for command, character in COMMANDS.items():
         shown = shown.replace(command, character)
-    assert shown == " ".join(CASES[key].title.split())
+    assert without_formulas(shown) == without_formulas(" ".join(CASES[key].title.split()))
     assert len(entry.persons["author"]) == len(CASES[key].authors)
 
 

@@ -19,10 +19,10 @@ MARKUP = (
 )
 TEMPLATES = "{{ 7*7 }} {% raw %} {# none #} ${7*7} <%= 7*7 %> #{7*7}"
 MARKDOWN = "**b** [x](javascript:alert(4)) ![y](x) `code` # h | a | ~~s~~"
-LATEX = r"$x$ \end{document} \input{x} %y"
+LATEX = r"$ x$ \end{document} \input{x} %y"
 LETTERS = "\"q\" 'r' &amp; &lt;i&gt; &#60; \u200fשלום\u200e مرحبا 𝔘𝔫𝔦 ﬃ ＜script＞ \u00ad"
 LONG_WORD = "Wx" * 150
-SHORT = "</title><script>alert(9)</script> {{ 7*7 }} {% raw %} **b** [x](y) $x$ \"q\" 'r' &amp; \u200fשלום"
+SHORT = "</title><script>alert(9)</script> {{ 7*7 }} {% raw %} **b** [x](y) $ x$ \"q\" 'r' &amp; \u200fשלום"
 
 
 @dataclass

@@ -86,7 +86,7 @@ def test_all_columns_have_one_row_per_paper(catalogue):
 
 
 def test_these_tests_cover_every_column(catalogue):
-    by_number = {"more", "slugs", "people", "words"}
+    by_number = {"more", "slugs", "people", "words", "tldr", "status", "awards", "alsoIn", "formulas"}
     vocabularies = {"days", "categories", "venues", "venueSlugs", "labels", "tagNames", "has", "properties", "formats"}
     others = {"preprint", "aliases", "guides", "small", "urls"}
     assert set(json.loads(columns(catalogue))) == {*BY_ROW, *BY_CHARACTER, *by_number, *vocabularies, *others}
@@ -192,7 +192,16 @@ def test_late_authors_of_a_long_list_are_found(catalogue, search_folder):
 
 def shelf(summaries):
     """The parts of a catalogue that the text tier reads: one paper per summary, in this order."""
-    known = {"key": "", "openreview": None, "acl": None, "pmlr": None, "authors": (), "title": "", "tags": ()}
+    known = {
+        "key": "",
+        "openreview": None,
+        "acl": None,
+        "pmlr": None,
+        "authors": (),
+        "title": "",
+        "tags": (),
+        "tldr": None,
+    }
     papers = [SimpleNamespace(**known, short_name=None, summary=summary) for summary in summaries]
     return SimpleNamespace(newest_first=papers, people={})
 

@@ -116,16 +116,23 @@ def build_long_site(project: Path, mkdocs: Callable) -> None:
             path.unlink()
     for name in ("authors", "style", "lists"):
         (project / f"catalog/{name}.yml").unlink()
+    for file, term in (("categories", "architectures"), ("tags", "gating"), ("venues", "AAAI")):
+        path = project / f"catalog/{file}.yml"
+        text = path.read_text(encoding="utf-8")
+        assert text.count(f"\n{term}:\n") == 1
+        path.write_text(text.replace(f"\n{term}:\n", f"\n{term}:\n  aliases: [old-{file}]\n"), encoding="utf-8")
+    (project / "catalog/authors.yml").write_text("Ana Always: {aliases: [Ana Before]}\n", encoding="utf-8")
     (project / "docs/reading-path.md").write_text("# Reading path\n", encoding="utf-8")  # its papers were deleted
     for number in range(130):
         # Digits become letters in names and titles, so that no two of them look similar.
         word = "".join("abcdefghij"[int(digit)] for digit in f"{number:03}")
         everyone = "[Ana Always" + "".join(f", Ben {word}{letter}" for letter in "klmno") + "]"
         alias = f"aliases: [old-{number}, older-{number}]\n" if number < 3 else ""
+        venue = "venue: {name: AAAI, year: 2020}\n" if number == 0 else ""
         (project / f"catalog/papers/paper-{number}.yml").write_text(
-            f"title: {word * 3} of {word[::-1] * 4}\nshort_name: Short {number}\nauthors: {everyone}\n"
+            f"title: {word.title() * 3} of {word[::-1] * 4}\nshort_name: Short {number}\nauthors: {everyone}\n"
             f"date: {1990 + number // 12}-{number % 12 + 1:02}\ncategory: architectures\n"
-            f"tags: [linear-attention, gating, kernels]\n{alias}"
+            f"tags: [linear-attention, gating, kernels]\n{alias}{venue}"
             f'summary: The paper number {number} of a long list, of which each page must show its <part> & "no more".\n'
             "added: 2026-11-24\n",
             encoding="utf-8",

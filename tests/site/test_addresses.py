@@ -90,6 +90,102 @@ def test_a_remote_on_another_host_is_ignored(project, build):
     assert not [address for address in _addresses(documents) if "git.example.org" in address]
 
 
+def _set(project, lines: str) -> None:
+    settings = project / "mkdocs.yml"
+    settings.write_text(lines + settings.read_text(encoding="utf-8"), encoding="utf-8")
+
+
+def _edit_links(documents) -> tuple[str, str]:
+    """Where an entry and a hand-written page are edited."""
+    (page,) = {to for text, to in documents["contribute/"].links if "contribute.md" in to}
+    return dict(documents["papers/gla/"].links)["Edit this entry"], page
+
+
+GITHUB = "https://github.com/settings/said/edit"
+
+
+@pytest.mark.parametrize(
+    ("lines", "branch", "entry", "page"),
+    [
+        ("", "trunk", f"{GITHUB}/trunk/catalog/papers/gla.yml", f"{GITHUB}/trunk/docs/contribute.md"),
+        (
+            "edit_uri: edit/dev/docs/\n",
+            "trunk",
+            f"{GITHUB}/dev/catalog/papers/gla.yml",
+            f"{GITHUB}/dev/docs/contribute.md",
+        ),
+        (
+            "edit_uri: https://example.org/e/docs\n",
+            "trunk",
+            "https://example.org/e/catalog/papers/gla.yml",
+            "https://example.org/e/docs/contribute.md",
+        ),
+        (
+            "edit_uri_template: edit/dev/docs/{path}\n",
+            "trunk",
+            f"{GITHUB}/dev/catalog/papers/gla.yml",
+            f"{GITHUB}/dev/docs/contribute.md",
+        ),
+    ],
+    ids=["CI's branch", "edit_uri", "a whole edit_uri", "a template"],
+)
+def test_all_edit_links_follow_the_settings_and_the_branch(lines, branch, entry, page, project, build):
+    _set(project, "repo_url: https://github.com/settings/said\n" + lines)
+    _, documents = build(GITHUB_REPOSITORY="some-one/maps", GITHUB_REF_NAME=branch)
+    assert _edit_links(documents) == (entry, page)
+
+
+def test_an_empty_edit_uri_leaves_out_edit_links(project, build):
+    _set(project, "repo_url: https://github.com/settings/said\nedit_uri: ''\n")
+    _, documents = build()
+    assert not [to for to in _addresses(documents) if "/edit/" in to]
+    assert "Something wrong? Report a mistake." in documents["papers/gla/"].text
+
+
+def test_links_on_gitlab_have_its_form(build):
+    project = "https://gitlab.com/group/sub/maps"
+    _, documents = build(
+        CI_PROJECT_URL=project, CI_COMMIT_BRANCH="trunk", CI_PAGES_URL="https://group.gitlab.io/sub/maps"
+    )
+    assert _is_published_at(documents, "https://group.gitlab.io/sub/maps/")
+    assert _edit_links(documents) == (
+        f"{project}/-/edit/trunk/catalog/papers/gla.yml",
+        f"{project}/-/edit/trunk/docs/contribute.md",
+    )
+    report = dict(documents["papers/gla/"].links)["report a mistake"]
+    assert report.startswith(f"{project}/-/issues/new?issue%5Btitle%5D=Mistake")
+
+
+def test_a_repository_on_an_unknown_host_has_a_link_but_no_edit_links(project, build):
+    _set(project, "repo_url: https://me:secret@git.example.org/owner/maps\n")
+    printed, documents = build()
+    assert "https://git.example.org/owner/maps is on a host of an unknown kind; set `edit_uri`" in printed
+    found = {to for to in _addresses(documents) if "git.example.org" in to}
+    assert found == {"https://git.example.org/owner/maps"}
+    assert "Something wrong?" not in documents["papers/gla/"].text
+
+
+@pytest.mark.parametrize(
+    ("cname", "base", "address"),
+    [
+        ("atlas.example.org\n", "https://elsewhere.example.org", "https://atlas.example.org/"),
+        (None, "https://atlas.example.org", "https://atlas.example.org/"),
+        (None, "https://pages.example.com/owner/maps", "https://pages.example.com/owner/maps/"),
+        ("two words", "", "https://some-one.github.io/maps/"),
+    ],
+)
+def test_the_site_is_at_its_own_domain(cname, base, address, project, build):
+    if cname:
+        (project / "docs/CNAME").write_text(cname, encoding="utf-8")
+    printed, documents = build(GITHUB_REPOSITORY="some-one/maps", PAGES_BASE_URL=base)
+    assert _is_published_at(documents, address)
+    assert ("docs/CNAME:1:1: expected one domain" in printed) == (cname == "two words")
+    path = "/" + address.split("/", 3)[3]
+    missing = documents["404.html"]
+    assert ("Authors", f"{path}authors/") in [(text[:7], to) for text, to in missing.links]
+    assert [link["href"] for link in missing.all("link", rel="stylesheet")][-1].startswith(f"{path}assets/")
+
+
 def test_configured_addresses_take_precedence_over_detected_ones(project, build):
     settings = project / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")

@@ -44,3 +44,18 @@ def test_settings_without_the_folders_are_an_error_with_an_example(settings, pro
     assert built.returncode == 1
     assert "must name a folder, as in `extra: {atlas: {catalogue: catalog, templates: templates}}`" in built.stderr
     assert "Traceback" not in built.stderr
+
+
+def test_a_site_without_its_optional_pages_has_no_links_to_them(project, mkdocs):
+    for name in ("contribute", "notation"):
+        (project / f"docs/{name}.md").unlink()
+    built = mkdocs(project, "build")
+    assert built.returncode == 0, built.stderr
+    assert "Traceback" not in built.stderr
+    linked = {
+        name
+        for page in (project / "site").rglob("*.html")
+        for name in ("contribute/", "notation/")
+        if f'{name}"' in page.read_text(encoding="utf-8")
+    }
+    assert linked == set()

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 NODE_TOOLS = ROOT / "tests/node"
@@ -122,14 +123,59 @@ def test_every_page_is_in_the_sitemap(site, documents):
     assert gzip.decompress((site / "sitemap.xml.gz").read_bytes()) == (site / "sitemap.xml").read_bytes()
 
 
+def test_the_sitemap_gives_each_page_the_day_on_which_its_entries_last_changed(site):
+    tree = ElementTree.parse(site / "sitemap.xml")
+    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    days = {
+        url.findtext(f"{space}loc").removeprefix(BASE): url.findtext(f"{space}lastmod")
+        for url in tree.iter(f"{space}url")
+    }
+    changed, surveys, libraries = {}, [], []
+    for path in (ROOT / "catalog").glob("*/*.yml"):
+        entry = yaml.load(path.read_bytes(), yaml.CBaseLoader)
+        changed[path] = max([entry["added"], *(source["checked"] for source in entry.get("sources", ()))])
+        if path.parent.name == "papers":
+            assert days[f"papers/{path.stem}/"] == changed[path]
+        if entry.get("category") == "surveys":
+            surveys.append(changed[path])
+        if path.parent.name == "libraries":
+            libraries.append(changed[path])
+    assert days["categories/surveys/"] == days["categories/surveys/oldest/"] == max(surveys)
+    assert days["libraries/"] == max(libraries)
+    assert days["papers/"] == days["contribute/"] == days[""] == max(changed.values())
+
+
 def test_an_old_address_redirects_to_the_paper(long_site, long_documents):
     redirect = long_documents["papers/older-2/"]
     (refresh,) = redirect.all("meta", **{"http-equiv": "refresh"})
-    assert refresh["content"] == "0; url=../paper-2/"
-    assert redirect.links == [("Short 2", "../paper-2/")]
+    assert refresh["content"] == "0; url=../../papers/paper-2/"
+    assert redirect.links == [("Short 2", "../../papers/paper-2/")]
     (canonical,) = redirect.all("link", rel="canonical")
-    assert urljoin(f"{BASE}papers/older-2/", canonical["href"]) == f"{BASE}papers/paper-2/"
+    assert canonical["href"] == f"{BASE}papers/paper-2/"
     assert "papers/older-2/" not in (long_site / "sitemap.xml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("categories/old-categories/", "categories/architectures/"),
+        ("categories/old-categories/page/2/", "categories/architectures/page/2/"),
+        ("categories/old-categories/oldest/", "categories/architectures/oldest/"),
+        ("categories/old-categories/oldest/page/3/", "categories/architectures/oldest/page/3/"),
+        ("tags/old-tags/", "tags/gating/"),
+        ("tags/old-tags/page/2/", "tags/gating/page/2/"),
+        ("venues/old-venues/", "venues/aaai/"),
+        ("authors/ana-before/", "authors/ana-always/"),
+        ("authors/ana-before/page/2/", "authors/ana-always/page/2/"),
+    ],
+)
+def test_an_old_address_of_any_kind_leads_to_the_new_one(old, new, long_documents):
+    assert new in long_documents
+    redirect = long_documents[old]
+    (refresh,) = redirect.all("meta", **{"http-equiv": "refresh"})
+    assert urljoin(BASE + old, refresh["content"].removeprefix("0; url=")) == BASE + new
+    assert [urljoin(BASE + old, address) for _, address in redirect.links] == [BASE + new]
+    assert [link["href"] for link in redirect.all("link", rel="canonical")] == [BASE + new]
 
 
 def test_every_page_has_a_unique_title_and_description(documents):
@@ -141,8 +187,11 @@ def test_every_page_has_a_unique_title_and_description(documents):
 def test_numbered_pages_have_unique_titles(long_documents):
     pages = {address: document for address, document in long_documents.items() if "/page/" in address}
     assert {address.split("/")[0] for address in pages} >= {"papers", "categories", "authors", "tags", "whats-new"}
-    moved = re.compile(r"papers/old(er)?-")
-    titles = Counter(found.title.strip() for address, found in long_documents.items() if not moved.match(address))
+    titles = Counter(
+        found.title.strip()
+        for found in long_documents.values()
+        if not found.all("meta", **{"http-equiv": "refresh"})  # a redirect has the title of its target
+    )
     assert not [title for title, count in titles.items() if count > 1]
 
 

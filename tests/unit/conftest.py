@@ -127,6 +127,11 @@ class Shelf:
     def load(self) -> Catalogue:
         return load(self.root, today=TODAY)
 
+    def line(self, path: str, begin: str) -> int:
+        """The number of the line that begins so."""
+        lines = (self.root / path).read_text(encoding="utf-8").split("\n")
+        return next(number for number, line in enumerate(lines, start=1) if line.startswith(begin))
+
     def printed(self) -> str:
         """The problems as printed in a terminal."""
         return as_text(self.load().problems)

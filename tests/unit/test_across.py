@@ -44,12 +44,25 @@ def test_other_ids_used_twice_are_errors_too(shelf, field, value):
     ],
     ids=["same", "case", "accents", "punctuation"],
 )
-def test_a_title_used_twice_in_any_spelling_is_an_error(shelf, title):
+def test_a_title_used_twice_in_any_spelling_is_a_warning_that_an_entry_accepts(shelf, title):
     assert shelf.change("papers/quartz.yml", "Crystals in Watches", title).printed() == (
-        f"{SUNDIAL}:1:8: error: the title 'A Sundial for Every Garden' is already used in {QUARTZ}:1 "
+        f"{SUNDIAL}:1:8: warning: the title 'A Sundial for Every Garden' is already used in {QUARTZ}:1 "
         "[duplicate-title]\n"
-        "  if it is the same paper, remove one of the two files"
+        "  if it is the same paper, remove one of the two files; if not, accept this warning under `accepted`"
     )
+    accepted = "accepted:\n  - {rule: duplicate-title, why: Two books have this title.}\n"
+    assert shelf.add("papers/sundial.yml", accepted).printed() == ""
+
+
+@pytest.mark.parametrize("newer", [QUARTZ, SUNDIAL])
+def test_a_duplicate_is_reported_in_the_newer_file(shelf, newer):
+    shelf.change("papers/quartz.yml", "Crystals in Watches", "A Sundial for Every Garden")
+    shelf.add("papers/quartz.yml", 'arxiv: "1903.00010"\n').change("papers/quartz.yml", "2021-05", "2019-03")
+    shelf.change(newer.removeprefix("catalog/"), "added: 2026-11-24", "added: 2026-11-25")
+    shelf.write("papers/pendulum.yml", shelf.right("papers/pendulum.yml"))
+    found = [line for line in shelf.lines() if "duplicate" in line]
+    assert len(found) == 2
+    assert all(line.startswith(newer) for line in found)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +94,7 @@ def test_an_unknown_paper_names_the_nearest_one(shelf):
 def test_a_library_of_an_unknown_paper_is_an_error(shelf):
     assert shelf.add("libraries/clockwork.yml", "paper: quarts\n").printed() == (
         "catalog/libraries/clockwork.yml:6:8: error: unknown paper 'quarts' [unknown-paper]\n"
-        "  did you mean 'quartz'? name a paper of this catalogue by its key"
+        "  did you mean 'quartz'? name a paper of this catalogue by its key, the name of its file"
     )
 
 
@@ -121,8 +134,8 @@ def test_papers_that_build_on_each_other_in_a_cycle_are_an_error(shelf):
     [
         ("[sundial]", "8:11", f"the alias 'sundial' is already used by {SUNDIAL}"),
         ("[quartz]", "8:11", f"the alias 'quartz' is already used by {QUARTZ}"),
-        ("[watch, watch]", "8:18", f"the alias 'watch' is already used by {QUARTZ}"),
-        ("[swing]", "8:11", "the alias 'swing' is already used by catalog/papers/pendulum.yml"),
+        ("[watch, watch]", "8:18", f"the alias 'watch' is already used by {QUARTZ}:8"),
+        ("[swing]", "8:11", "the alias 'swing' is already used by catalog/papers/pendulum.yml:11"),
     ],
 )
 def test_an_alias_that_is_already_a_key_is_an_error(shelf, aliases, place, message):
@@ -130,6 +143,51 @@ def test_an_alias_that_is_already_a_key_is_an_error(shelf, aliases, place, messa
     assert shelf.add("papers/quartz.yml", f"aliases: {aliases}\n").printed() == (
         f"{QUARTZ}:{place}: error: {message} [alias-collision]\n  remove it"
     )
+
+
+CATEGORIES, TAGS, VENUES, AUTHORS = (f"catalog/{name}.yml" for name in ("categories", "tags", "venues", "authors"))
+
+
+@pytest.mark.parametrize(
+    ("file", "term", "alias", "other"),
+    [
+        ("categories.yml", "outdoor", "outdoor", f"{CATEGORIES}:1"),
+        ("categories.yml", "outdoor", "indoor", f"{CATEGORIES}:2"),
+        ("tags.yml", "shadow", "stone", f"{TAGS}:2"),
+        ("tags.yml", "shadow", "old, old", f"{TAGS}:1"),
+        ("venues.yml", "JOC", "joc", f"{VENUES}:1"),
+        ("authors.yml", "Elif Öz", "Ada Byron", "catalog/papers/pendulum.yml:2"),
+        ("authors.yml", "Elif Öz", "elif-oz", "catalog/papers/quartz.yml:2"),
+    ],
+)
+def test_an_old_name_that_is_the_address_of_another_page_is_an_error(shelf, file, term, alias, other):
+    text = shelf.right(file) or f"{term}: {{organisation: false}}\n"
+    shelf.write(file, text.replace(f"{term}: {{", f"{term}: {{aliases: [{alias}], "))
+    last = alias.split(", ")[-1]
+    column = len(f"{term}: {{aliases: [{alias}") - len(last) + 1
+    message = f"the alias '{last}' is already used by {other} [alias-collision]\n  remove it"
+    assert shelf.printed() == f"catalog/{file}:1:{column}: error: {message}"
+
+
+def test_two_terms_cannot_have_the_same_old_name(shelf):
+    text = shelf.right("tags.yml").replace(": {", ": {aliases: [rock], ", 2)
+    assert shelf.write("tags.yml", text).lines() == [
+        f"{TAGS}:2:19: error: the alias 'rock' is already used by {TAGS}:1 [alias-collision]"
+    ]
+
+
+@pytest.mark.parametrize(("file", "term"), [("venues.yml", "JOC"), ("authors.yml", "Elif Öz")])
+def test_an_old_name_without_a_letter_is_an_error(shelf, file, term):
+    text = shelf.right(file) or f"{term}: {{organisation: false}}\n"
+    shelf.write(file, text.replace(f"{term}: {{", f"{term}: {{aliases: ['???'], "))
+    assert shelf.printed() == (
+        f"catalog/{file}:1:{len(term) + 14}: error: the alias '???' has no letter or digit [alias-collision]\n"
+        "  write a name with a letter or digit: it is part of an address"
+    )
+
+
+def test_an_old_name_may_be_that_of_another_kind_of_page(shelf):
+    assert shelf.change("tags.yml", "shadow: {", "shadow: {aliases: [indoor, sundial, joc], ").printed() == ""
 
 
 def test_a_method_key_used_twice_names_both_places(shelf):
@@ -183,10 +241,10 @@ def test_a_tutorial_may_have_the_title_of_a_paper(shelf):
         "level: introductory\nsummary: Shows how a crystal keeps the time.\nadded: 2026-11-24\n"
     )
     assert shelf.write("tutorials/crystals.yml", tutorial).printed() == ""
-    assert shelf.write("tutorials/watches.yml", tutorial).printed() == (
-        "catalog/tutorials/watches.yml:1:8: error: the title 'Crystals in Watches' is already used in "
+    assert shelf.write("tutorials/watches.yml", tutorial.replace("org/a", "org/b")).printed() == (
+        "catalog/tutorials/watches.yml:1:8: warning: the title 'Crystals in Watches' is already used in "
         "catalog/tutorials/crystals.yml:1 [duplicate-title]\n"
-        "  if it is the same tutorial, remove one of the two files"
+        "  if it is the same tutorial, remove one of the two files; if not, accept this warning under `accepted`"
     )
 
 
@@ -217,7 +275,7 @@ def test_an_alias_that_is_not_text_is_one_error(shelf):
 
 def test_a_method_that_is_not_a_mapping_is_one_error(shelf):
     assert shelf.add("papers/quartz.yml", "methods: [hum]\n").lines() == [
-        f"{QUARTZ}:8:11: error: 'methods' must be fields of its own, `{{name: value}}` [wrong-type]"
+        f"{QUARTZ}:8:11: error: 'methods' must be a group of fields [wrong-type]"
     ]
 
 

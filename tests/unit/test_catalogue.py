@@ -29,8 +29,8 @@ each_dataset = pytest.mark.parametrize("facts", FACTS["datasets"], ids=lambda fa
 each_library = pytest.mark.parametrize("facts", FACTS["libraries"], ids=lambda facts: facts["key"])
 
 
-def test_the_catalogue_has_no_errors_and_no_warnings():
-    assert as_text(CATALOGUE.problems) == ""
+def test_the_catalogue_has_no_errors():
+    assert as_text(problem for problem in CATALOGUE.problems if problem.is_error) == ""
 
 
 def test_the_catalogue_contains_every_entry_of_the_seed_list():

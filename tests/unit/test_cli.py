@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from paperatlas.cli import main, today
-from paperatlas.problems import Problem, as_github, as_text
+from paperatlas.problems import Problem, as_github, as_summary, as_text
 
 WARNING = ("papers/sundial.yml", "A Sundial for Every Garden", "Crystals in Watch")
 ERROR = ("papers/quartz.yml", "[gears]", "[gear]")
@@ -95,6 +95,46 @@ def test_github_output_is_one_workflow_command_per_problem(shelf, capsys):
     assert warning.startswith("::warning file=catalog/papers/sundial.yml,line=1,col=8,title=similar-title::the title")
 
 
+def test_github_output_begins_with_one_problem_of_each_kind_and_what_cannot_be_read(shelf, capsys):
+    shelf.remove("tags.yml").write("tags.yml", "shadow: {name: shadow, description: d}\n").write("venues.yml", "[\n")
+    shelf.change("papers/quartz.yml", "category: indoor", "category: indoors")
+    shelf.change("papers/quartz.yml", "2021-05", "2021-05\narxiv: 2105.01234")
+    main(["check", "--format", "github"])
+    shown = [line.partition("title=")[2].partition("::")[0] for line in capsys.readouterr().out.splitlines()]
+    assert (
+        shown
+        == ["yaml-syntax", "unknown-tag", "unknown-category", "unknown-tag", "unknown-tag", "unquoted-arxiv"][
+            : len(shown)
+        ]
+    )
+    assert len(shown) == 6
+
+
+def test_github_shows_all_problems_in_the_summary_of_the_job(shelf, capsys, tmp_path, monkeypatch):
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    assert main(["check", "--format", "github"]) == 0
+    assert not (tmp_path / "summary.md").exists()
+    shelf.change("papers/quartz.yml", "[gears]", "['<b>|`x`\\ *y*']")
+    assert main(["check", "--format", "github"]) == 1
+    assert (tmp_path / "summary.md").read_text(encoding="utf-8").splitlines() == [
+        "### 1 error",
+        "",
+        "| Where | Problem | What to do |",
+        "| --- | --- | --- |",
+        "| catalog/papers/quartz.yml:5:8 | error: unknown tag '&lt;b&gt;&#124;&#96;x&#96;&#92; &#42;y&#42;'"
+        " | the tags are in catalog/tags.yml: shadow, stone, gears |",
+    ]
+    assert main(["check"]) == 1
+    assert len((tmp_path / "summary.md").read_text(encoding="utf-8").splitlines()) == 5
+
+
+def test_the_summary_of_very_many_problems_stays_small():
+    many = [Problem("a.yml", line, 1, "unknown-tag", "error", "x" * 5000, "y" * 5000) for line in range(1, 5001)]
+    shown = as_summary(many)
+    assert len(shown.encode()) < 1024 * 1024
+    assert shown.endswith("\nAnd 4,000 more.\n")
+
+
 def test_github_output_escapes_characters_that_would_end_a_command():
     problem = Problem("a,b:c%.yml", 1, 2, "rule", "error", "50%: a\r\n::error::b, c", "hint")
     assert as_github([problem]) == (
@@ -112,7 +152,7 @@ def test_a_value_cannot_add_lines_to_the_output(text):
 
 
 def test_a_value_with_a_line_break_is_printed_on_one_line(shelf):
-    assert len(shelf.change("papers/quartz.yml", "[gears]", r'["ge\nar"]').printed().splitlines()) <= 2
+    assert len(shelf.change("papers/quartz.yml", "[gears]", '["ge\n\n  ar"]').printed().splitlines()) <= 2
 
 
 def test_source_date_epoch_sets_the_current_date(monkeypatch):

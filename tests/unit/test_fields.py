@@ -22,10 +22,7 @@ def test_a_duplicate_field_inside_a_list_is_an_error(shelf):
 
 def test_an_unknown_field_names_the_nearest_one(shelf):
     shown = shelf.change("papers/quartz.yml", "category:", "catagory:").printed()
-    assert (
-        f"{QUARTZ}:4:1: error: unknown field 'catagory' [unknown-field]\n  did you mean 'category'? known here: "
-        in shown
-    )
+    assert f"{QUARTZ}:4:1: error: unknown field 'catagory' [unknown-field]\n  did you mean 'category'?" in shown
 
 
 @pytest.mark.parametrize(
@@ -104,17 +101,17 @@ def test_an_empty_record_of_a_vocabulary_is_reported_once(shelf):
 @pytest.mark.parametrize(
     ("line", "place", "message"),
     [
-        ("venue: JOC", "8:8", "'venue' must be fields of its own, `{name: value}`"),
-        ("aliases: watch", "8:10", "'aliases' must be a list, `[one, two]` or lines that begin with `- `"),
+        ("venue: JOC", "8:8", "'venue' must be a group of fields"),
+        ("aliases: watch", "8:10", "'aliases' must be a list"),
         ("short_name: [Quartz]", "8:13", "'short_name' must be text"),
         ("short_name: {a: b}", "8:13", "'short_name' must be text"),
         ("code: [{url: 'https://a.b', official: maybe}]", "8:39", "'code.official' must be true or false"),
-        ("builds_on: [sundial]", "8:13", "'builds_on' must be fields of its own, `{name: value}`"),
+        ("builds_on: [sundial]", "8:13", "'builds_on' must be a group of fields"),
         ("? [a, b]\n: c", "8:3", "a field name must be a word"),
     ],
 )
 def test_a_value_of_the_wrong_type_is_reported_at_its_position(shelf, line, place, message):
-    assert shelf.add("papers/quartz.yml", f"{line}\n").printed() == f"{QUARTZ}:{place}: error: {message} [wrong-type]"
+    assert shelf.add("papers/quartz.yml", f"{line}\n").lines() == [f"{QUARTZ}:{place}: error: {message} [wrong-type]"]
 
 
 def test_a_list_instead_of_a_name_is_reported_once(shelf):
@@ -125,9 +122,9 @@ def test_a_list_instead_of_a_name_is_reported_once(shelf):
 
 @pytest.mark.parametrize("year", ["soon", "20244", "2021.0", "'21", "２０２１"])
 def test_a_malformed_year_is_an_error(shelf, year):
-    assert shelf.add("papers/quartz.yml", f'venue: {{name: JOC, year: "{year}"}}\n').printed() == (
+    assert shelf.add("papers/quartz.yml", f'venue: {{name: JOC, year: "{year}"}}\n').lines() == [
         f"{QUARTZ}:8:26: error: '{year}' is not a year; write YYYY [bad-year]"
-    )
+    ]
 
 
 @pytest.mark.parametrize(
@@ -166,7 +163,7 @@ def test_an_empty_item_of_a_block_list_is_an_error(shelf):
         ),
         (
             "papers/quartz.yml", "[gears]", "[gears, qqq]",
-            "5:15: error: unknown tag 'qqq' [unknown-tag]\n  the tags are in catalog/tags.yml",
+            "5:15: error: unknown tag 'qqq' [unknown-tag]\n  the tags are in catalog/tags.yml: shadow, stone, gears",
         ),
         (
             "papers/sundial.yml", "name: JOC", "name: JOCC",
@@ -181,7 +178,7 @@ def test_an_empty_item_of_a_block_list_is_an_error(shelf):
         (
             "papers/sundial.yml", "year: 2019", "year: 2019, track: mane",
             "7:39: error: unknown track 'mane' [unknown-value]\n"
-            "  did you mean 'main'? one of: main, findings, workshop, datasets",
+            "  did you mean 'main'? one of: main, findings, workshop, datasets, demo, industry",
         ),
         (
             "papers/sundial.yml", "driven-by: light", "driven-by: ligth",
@@ -295,7 +292,6 @@ def test_one_run_reports_all_problems_of_a_file_in_line_order(shelf):
     )
     shown = [(line.split(":")[1], line[line.rindex("[") :]) for line in shelf.lines()]
     assert shown == [
-        ("1", "[missing-field]"),
         ("1", "[unknown-field]"),
         ("2", "[empty-item]"),
         ("3", "[bad-date]"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from paperatlas.links import links
+
 QUARTZ = "catalog/papers/quartz.yml"
 
 
@@ -24,11 +26,11 @@ def test_an_arxiv_id_keeps_its_last_zero_even_without_quotes(shelf):
         ("arXiv:2105.01234", "'arXiv:2105.01234' is not an arXiv id; write one such as 2312.06635, without version"),
         ("2105.012345", "'2105.012345' is not an arXiv id; write one such as 2312.06635, without version"),
         ("２１０５.01234", "'２１０５.01234' is not an arXiv id; write one such as 2312.06635, without version"),
-        (
-            "cs/0501001",
-            "'cs/0501001' is not an arXiv id; write one such as 2312.06635, without version"
-            " (ids from before April 2007 are not supported)",
-        ),
+        ("cs.lg/0501001", "'cs.lg/0501001' is not an arXiv id; write one such as 2312.06635, without version"),
+        ("cs/0501001v2", "'cs/0501001v2' is not an arXiv id; write one such as 2312.06635, without version"),
+        ("cs/0513001", "the arXiv id 'cs/0513001' has month 13; months are 01 to 12"),
+        ("cs/0704001", "ids such as 'cs/0704001' are from 9107 to 0703; later ones look like 2312.06635"),
+        ("hep-th/9106001", "ids such as 'hep-th/9106001' are from 9107 to 0703; later ones look like 2312.06635"),
         ("2113.01234", "the arXiv id '2113.01234' has month 13; months are 01 to 12"),
         ("2100.01234", "the arXiv id '2100.01234' has month 00; months are 01 to 12"),
         ("0703.0123", "the arXiv id '0703.0123' is before 0704, when ids of this form began"),
@@ -79,10 +81,10 @@ def test_a_date_more_than_a_month_before_the_arxiv_id_is_a_warning(shelf, date, 
     "doi", ["https://doi.org/10.1000/1", "doi:10.1000/1", "10.1000", "10.1/x", "11.1000/1", "10.1000/a b"]
 )
 def test_a_malformed_doi_is_an_error(shelf, doi):
-    assert shelf.add("papers/quartz.yml", f"doi: {doi}\n").printed() == (
+    assert shelf.add("papers/quartz.yml", f"doi: {doi}\n").lines() == [
         f"{QUARTZ}:8:6: error: '{doi}' is not a DOI; write one such as 10.18653/v1/2024.acl-long.518, "
         "without https://doi.org/ [bad-doi]"
-    )
+    ]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +97,7 @@ def test_a_doi_may_contain_brackets_and_signs(shelf, doi):
 @pytest.mark.parametrize(
     "date",
     [
-        "2021",
+        "21",
         "2021-5",
         "2021-13",
         "2021-00",
@@ -108,9 +110,9 @@ def test_a_doi_may_contain_brackets_and_signs(shelf, doi):
     ],
 )
 def test_a_date_that_does_not_exist_is_an_error(shelf, date):
-    assert shelf.change("papers/quartz.yml", "2021-05", date).printed() == (
-        f"{QUARTZ}:3:7: error: '{date}' is not a date; write YYYY-MM or YYYY-MM-DD [bad-date]"
-    )
+    assert shelf.change("papers/quartz.yml", "2021-05", date).lines() == [
+        f"{QUARTZ}:3:7: error: '{date}' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD [bad-date]"
+    ]
 
 
 def test_the_date_of_addition_needs_a_day(shelf):
@@ -152,9 +154,9 @@ def test_a_future_date_of_addition_or_check_is_an_error(shelf):
     ],
 )
 def test_an_address_that_is_not_http_is_an_error(shelf, url):
-    assert shelf.add("papers/quartz.yml", f"url: {url}\n").printed() == (
+    assert shelf.add("papers/quartz.yml", f"url: {url}\n").lines() == [
         f"{QUARTZ}:8:6: error: '{url}' is not a URL: it must start with https:// or http:// [bad-url]"
-    )
+    ]
 
 
 @pytest.mark.parametrize("user", ["ada@", "ada:secret@", ":secret@", "@"])
@@ -168,9 +170,9 @@ def test_an_address_with_credentials_is_an_error_that_does_not_repeat_them(shelf
     "url", ["https://", "https:///path", 'https://example.org/"x', "https://example.org/<b>", "https://a.b/c d"]
 )
 def test_an_address_with_bare_quotes_or_without_a_host_is_an_error(shelf, url):
-    assert shelf.add("papers/quartz.yml", f"url: '{url}'\n").printed() == (
+    assert shelf.add("papers/quartz.yml", f"url: '{url}'\n").lines() == [
         f"{QUARTZ}:8:6: error: '{url}' is not a URL: percent-encode spaces, quotes and brackets [bad-url]"
-    )
+    ]
 
 
 @pytest.mark.parametrize("url", ["https://[::1", "https://example.org:port/", "https://example.org:99999/"])
@@ -193,6 +195,75 @@ def test_addresses_of_code_and_of_libraries_are_checked(shelf):
     ]
 
 
+@pytest.mark.parametrize("arxiv", ["cs/0112017", "math.GT/0309136", "hep-th/9901001", "cond-mat/0703999"])
+def test_an_arxiv_id_from_before_april_2007_is_valid_and_links_to_its_page(shelf, arxiv):
+    year, month = arxiv.partition("/")[2][:2], arxiv.partition("/")[2][2:4]
+    date = f"{'19' if year > '90' else '20'}{year}-{month}"
+    shelf.change("papers/quartz.yml", "2021-05", date).add("papers/quartz.yml", f'arxiv: "{arxiv}"\n')
+    catalogue = shelf.load()
+    assert not catalogue.problems
+    assert links(catalogue.papers["quartz"]) == [("arXiv", f"https://arxiv.org/abs/{arxiv}")]
+
+
+def test_the_month_of_an_old_arxiv_id_is_compared_with_the_date(shelf):
+    shelf.change("papers/quartz.yml", "2021-05", "2002-01").add("papers/quartz.yml", 'arxiv: "cs/0112017"\n')
+    assert shelf.printed() == (
+        f"{QUARTZ}:3:7: error: the date 2002-01 is later than the arXiv id, which is from 2001-12 [date-after-arxiv]\n"
+        "  `date` is the first public version: write 2001-12 or an earlier date"
+    )
+
+
+def test_one_paper_under_two_spellings_of_its_old_arxiv_id_is_a_duplicate(shelf):
+    shelf.change("papers/quartz.yml", "2021-05", "2003-09").add("papers/quartz.yml", 'arxiv: "math/0309136"\n')
+    shelf.change("papers/sundial.yml", '"1903.00010"', '"math.GT/0309136"').change(
+        "papers/sundial.yml", "2019-03", "2003-09"
+    )
+    assert "[duplicate-arxiv]" in shelf.printed()
+
+
+@pytest.mark.parametrize("pages", ["12:1-12:25", "7", "i-iv", "S12-S19", "109:1-109:28", "200-212", "e12-e19", "R5"])
+def test_pages_of_every_kind_are_valid(shelf, pages):
+    assert shelf.add("papers/quartz.yml", f"venue: {{name: JOC, year: 2021, pages: '{pages}'}}\n").printed() == ""
+
+
+@pytest.mark.parametrize(
+    ("pages", "message"),
+    [
+        ("1--9", "'1--9' is not a range of pages; write 1-9"),
+        ("12–25", "'12–25' is not a range of pages; write 12-25"),
+        ("pp. 12 - 25", "'pp. 12 - 25' is not a range of pages; write 12-25"),
+        ("twelve", "'twelve' is not a range of pages; write a page or a range of pages such as 7025-7041"),
+        ("200-12", "the pages '200-12' end before they begin; write both numbers in full"),
+        ("12:25-12:1", "the pages '12:25-12:1' end before they begin; write both numbers in full"),
+        ("e2216698120", "'e2216698120' is the number of an article; write it as `article`, not as `pages`"),
+    ],
+)
+def test_pages_in_another_form_say_what_to_write(shelf, pages, message):
+    shelf.add("papers/quartz.yml", f"venue: {{name: JOC, year: 2021, pages: '{pages}'}}\n")
+    assert shelf.printed() == f"{QUARTZ}:8:39: error: {message} [bad-id]"
+
+
+def test_a_paper_of_which_only_the_year_is_known_needs_no_month(shelf):
+    shelf.change("papers/quartz.yml", "2021-05", "2021")
+    assert shelf.printed() == ""
+
+
+@pytest.mark.parametrize(("date", "rule"), [("2022", "date-after-arxiv"), ("2021", "date-without-month")])
+def test_a_year_alone_is_compared_with_the_arxiv_id(shelf, date, rule):
+    shelf.change("papers/quartz.yml", "2021-05", date).add("papers/quartz.yml", 'arxiv: "2105.01234"\n')
+    assert f"[{rule}]" in shelf.printed()
+
+
+def test_a_paper_of_an_earlier_year_than_its_arxiv_id_is_a_warning(shelf):
+    shelf.change("papers/quartz.yml", "2021-05", "1997").add("papers/quartz.yml", 'arxiv: "2105.01234"\n')
+    assert "warning: the date 1997 is 24 years earlier than the arXiv id, which is from 2021-05" in shelf.printed()
+
+
+@pytest.mark.parametrize("date", ["2027"])
+def test_a_year_in_the_future_is_an_error(shelf, date):
+    assert "[future-date]" in shelf.change("papers/quartz.yml", "2021-05", date).printed()
+
+
 @pytest.mark.parametrize(
     ("line", "what"),
     [
@@ -201,7 +272,6 @@ def test_addresses_of_code_and_of_libraries_are_checked(shelf):
         ("pmlr: yang24ab", "a PMLR id such as v235/yang24ab"),
         ("pmlr: 'v２３５/yang24ab'", "a PMLR id such as v235/yang24ab"),
         ("arxiv_class: CS.LG", "an arXiv class such as cs.LG"),
-        ("venue: {name: JOC, year: 2021, pages: 1--9}", "a page or a range of pages such as 7025-7041"),
     ],
 )
 def test_a_malformed_id_shows_a_valid_example(shelf, line, what):

@@ -11,9 +11,9 @@ PACKAGE = Path(__file__).parents[2] / "src/paperatlas"
 # From left to right. Add new modules here.
 LAYERS = [
     {"problems", "words", "maths", "addresses"},
-    {"urls"},
+    {"urls", "checkout", "titles"},
     {"model"},
-    {"read", "schema", "links"},
+    {"read", "schema", "links", "people"},
     {"rules"},
     {"catalogue"},
     {"stats"},

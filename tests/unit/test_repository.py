@@ -69,6 +69,61 @@ def test_a_pull_request_has_no_access_to_secrets() -> None:
     assert "pull_request_target" not in workflow
 
 
+@pytest.mark.parametrize(
+    ("path", "runs_tests"),
+    [
+        ("catalog/papers/new.yml", False),
+        ("catalog/tags.yml", False),
+        ("catalog/schema/paper.json", True),
+        ("docs/contribute.md", True),
+        ("mkdocs.yml", True),
+        ("catalog/papers/new.txt", True),
+    ],
+)
+def test_a_pull_request_that_changes_only_yaml_runs_no_tests(tmp_path, path, runs_tests) -> None:
+    jobs = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text())["jobs"]
+    (step,) = [step for step in jobs["changes"]["steps"] if "run" in step]
+    assert step["if"] == "github.event_name == 'pull_request'"
+    skipped = {name for name, job in jobs.items() if job.get("if") == "needs.changes.outputs.code != 'false'"}
+    assert skipped == {"fast-tests", "site-tests", "browser-tests", "properdocs"}
+    assert set(jobs) - skipped == {"changes", "entries", "site", "coverage"}  # coverage needs the tests
+
+    def git(*arguments: str) -> None:
+        who = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"]
+        subprocess.run(["git", *who, *arguments], cwd=tmp_path, check=True, capture_output=True)
+
+    git("init")
+    git("commit", "--allow-empty", "-m", "Base")
+    git("checkout", "-b", "change")
+    (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / path).write_text("title: New\n")
+    git("add", ".")
+    git("commit", "-m", "Change")
+    git("checkout", "main")
+    git("merge", "--no-ff", "change")
+    output = tmp_path / "output"
+    environment = {**os.environ, "GITHUB_OUTPUT": str(output)}
+    subprocess.run(["bash", "-e", "-c", step["run"]], cwd=tmp_path, check=True, env=environment)
+    assert output.read_text() == f"code={str(runs_tests).lower()}\n"
+
+
+def test_the_default_branch_is_published_whatever_its_name() -> None:
+    workflow = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text())
+    assert workflow[True]["push"] == {"branches": ["**"]}  # YAML reads the key `on` as true
+    build, deploy = (workflow["jobs"][name] for name in ("build", "deploy"))
+    assert build["if"] == "github.ref == format('refs/heads/{0}', github.event.repository.default_branch)"
+    assert deploy["needs"] == "build"  # which is skipped on other branches
+    assert "github.ref" in workflow["concurrency"]["group"]
+
+
+def test_github_pages_gives_the_build_the_address_of_the_site() -> None:
+    steps = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text())["jobs"]["build"]["steps"]
+    (pages,) = [step for step in steps if step.get("uses", "").startswith("actions/configure-pages@")]
+    (build,) = [step for step in steps if step.get("run") == "make build"]
+    assert build["env"] == {"PAGES_BASE_URL": f"${{{{ steps.{pages['id']}.outputs.base_url }}}}"}
+    assert steps.index(pages) < steps.index(build)
+
+
 def test_workflow_steps_run_commands_of_the_makefile() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     text = "\n".join(path.read_text() for path in (ROOT / ".github/workflows").glob("*.yml"))

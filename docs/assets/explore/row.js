@@ -4,7 +4,7 @@ import { element, marked } from "../shared/dom.js";
 import { month } from "../shared/format.js";
 import { pageUrl } from "../search/columns.js";
 import { TIERS } from "../search/match.js";
-import { authorsOf, badgeOf, reason } from "../search/messages.js";
+import { authorsOf, badgeOf, markedTitle, reason } from "../search/messages.js";
 import { PLACES } from "../search/index.js";
 
 /** @typedef {import("../search/columns.js").Columns} Columns */
@@ -34,20 +34,22 @@ export function row(columns, hit, { at, count, words, root, view, explain }) {
   const { doc } = hit;
   const isCard = view === "cards";
   const isForgiving = !hit.exact;
-  const name = columns.names[doc] || columns.titles[doc];
-  const title = columns.titles[doc] === name ? "" : columns.titles[doc];
+  const whole = markedTitle(columns, doc, words, isForgiving);
+  const short = columns.names[doc];
+  const name = short || columns.titles[doc];
+  const hasTitle = name !== columns.titles[doc];
   const hue = columns.categories[columns.category[doc]][2];
   const item = element("li", {
-    class: `hit hit--${isCard ? "card" : "line"} hue-${hue}${title ? "" : " hit--whole"}`,
+    class: `hit hit--${isCard ? "card" : "line"} hue-${hue}${hasTitle ? "" : " hit--whole"}`,
     "aria-posinset": String(at + 1),
     "aria-setsize": String(count),
   });
   const link = element("a", { href: new URL(pageUrl(columns, "paper", hit.key), root).href });
-  link.append(marked(name, words, isForgiving));
+  link.append(hasTitle ? marked(name, words, isForgiving) : whole);
   item.append(
     element(isCard ? "h2" : "span", { class: "hit__name" }, link),
-    badge(columns, doc),
-    element("span", { class: "hit__title" }, marked(title, words, isForgiving)),
+    badges(columns, doc),
+    element("span", { class: "hit__title" }, hasTitle ? whole : ""),
     authors(columns, hit, words),
     element("time", { datetime: columns.dates[doc] }, month(columns.dates[doc])),
   );
@@ -57,9 +59,14 @@ export function row(columns, hit, { at, count, words, root, view, explain }) {
 }
 
 /** @param {Columns} columns @param {number} doc */
-function badge(columns, doc) {
+function badges(columns, doc) {
   const isPreprint = columns.venue[doc] < 0;
-  return element("span", { class: `badge${isPreprint ? " badge--preprint" : ""}` }, badgeOf(columns, doc));
+  const venue = element("span", { class: `badge${isPreprint ? " badge--preprint" : ""}` }, badgeOf(columns, doc));
+  const status = columns.status[doc];
+  const others = status ? [element("span", { class: "badge badge--status" }, status)] : [];
+  const [award] = columns.awards[doc] ?? []; // there is room for one
+  if (award && !status) others.push(element("span", { class: "badge badge--award" }, award));
+  return element("span", { class: "hit__badges" }, ...others, venue);
 }
 
 /** @param {Columns} columns @param {Hit} hit @param {string[]} words */

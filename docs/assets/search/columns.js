@@ -16,7 +16,7 @@ import { pauses } from "./slices.js";
  * @property {string[]} spelled authors as arXiv spells them, where that differs
  * @property {string[]} arxiv
  * @property {string[]} doi
- * @property {string[]} dates YYYY-MM
+ * @property {string[]} dates YYYY-MM, or YYYY where only the year is known
  * @property {number[]} years
  * @property {string[]} people every name of an author, as printed
  * @property {Map<string, string>} slugs by the number of a person: the slug, where the name does not give it
@@ -37,6 +37,11 @@ import { pauses } from "./slices.js";
  * @property {Option[]} has what a paper may have, such as code
  * @property {number[]} added numbers of `days`
  * @property {string[]} days
+ * @property {Record<string, string>} tldr by row: what the paper does, in one line
+ * @property {Record<string, string>} status by row: that it was withdrawn, retracted or superseded
+ * @property {Record<string, string[]>} awards by row
+ * @property {Record<string, [number, number, string][]>} alsoIn by row: number, year and label of its other venues
+ * @property {Record<string, [string, string][]>} formulas by row: those in the title, as text and as MathML
  * @property {Map<string, Property>} properties of methods, by key
  * @property {[string, string][]} aliases an abbreviation and what it means
  * @property {[string, string][]} guides the hand-written pages: title and address
@@ -52,6 +57,7 @@ const TEXT_COLUMNS = ["keys", "names", "titles", "also", "spelled", "arxiv", "do
 const LIST_COLUMNS = ["authors", "tags"];
 const NUMBER_COLUMNS = ["category", "venue", "venueYear", "label", "added", "flags"];
 const VOCABULARIES = ["categories", "venues", "venueSlugs", "labels", "preprint", "tagNames", "has", "days"];
+const SPARSE_COLUMNS = ["tldr", "status", "awards", "alsoIn", "formulas"];
 const LISTS = [...VOCABULARIES, "aliases", "guides", "formats", "small"];
 
 /** @param {string} text */
@@ -99,6 +105,7 @@ export async function readColumns(json) {
     await pause();
   }
   for (const name of NUMBER_COLUMNS) columns[name] = rowsOf(file, name, numbers, count);
+  for (const name of SPARSE_COLUMNS) columns[name] = file[name] ?? {};
   columns.slugs = new Map(Object.entries(file.slugs ?? {}));
   columns.properties = new Map();
   for (const [key, property] of Object.entries(file.properties ?? {}))

@@ -9,9 +9,11 @@ import { span } from "./query.js";
 
 /** Tells whether a paper has a value of a facet. @param {Columns} columns @param {string} facet @returns {Member} */
 export function member(columns, facet) {
-  const { categories, category, years, venues, venue, preprint, tags, tagNames, has, flags } = columns;
+  const { categories, category, years, venues, venue, alsoIn, preprint, tags, tagNames, has, flags } = columns;
   if (facet === "category") return (doc, value) => categories[category[doc]][0] === value;
-  if (facet === "venue") return (doc, value) => (venues[venue[doc]] ?? preprint[0]) === value;
+  if (facet === "venue")
+    return (doc, value) =>
+      (venues[venue[doc]] ?? preprint[0]) === value || (alsoIn[doc] ?? []).some(([one]) => venues[one] === value);
   if (facet === "tag") return (doc, value) => tags[doc].some((tag) => tagNames[tag][0] === value);
   if (facet === "author") return authorMember(columns);
   if (facet === "has") return (doc, value) => has.some(([key], bit) => key === value && (flags[doc] >> bit) & 1);
@@ -105,7 +107,9 @@ const counterOfMany = (name, values, rows) =>
   );
 
 /** @param {Columns} columns @returns {Counter[]} */
-function counters({ categories, category, years, venues, venue, preprint, tags, tagNames, has, flags, properties }) {
+function counters(columns) {
+  const { categories, category, years, venues, venue, alsoIn, preprint, tags, tagNames, has, flags, properties } =
+    columns;
   const lastYear = Math.max(0, years[0] ?? 0); // the newest paper is first
   const hasBits = (/** @type {number} */ doc, /** @type {Int32Array} */ counts) => {
     for (let bit = 0; bit < counts.length; bit++) counts[bit] += (flags[doc] >> bit) & 1;
@@ -119,11 +123,14 @@ function counters({ categories, category, years, venues, venue, preprint, tags, 
       (doc) => category[doc],
     ),
     counterOfOne("year", lastYear + 1, String, (doc) => years[doc]),
-    counterOfOne(
+    counter(
       "venue",
       venues.length + 1,
       (number) => venues[number - 1] ?? preprint[0],
-      (doc) => venue[doc] + 1,
+      (doc, counts) => {
+        const others = (alsoIn[doc] ?? []).map(([one]) => one);
+        for (const one of new Set([venue[doc], ...others])) counts[one + 1]++;
+      },
     ),
     counterOfMany("tag", tagNames, tags),
     counter("has", has.length, keyOfHas, hasBits),

@@ -186,12 +186,18 @@ function addPeople({ authors, spelled }, row, list, personIds) {
   authors[row].forEach((person, at) => list.addIds(row, at ? AUTHOR : FIRST_AUTHOR, personIds[person]));
 }
 
-/** @param {Columns} columns @param {number} row @param {PostingList} list */
+/**
+ * The venues, the awards won there, and what became of the paper.
+ * @param {Columns} columns @param {number} row @param {PostingList} list
+ */
 function addVenue(columns, row, list) {
-  const venue = joined(columns.venues[columns.venue[row]] ?? "");
-  const year = String(columns.venueYear[row]);
-  const label = columns.labels[columns.label[row]];
-  if (venue) list.add(row, VENUE, [...words(label), year, venue + year, venue + year.slice(2)]);
+  const main = /** @type {const} */ ([columns.venue[row], columns.venueYear[row], columns.labels[columns.label[row]]]);
+  for (const [number, inYear, label] of [main, ...(columns.alsoIn[row] ?? [])]) {
+    const venue = joined(columns.venues[number] ?? "");
+    const year = String(inYear);
+    if (venue) list.add(row, VENUE, [...words(label), year, venue + year, venue + year.slice(2)]);
+  }
+  for (const text of [...(columns.awards[row] ?? []), columns.status[row] ?? ""]) list.add(row, VENUE, words(text));
   list.add(row, VENUE, [String(columns.years[row])]);
 }
 

@@ -210,7 +210,8 @@ function matchSimilarNames(round, text) {
 function matchIds(round, { arxiv, doi }) {
   const { columns } = round.index;
   for (let doc = 0; doc < columns.count; doc++) {
-    const hasArxiv = arxiv && columns.arxiv[doc].startsWith(arxiv);
+    // An old id may name a subject class, as in math.GT/0309136.
+    const hasArxiv = arxiv && columns.arxiv[doc].replace(/\.[A-Z]{2}\//, "/").startsWith(arxiv);
     if (hasArxiv || (doi && columns.doi[doc].toLowerCase().startsWith(doi))) round.setTier(doc, TIERS.id, true);
   }
 }

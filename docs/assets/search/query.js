@@ -35,6 +35,17 @@ const ARXIV = new RegExp(
     .join(""),
   "i",
 );
+// Before April 2007: cs/0112017, math.GT/0309136.
+const OLD_ARXIV = new RegExp(
+  [
+    /"?(?:\barxiv[:.]?\s*(?:org\/\w+\/)?|https?:\/\/\S*?\/(?:abs|pdf)\/|(?<![\w:./-]))/,
+    /\b([a-z]+(?:-[a-z]+)?)(?:\.[a-z]{2})?\/(\d{2}(?:0[1-9]|1[0-2])\d{3})(?!\d)/,
+    /(?:v\d+)?(?:\.pdf)?\/?(?:[?#]\S*)?[.,;)\]"]*(?=\s|$)/,
+  ]
+    .map(({ source }) => source)
+    .join(""),
+  "i",
+);
 const PARTS = /(-)?(?:([\p{L}]+):)?(?:"([^"]*)"?|([^\s"]+))/gu;
 
 /** @param {string} text @param {string[]} known the names of fields @returns {Query} */
@@ -69,6 +80,10 @@ function withoutIds(text, query) {
     .replace(ARXIV_DOI, "arXiv:")
     .replace(DOI, (_, id) => {
       query.doi = id.toLowerCase();
+      return " ";
+    })
+    .replace(OLD_ARXIV, (_, archive, number) => {
+      query.arxiv = `${archive}/${number}`.toLowerCase();
       return " ";
     })
     .replace(ARXIV, (_, id) => {

@@ -5,7 +5,7 @@ import { element, marked } from "../shared/dom.js";
 import { month, plural } from "../shared/format.js";
 import { authorSlug, pageUrl } from "./columns.js";
 import { search } from "./engine.js";
-import { authorsOf, badgeOf, reason, summary } from "./messages.js";
+import { authorsOf, badgeOf, markedTitle, reason, summary } from "./messages.js";
 
 /** @typedef {import("./columns.js").Columns} Columns */
 /** @typedef {import("./engine.js").Hit} Hit */
@@ -48,14 +48,21 @@ export function results(index, text, resolve) {
 /** @param {Columns} columns @param {Hit} hit @param {string[]} words @param {Resolve} resolve */
 function paperOption(columns, { doc, key, places, exact }, words, resolve) {
   const title = columns.titles[doc];
-  const name = columns.names[doc] || title;
+  const short = columns.names[doc];
   const authors = authorsOf(columns, doc);
   const why = reason(columns, doc, places, words);
   const details = element("span", { class: "find-option__who" }, marked(authors.names, words, !exact), authors.rest);
-  details.append(` · ${badgeOf(columns, doc)} · ${month(columns.dates[doc])}`);
+  const facts = [badgeOf(columns, doc), month(columns.dates[doc]), ...(columns.awards[doc] ?? [])];
+  details.append(` · ${facts.join(" · ")}`);
   if (why) details.append(element("em", {}, ` · ${why}`));
-  const parts = [element("span", { class: "find-option__name" }, marked(name, words, !exact))];
-  if (name !== title) parts.push(element("span", { class: "find-option__title" }, marked(title, words, !exact)));
+  const whole = markedTitle(columns, doc, words, !exact);
+  /** @type {(Node | string)[]} */
+  const parts = [element("span", { class: "find-option__name" }, short ? marked(short, words, !exact) : whole)];
+  if (short && short !== title) parts.push(element("span", { class: "find-option__title" }, whole));
+  const status = columns.status[doc];
+  if (status) parts.push(" ", element("span", { class: "badge badge--status" }, status));
+  const tldr = columns.tldr[doc];
+  if (tldr) parts.push(element("span", { class: "find-option__tldr" }, marked(tldr, words, !exact)));
   return option(resolve, "paper", pageUrl(columns, "paper", key), ...parts, details);
 }
 

@@ -3,8 +3,8 @@
 
 const MONTH = new Intl.DateTimeFormat("en", { month: "short", year: "numeric", timeZone: "UTC" });
 
-/** A month as text: "Dec 2023". @param {string} date YYYY-MM */
-export const month = (date) => MONTH.format(new Date(`${date}-01T00:00Z`));
+/** A month as text: "Dec 2023"; a year alone as it is. @param {string} date YYYY-MM or YYYY */
+export const month = (date) => (date.length === 4 ? date : MONTH.format(new Date(`${date}-01T00:00Z`)));
 
 /** A number with separators for thousands. @param {number} number */
 export const grouped = (number) => number.toLocaleString("en");

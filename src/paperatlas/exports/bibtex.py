@@ -13,8 +13,10 @@ from functools import lru_cache
 from ..catalogue import Catalogue
 from ..links import read_url
 from ..model import Paper
+from ..people import Name
+from ..titles import parts, plain
 from ..words import comparable_title, fold
-from .authors import author
+from .notes import notes
 
 NAME = "BibTeX"
 HEAD = ""
@@ -27,6 +29,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _SMALL = frozenset(
     ["a", "an", "and", "are", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to", "via", "with"]
 )
+_AND = re.compile(r"(?i)\band\b")  # between two authors, unless it is in braces
 _NOT_A_LETTER = re.compile(r"[^a-z]")
 _WORD = re.compile(r"\w+")
 _COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -58,23 +61,29 @@ def bibtex(catalogue: Catalogue, paper: Paper, key: str) -> str:
     kind = "misc" if not venue else "article" if record and record.type == "journal" else "inproceedings"
     fields: dict[str, str | None] = {
         "title": _title(paper),
-        "author": " and ".join(_author(catalogue, name) for name in paper.authors),
+        "author": " and ".join(_author(catalogue.vocabulary.who.name(name)) for name in paper.authors),
     }
     if venue and record:
         fields["journal" if kind == "article" else "booktitle"] = _plain(record.booktitle(venue))
         fields["series"] = record.series and _plain(record.series)
         fields["volume"] = venue.volume and _plain(venue.volume)
+        fields["number"] = venue.number and _plain(venue.number)
+        # ACM's styles read `articleno`, biblatex and REVTeX read `eid`.
+        fields["articleno"] = fields["eid"] = venue.article and _plain(venue.article)
         fields["pages"] = venue.pages and venue.pages.replace("-", "--")
         fields["publisher"] = record.publisher and _plain(record.publisher)
     fields["year"] = str(venue.year) if venue else paper.year
     # As it is: biblatex reads it verbatim, and Zotero writes it so. A brace could end the field.
     fields["doi"] = paper.doi and paper.doi.replace("{", "%7B").replace("}", "%7D")
     if paper.arxiv:
-        fields |= {"eprint": paper.arxiv, "archivePrefix": "arXiv", "primaryClass": paper.arxiv_class}
+        # An id from before 2007 names its archive itself.
+        main_class = None if "/" in paper.arxiv else paper.arxiv_class
+        fields |= {"eprint": paper.arxiv, "archivePrefix": "arXiv", "primaryClass": main_class}
     if not paper.doi:
         fields["url"] = read_url(paper)
+    fields["note"] = ". ".join(_plain(note).rstrip(".") for note in notes(catalogue, paper))
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    if not venue:
+    if not venue and len(paper.date) > 4:
         lines.append(f"  month = {_MONTHS[int(paper.date[5:7]) - 1]},")
     return "\n".join([f"@{kind}{{{key},", *lines, "}"])
 
@@ -85,9 +94,9 @@ def citation_keys(catalogue: Catalogue) -> Mapping[str, str]:
     used: set[str] = set()
     counts: Counter[str] = Counter()
     for paper in sorted(catalogue.papers.values(), key=lambda paper: (paper.added, paper.key)):
-        family = _NOT_A_LETTER.sub("", fold(catalogue.family(paper.authors[0])))
+        family = _NOT_A_LETTER.sub("", fold(catalogue.vocabulary.who.name(paper.authors[0]).surname))
         word = next(
-            (word for word in comparable_title(paper.title).split() if word not in _SMALL and word.isascii()), ""
+            (word for word in comparable_title(plain(paper.title)).split() if word not in _SMALL and word.isascii()), ""
         )
         year = str(paper.venue.year) if paper.venue else paper.year
         stem = f"{family or 'anon'}{year}{word}"
@@ -117,13 +126,22 @@ def _plain(text: str) -> str:
     return text.translate(_SPECIAL)
 
 
-def _author(catalogue: Catalogue, name: str) -> str:
-    parts = author(catalogue, name)
-    return f"{_plain(parts.family)}, {_plain(parts.given)}" if parts.given else "{" + _plain(name) + "}"
+def _author(name: Name) -> str:
+    """The name as `von Last, Jr., First`, or in braces if it has one part."""
+    if name.is_whole or not name.given:
+        return "{" + _plain(f"{name.surname} {name.suffix}".rstrip()) + "}"
+    # BibTeX takes lower-case words for the particle: the y in Ortega y Gasset.
+    is_one = any(word[:1].islower() for word in name.family.split()[:-1])
+    family, given = (
+        "{" + _plain(part) + "}" if is_braced or _AND.search(part) else _plain(part)
+        for part, is_braced in ((name.family, is_one), (name.given, False))
+    )
+    parts = (_plain(name.surname.removesuffix(name.family)) + family, _plain(name.suffix), given)
+    return ", ".join(part for part in parts if part)
 
 
 def _title(paper: Paper) -> str:
-    """The title with braces around words whose capitals a bibliography style must keep."""
+    """The title with braces around its formulas, and around words whose capitals a bibliography style must keep."""
     names = set(_WORD.findall(paper.short_name or ""))
 
     def word(found: re.Match[str]) -> str:
@@ -131,4 +149,6 @@ def _title(paper: Paper) -> str:
         is_name = text != text.lower() and any(part in names for part in _WORD.findall(text))
         return "{" + text + "}" if is_name or any(char.isupper() for char in text[1:]) else text
 
-    return _COMPOUND.sub(word, _plain(paper.title))
+    return "".join(
+        f"{{${part}$}}" if is_maths else _COMPOUND.sub(word, _plain(part)) for part, is_maths in parts(paper.title)
+    )

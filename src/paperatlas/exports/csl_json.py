@@ -13,7 +13,9 @@ from typing import Any
 from ..catalogue import Catalogue
 from ..links import read_url
 from ..model import Paper
-from .authors import author
+from ..people import Name
+from ..titles import plain
+from .notes import notes
 
 NAME = "CSL-JSON"
 HEAD = "[\n"
@@ -48,15 +50,19 @@ def _item(catalogue: Catalogue, paper: Paper) -> dict[str, Any]:
     item: dict[str, Any] = {
         "id": paper.key,
         "type": _TYPES[of_venue.type if of_venue else None],
-        "title": paper.title,
-        "author": [_author(catalogue, name) for name in paper.authors],
+        "title": plain(paper.title),
+        "author": [_author(catalogue.vocabulary.who.name(name)) for name in paper.authors],
     }
     if venue and of_venue:
         # The entry knows the month of the preprint, not of the publication.
         item["issued"] = {"date-parts": [[venue.year]]}
         item["container-title"] = of_venue.booktitle(venue)
         item["collection-title"] = of_venue.series
+        if str(venue.year) in of_venue.meetings:
+            item["event-title"] = of_venue.meeting(venue)
         item["volume"] = venue.volume
+        item["issue"] = venue.number
+        item["number"] = venue.article
         item["page"] = venue.pages
         item["publisher"] = of_venue.publisher
     else:
@@ -66,12 +72,22 @@ def _item(catalogue: Catalogue, paper: Paper) -> dict[str, Any]:
             # Styles differ: some print the archive of a preprint, others its publisher or its number.
             item |= {"publisher": "arXiv", "number": f"arXiv:{paper.arxiv}"}
             item |= {"archive": "arXiv", "archive_location": paper.arxiv}
+    item["status"] = paper.status and paper.status.label.lower()
+    item["note"] = "\n".join(notes(catalogue, paper))
     item["DOI"] = paper.doi
     item["URL"] = read_url(paper)
     item["keyword"] = ", ".join(catalogue.tags[tag].name for tag in paper.tags)
     return item
 
 
-def _author(catalogue: Catalogue, name: str) -> dict[str, str]:
-    parts = author(catalogue, name)
-    return {"family": parts.family, "given": parts.given} if parts.given else {"literal": name}
+def _author(name: Name) -> dict[str, str]:
+    """The name in the variables of CSL. A particle is never dropped: van den Oord et al."""
+    if name.is_whole:
+        return {"literal": name.family}
+    parts = {
+        "family": name.family,
+        "given": name.given,
+        "non-dropping-particle": name.particle,
+        "suffix": name.suffix,
+    }
+    return {key: value for key, value in parts.items() if value}

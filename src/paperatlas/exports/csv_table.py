@@ -12,10 +12,13 @@ from collections.abc import Iterable
 from ..catalogue import Catalogue
 from ..links import read_url
 from ..model import Paper
+from ..titles import plain
+from .notes import also_note, status_note
 
 COLUMNS = (
     *("key", "title", "short_name", "authors", "date", "venue", "year", "track"),
     *("arxiv", "doi", "url", "code", "category", "tags"),
+    *("volume", "number", "article", "pages", "also", "awards", "status", "tldr"),
 )
 NAME = "CSV"
 HEAD = ",".join(COLUMNS) + "\r\n"
@@ -28,12 +31,12 @@ MIME = "text/csv"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def records(_: Catalogue, papers: Iterable[Paper]) -> list[str]:
+def records(catalogue: Catalogue, papers: Iterable[Paper]) -> list[str]:
     """The CSV row of each paper."""
-    return [record(paper) for paper in papers]
+    return [record(catalogue, paper) for paper in papers]
 
 
-def record(paper: Paper) -> str:
+def record(catalogue: Catalogue, paper: Paper) -> str:
     """The CSV row of a paper. A cell that a spreadsheet would run as a formula starts with an apostrophe.
 
     `category` and `tags` hold keys; `year` is the year of publication.
@@ -41,7 +44,7 @@ def record(paper: Paper) -> str:
     venue = paper.venue
     cells = {
         "key": paper.key,
-        "title": paper.title,
+        "title": plain(paper.title),
         "short_name": paper.short_name,
         "authors": "; ".join(paper.authors),
         "date": paper.date,
@@ -55,6 +58,14 @@ def record(paper: Paper) -> str:
         "code": "; ".join(code.url for code in paper.code),
         "category": paper.category,
         "tags": "; ".join(paper.tags),
+        "volume": venue and venue.volume,
+        "number": venue and venue.number,
+        "article": venue and venue.article,
+        "pages": venue and venue.pages,
+        "also": "; ".join(also_note(catalogue, other) for other in paper.also),
+        "awards": "; ".join(paper.awards),
+        "status": paper.status and status_note(catalogue, paper.status),
+        "tldr": paper.tldr,
     }
     row = io.StringIO()
     csv.writer(row, lineterminator="\r\n").writerow(_inert(cells[column] or "") for column in COLUMNS)

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 from ..catalogue import Catalogue
 from ..links import read_url
 from ..model import Paper
-from .authors import author
+from ..people import Name
+from ..titles import plain
+from .notes import notes
 
 NAME = "RIS"
 HEAD = ""
@@ -41,25 +43,29 @@ def _fields(catalogue: Catalogue, paper: Paper) -> Iterator[tuple[str, str | Non
     of_venue = catalogue.venues[venue.name] if venue else None
     yield "TY", _TYPES[of_venue.type if of_venue else None]
     yield "ID", paper.key
-    yield "TI", paper.title
+    yield "TI", plain(paper.title)
     for name in paper.authors:
-        yield "AU", _author(catalogue, name)
+        yield "AU", _author(catalogue.vocabulary.who.name(name))
     if venue and of_venue:
         # No DA: the only full date is that of the preprint, and a program that prefers DA to PY shows the wrong year.
         yield "PY", str(venue.year)
         booktitle = of_venue.booktitle(venue)
-        yield "T2", booktitle
+        # Zotero reads T2 of a conference paper as the name of the meeting, and cites C3.
+        is_named = of_venue.type != "journal" and str(venue.year) in of_venue.meetings
+        yield "T2", of_venue.meeting(venue) if is_named else booktitle
         if of_venue.type != "journal":
-            yield "C3", booktitle  # Zotero reads T2 of a conference paper as the name of the meeting, and cites C3
+            yield "C3", booktitle
         yield "T3", of_venue.series
         yield "VL", venue.volume
+        yield "IS", venue.number
+        yield "C7", venue.article
         first, _, last = (venue.pages or "").partition("-")
-        yield "SP", first
+        yield "SP", first or venue.article  # for programs that do not know C7
         yield "EP", last
         yield "PB", of_venue.publisher
     else:
         yield "PY", paper.year
-        year, month, day = (*paper.date.split("-"), "")[:3]
+        year, month, day = (*paper.date.split("-"), "", "")[:3]
         yield "DA", f"{year}/{month}/{day}/"  # year/month/day/other: the slashes stay where a part is missing
         if paper.arxiv:
             yield "PB", "arXiv"
@@ -67,11 +73,13 @@ def _fields(catalogue: Catalogue, paper: Paper) -> Iterator[tuple[str, str | Non
             yield "AN", f"arXiv:{paper.arxiv}"
     yield "DO", paper.doi
     yield "UR", read_url(paper)
+    for note in notes(catalogue, paper):
+        yield "N1", note
     for tag in paper.tags:
         yield "KW", catalogue.tags[tag].name
 
 
-def _author(catalogue: Catalogue, name: str) -> str:
-    parts = author(catalogue, name)
-    # RIS reads what follows a comma as a given name.
-    return f"{parts.family}, {parts.given}" if parts.given else name.replace(",", "")
+def _author(name: Name) -> str:
+    """The name as `Family, Given, Suffix`. RIS reads what follows a comma as the next part."""
+    parts = [name.surname, name.given, name.suffix] if name.suffix else [name.surname, name.given]
+    return ", ".join(part.replace(",", "") for part in parts).removesuffix(", ")

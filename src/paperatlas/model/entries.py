@@ -10,7 +10,22 @@ from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from .values import AclId, ArxivClass, ArxivId, Day, Doi, Key, Month, Openreview, Pages, PmlrId, Url, Year
+from .values import (
+    AclId,
+    ArxivClass,
+    ArxivId,
+    Award,
+    Date,
+    Day,
+    Doi,
+    Key,
+    Openreview,
+    Pages,
+    PmlrId,
+    Tldr,
+    Url,
+    Year,
+)
 
 _NO_FIELDS: set[str] = set()
 
@@ -35,7 +50,7 @@ class Venue(Model):
     """The short name, one of `venues.yml`: `EMNLP`, never "Findings of EMNLP"."""
     year: Year
     """The year of the meeting or the issue."""
-    track: Literal["main", "findings", "workshop", "datasets"] = "main"
+    track: Literal["main", "findings", "workshop", "datasets", "demo", "industry"] = "main"
     """The track of the venue."""
     presentation: Literal["oral", "spotlight", "poster"] | None = None
     """How it was presented, if a source says so."""
@@ -43,8 +58,12 @@ class Venue(Model):
     """The name of the workshop."""
     volume: str | None = None
     """The volume of the proceedings or journal."""
+    number: str | None = None
+    """The number of the issue."""
+    article: str | None = None
+    """The number of the article, in a journal that numbers its articles: `"109"`."""
     pages: Pages | None = None
-    """The first and last page, joined by a hyphen."""
+    """The first and last page, joined by a hyphen: `7025-7041`, `12:1-12:25`."""
 
     @property
     def label(self) -> str:
@@ -55,6 +74,39 @@ class Venue(Model):
     def part(self) -> str:
         """The track in a badge; nothing for the main one."""
         return "" if self.track == "main" else self.track.capitalize()
+
+
+class Publication(Venue):
+    """Another publication of the same work: the workshop before the conference, or the journal after it."""
+
+    doi: Doi | None = None
+    """The DOI of this publication."""
+    url: Url | None = None
+    """The page of this publication."""
+
+
+class Status(Model):
+    """Why readers should not rely on this version."""
+
+    kind: Literal["withdrawn", "retracted", "superseded-by"]
+    """`withdrawn` by its authors, `retracted` by its publisher, or `superseded-by` another paper of this catalogue."""
+    date: Date
+    """When that was made public: YYYY, YYYY-MM or YYYY-MM-DD."""
+    reason: str
+    """The reason, in one sentence."""
+    link: Url | None = None
+    """Where this is said. A withdrawn or retracted paper needs it."""
+    paper: Key | None = None
+    """For `superseded-by`: the key of the other paper."""
+
+    @property
+    def label(self) -> str:
+        """The text of the badge.
+
+        >>> Status(kind="superseded-by", date="2024", reason="The journal version corrects a proof.").label
+        'Superseded'
+        """
+        return self.kind.removesuffix("-by").capitalize()
 
 
 class Code(Model):
@@ -150,6 +202,11 @@ class Entry(Model):
     accepted: tuple[Accepted, ...] = ()
     """Warnings that do not apply, each with the reason."""
 
+    @property
+    def changed(self) -> str:
+        """The last day on which it was added or checked."""
+        return max([self.added, *(source.checked for source in self.sources)])
+
 
 class Paper(Entry):
     """A paper."""
@@ -167,16 +224,24 @@ class Paper(Entry):
     """The title on arXiv, if it differs."""
     arxiv_authors: tuple[str, ...] = ()
     """The authors on arXiv, if they differ."""
-    date: Month
-    """The first public version: YYYY-MM or YYYY-MM-DD."""
+    date: Date
+    """The first public version anywhere, be it arXiv, OpenReview or the venue: YYYY-MM-DD, YYYY-MM or YYYY."""
+    tldr: Tldr | None = None
+    """What the paper does, in one line of at most 110 characters. Cards and search results show it."""
     category: str
     """One of `categories.yml`."""
     tags: Annotated[tuple[str, ...], Field(min_length=1)]
-    """Three or more of `tags.yml`."""
+    """Words of `tags.yml`, each once. `style.yml` says how many at least."""
     venue: Venue | None = None
-    """Where it was published."""
+    """Where it was published: the version that readers cite."""
+    also: tuple[Publication, ...] = ()
+    """Where else the same work was published: a workshop before, a journal after."""
+    awards: tuple[Award, ...] = ()
+    """The prizes that it won, each in a few words: Outstanding paper."""
+    status: Status | None = None
+    """Whether it was withdrawn, retracted or superseded."""
     arxiv: ArxivId | None = None
-    """The arXiv id, in quotes and without version."""
+    """The arXiv id, in quotes and without version: `"2312.06635"`, or `"cs/0112017"` before April 2007."""
     arxiv_class: ArxivClass | None = None
     """The primary arXiv class."""
     doi: Doi | None = None
@@ -212,6 +277,11 @@ class Paper(Entry):
     @property
     def year(self) -> str:
         return self.date[:4]
+
+    @property
+    def publications(self) -> tuple[Venue, ...]:
+        """Every publication, the one to cite first."""
+        return (*((self.venue,) if self.venue else ()), *self.also)
 
 
 class Library(Entry):
@@ -252,7 +322,7 @@ class Dataset(Entry):
     """The title of its paper."""
     authors: tuple[str, ...] = ()
     """The authors of its paper."""
-    date: Month | None = None
+    date: Date | None = None
     """The first public version of its paper."""
     venue: Venue | None = None
     """Where its paper was published."""
@@ -292,8 +362,8 @@ class Tutorial(Entry):
     """The exact title."""
     authors: Annotated[tuple[str, ...], Field(min_length=1)]
     """All authors in order."""
-    date: Month
-    """The date of publication: YYYY-MM or YYYY-MM-DD."""
+    date: Date
+    """The date of publication: YYYY-MM-DD, YYYY-MM or YYYY."""
     url: Url
     """Where to read it."""
     level: Level

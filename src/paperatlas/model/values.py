@@ -15,11 +15,11 @@ from pydantic_core import PydanticCustomError
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ARXIV = re.compile(r"(\d\d)(\d\d)\.\d{4,5}", re.ASCII)
-ARXIV_OLD = re.compile(r"[a-z-]+(\.[A-Z]{2})?/\d{7}")
+ARXIV_OLD = re.compile(r"([a-z]+(?:-[a-z]+)?)(?:\.[A-Z]{2})?/((\d\d)(\d\d)\d{3})", re.ASCII)
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9_-]*")
 _DOI = re.compile(r"10\.[0-9]{4,9}/[^\s\"\\]+")
 _NOT_IN_URL = re.compile(r"[\s\"<>\\^`{|}]")
-_DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?", re.ASCII)
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _YEAR = re.compile(r"[0-9]{4}")
 
 
@@ -43,15 +43,39 @@ def _field_name(text: str) -> str:
 
 
 def _arxiv(text: str) -> str:
-    found = ARXIV.fullmatch(text)
-    if not found:
-        old = " (ids from before April 2007 are not supported)" if ARXIV_OLD.fullmatch(text) else ""
-        raise _reject("bad-arxiv", f"'{text}' is not an arXiv id; write one such as 2312.06635, without version{old}")
-    if not 1 <= int(found[2]) <= 12:
-        raise _reject("bad-arxiv", f"the arXiv id '{text}' has month {found[2]}; months are 01 to 12")
-    if found[1] + found[2] < "0704":
+    found, old = ARXIV.fullmatch(text), ARXIV_OLD.fullmatch(text)
+    if not found and not old:
+        raise _reject("bad-arxiv", f"'{text}' is not an arXiv id; write one such as 2312.06635, without version")
+    year, month = (found[1], found[2]) if found else (old[3], old[4]) if old else ("", "")
+    if not 1 <= int(month) <= 12:
+        raise _reject("bad-arxiv", f"the arXiv id '{text}' has month {month}; months are 01 to 12")
+    if found and year + month < "0704":
         raise _reject("bad-arxiv", f"the arXiv id '{text}' is before 0704, when ids of this form began")
+    if old and not "1991-07" <= arxiv_month(text) <= "2007-03":
+        raise _reject("bad-arxiv", f"ids such as '{text}' are from 9107 to 0703; later ones look like 2312.06635")
     return text
+
+
+def arxiv_month(text: str) -> str:
+    """The month of an arXiv id, or "" if it is none.
+
+    >>> arxiv_month("2312.06635"), arxiv_month("math.GT/0309136"), arxiv_month("hep-th/9901001")
+    ('2023-12', '2003-09', '1999-01')
+    """
+    found, old = ARXIV.fullmatch(text), ARXIV_OLD.fullmatch(text)
+    year, month = (found[1], found[2]) if found else (old[3], old[4]) if old else ("", "00")
+    if not 1 <= int(month) <= 12:
+        return ""
+    return f"{'19' if year > '90' else '20'}{year}-{month}"
+
+
+def comparable_arxiv(text: str) -> str:
+    """The id without its subject class: arXiv gives one paper under both.
+
+    >>> comparable_arxiv("math.GT/0309136"), comparable_arxiv("2312.06635")
+    ('math/0309136', '2312.06635')
+    """
+    return ARXIV_OLD.sub(r"\1/\2", text)
 
 
 def _doi(text: str) -> str:
@@ -84,9 +108,9 @@ def _date(text: str) -> str:
     try:
         if not found:
             raise ValueError
-        date(int(found[1]), int(found[2]), int(found[3] or 1))
+        date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
     except ValueError:
-        raise _reject("bad-date", f"'{text}' is not a date; write YYYY-MM or YYYY-MM-DD") from None
+        raise _reject("bad-date", f"'{text}' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD") from None
     return text
 
 
@@ -102,12 +126,42 @@ def _day(text: str) -> str:
     return text
 
 
+_PAGE = r"([A-Za-z]{0,2})(\d+)(?::(\d+))?"
+_PAGES = re.compile(rf"{_PAGE}(?:-{_PAGE})?|[ivxlcdm]+(?:-[ivxlcdm]+)?", re.ASCII)
+
+
+def _pages(text: str) -> str:
+    found = _PAGES.fullmatch(text)
+    if not found:
+        tidy = re.sub(r"\s*(?:--+|[-‐‑–—−])\s*", "-", re.sub(r"(?i)^(pp?|pages?)\b[.:]?\s*", "", text.strip()))
+        hint = f"write {tidy}" if _PAGES.fullmatch(tidy) else "write a page or a range of pages such as 7025-7041"
+        raise _reject("bad-id", f"'{text}' is not a range of pages; {hint}")
+    prefix, first, inner, last_prefix, last, last_inner = found.groups()
+    if first and not last and prefix and len(first) > 4:
+        raise _reject("bad-id", f"'{text}' is the number of an article; write it as `article`, not as `pages`")
+    if last and prefix == last_prefix and (int(last), int(last_inner or 0)) < (int(first), int(inner or 0)):
+        raise _reject("bad-id", f"the pages '{text}' end before they begin; write both numbers in full")
+    return text
+
+
+def _one_line(most: int) -> Any:
+    def check(text: str) -> str:
+        line = " ".join(text.split())
+        if len(line) > most:
+            raise _reject("bad-length", f"this text has {len(line)} characters; the limit is {most}")
+        return line
+
+    return AfterValidator(check)
+
+
 Key = Annotated[str, AfterValidator(_key), Field(json_schema_extra={"pattern": f"^{KEY.pattern}$"})]
 FieldName = Annotated[str, AfterValidator(_field_name)]
-ArxivId = Annotated[str, AfterValidator(_arxiv), Field(json_schema_extra={"pattern": r"^\d{4}\.\d{4,5}$"})]
+ArxivId = Annotated[
+    str, AfterValidator(_arxiv), Field(json_schema_extra={"pattern": r"^(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})$"})
+]
 Doi = Annotated[str, AfterValidator(_doi), Field(json_schema_extra={"pattern": r"^10\.\d{4,9}/"})]
 Url = Annotated[str, AfterValidator(_url), Field(json_schema_extra={"pattern": "^https?://"})]
-Month = Annotated[str, AfterValidator(_date), Field(json_schema_extra={"pattern": r"^\d{4}-\d\d(-\d\d)?$"})]
+Date = Annotated[str, AfterValidator(_date), Field(json_schema_extra={"pattern": r"^\d{4}(-\d\d(-\d\d)?)?$"})]
 Day = Annotated[str, AfterValidator(_day), Field(json_schema_extra={"pattern": r"^\d{4}-\d\d-\d\d$"})]
 Year = Annotated[int, BeforeValidator(_year), Field(ge=1900, le=2100)]
 
@@ -125,7 +179,25 @@ def _ident(pattern: str, what: str) -> Any:
 
 Openreview = Annotated[str, _ident(r"[\w-]{6,20}", "an OpenReview id such as ia5XvxFUJT, the part after forum?id=")]
 AclId = Annotated[str, _ident(r"[\w.-]+", "an ACL Anthology id such as 2024.acl-long.518")]
+Tldr = Annotated[str, _one_line(110), Field(json_schema_extra={"maxLength": 110})]
+Award = Annotated[str, _one_line(60), Field(json_schema_extra={"maxLength": 60})]
 PmlrId = Annotated[str, _ident(r"v\d+/[\w-]+", "a PMLR id such as v235/yang24ab")]
 ArxivClass = Annotated[str, _ident(r"[a-z-]+(\.[A-Za-z-]+)?", "an arXiv class such as cs.LG")]
-Pages = Annotated[str, _ident(r"\d+(-\d+)?", "a page or a range of pages such as 7025-7041")]
-Orcid = Annotated[str, _ident(r"(\d{4}-){3}\d{3}[\dX]", "an ORCID iD")]
+Pages = Annotated[str, AfterValidator(_pages)]
+
+
+def _orcid(text: str) -> str:
+    """Checks the last character, which follows from the others (ISO 7064, MOD 11-2)."""
+    digits = text.replace("-", "")
+    total = 0
+    for digit in digits[:-1]:
+        total = (total + int(digit)) * 2
+    expected = "0123456789X"[(12 - total % 11) % 11]
+    if digits[-1] != expected or not digits.strip("0"):
+        raise _reject("bad-id", f"the ORCID iD '{text}' has a typing mistake: its check digit is wrong; copy it again")
+    return text
+
+
+Orcid = Annotated[
+    str, _ident(r"(\d{4}-){3}\d{3}[\dX]", "an ORCID iD such as 0000-0002-1825-0097"), AfterValidator(_orcid)
+]

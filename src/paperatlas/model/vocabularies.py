@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, RootModel
 
-from .entries import Model, Venue
+from .entries import Accepted, Model, Venue
 from .values import ArxivId, Day, FieldName, Key, Orcid, Url, Year
 
 
@@ -21,6 +21,17 @@ class Named(Model):
     description: str
 
 
+class Topic(Named):
+    """A category or a tag: a term with a page."""
+
+    aliases: tuple[Key, ...] = ()
+    """Old keys. Each old address redirects to this page."""
+
+
+# What follows the name of the meeting where `venues.yml` does not name the proceedings of a track.
+_TRACKS = {"demo": ": System Demonstrations", "industry": ": Industry Track"}
+
+
 class VenueRecord(Named):
     """A venue of `venues.yml`, under its short name."""
 
@@ -31,28 +42,70 @@ class VenueRecord(Named):
     """The year of its first meeting, or a later one from which it has met at regular intervals."""
     every: Annotated[int, BeforeValidator(_number), Field(ge=1)] = 1
     """The number of years between meetings."""
+    meetings: dict[str, str] = Field(default_factory=dict)
+    """The name of one year's meeting, with its number: `"2024": Forty-first International Conference on ...`."""
     proceedings: dict[str, str] = Field(default_factory=dict)
-    """The full name of the proceedings by year, or by track with `{year}` in the name."""
+    """The full name of the proceedings: by year, by track, or by both as in `2024 demo`.
+
+    `{year}` is the year, `{meeting}` the name of that year's meeting.
+    """
+    aliases: tuple[str, ...] = ()
+    """Old short names. Each old address redirects to this venue's page."""
+
+    def meeting(self, venue: Venue) -> str:
+        """The name of that year's meeting, with its number if it is known."""
+        return self.meetings.get(str(venue.year), self.name).replace("{year}", str(venue.year))
 
     def booktitle(self, venue: Venue) -> str:
         """The full name of the proceedings that contain a paper; for a workshop, its name and the meeting's."""
-        if venue.track == "workshop" and "workshop" not in self.proceedings:
-            return f"{venue.name} {venue.year} Workshop" + (f" on {venue.workshop}" if venue.workshop else "s")
-        named = self.proceedings.get(str(venue.year)) if venue.track == "main" else None
-        return (named or self.proceedings.get(venue.track) or self.name).replace("{year}", str(venue.year))
+        year, track, meeting = str(venue.year), venue.track, self.meeting(venue)
+        named = self.proceedings.get(f"{year} {track}") or (track == "main" and self.proceedings.get(year))
+        named = named or self.proceedings.get(track)
+        if named:
+            return named.replace("{meeting}", meeting).replace("{year}", year)
+        if track == "workshop":
+            return f"{venue.name} {year} Workshop" + (f" on {venue.workshop}" if venue.workshop else "s")
+        return meeting + _TRACKS.get(track, "")
+
+
+def _papers_alone(value: object) -> object:
+    return {"papers": value} if isinstance(value, list | str) else value
+
+
+class Homonym(Model):
+    """Another person with the same name. The list of papers alone is enough."""
+
+    papers: Annotated[tuple[Key, ...], Field(min_length=1)]
+    """The keys of this person's papers."""
+    affiliation: str | None = None
+    """Where this person works. It tells readers who is who."""
+    orcid: Orcid | None = None
+    """This person's ORCID iD."""
 
 
 class AuthorRecord(Model):
     """What a printed name does not show: an entry of `authors.yml`, under that name."""
 
+    noun: ClassVar[str] = "author"
+
     family: str | None = None
+    """The family name, if no rule finds it: two words without a particle, or a name in Chinese order."""
     given: str | None = None
+    """The given name, for spellings that do not contain the family name."""
     variants: tuple[str, ...] = ()
-    """Other spellings of the same person."""
-    homonyms: dict[Key, tuple[Key, ...]] = Field(default_factory=dict)
-    """Other people with this name: a slug for each, with the keys of their papers."""
+    """Other spellings of the same person. Their addresses redirect to this one."""
+    homonyms: dict[Key, Annotated[Homonym, BeforeValidator(_papers_alone)]] = Field(default_factory=dict)
+    """Other people with this name: for each the end of an address, with the keys of their papers."""
+    affiliation: str | None = None
+    """Where the person works. It tells people of one name apart."""
     orcid: Orcid | None = None
+    """The ORCID iD."""
     organisation: bool = False
+    """Whether this is a team or an organisation. Its name stays whole."""
+    accepted: tuple[Accepted, ...] = ()
+    """Warnings about this record that are all right."""
+    aliases: tuple[str, ...] = ()
+    """Old names, or the last parts of old addresses. Each old address redirects to this author's page."""
 
 
 Glyph = Annotated[tuple[Annotated[str, Field(pattern=r"^\d{5}$")], ...], Field(min_length=5, max_length=5)]
@@ -102,6 +155,8 @@ class Style(Model):
     """Words that summaries avoid, each with what to write instead."""
     sourced: tuple[str, ...] = ()
     """The fields that need a source in every entry that has them."""
+    least_tags: Count = 0
+    """The least number of tags that a paper needs."""
     related: tuple[Key, ...] = ()
     """The categories in which every paper needs a relation to another one."""
     years_to_publication: Count | None = None
@@ -137,11 +192,11 @@ class CandidateLists(RootModel[dict[Key, CandidateList]]):
     """`lists.yml`."""
 
 
-class Categories(RootModel[dict[Key, Named]]):
+class Categories(RootModel[dict[Key, Topic]]):
     """`categories.yml`: the categories, in the order in which readers see them."""
 
 
-class Tags(RootModel[dict[Key, Named]]):
+class Tags(RootModel[dict[Key, Topic]]):
     """`tags.yml`."""
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
+from ..model import AnyEntry
+
 T = TypeVar("T")
 Values = Callable[[], Mapping[str, Any]]
 
@@ -30,10 +32,25 @@ class Page:
     values: Values = nothing
     crumbs: tuple[tuple[str, str], ...] = ()
     source: str = ""  # the entry's file in the catalogue folder
+    entries: Sequence[AnyEntry] = ()  # those that it is about; () if it is about the whole catalogue
+
+    @property
+    def changed(self) -> str:
+        """The last day on which one of its entries was added or checked; "" if it is about the whole catalogue."""
+        return max((entry.changed for entry in self.entries), default="")
 
     @property
     def depth(self) -> int:
         return self.url.count("/")
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """A page at an old address that leads to another page. Both addresses are relative to the site's root."""
+
+    url: str
+    target: str  # may end in an anchor
+    label: str  # the text of the link
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +95,7 @@ def numbered(
             partial(values, chunk, part),
             page.crumbs,
             page.source,
+            page.entries,
         )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from ..catalogue import Catalogue
 from ..model import Paper
 from ..urls import category_url, explore_url, tag_url, venue_url, year_url
-from . import Page, Part, numbered, plural
+from . import Page, Part, Redirect, numbered, plural
 from .papers import CARDS
 
 ROWS = 100  # papers on one page of a list
@@ -85,6 +85,18 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
             yield from _list(group, facet, (title, url))
 
 
+def redirects(catalogue: Catalogue) -> Iterator[Redirect]:
+    """The old addresses of categories, tags and venues."""
+    kinds = (
+        (category_url, catalogue.categories, catalogue.by_category),
+        (tag_url, catalogue.tags, catalogue.by_tag),
+        (venue_url, catalogue.venues, {name: papers for name, papers in catalogue.by_venue.items() if papers}),
+    )
+    for url, records, shown in kinds:
+        for key in shown:
+            yield from (Redirect(url(alias), url(key), records[key].name) for alias in records[key].aliases)
+
+
 def _index(url: str, title: str, description: str, groups: list[Group]) -> Page:
     return Page(url, title, description, "page/index.html", lambda: {"groups": groups}, (("Home", ""),))
 
@@ -92,7 +104,7 @@ def _index(url: str, title: str, description: str, groups: list[Group]) -> Page:
 def _category(group: Group) -> Iterator[Page]:
     """Newest first, and oldest first at an address of its own, so that the switch works without a script."""
     crumbs = (("Home", ""), ("Categories", "categories/"))
-    newest = Page(group.url, group.name, group.description, "page/category.html", crumbs=crumbs)
+    newest = Page(group.url, group.name, group.description, "page/category.html", crumbs=crumbs, entries=group.papers)
     oldest = replace(
         newest,
         url=f"{group.url}oldest/",
@@ -120,7 +132,9 @@ def _category(group: Group) -> Iterator[Page]:
 
 def _list(group: Group, facet: str, index: tuple[str, str]) -> Iterator[Page]:
     description = f"{plural(len(group.papers), 'paper')}. {group.description}"
-    page = Page(group.url, group.name, description, "page/list.html", crumbs=(("Home", ""), index))
+    page = Page(
+        group.url, group.name, description, "page/list.html", crumbs=(("Home", ""), index), entries=group.papers
+    )
 
     def values(chunk: Sequence[Paper], part: Part) -> Mapping[str, Any]:
         return {

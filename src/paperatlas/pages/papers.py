@@ -9,8 +9,9 @@ from typing import Any
 from ..catalogue import Catalogue
 from ..exports import bibtex
 from ..model import Method, Paper
+from ..titles import plain
 from ..urls import category_url, paper_url
-from . import Page, Part, numbered, plural
+from . import Page, Part, Redirect, numbered, plural
 
 CARDS = 40
 
@@ -28,12 +29,19 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
             yield Page(
                 paper_url(paper.key),
                 _page_title(paper),
-                paper.summary.strip(),
+                paper.tldr or paper.summary.strip(),
                 "page/paper.html",
                 partial(_values, catalogue, paper, citations[paper.key], newer, older),
                 crumbs,
                 f"papers/{paper.key}.yml",
+                (paper,),
             )
+
+
+def redirects(catalogue: Catalogue) -> Iterator[Redirect]:
+    """The old addresses of papers."""
+    for paper in catalogue.papers.values():
+        yield from (Redirect(paper_url(alias), paper_url(paper.key), paper.label) for alias in paper.aliases)
 
 
 def _all(catalogue: Catalogue) -> Iterator[Page]:
@@ -49,9 +57,10 @@ def _all(catalogue: Catalogue) -> Iterator[Page]:
 
 def _page_title(paper: Paper) -> str:
     """The title, preceded by the short name if the title does not contain it."""
-    if not paper.short_name or paper.short_name.casefold() in paper.title.casefold():
-        return paper.title
-    return f"{paper.short_name}: {paper.title}"
+    title = plain(paper.title)
+    if not paper.short_name or paper.short_name.casefold() in title.casefold():
+        return title
+    return f"{paper.short_name}: {title}"
 
 
 def _values(
@@ -59,6 +68,7 @@ def _values(
 ) -> Mapping[str, Any]:
     return {
         "paper": paper,
+        "superseding": catalogue.papers[paper.status.paper] if paper.status and paper.status.paper else None,
         "builds_on": [(catalogue.papers[relation.paper], relation) for relation in paper.builds_on],
         "built_on_by": catalogue.built_on_by.get(paper.key, ()),
         "related": catalogue.related(paper),

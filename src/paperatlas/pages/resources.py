@@ -35,7 +35,7 @@ def _order(entry: AnyEntry) -> tuple[int, str, str]:
 
 def _list(catalogue: Catalogue, folder: str, title: str, description: str) -> Iterator[Page]:
     entries = sorted(getattr(catalogue, folder).values(), key=_order)
-    page = Page(f"{folder}/", title, description, f"page/{folder}.html", crumbs=_HOME)
+    page = Page(f"{folder}/", title, description, f"page/{folder}.html", crumbs=_HOME, entries=entries)
 
     def values(chunk: Sequence[AnyEntry], part: Part) -> Mapping[str, Any]:
         methods = {

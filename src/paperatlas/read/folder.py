@@ -2,22 +2,46 @@
 
 from __future__ import annotations
 
+import codecs
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from ..model import ENTRY_KINDS
 from ..model.values import KEY
-from ..problems import Problem, Severity
+from ..problems import Problem
+from ..words import nearest, slug
 from .record import Record
-from .yaml_text import values_of
+from .yaml_text import read_yaml
 
-MOST_BYTES = 64 * 1024
+MOST_BYTES = 512 * 1024  # five thousand authors, in print and on arXiv
 VOCABULARIES = ("categories", "tags", "venues", "authors", "methods", "relations", "style", "lists", "aliases")
 REQUIRED_VOCABULARIES = ("categories", "tags")
 
 # What an earlier reading found, by file: the file's time and size, its record, and its problems.
-Known = dict[Path, tuple[tuple[int, int], Record | None, list[Problem]]]
+Known = dict[Path, tuple[tuple[int, int], Record, list[Problem]]]
+
+_FIELDS = {kind.folder: frozenset(kind.model_fields) for kind in ENTRY_KINDS}
+# What programs leave beside the files: Vim, Emacs, diff and patch, Windows, macOS. It is no lost entry.
+_LEFT_BEHIND = re.compile(r"(?i)\..*|#.*|.*(~|\.(orig|rej|bak|tmp|sw[a-p]))|4913|thumbs\.db|desktop\.ini|icon\r")
+# Other words for a field of a paper.
+_OTHER_NAMES = {
+    "abstract": "summary",
+    "keywords": "tags",
+    "github": "code",
+    "repository": "code",
+    "conference": "venue",
+    "journal": "venue",
+    "booktitle": "venue",
+    "year": "date",
+    "published": "date",
+    "link": "url",
+    "eprint": "arxiv",
+}
+_OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")  # which YAML takes as line breaks, and editors do not
+_RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 
 
 def read_catalogue(root: Path, known: Known | None = None) -> tuple[list[Record], list[Problem]]:
@@ -31,78 +55,108 @@ def read_catalogue(root: Path, known: Known | None = None) -> tuple[list[Record]
     records: list[Record] = []
     problems: list[Problem] = []
     fresh: Known = {}
-    for path, kind in _files(root, problems):
-        stamp = (path.stat().st_mtime_ns, path.stat().st_size) if known is not None else (0, 0)
+    for path, kind, key in _files(root, problems):
+        stamp = _stamp(path) if known is not None else (0, 0)
         found = known.get(path) if known is not None else None
         if found is None or found[0] != stamp:
             own: list[Problem] = []
-            found = (stamp, _read_file(path, kind, own), own)
+            found = (stamp, _read_file(path, kind, key, own), own)
         if known is not None:
             fresh[path] = found
+        records.append(found[1])
         problems += found[2]
-        if found[1]:
-            records.append(found[1])
     if known is not None:
         known.clear()
         known.update(fresh)
-    return records, problems + _missing_vocabularies(root, records, problems)
+    unread = {problem.path for problem in problems if problem.rule == "unreadable"}
+    # One record without a key for the entries of a folder that cannot be read: they are not missing.
+    folders = [(kind, (root / kind).as_posix()) for kind in _FIELDS]
+    records += [Record(path, kind, "", "", {}, is_partial=True) for kind, path in folders if path in unread]
+    missing = [] if root.as_posix() in unread else _missing_vocabularies(root, records)
+    return records, problems + missing
 
 
-def read_text(text: str, path: str, kind: str, key: str, problems: list[Problem]) -> Record | None:
-    """The record of one file's text, or None with the reason added to `problems`."""
-    text = text.replace("\r\n", "\n")
-    found = values_of(text, path, problems)
-    return found and Record(path, kind, key, text, *found)
+def read_text(text: str, path: str, kind: str, key: str, problems: list[Problem]) -> Record:
+    """The record of one file's text. What cannot be read is added to `problems`."""
+    text = _OTHER_BREAKS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    names = _FIELDS.get(kind, frozenset())
+    read = read_yaml(text, path, names, problems)
+    if not read.values.keys() <= names and names:
+        right = _with_right_names(read.text, path, names, read.values.keys(), problems)
+        if right != read.text:
+            read = replace(read_yaml(right, path, names, []), is_partial=read.is_partial)
+    return Record(path, kind, key, read.text, read.values, read.empty, read.is_partial)
 
 
-def _missing_vocabularies(root: Path, records: list[Record], problems: list[Problem]) -> list[Problem]:
-    present = {record.path for record in records} | {problem.path for problem in problems}
+def _with_right_names(
+    text: str, path: str, names: Collection[str], used: Collection[str], problems: list[Problem]
+) -> str:
+    """The text with misspelt names of fields put right, which are reported: so that their values are checked too."""
+    for name in used:
+        meant = _OTHER_NAMES.get(name.lower(), "") or nearest(name, names, 0.75) or ""
+        found = re.search(rf"^{re.escape(name)}(?= *:)", text, re.MULTILINE)
+        if name not in names and meant in names and meant not in used and found:
+            line = text.count("\n", 0, found.start()) + 1
+            hint = f"did you mean '{meant}'?"
+            problems.append(Problem(path, line, 1, "unknown-field", "error", f"unknown field '{name}'", hint))
+            # In the same width where it can be, so that columns after it stay the same.
+            text = text[: found.start()] + meant.ljust(len(name)) + text[found.end() :]
+    return text
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        stat = path.stat()
+    except OSError:  # reading it reports the reason
+        return (0, 0)
+    return (stat.st_mtime_ns, stat.st_size)
+
+
+def _missing_vocabularies(root: Path, records: list[Record]) -> list[Problem]:
+    present = {record.kind for record in records}
     return [
         _file_problem(root / f"{name}.yml", "missing-file", f"{name}.yml is missing", "every catalogue needs it")
         for name in REQUIRED_VOCABULARIES
-        if not {(root / f"{name}.yml").as_posix(), (root / f"{name}.yaml").as_posix()} & present
+        if name not in present
     ]
 
 
-def _file_problem(path: Path, rule: str, message: str, hint: str = "", severity: Severity = "error") -> Problem:
-    return Problem(path.as_posix(), 1, 1, rule, severity, message, hint)
+def _file_problem(path: Path, rule: str, message: str, hint: str = "") -> Problem:
+    return Problem(path.as_posix(), 1, 1, rule, "error", message, hint)
 
 
-def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
-    """The files of entries and vocabularies with their kinds; every other file is reported."""
+def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[Path, str, str]]:
+    """The files of entries and vocabularies, each with its kind and key; every other file is reported."""
     folders = {kind.folder for kind in ENTRY_KINDS}
     inside = os.path.realpath(root)
-    for item in _sorted(root):
+    for item in _items(root, inside, problems):
         path = root / item.name
-        if _is_editors(item.name) or _leaves(item, inside, path, problems):
-            continue
         if item.is_dir() and item.name in folders:
-            for inner in _sorted(path):
-                file = path / inner.name
-                if (
-                    not _is_editors(inner.name)
-                    and not _leaves(inner, inside, file, problems)
-                    and _is_entry_file(inner, file, problems)
-                ):
-                    yield file, item.name
+            for inner in _items(path, inside, problems):
+                key = _entry_key(inner, path / inner.name, problems)
+                if key:
+                    yield path / inner.name, item.name, key
         elif item.is_dir() and item.name == "schema":
-            others = sorted(file for file in path.iterdir() if file.suffix != ".json")
-            problems.extend(_stray(file, "only `paperatlas schema` writes into this folder") for file in others)
-        elif item.is_file() and path.suffix == ".yml" and path.stem in VOCABULARIES:
-            yield path, path.stem
-        elif path.suffix == ".yaml" and path.stem in VOCABULARIES:
-            problems.append(_wrong_extension(path))
+            others = [inner.name for inner in _items(path, inside, problems) if not inner.name.endswith(".json")]
+            problems.extend(_stray(path / name, "only `paperatlas schema` writes into this folder") for name in others)
+        elif item.is_file() and path.suffix in (".yml", ".yaml") and path.stem in VOCABULARIES:
+            if path.suffix == ".yaml":
+                problems.append(_misnamed(path, "yaml-extension", path.stem))
+            yield path, path.stem, path.stem
         else:
             problems.append(_stray(path, f"the folders for entries are {', '.join(sorted(folders))}"))
 
 
-def _sorted(folder: Path) -> list[os.DirEntry[str]]:
-    return sorted(os.scandir(folder), key=lambda item: item.name)
-
-
-def _is_editors(name: str) -> bool:
-    """Whether an editor keeps unsaved changes or a lock in such a file: Emacs in `.#x` and `#x#`, Vim in `4913`."""
-    return name.startswith((".#", "#")) or name == "4913"
+def _items(folder: Path, inside: str, problems: list[Problem]) -> Iterator[os.DirEntry[str]]:
+    """The files and folders in a folder, without those that programs left behind and those outside the catalogue."""
+    try:
+        found = sorted(os.scandir(folder), key=lambda item: item.name)
+    except PermissionError as error:
+        problems.append(_unreadable(folder, error))
+        return
+    for item in found:
+        if not _LEFT_BEHIND.fullmatch(item.name) and not _leaves(item, inside, folder / item.name, problems):
+            yield item
 
 
 def _leaves(item: os.DirEntry[str], inside: str, path: Path, problems: list[Problem]) -> bool:
@@ -117,42 +171,86 @@ def _leaves(item: os.DirEntry[str], inside: str, path: Path, problems: list[Prob
     return True
 
 
-def _is_entry_file(item: os.DirEntry[str], path: Path, problems: list[Problem]) -> bool:
-    if item.is_file() and path.suffix == ".yml":
-        if KEY.fullmatch(path.stem):
-            return True
-        message = f"the file name '{path.stem}' is not a key; use lower-case letters and digits, joined by hyphens"
-        problems.append(_file_problem(path, "bad-key", message, "the name becomes the address of the page"))
-    elif path.suffix in (".yaml", ".YML", ".YAML"):
-        problems.append(_wrong_extension(path))
-    else:
+def _entry_key(item: os.DirEntry[str], path: Path, problems: list[Problem]) -> str:
+    """The key of an entry's file. A misnamed file is reported and read all the same, so that one run finds all."""
+    if not item.is_file() or path.suffix.lower() not in (".yml", ".yaml"):
         problems.append(_stray(path, "an entry is one file <key>.yml in this folder"))
-    return False
+        return ""
+    key = path.stem if KEY.fullmatch(path.stem) else slug(path.stem).encode("ascii", "ignore").decode().strip("-")
+    if path.suffix != ".yml":
+        problems.append(_misnamed(path, "yaml-extension", key))
+    elif key != path.stem:
+        problems.append(_misnamed(path, "bad-key", key))
+    elif _RESERVED.fullmatch(key):
+        message = f"Windows cannot store a file named '{path.name}'"
+        problems.append(_file_problem(path, "bad-key", message, f"rename it, for example to {key}-paper.yml"))
+    return key or "unnamed"
 
 
-def _wrong_extension(path: Path) -> Problem:
-    return _file_problem(path, "yaml-extension", f"'{path.name}' is not read", f"rename it to {path.stem}.yml")
+def _misnamed(path: Path, rule: str, key: str) -> Problem:
+    if rule == "yaml-extension":
+        message = f"the name of the file ends in '{path.suffix}', not in '.yml'"
+    else:
+        message = f"the file name '{path.stem}' is not a key; use lower-case letters and digits, joined by hyphens"
+    hint = f"rename it to {key}.yml" if key else "rename it; the name becomes the address of the page"
+    return _file_problem(path, rule, message, hint)
 
 
 def _stray(path: Path, hint: str) -> Problem:
-    # A file that an editor or file manager left behind is not a lost entry.
-    left_behind = path.name.startswith(".") or path.name.endswith("~")
-    message = f"'{path.name}' is not part of a catalogue"
-    return _file_problem(path, "stray-file", message, hint, "warning" if left_behind else "error")
+    return _file_problem(path, "stray-file", f"'{path.name}' is not part of a catalogue", hint)
 
 
-def _read_file(path: Path, kind: str, problems: list[Problem]) -> Record | None:
-    raw = path.read_bytes()
+def _unreadable(path: Path, error: OSError) -> Problem:
+    hint = "give yourself the right to read it" if isinstance(error, PermissionError) else ""
+    return _file_problem(path, "unreadable", f"this cannot be read: {error.strerror}", hint)
+
+
+def _read_file(path: Path, kind: str, key: str, problems: list[Problem]) -> Record:
+    unread = Record(path.as_posix(), kind, key, "", {}, is_partial=True)
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        problems.append(_unreadable(path, error))
+        return unread
     if len(raw) > MOST_BYTES:
         message = f"the file has {len(raw):,} bytes; the limit is {MOST_BYTES:,}"
         problems.append(_file_problem(path, "too-large", message))
-        return None
+        return unread
+    text, problem = _decoded(raw, path)
+    found: list[Problem] = []
+    record = read_text(text, path.as_posix(), kind, key, found)
+    if problem:
+        problems.append(problem)
+        return replace(record, is_partial=True)
+    problems += found
+    return record
+
+
+def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.start + 1].decode("cp1252", "replace"), error.start + 1
+
+
+codecs.register_error("windows-1252", _as_windows_1252)
+
+
+def _decoded(raw: bytes, path: Path) -> tuple[str, Problem | None]:
+    """The text of a file, and what is wrong with its encoding. YAML allows a byte order mark."""
+    hint = "save the file as UTF-8: in most editors, an option of `Save as`"
+    if b"\x00" in raw[:4]:  # UTF-16 or UTF-32, with or without a byte order mark
+        form = "utf-32" if raw[:4].count(0) >= 2 else "utf-16-be" if raw[0] == 0 else "utf-16"
+        problem = _file_problem(path, "not-utf8", f"the file is saved as {form[:6].upper()}", hint)
+        return raw.decode(form, "replace").removeprefix("\ufeff"), problem
     try:
-        text = raw.decode("utf-8")
+        return raw.decode("utf-8-sig"), None
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8", "replace")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        message = f"byte 0x{raw[error.start]:02x} is not UTF-8"
-        problems.append(Problem(path.as_posix(), line, column, "not-utf8", "error", message, "save the file as UTF-8"))
-        return None
-    return read_text(text, path.as_posix(), kind, path.stem, problems)
+        first = error.start
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return raw.decode("utf-16", "replace"), _file_problem(path, "not-utf8", "the file is saved as UTF-16", hint)
+    before = raw[:first].decode("utf-8-sig")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    meant = raw[first : first + 1].decode("cp1252", "replace")
+    message = f"byte 0x{raw[first]:02x} is not UTF-8; if the file is saved as Windows-1252, it is '{meant}'"
+    return raw.decode("utf-8", "windows-1252"), Problem(
+        path.as_posix(), line, column, "not-utf8", "error", message, hint
+    )

@@ -11,7 +11,10 @@ from .yaml_text import Step, position
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Record:
-    """One file: its values as text, and the text itself, in which the position of a value can be found."""
+    """One file: its values as text, and the text itself, in which the position of a value can be found.
+
+    A file that cannot be read is a record too, without values: other entries may refer to it.
+    """
 
     path: str
     kind: str  # the folder of an entry, or the name of a vocabulary
@@ -19,6 +22,7 @@ class Record:
     text: str = field(repr=False)
     values: dict[str, Any]
     empty: frozenset[tuple[Step, ...]] = frozenset()  # the values that are empty; the reader has reported them
+    is_partial: bool = False  # a part of the file could not be read, which the reader has reported
 
     def get(self, *where: Step) -> str:
         """The text at `where`, a path of field names and list indices; "" if there is none."""

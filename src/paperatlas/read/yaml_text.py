@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +17,8 @@ import yaml
 from yaml._yaml import CParser
 
 from ..problems import Problem
+from .faults import Fault, fault_of, quoted
+from .syntax import CONFLICT, other_format, readable, without_conflicts
 
 MOST_DEPTH = 20
 MOST_VALUES = 20_000
@@ -24,13 +27,11 @@ MOST_INTERNED = 40
 Step = str | int  # a field name or a list index
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufe00-\uffff]")
+_TAG_OR_ANCHOR = re.compile(r"!|(?:^|[\s\[{,])&[^\s;&]", re.MULTILINE)
+_ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
+_MEANINGS = {"t": "a tab", "n": "a line break", "r": "a line break", "b": "a backspace", "f": "a form feed"}
 _EMPTY = {"", "~", "null", "Null", "NULL"}
-_SYNTAX_HINTS = {
-    "mapping values are not allowed in this context": "put a value that contains ': ' in quotes, and indent evenly",
-    "found character that cannot start any token": "indent with spaces; put a value that starts with it in quotes",
-    "found unexpected end of stream": "close the quote",
-    "did not find expected key": "indent evenly; inside single quotes, write a single quote twice",
-}
 
 
 class _TextLoader(CParser):
@@ -52,71 +53,120 @@ def _compose(text: str) -> yaml.Node | None:
     return _TextLoader(text).get_single_node()
 
 
-def values_of(
-    text: str, path: str, problems: list[Problem]
-) -> tuple[dict[str, Any], frozenset[tuple[Step, ...]]] | None:
-    """The values in one file's text and the paths of empty ones; None if it cannot be read, with the reason reported.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What could be read of a text. `text` has the same lines; the parts that cannot be read are blank in it."""
 
-    `path` is the name of the file in the problems, which are added to `problems`.
+    text: str
+    values: dict[str, Any] = field(default_factory=dict)
+    empty: frozenset[tuple[Step, ...]] = frozenset()  # the values that are empty, which are reported
+    is_partial: bool = False
+
+
+def read_yaml(text: str, path: str, names: Collection[str], problems: list[Problem]) -> Reading:
+    """The values in one file's text. What cannot be read is reported.
+
+    `names` are the fields that the file may have; empty if its names are free. `path` is the name of the file in the
+    problems, which are added to `problems`.
     """
-    if not _report_control_characters(text, path, problems):
-        return None
+    is_partial = False
+    if _report_control_characters(text, path, problems):
+        text, is_partial = _UNREADABLE.sub(" ", text), True
+    if CONFLICT.search(text):  # which is no error of YAML in a text of several lines
+        is_partial = True
+        text, faults = without_conflicts(text)
+        problems += [_problem(fault, path) for fault in faults]
     try:
-        problems += _explicit_tags(text, path)
         node = _compose(text)
     except yaml.MarkedYAMLError as error:
-        problems.append(_syntax_problem(error, path))
-        return None
-    if node is None:
-        problems.append(Problem(path, 1, 1, "empty-file", "error", "the file is empty"))
-        return None
+        is_partial = True
+        text, found = _without_faults(text, path, names, error)
+        problems += found
+        try:
+            node = _compose(text)
+        except yaml.MarkedYAMLError:  # such as an alias of a part that cannot be read
+            return Reading("", is_partial=True)
+    if _TAG_OR_ANCHOR.search(text):  # few files; scanning the tokens costs as much as parsing
+        problems += _tags_and_anchors(text, path)
     if not isinstance(node, yaml.MappingNode):
-        problems.append(Problem(path, 1, 1, "not-a-mapping", "error", "expected `field: value` lines"))
-        return None
-    converter = _Converter(path)
+        if not is_partial:
+            problems.append(_no_fields(node, text, path))
+        return Reading("", is_partial=True)
+    converter = _Converter(path, text)
     try:
         values = converter.value(node, ())
     except _GiveUp as stop:
         problems += [*converter.problems, stop.problem]
-        return None
+        return Reading("", is_partial=True)
     problems += converter.problems
-    return values, frozenset(converter.empty)
+    return Reading(text, values, frozenset(converter.empty), is_partial)
+
+
+def _no_fields(node: yaml.Node | None, text: str, path: str) -> Problem:
+    fault = other_format(text.split("\n"))
+    if fault:
+        return _problem(fault, path)
+    if node is None:
+        return Problem(
+            path, 1, 1, "empty-file", "error", "the file is empty", "write `field: value` lines, or delete it"
+        )
+    hint = "write one line for each fact, such as `title: ...` and `date: 2024-06`"
+    return Problem(path, 1, 1, "not-a-mapping", "error", "expected `field: value` lines", hint)
+
+
+def _without_faults(
+    text: str, path: str, names: Collection[str], error: yaml.MarkedYAMLError
+) -> tuple[str, list[Problem]]:
+    """The text without the parts that are not YAML, and a problem for each."""
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    if error.problem == "exceeded maximum nesting depth":
+        fault = Fault(line, column, f"nested deeper than {MOST_DEPTH} levels", rule="too-deep")
+        text, faults = "", [fault]
+    elif error.problem == "but found another document" and "<<<<<<<" not in text:
+        lines = text.split("\n")
+        is_all = not "".join(lines[line + 1 :]).strip()
+        hint = "delete this line" if is_all else "write one entry per file"
+        fault = Fault(line, column, "a second document starts here", hint, "many-documents")
+        text, faults = "\n".join(lines[:line]), [fault]
+    else:
+        text, faults = readable(text, names)
+        faults = faults or [fault_of(text.split("\n"), names, error)]
+    return text, [_problem(fault, path) for fault in faults]
+
+
+def _problem(fault: Fault, path: str) -> Problem:
+    return Problem(path, fault.line + 1, fault.column + 1, fault.rule, "error", fault.message, fault.hint)
 
 
 def _report_control_characters(text: str, path: str, problems: list[Problem]) -> bool:
-    """Reports characters that cannot be seen; returns whether the YAML parser accepts the rest."""
-    is_readable = True
+    """Reports characters that cannot be seen; returns whether the YAML parser refuses one of them."""
+    is_refused, seen = False, set()
     for found in _CONTROL.finditer(text):
+        is_refused = is_refused or bool(_UNREADABLE.match(found[0]))
+        if found[0] in seen:
+            continue
+        seen.add(found[0])
         line, column = text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
         message = f"the character U+{ord(found[0]):04X} is invisible or changes how text is shown"
-        problems.append(Problem(path, line, column, "control-character", "error", message, "remove it"))
-        is_readable = is_readable and "\xa0" <= found[0] < "\ufe00"
-    return is_readable
+        hint = "remove it" if text.count(found[0]) == 1 else f"remove all {text.count(found[0]):,} of them"
+        problems.append(Problem(path, line, column, "control-character", "error", message, hint))
+    return is_refused
 
 
-def _explicit_tags(text: str, path: str) -> Iterator[Problem]:
-    """Reports YAML tags: they set types, and here the model does that."""
-    if "!" not in text:  # most files; scanning the tokens costs as much as parsing
-        return
+def _tags_and_anchors(text: str, path: str) -> Iterator[Problem]:
+    """Reports YAML tags, which set types: here the model does that. And anchors that nothing refers to."""
     for token in yaml.scan(text, Loader=yaml.CSafeLoader):
         if isinstance(token, yaml.TagToken):
             mark = token.start_mark
             written = "".join(part or "" for part in token.value)
             hint = "remove it; quote a value that starts with '!'"
             yield Problem(path, mark.line + 1, mark.column + 1, "yaml-tag", "error", f"the YAML tag '{written}'", hint)
-
-
-def _syntax_problem(error: yaml.MarkedYAMLError, path: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    what = error.problem or "this is not YAML"
-    if what == "but found another document":
-        message = "a second document starts here"
-        return Problem(path, line, column, "many-documents", "error", message, "write one entry per file")
-    if what == "exceeded maximum nesting depth":
-        return Problem(path, line, column, "too-deep", "error", f"nested deeper than {MOST_DEPTH} levels")
-    context = f" ({error.context})" if error.context else ""
-    return Problem(path, line, column, "yaml-syntax", "error", what + context, _SYNTAX_HINTS.get(what, ""))
+        elif isinstance(token, yaml.AnchorToken) and f"*{token.value}" not in text:
+            mark = token.start_mark
+            message = f"YAML takes '&{token.value}' as a name, and leaves it out of the text"
+            hint = "put the value in single quotes"
+            yield Problem(path, mark.line + 1, mark.column + 1, "yaml-anchor", "error", message, hint)
 
 
 class _GiveUp(Exception):
@@ -129,8 +179,10 @@ class _GiveUp(Exception):
 class _Converter:
     """Converts YAML nodes to plain values, and collects what those cannot show: duplicate keys and empty values."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, text: str) -> None:
         self.path = path
+        self.text = text
+        self.has_escapes = "\\" in text
         self.problems: list[Problem] = []
         self.empty: list[tuple[Step, ...]] = []
         self._count = 0
@@ -154,11 +206,41 @@ class _Converter:
 
     def _scalar(self, node: yaml.ScalarNode) -> str:
         text: str = node.value
-        if node.style == '"' and (found := _CONTROL.search(text)):
+        if node.style == '"' and self.has_escapes and (meant := self._without_commands(node)):
+            text = meant
+        elif node.style == '"' and (found := _CONTROL.search(text)):
             message = f"this text contains the character U+{ord(found[0]):04X}, written as an escape"
             self.problems.append(self._problem(node, "control-character", message, "remove it"))
+        elif not node.style and node.start_mark.line != node.end_mark.line:
+            self._report_inner_items(node)
         # Names, tags and years occur in many files: one copy of each is enough.
         return sys.intern(text) if len(text) <= MOST_INTERNED else text
+
+    def _without_commands(self, node: yaml.ScalarNode) -> str:
+        """The text as it was meant, if YAML takes a part of it as a command, which is reported: `\\t` of `\\top`."""
+        begin, source = node.start_mark, self.text[node.start_mark.index + 1 : node.end_mark.index - 1]
+        found = next((one for one in _ESCAPE.finditer(source) if len(one[1]) == 1 and one[1].isalpha()), None)
+        if not found:
+            return ""
+        message = f"in double quotes, YAML reads '{found[0]}' as {_MEANINGS.get(found[1], 'a command of its own')}"
+        line = begin.line + source.count("\n", 0, found.start())
+        column = found.start() - source.rfind("\n", 0, found.start()) - 1
+        column += begin.column + 1 if line == begin.line else 0
+        meant = re.sub(r"\s*\n\s*", " ", re.sub(r'\\(?=[\\"])', "", source))
+        hint = f"write formulas in single quotes: {quoted(meant)}"
+        self.problems.append(Problem(self.path, line + 1, column + 1, "escape", "error", message, hint))
+        return meant
+
+    def _report_inner_items(self, node: yaml.ScalarNode) -> None:
+        """Reports an item of a list that is indented further than the one before it: YAML joins the two."""
+        source = self.text[node.start_mark.index : node.end_mark.index]
+        found = re.search(r"\n\s*([-–—•*] +)(\S.*)", source)
+        if found:
+            line = node.start_mark.line + source.count("\n", 0, found.start(1)) + 1
+            column = found.start(1) - source.rfind("\n", 0, found.start(1))
+            message = "YAML joins this line to the text above it"
+            hint = f"begin it in the same column as the item above, with a hyphen: - {found[2].rstrip()}"
+            self.problems.append(Problem(self.path, line, column, "joined-item", "error", message, hint))
 
     def _item(self, node: yaml.Node, where: tuple[Step, ...]) -> Any:
         if _is_empty(node):
@@ -169,9 +251,19 @@ class _Converter:
     def _mapping(self, node: yaml.MappingNode, where: tuple[Step, ...]) -> dict[str, Any]:
         values: dict[str, Any] = {}
         lines: dict[str, int] = {}
+        words = [key for key, value in node.value if _is_word(key, value)] if node.flow_style else []
+        if words and len(words) == len(node.value):
+            self._report_words([key.value for key in words], node)
+            self.empty.append(where)
+            return values
         for key, value in node.value:
             name = self._field_name(key)
             if name is None:
+                continue
+            if key in words:
+                message = f"the comma before '{name}' ends the value before it"
+                hint = "put the whole value in quotes: 'first part, second part'"
+                self.problems.append(self._problem(key, "comma-in-value", message, hint))
                 continue
             if name in values:
                 message = f"duplicate field '{name}', first defined on line {lines[name]}"
@@ -185,6 +277,15 @@ class _Converter:
             values[name] = self.value(value, inner)
         return values
 
+    def _report_words(self, words: list[str], node: yaml.MappingNode) -> None:
+        """Reports braces around words: a list, or fields without a space after the colon."""
+        fields = [re.sub(r"\s*[:=：]\s*", ": ", word, count=1) for word in words]
+        if all(": " in one for one in fields):
+            message, hint = "a field is `name: value`, with a colon and a space", f"write {{{', '.join(fields)}}}"
+        else:
+            message, hint = "a list is written in square brackets", f"write [{', '.join(words)}]"
+        self.problems.append(self._problem(node, "wrong-type", message, hint))
+
     def _field_name(self, key: yaml.Node) -> str | None:
         if not isinstance(key, yaml.ScalarNode):
             self.problems.append(self._problem(key, "wrong-type", "a field name must be a word"))
@@ -194,6 +295,21 @@ class _Converter:
             self.problems.append(self._problem(key, "merge-key", message, "write the fields out"))
             return None
         return sys.intern(key.value)
+
+
+def _is_word(key: yaml.Node, value: yaml.Node) -> bool:
+    """Whether the value of a field in braces is missing because the field is no field, but a part of a text."""
+    return (
+        isinstance(key, yaml.ScalarNode)
+        and isinstance(value, yaml.ScalarNode)
+        and not value.value
+        and not value.style
+        and _width(value) == 0
+    )
+
+
+def _width(node: yaml.Node) -> int:
+    return int(node.end_mark.index - node.start_mark.index)
 
 
 def _is_empty(node: yaml.Node) -> bool:

@@ -14,11 +14,11 @@ from typing import Any
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from .. import links, urls
+from .. import links, titles, urls
 from ..addresses import Addresses
 from ..maths import mathml
 from ..model import Paper
-from ..pages import Page, browse, papers, people, plural
+from ..pages import Page, browse, papers, plural
 from ..site import Site
 from . import text
 from .compiler import Compiler, escaped
@@ -91,11 +91,7 @@ class Renderer:
         """Everything that any article may show in addition to its own values."""
         stamps = {path: path.stat().st_mtime_ns for path in self.templates.rglob("*") if path.is_file()}
         catalogue = self.site.catalogue
-        return self.addresses, self.hand_written, self.site.urls, catalogue.vocabulary, self._author_urls, stamps
-
-    @cached_property
-    def _author_urls(self) -> Mapping[str, str]:
-        return people.addresses(self.site.catalogue)
+        return self.addresses, self.hand_written, self.site.urls, catalogue.vocabulary, stamps
 
     @cached_property
     def _environment(self) -> Environment:
@@ -125,6 +121,7 @@ class Renderer:
         )
         environment.filters.update(
             maths=lambda latex: Markup(mathml(latex)),
+            typeset=titles.typeset,
             code=text.code,
             count=text.count,
             when=text.when,
@@ -137,10 +134,10 @@ class Renderer:
 
     def _addresses(self) -> dict[str, Callable[..., Any]]:
         """The filters that give addresses: of pages relative to the root, which `url` makes links, and of papers."""
-        author_urls, person_slug = self._author_urls, self.site.catalogue.person_slug
+        authors_of = self.site.catalogue.authors_of
         return {
             "url": self._url,
-            "author_url": lambda name, paper: author_urls[person_slug(name, paper.key)],
+            "authors": lambda paper: [(name, urls.author_page_url(key)) for name, key in authors_of(paper)],
             "author_page_url": urls.author_page_url,
             "category_url": urls.category_url,
             "entry_url": urls.entry_url,

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from ..catalogue import Catalogue
-from ..model import Paper
-from ..pages import browse, papers, plural, reference
+from ..pages import Redirect, browse, papers, plural, reference
 from .environment import Renderer
 
 NEWEST = 6
@@ -63,6 +62,13 @@ def problems(renderer: Renderer) -> str:
     return renderer.template("part/problems.html", 0, {"problems": renderer.site.catalogue.problems})
 
 
-def redirect(renderer: Renderer, paper: Paper) -> str:
-    """The whole page at an old address of a paper."""
-    return renderer.template("page/redirect.html", 2, {"paper": paper})
+def redirect(renderer: Renderer, redirect: Redirect, site_url: str) -> str:
+    """The whole page at an old address."""
+    address, _, anchor = redirect.target.partition("#")
+    values = {
+        "address": address,
+        "anchor": f"#{anchor}" if anchor else "",
+        "label": redirect.label,
+        "canonical": site_url + address,
+    }
+    return renderer.template("page/redirect.html", redirect.url.count("/"), values)

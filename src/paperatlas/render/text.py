@@ -14,9 +14,11 @@ _MONTHS = (
 def when(date: str) -> str:
     """A date in words.
 
-    >>> when("2023-12"), when("2024-12-31")
-    ('December 2023', '31 December 2024')
+    >>> when("2023-12"), when("2024-12-31"), when("1997")
+    ('December 2023', '31 December 2024', '1997')
     """
+    if len(date) == 4:
+        return date
     year, month, *day = date.split("-")
     return " ".join([*(str(int(number)) for number in day), _MONTHS[int(month) - 1], year])
 
@@ -24,9 +26,11 @@ def when(date: str) -> str:
 def short_when(date: str) -> str:
     """Month and year of a date, short.
 
-    >>> short_when("2023-12-01")
-    'Dec 2023'
+    >>> short_when("2023-12-01"), short_when("1997")
+    ('Dec 2023', '1997')
     """
+    if len(date) == 4:
+        return date
     year, month, *_ = date.split("-")
     return f"{_MONTHS[int(month) - 1][:3]} {year}"
 

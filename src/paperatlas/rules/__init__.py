@@ -6,14 +6,30 @@ every problem of a file, even if some of its values are invalid.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ..model import AnyEntry
-from ..problems import Problem
+from ..problems import Problem, in_order
 from ..read import Record
-from . import dates, duplicates, exceptions, fields, formulas, people, relations, style, words
+from . import (
+    addresses,
+    aliases,
+    authors,
+    comments,
+    dates,
+    duplicates,
+    exceptions,
+    fields,
+    formulas,
+    people,
+    publications,
+    relations,
+    style,
+    texts,
+    words,
+)
 from .vocabulary import Vocabulary, read_vocabulary
 
 ENTRY_RULES = (
@@ -23,12 +39,17 @@ ENTRY_RULES = (
     words.known_relation_kind,
     words.written_summary,
     words.known_source_fields,
+    comments.no_text_after_hash,
+    texts.clean_texts,
+    texts.titles_in_sentences,
+    texts.title_formulas_convert,
+    publications.not_the_example,
+    publications.tags_once,
+    publications.enough_tags,
+    publications.other_publications,
+    publications.whole_status,
     dates.arxiv_is_quoted,
     dates.arxiv_month_matches_date,
-    people.no_blank_author,
-    people.no_repeated_author,
-    people.no_et_al,
-    people.no_shouted_author,
     formulas.known_method_fields,
     formulas.formulas_convert,
     style.summary_length,
@@ -37,19 +58,29 @@ ENTRY_RULES = (
     style.sources_are_later,
     style.venue_year_is_plausible,
 )
+# These need authors.yml.
+NAME_RULES = (
+    people.no_blank_author,
+    people.no_repeated_author,
+    people.no_et_al,
+    people.plain_name,
+)
 CATALOGUE_RULES = (
-    people.author_slugs_are_unique,
     duplicates.unique_identifiers,
     duplicates.unique_titles,
     duplicates.no_similar_titles,
     duplicates.unique_method_keys,
-    relations.aliases_are_free,
+    addresses.addresses_are_of_this_paper,
+    addresses.unique_addresses,
+    addresses.code_of_this_paper,
+    publications.superseding_papers_exist,
     relations.related_papers_exist,
     relations.relations_go_back_in_time,
     relations.no_cycles,
     relations.known_methods,
     style.related_where_required,
 )
+CATALOGUE_NAME_RULES = (people.author_slugs_are_unique, people.no_similar_authors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +101,9 @@ def check(
     """
     vocabulary, problems = read_vocabulary(records)
     sources = [record for record in records if record.kind in fields.ENTRY_TYPES]
+    names_known = "authors" not in vocabulary.unread
+    entry_rules = (*ENTRY_RULES, *(NAME_RULES if names_known else ()))
+    catalogue_rules = (*CATALOGUE_RULES, *(CATALOGUE_NAME_RULES if names_known else ()))
     entries: dict[Record, AnyEntry] = {}
     for record in sources:
         entry = known.get(record) if known else None
@@ -78,16 +112,33 @@ def check(
             problems += found
         if entry:
             entries[record] = entry
-        for rule in ENTRY_RULES:
+        for rule in entry_rules:
             problems += rule(record, vocabulary)
         if today:
             problems += dates.no_future_date(record, today)
-    for catalogue_rule in CATALOGUE_RULES:
+    for catalogue_rule in catalogue_rules:
         problems += catalogue_rule(sources, vocabulary)
-    return Checked(vocabulary, sorted(set(_without_accepted(sources, problems))), entries)
+    problems += aliases.aliases_are_free(records, vocabulary)
+    names = [record for record in records if record.kind == "authors"] if names_known else []
+    for record in names:
+        problems += authors.author_records_are_used(record, sources, vocabulary)
+    silenced, unused = exceptions.accepted([*sources, *names], problems)
+    shown = _once({*problems} - silenced)
+    partial = {record.path for record in records if record.is_partial}
+    if partial or vocabulary.unread:  # what is not read may be the reason for a warning, or against one
+        shown = {problem for problem in shown if problem.is_error or problem.path not in partial}
+    else:
+        shown |= set(unused)
+    return Checked(vocabulary, in_order(shown), entries)
 
 
-def _without_accepted(entries: Sequence[Record], problems: list[Problem]) -> Iterator[Problem]:
-    silenced, unused = exceptions.accepted(entries, problems)
-    yield from (problem for problem in problems if problem not in silenced)
-    yield from unused
+def _once(problems: set[Problem]) -> set[Problem]:
+    """The problems without those that say less than another at the same place, as for a title in place of a key."""
+    unknown = {(p.path, p.line, p.column) for p in problems if p.rule in ("unknown-paper", "unknown-method")}
+    open_ = {(p.path, p.line, p.column) for p in problems if p.rule == "placeholder"}
+    return {
+        p
+        for p in problems
+        if (p.rule != "bad-key" or (p.path, p.line, p.column) not in unknown)
+        and (p.rule == "placeholder" or (p.path, p.line, p.column) not in open_)
+    }

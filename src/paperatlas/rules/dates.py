@@ -6,13 +6,18 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from ..model.values import ARXIV
+from ..model.values import arxiv_month
 from ..problems import Problem
 from ..read import Record
 from .vocabulary import Vocabulary
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _UNQUOTED = re.compile(r"^arxiv: *\d+\.\d+ *(#.*)?$", re.MULTILINE)
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a date that can be compared with others. The model reports one that is not."""
+    return bool(_DATE.fullmatch(text))
 
 
 def arxiv_is_quoted(record: Record, _: Vocabulary) -> Iterator[Problem]:
@@ -23,22 +28,30 @@ def arxiv_is_quoted(record: Record, _: Vocabulary) -> Iterator[Problem]:
 
 
 def arxiv_month_matches_date(record: Record, _: Vocabulary) -> Iterator[Problem]:
-    found = ARXIV.fullmatch(record.get("arxiv"))
-    stated = re.match(r"([0-9]{4})-([0-9]{2})", record.get("date"))
-    if not found or not stated or not 1 <= int(found[2]) <= 12:
+    date, month = record.get("date"), arxiv_month(record.get("arxiv"))
+    if not month or not _DATE.fullmatch(date):
         return
-    # Months of year 0 on.
-    by_id, by_date = (2000 + int(found[1])) * 12 + int(found[2]), int(stated[1]) * 12 + int(stated[2])
-    months = by_id - by_date
-    month = f"20{found[1]}-{found[2]}"
-    if months < 0:
-        message = f"the date {record.get('date')} is later than the arXiv id, which is from {month}"
+    if date[:7] > month[: len(date)]:
+        message = f"the date {date} is later than the arXiv id, which is from {month}"
         hint = f"`date` is the first public version: write {month} or an earlier date"
         yield record.problem("date-after-arxiv", message, "date", hint=hint)
-    elif months > 1:
-        message = f"the date {record.get('date')} is {months} months earlier than the arXiv id, which is from {month}"
+    elif date == month[:4]:
+        message = f"the arXiv id shows the month: {month}"
+        hint = f"write {month}, or accept this warning if an earlier version is public elsewhere"
+        yield record.problem("date-without-month", message, "date", hint=hint, severity="warning")
+    elif earlier := _earlier(date, month):
+        message = f"the date {date} is {earlier} earlier than the arXiv id, which is from {month}"
         hint = f"write {month}, or accept this warning if an earlier version is public elsewhere"
         yield record.problem("date-before-arxiv", message, "date", hint=hint, severity="warning")
+
+
+def _earlier(date: str, month: str) -> str:
+    """How much earlier a date is than a month: `2 months`; "" if it is in the month before or later."""
+    years = int(month[:4]) - int(date[:4])
+    if len(date) == 4:
+        return f"{years} year{'s' if years > 1 else ''}"
+    months = years * 12 + int(month[5:]) - int(date[5:7])
+    return f"{months} months" if months > 1 else ""
 
 
 def no_future_date(record: Record, today: date) -> Iterator[Problem]:

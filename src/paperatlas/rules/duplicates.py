@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from ..problems import Problem
+from ..model.values import comparable_arxiv
+from ..problems import Problem, Severity
 from ..read import Record
 from ..words import comparable_title, within_edits
 from .fields import ENTRY_TYPES
@@ -15,23 +16,42 @@ MOST_EDITS = 2
 # In a shorter title two edits often make a different one.
 LEAST_LETTERS = 12
 
+_REMOVE = "if it is the same {noun}, remove one of the two files"
+_ACCEPT = "; if not, accept this warning under `accepted`"
+
+
+def age(record: Record) -> tuple[str, str]:
+    """Orders records by the day they were added, then by key. A problem of two is reported on the newer one."""
+    return record.get("added") or "9999", record.key
+
 
 def _papers(records: Sequence[Record]) -> list[Record]:
-    return [record for record in records if record.kind == "papers"]
+    return sorted((record for record in records if record.kind == "papers"), key=age)
 
 
 def unique_identifiers(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
     for name in ("arxiv", "doi", "openreview", "acl", "pmlr"):
-        yield from _unique(_papers(records), name, lambda record, name=name: record.get(name).lower())  # type: ignore[misc]
+        yield from _unique(
+            _papers(records),
+            name,
+            lambda record, name=name: comparable_arxiv(record.get(name)).lower(),  # type: ignore[misc]
+        )
 
 
 def unique_titles(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
     for kind in ("papers", "tutorials"):
-        same = [record for record in records if record.kind == kind]
-        yield from _unique(same, "title", lambda record: comparable_title(record.get("title")))
+        same = sorted((record for record in records if record.kind == kind), key=age)
+        hint = _REMOVE.format(noun=ENTRY_TYPES[kind].noun) + _ACCEPT
+        yield from _unique(same, "title", lambda record: comparable_title(record.get("title")), "warning", hint)
 
 
-def _unique(records: list[Record], name: str, value: Callable[[Record], str]) -> Iterator[Problem]:
+def _unique(
+    records: list[Record],
+    name: str,
+    value: Callable[[Record], str],
+    severity: Severity = "error",
+    hint: str = "",
+) -> Iterator[Problem]:
     first: dict[str, Record] = {}
     for record in records:
         found = value(record)
@@ -41,8 +61,8 @@ def _unique(records: list[Record], name: str, value: Callable[[Record], str]) ->
         if other is not record:
             there = other.problem("", "", name)
             message = f"the {name} '{record.get(name)}' is already used in {there.path}:{there.line}"
-            hint = f"if it is the same {ENTRY_TYPES[record.kind].noun}, remove one of the two files"
-            yield record.problem(f"duplicate-{name}", message, name, hint=hint)
+            given = hint or _REMOVE.format(noun=ENTRY_TYPES[record.kind].noun)
+            yield record.problem(f"duplicate-{name}", message, name, hint=given, severity=severity)
 
 
 def unique_method_keys(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
@@ -67,10 +87,10 @@ def no_similar_titles(records: Sequence[Record], _: Vocabulary) -> Iterator[Prob
     for one, two in similar_pairs([title for title, _ in titles]):
         if titles[one][0] == titles[two][0]:  # unique_titles reports these
             continue
-        first, second = sorted((titles[one][1], titles[two][1]), key=lambda record: record.path)
+        first, second = sorted((titles[one][1], titles[two][1]), key=age)
         there = first.problem("", "", "title")
         message = f"the title differs by at most {MOST_EDITS} letters from the one in {there.path}:{there.line}"
-        hint = "if it is the same paper, remove one of the two files; if not, accept this warning under `accepted`"
+        hint = _REMOVE.format(noun="paper") + _ACCEPT
         yield second.problem("similar-title", message, "title", hint=hint, severity="warning")
 
 

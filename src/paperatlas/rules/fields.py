@@ -13,6 +13,7 @@ from ..model import ENTRY_KINDS, AnyEntry
 from ..problems import Problem
 from ..read import Record
 from ..words import did_you_mean
+from .meant import right_value, shape_hint
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -20,11 +21,11 @@ ENTRY_TYPES = {kind.folder: kind for kind in ENTRY_KINDS}
 
 _SHAPES = {
     "string_type": "text",
-    "tuple_type": "a list, `[one, two]` or lines that begin with `- `",
-    "list_type": "a list, `[one, two]` or lines that begin with `- `",
-    "model_type": "fields of its own, `{name: value}`",
-    "model_attributes_type": "fields of its own, `{name: value}`",
-    "dict_type": "fields of its own, `{name: value}`",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "model_type": "a group of fields",
+    "model_attributes_type": "a group of fields",
+    "dict_type": "a group of fields",
     "bool_parsing": "true or false",
     "bool_type": "true or false",
     "int_parsing": "a whole number",
@@ -49,7 +50,7 @@ def validated(record: Record, model: type[M], values: object) -> tuple[M | None,
     except ValidationError as error:
         details = error.errors(include_url=False)
     problems: list[Problem] = []
-    for detail in details:
+    for detail in _once(details):
         # pydantic counts a list without a valid item as empty; the problems of its items are enough.
         inner = any(
             len(other["loc"]) > len(detail["loc"]) and _is_within(other["loc"], detail["loc"]) for other in details
@@ -57,6 +58,19 @@ def validated(record: Record, model: type[M], values: object) -> tuple[M | None,
         if not (detail["type"] == "too_short" and inner):
             problems += _reported(record, model, detail)
     return None, problems
+
+
+def _once(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Of a list with an item of the wrong shape, only the first such item: it is one mistake."""
+    shapes: dict[tuple[str | int, ...], ErrorDetails] = {}
+    for detail in details:
+        if detail["type"].startswith("model_") and isinstance(detail["loc"][-1], int):
+            shapes.setdefault(detail["loc"][:-1], detail)
+    return [
+        detail
+        for detail in details
+        if all(detail is first or not _is_within(detail["loc"], where) for where, first in shapes.items())
+    ]
 
 
 def _is_within(where: tuple[str | int, ...], outer: tuple[str | int, ...]) -> bool:
@@ -70,6 +84,8 @@ def _reported(record: Record, model: type[BaseModel], detail: ErrorDetails) -> I
     at_key = where[-1:] == ("[key]",)  # pydantic's mark for the key of a mapping
     where = where[:-1] if at_key else where
     name = str(where[-1]) if where else ""
+    if kind == "missing" and record.is_partial and len(where) == 1:
+        return  # it may be in the part that could not be read
     if kind == "missing":
         hint = _described(_model_at(model, where[:-1]), name)
         yield record.problem("missing-field", f"'{name}' is missing", *where[:-1], hint=hint)
@@ -79,19 +95,49 @@ def _reported(record: Record, model: type[BaseModel], detail: ErrorDetails) -> I
         yield record.problem("unknown-field", f"unknown field '{name}'", *where, hint=hint, at_key=True)
     elif kind == "literal_error":
         known = _literals(_model_at(model, where[:-1]), name)
-        hint = did_you_mean(str(detail["input"]), known, f"one of: {', '.join(known)}")
+        hint = did_you_mean(str(detail["input"]), known, f"one of: {', '.join(known)}" if known else "")
         yield record.problem("unknown-value", f"unknown {name} '{detail['input']}'", *where, hint=hint)
     elif kind in _SHAPES:
-        yield record.problem("wrong-type", f"'{_dotted(where)}' must be {_SHAPES[kind]}", *where)
+        yield _of_wrong_shape(record, model, detail)
     elif kind == "too_short":
         count, least = detail["ctx"]["actual_length"], detail["ctx"]["min_length"]
         message = f"'{_dotted(where)}' is too short: {count} of at least {least} items"
         yield record.problem("too-few", message, *where)
     elif kind.startswith("bad-"):
-        yield record.problem(kind, detail["msg"], *where, at_key=at_key)
+        right = right_value(kind, str(detail["input"])) if not at_key else ""
+        right = f'"{right}"' if right and name == "arxiv" else right
+        hint = f"write {right}" if isinstance(where[-1], int) else f"write {name}: {right}"
+        yield record.problem(kind, detail["msg"], *where, hint=hint if right else "", at_key=at_key)
     else:  # pydantic's own message: "Input should be greater than 1900"
         expected = re.sub(r"^\w+ should ", "must ", detail["msg"])
         yield record.problem("bad-value", f"'{_dotted(where)}' {expected}", *where)
+
+
+def _of_wrong_shape(record: Record, model: type[BaseModel], detail: ErrorDetails) -> Problem:
+    where, kind = detail["loc"], detail["type"]
+    is_list = kind in ("tuple_type", "list_type")
+    item = None
+    if kind.startswith("model_"):
+        item = _model_at(model, where)
+    elif is_list and isinstance(where[-1], str):
+        field = _model_at(model, where[:-1]).model_fields.get(where[-1])
+        item = next(iter(_models_in(field.annotation)), None) if field else None
+    message = f"'{_dotted(where)}' must be {_SHAPES[kind]}"
+    if item and is_list:
+        message += " of groups of fields"
+    if kind.startswith(("bool", "int")):
+        return record.problem("wrong-type", message, *where)
+    hint = shape_hint(where, detail["input"], item, _shown(record), is_list=is_list)
+    return record.problem("wrong-type", message, *where, hint=hint)
+
+
+def _shown(record: Record) -> dict[str, str]:
+    """What the entry itself shows for an example of a source."""
+    fields = [name for name in ("title", "authors", "date") if record.values.get(name)]
+    known = {"fields": f"[{', '.join(fields)}]" if fields else ""}
+    if record.get("arxiv"):
+        known["at"] = f'"arxiv.org/abs/{record.get("arxiv")}"'
+    return known
 
 
 def _dotted(where: tuple[str | int, ...]) -> str:
@@ -108,7 +154,7 @@ def _model_at(model: type[BaseModel], where: tuple[str | int, ...]) -> type[Base
         name = step if step in fields else "root" if "root" in fields else None
         if name is None:  # a key of a mapping: `kind` is the model of its values already
             continue
-        kind = _models_in(fields[name].annotation)[-1]
+        kind = next(reversed(_models_in(fields[name].annotation)), kind)
     return kind  # type: ignore[no-any-return]
 
 
@@ -124,7 +170,8 @@ def _literals(model: type[BaseModel], name: str) -> list[str]:
             return [annotation]
         return [word for inner in get_args(annotation) for word in strings(inner)]
 
-    return strings(model.model_fields[name].annotation)
+    field = model.model_fields.get(name)
+    return strings(field.annotation) if field else []
 
 
 def _described(model: type[BaseModel], name: str) -> str:

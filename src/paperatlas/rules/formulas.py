@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..maths import FormulaError, mathml
 from ..model import Method
 from ..problems import Problem
 from ..read import Record
+from ..read.faults import quoted
 from ..words import did_you_mean
 from .vocabulary import Vocabulary
+
+# A command; two backslashes are a line break in LaTeX, which a formula on one line does not have.
+_DOUBLED = re.compile(r"\\\\([A-Za-z]+)")
 
 
 def _methods(record: Record) -> Iterator[tuple[int, dict[str, object]]]:
@@ -46,6 +51,15 @@ def formulas_convert(record: Record, vocabulary: Vocabulary) -> Iterator[Problem
         for name, field in vocabulary.methods.formulas.items():
             value = method.get(name)
             if not isinstance(value, str) or value in field.words:
+                continue
+            doubled = _DOUBLED.search(value)
+            if doubled and "\\begin" not in value:
+                message = f"'{doubled[0]}' has two backslashes"
+                where = ("methods", index, name)
+                right = quoted(_DOUBLED.sub(r"\\\1", value))
+                yield record.problem(
+                    "bad-formula", message, *where, offset=doubled.start(), hint=f"in single quotes, write {right}"
+                )
                 continue
             try:
                 mathml(value)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from ..problems import Problem
 from ..read import Record
-from ..words import did_you_mean
+from ..words import comparable_title, did_you_mean
+from .dates import is_date
 from .vocabulary import Vocabulary
 
 
@@ -32,9 +33,24 @@ def related_papers_exist(records: Sequence[Record], _: Vocabulary) -> Iterator[P
         for where, key in named:
             if key == record.key and record.kind == "papers":
                 yield record.problem("relation-to-itself", "the paper builds on itself", *where, hint="remove it")
-            elif key and key not in papers and where not in record.empty:
-                hint = did_you_mean(key, papers, "name a paper of this catalogue by its key")
+            elif key and key not in papers and where not in record.empty and "" not in papers:
+                hint = _paper_meant(key, papers)
                 yield record.problem("unknown-paper", f"unknown paper '{key}'", *where, hint=hint)
+
+
+def _paper_meant(written: str, papers: dict[str, Record]) -> str:
+    """A hint: the key of the paper that was named by an old key, a title, a short name or an id."""
+    for key, record in papers.items():
+        if written in [alias for _, alias in record.items("aliases")]:
+            return f"it is called '{key}' now: write {key}"
+    same = comparable_title(written)
+    for key, record in papers.items():
+        names = [record.get(name) for name in ("title", "arxiv_title", "short_name")]
+        if same and same in map(comparable_title, names):
+            return f"write {key}, the key of that paper"
+        if any(value and value in written for value in (record.get(name) for name in ("arxiv", "doi", "openreview"))):
+            return f"write {key}, the key of that paper"
+    return did_you_mean(written, papers, "name a paper of this catalogue by its key, the name of its file")
 
 
 def relations_go_back_in_time(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
@@ -43,7 +59,7 @@ def relations_go_back_in_time(records: Sequence[Record], _: Vocabulary) -> Itera
         own = record.get("date")
         for index, key in _relations(record):
             other = papers[key].get("date") if key in papers else ""
-            size = min(len(own), len(other))
+            size = min(len(own), len(other)) if is_date(own) and is_date(other) else 0
             if key != record.key and size and other[:size] > own[:size]:
                 message = f"'{key}' is from {other}, later than this paper ({own})"
                 hint = "a paper builds on earlier ones: add the relation to the later paper"
@@ -84,28 +100,17 @@ def known_methods(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]
     owners = {
         record.get("methods", index, "key"): record.key for record in records for index, _m in record.items("methods")
     }
+    papers = _papers(records)
+    partial = {key for key, record in papers.items() if record.is_partial}
     for record in records:
         for index, key in record.items("implements"):
-            if isinstance(key, str) and key and key not in owners:
+            if isinstance(key, str) and key and key not in owners and not partial:
                 hint = did_you_mean(key, owners, "papers define methods under `methods`")
                 yield record.problem("unknown-method", f"unknown method '{key}'", "implements", index, hint=hint)
         for index, paper in _relations(record):
             method = record.get("builds_on", index, "method")
-            if method and owners.get(method) != paper:
+            if method and owners.get(method) != paper and paper in papers and paper not in partial:
                 known = [key for key, owner in owners.items() if owner == paper]
                 hint = did_you_mean(method, known)
                 message = f"'{paper}' defines no method '{method}'"
                 yield record.problem("unknown-method", message, "builds_on", index, "method", hint=hint)
-
-
-def aliases_are_free(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
-    papers = _papers(records)
-    taken: dict[str, Record] = dict(papers)
-    for record in papers.values():
-        for index, alias in record.items("aliases"):
-            if not isinstance(alias, str) or not alias:
-                continue
-            other = taken.setdefault(alias, record)
-            if other is not record or alias == record.key or record.values["aliases"].index(alias) != index:
-                message = f"the alias '{alias}' is already used by {other.path}"
-                yield record.problem("alias-collision", message, "aliases", index, hint="remove it")

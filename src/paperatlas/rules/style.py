@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ..problems import Problem
 from ..read import Record
+from .dates import is_date
 from .vocabulary import Vocabulary
 
 _YEAR = re.compile("[0-9]{4}")
@@ -49,9 +50,13 @@ def facts_have_sources(record: Record, vocabulary: Vocabulary) -> Iterator[Probl
         for name in source["fields"]
         if isinstance(name, str)
     }
+    if ("sources",) in record.empty:  # the reader has reported it
+        return
     for name in vocabulary.style.sourced:
         if record.values.get(name) and name not in shown:
             hint = f"add '{name}' to the `fields` of a source that shows it"
+            if not record.items("sources"):
+                hint = f"add a source that shows it: sources: [{{fields: [{name}], at: ..., checked: ...}}]"
             message = f"no source for '{name}'"
             yield record.problem("unsourced", message, name, hint=hint, severity="warning", at_key=True)
 
@@ -61,7 +66,7 @@ def sources_are_later(record: Record, _: Vocabulary) -> Iterator[Problem]:
     date = record.get("date")
     for index, _source in record.items("sources"):
         checked = record.get("sources", index, "checked")
-        if date and checked and checked[: len(date)] < date:
+        if is_date(date) and is_date(checked) and checked[: len(date)] < date:
             message = f"the source was read on {checked}, before the paper was public ({date})"
             where = ("sources", index, "checked")
             hint = "correct the date of the source or of the paper"
@@ -69,28 +74,33 @@ def sources_are_later(record: Record, _: Vocabulary) -> Iterator[Problem]:
 
 
 def venue_year_is_plausible(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
-    """The venue took place that year, not before the paper and not many years after it."""
-    year, date = record.get("venue", "year"), record.get("date")[:4]
-    venue = (vocabulary.venues or {}).get(record.get("venue", "name"))
+    """Each venue took place that year, not before the paper and not many years after it."""
+    publications: list[tuple[str | int, ...]] = [("venue",), *(("also", index) for index, _ in record.items("also"))]
+    for publication in publications:
+        if message := _implausible(record, vocabulary, publication):
+            hint = "check the year of the venue and the date"
+            yield record.problem("implausible-year", message, *publication, "year", hint=hint, severity="warning")
+
+
+def _implausible(record: Record, vocabulary: Vocabulary, publication: tuple[str | int, ...]) -> str:
+    """What is wrong with the year of a publication, or ""."""
+    name, year, date = record.get(*publication, "name"), record.get(*publication, "year"), record.get("date")[:4]
+    venue, most = (vocabulary.venues or {}).get(name), vocabulary.style.years_to_publication
     if not _YEAR.fullmatch(year) or venue is None:
-        return
-    name, most = record.get("venue", "name"), vocabulary.style.years_to_publication
-    message = ""
+        return ""
     if venue.since and int(year) < venue.since:
-        message = f"{name} did not take place in {year}: it began in {venue.since}"
-    elif venue.since and (int(year) - venue.since) % venue.every:
-        message = (
-            f"{name} did not take place in {year}: it is held every {venue.every} years, counted from {venue.since}"
-        )
-    elif most is not None and _YEAR.fullmatch(date) and not 0 <= int(year) - int(date) <= most:
-        message = f"the venue year {year} must be 0 to {most} years after the first public version ({date})"
-    if message:
-        hint = "check the year of the venue and the date"
-        yield record.problem("implausible-year", message, "venue", "year", hint=hint, severity="warning")
+        return f"{name} did not take place in {year}: it began in {venue.since}"
+    if venue.since and (int(year) - venue.since) % venue.every:
+        return f"{name} did not take place in {year}: it is held every {venue.every} years, counted from {venue.since}"
+    if most is not None and _YEAR.fullmatch(date) and not 0 <= int(year) - int(date) <= most:
+        return f"the venue year {year} must be 0 to {most} years after the first public version ({date})"
+    return ""
 
 
 def related_where_required(records: Sequence[Record], vocabulary: Vocabulary) -> Iterator[Problem]:
     """Papers in the categories that the style lists are related to another paper."""
+    if any(record.is_partial for record in records):
+        return  # it may be the one with the relation
     built_on = {record.get("builds_on", index, "paper") for record in records for index, _ in record.items("builds_on")}
     for record in records:
         alone = record.kind == "papers" and not record.items("builds_on") and record.key not in built_on

@@ -16,14 +16,15 @@ from ..model import (
     CandidateLists,
     Categories,
     MethodFields,
-    Named,
     RelationKind,
     RelationKinds,
     Style,
     Tags,
+    Topic,
     VenueRecord,
     Venues,
 )
+from ..people import WhoIsWho
 from ..problems import Problem
 from ..read import Record
 from ..urls import venue_url
@@ -35,8 +36,8 @@ from .fields import validated
 class Vocabulary:
     """One mapping for each file. None if the file is missing or invalid, so that entries are not blamed for it."""
 
-    categories: Mapping[str, Named] | None = None
-    tags: Mapping[str, Named] | None = None
+    categories: Mapping[str, Topic] | None = None
+    tags: Mapping[str, Topic] | None = None
     venues: Mapping[str, VenueRecord] | None = None
     authors: Mapping[str, AuthorRecord] = field(default_factory=dict)
     methods: MethodFields | None = None
@@ -45,20 +46,13 @@ class Vocabulary:
     lists: Mapping[str, CandidateList] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
     paths: Mapping[str, str] = field(default_factory=dict)
-
-    def person(self, name: str, paper_key: str) -> tuple[str, str]:
-        """The name and slug of the person behind an author of a paper, by `variants` and `homonyms` in authors.yml."""
-        name = self.spellings.get(name, name)
-        known = self.authors.get(name)
-        for other, papers in known.homonyms.items() if known else ():
-            if paper_key in papers:
-                return name, other
-        return name, slug(name) or "unnamed"
+    unread: frozenset[str] = frozenset()  # the names of files that are invalid or could not be read
+    renamed: Mapping[str, str] = field(default_factory=dict)  # for each old key of a paper, the current one
 
     @cached_property
-    def spellings(self) -> Mapping[str, str]:
-        """For each variant of a name, the name itself."""
-        return {variant: name for name, known in self.authors.items() for variant in known.variants}
+    def who(self) -> WhoIsWho:
+        """The people behind names, as authors.yml says."""
+        return WhoIsWho(self.authors, self.renamed)
 
 
 _MODELS: dict[str, type[BaseModel]] = {
@@ -85,7 +79,7 @@ def read_vocabulary(records: Sequence[Record]) -> tuple[Vocabulary, list[Problem
         paths[record.kind] = record.path
         model, shape_problems = validated(record, _MODELS[record.kind], record.values)
         problems += shape_problems
-        if model:
+        if model and not record.is_partial:
             found[record.kind] = model
         if record.kind == "venues":
             problems += _venue_addresses(record)
@@ -109,8 +103,20 @@ def read_vocabulary(records: Sequence[Record]) -> tuple[Vocabulary, list[Problem
         lists=words("lists") or {},  # type: ignore[arg-type]
         aliases=words("aliases") or {},  # type: ignore[arg-type]
         paths=paths,
+        renamed=_renamed(records),
+        unread=frozenset(paths.keys() - found.keys()),
     )
     return vocabulary, problems
+
+
+def _renamed(records: Sequence[Record]) -> dict[str, str]:
+    return {
+        alias: record.key
+        for record in records
+        if record.kind == "papers"
+        for _, alias in record.items("aliases")
+        if isinstance(alias, str)
+    }
 
 
 def _venue_addresses(record: Record) -> Iterator[Problem]:

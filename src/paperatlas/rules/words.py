@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 
+from ..model import Named
 from ..problems import Problem
 from ..read import Record
-from ..words import did_you_mean
+from ..words import comparable_title, did_you_mean, nearest
 from .fields import ENTRY_TYPES
 from .vocabulary import Vocabulary
 
@@ -15,6 +16,11 @@ _PLACEHOLDER = re.compile(
     r"(?i)^\W*(to-?do|tbd|tba|fix-?me|x{3,}|n/?a|none|lorem ipsum|placeholder|summary|coming soon"
     r"|to be (written|added|done)|(a |the )?summary (goes|comes) here|two to four sentences)\b"
 )
+
+
+_YEAR = re.compile(r"['’]?\b\d{2,4}\b")
+_LONGEST_LIST = 700
+_TELLING = 12  # a name of so many letters among other words is no accident
 
 
 def known_category(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -28,6 +34,8 @@ def known_tags(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
 
 def known_venue(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
     yield from _known(record, vocabulary, "venue", vocabulary.venues, "venues", "venue", "name")
+    for index, _ in record.items("also"):
+        yield from _known(record, vocabulary, "venue", vocabulary.venues, "venues", "also", index, "name")
 
 
 def known_relation_kind(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -36,12 +44,36 @@ def known_relation_kind(record: Record, vocabulary: Vocabulary) -> Iterator[Prob
 
 
 def _known(
-    record: Record, vocabulary: Vocabulary, noun: str, known: Collection[str] | None, file: str, *where: str | int
+    record: Record, vocabulary: Vocabulary, noun: str, known: Mapping[str, Named] | None, file: str, *where: str | int
 ) -> Iterator[Problem]:
     word = record.get(*where)
     if word and known is not None and where not in record.empty and word not in known:
-        hint = did_you_mean(word, known, f"the {file} are in {vocabulary.paths.get(file, file + '.yml')}")
+        rest = f"the {file} are in {vocabulary.paths.get(file, file + '.yml')}"
+        meant = _meant(word, known)
+        if not meant and not nearest(word, known) and 0 < sum(map(len, known)) < _LONGEST_LIST:
+            rest += f": {', '.join(known)}"
+        hint = f"{meant} {rest}" if meant else did_you_mean(word, known, rest)
         yield record.problem(f"unknown-{noun}", f"unknown {noun} '{word}'", *where, hint=hint)
+
+
+def _meant(word: str, known: Mapping[str, Named]) -> str:
+    """A hint for an old key, a display name, or a name with its year; "" if nothing is known by it."""
+    old = next((key for key, term in known.items() if word in getattr(term, "aliases", ())), "")
+    if old:
+        return f"it is called '{old}' now;"
+    written = f" {comparable_title(_YEAR.sub(' ', word))} "
+    best = max(known, key=lambda key: _longest_name_in(written, key, known[key]), default="")
+    length = _longest_name_in(written, best, known[best]) if best else 0
+    is_whole = length == len(written) - 2
+    is_key = re.search(rf"(?<!\w){re.escape(best)}(?!\w)", word)
+    return f"write {best};" if length and (is_whole or is_key or length >= _TELLING) else ""
+
+
+def _longest_name_in(written: str, key: str, term: Named) -> int:
+    """The length of the longest name of a term among other words."""
+    names = [key, term.name, *getattr(term, "meetings", {}).values(), *getattr(term, "proceedings", {}).values()]
+    folded = (comparable_title(_YEAR.sub(" ", name.replace("{year}", ""))) for name in names)
+    return max((len(name) for name in folded if name and f" {name} " in written), default=0)
 
 
 def written_summary(record: Record, _: Vocabulary) -> Iterator[Problem]:

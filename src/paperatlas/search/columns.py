@@ -13,8 +13,10 @@ from typing import Any
 
 from ..catalogue import Catalogue
 from ..exports import FORMATS
+from ..maths import mathml
 from ..model import Paper
 from ..pages.browse import hues
+from ..titles import parts, plain, plain_formula
 from ..urls import PATTERNS
 from ..words import slug
 from .analyser import SMALL, fold, runs
@@ -22,14 +24,14 @@ from .numbers import coded, coded_lines
 
 MOST_AUTHORS = 20
 PREPRINT = ("preprint", "Preprint")  # the value of the venue facet, and the text of the badge
-HAS = (("code", "Code"), ("method", "Method in formulas"))  # in the order of the bits of `flags`
+HAS = (("code", "Code"), ("method", "Method in formulas"), ("award", "Award"))  # in the order of the bits of `flags`
 
 
 def columns(catalogue: Catalogue, guides: Iterable[tuple[str, str]] = ()) -> str:
     """The file as JSON. `guides` has the title and the address of each hand-written page."""
     papers = catalogue.newest_first
     people, authors = _people(catalogue, papers)
-    words = _frequent(word for paper in papers for word in paper.title.split())
+    words = _frequent(word for paper in papers for word in plain(paper.title).split())
     tags = _frequent(tag for paper in papers for tag in paper.tags)
     categories = list(catalogue.categories)
     venues = [name for name, papers in catalogue.by_venue.items() if papers]  # the others have no page
@@ -39,7 +41,7 @@ def columns(catalogue: Catalogue, guides: Iterable[tuple[str, str]] = ()) -> str
         "keys": _lines(map(_key, papers)),
         "names": _lines(paper.short_name or "" for paper in papers),
         "words": _lines(words),
-        "titles": coded_lines(map(words.__getitem__, paper.title.split()) for paper in papers),
+        "titles": coded_lines(map(words.__getitem__, plain(paper.title).split()) for paper in papers),
         "also": _lines(map(_also, papers)),
         "spelled": _lines(map(_spelled, papers)),
         "arxiv": _lines(map(_arxiv, papers)),
@@ -59,7 +61,8 @@ def columns(catalogue: Catalogue, guides: Iterable[tuple[str, str]] = ()) -> str
         "label": coded(labels.index(paper.venue.label) if paper.venue else 0 for paper in papers),
         "tags": coded_lines(map(tags.__getitem__, paper.tags) for paper in papers),
         "added": coded(days.index(paper.added) for paper in papers),
-        "flags": coded(bool(paper.code) + 2 * bool(paper.methods) for paper in papers),
+        "flags": coded(bool(paper.code) + 2 * bool(paper.methods) + 4 * bool(paper.awards) for paper in papers),
+        **_sparse(papers, venues),
         "days": days,
         "categories": [[key, catalogue.categories[key].name, hue] for key, hue in hues(catalogue).items()],
         "venues": venues,
@@ -67,7 +70,7 @@ def columns(catalogue: Catalogue, guides: Iterable[tuple[str, str]] = ()) -> str
         "labels": labels,
         "preprint": PREPRINT,
         "tagNames": [[key, catalogue.tags[key].name] for key in tags],
-        "has": HAS,
+        "has": HAS if any(paper.awards for paper in papers) else HAS[:2],
         "properties": _properties(catalogue, papers),
         "aliases": [[alias, " ".join(runs(fold(text)))] for alias, text in catalogue.vocabulary.aliases.items()],
         "guides": [list(guide) for guide in guides],
@@ -76,6 +79,20 @@ def columns(catalogue: Catalogue, guides: Iterable[tuple[str, str]] = ()) -> str
         "urls": PATTERNS,
     }
     return json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+
+
+def _sparse(papers: Sequence[Paper], venues: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """What few papers have, by row."""
+    found: dict[str, dict[str, Any]] = {name: {} for name in ("tldr", "status", "awards", "alsoIn", "formulas")}
+    for row, paper in enumerate(papers):
+        also = [[venues.index(other.name), other.year, other.label] for other in paper.also]
+        formulas = [[plain_formula(part), mathml(part)] for part, is_maths in parts(paper.title) if is_maths]
+        status = paper.status.label if paper.status else ""
+        values = (paper.tldr, status, paper.awards, also, formulas)
+        for column, value in zip(found.values(), values, strict=True):
+            if value:
+                column[str(row)] = value
+    return found
 
 
 def _frequent(found: Iterable[str]) -> dict[str, int]:
@@ -93,7 +110,7 @@ def _key(paper: Paper) -> str:
 def _arxiv(paper: Paper) -> str:
     """The id; if it begins with the month of the date, only what follows the month."""
     month, _, number = (paper.arxiv or "").partition(".")
-    return f".{number}" if month and month == paper.date[2:4] + paper.date[5:7] else paper.arxiv or ""
+    return f".{number}" if len(month) == 4 and month == paper.date[2:4] + paper.date[5:7] else paper.arxiv or ""
 
 
 def _key_from_name(name: str) -> str:
@@ -111,9 +128,9 @@ def _lines(texts: Iterable[str]) -> str:
 
 def _also(paper: Paper) -> str:
     """Other names of the paper: those of its methods, its title on arXiv, and its former keys."""
-    known = [_joined(paper.short_name or ""), _joined(paper.title)]
+    known = [_joined(paper.short_name or ""), _joined(plain(paper.title))]
     names = [method.name for method in paper.methods if _joined(method.name) not in known]
-    titles = [paper.arxiv_title] if paper.arxiv_title else []
+    titles = [plain(paper.arxiv_title)] if paper.arxiv_title else []
     return " | ".join([*names, *titles, *paper.aliases])
 
 
@@ -125,7 +142,7 @@ def _spelled(paper: Paper) -> str:
 def _people(catalogue: Catalogue, papers: Sequence[Paper]) -> tuple[list[tuple[str, str]], list[list[int]]]:
     """Every printed name with the slug of the person, sorted; and for each paper the numbers of its authors' names."""
     rows = [
-        [(name, catalogue.person_slug(name, paper.key)) for name in paper.authors if name not in late]
+        [author for author in catalogue.authors_of(paper) if author not in late]
         for paper in papers
         for late in [late_authors(catalogue, paper)]
     ]
@@ -134,10 +151,10 @@ def _people(catalogue: Catalogue, papers: Sequence[Paper]) -> tuple[list[tuple[s
     return people, [[numbers[person] for person in row] for row in rows]
 
 
-def late_authors(catalogue: Catalogue, paper: Paper) -> set[str]:
+def late_authors(catalogue: Catalogue, paper: Paper) -> dict[tuple[str, str], None]:
     """Authors far down a long list who have no other paper here: in the text tier, not in the columns."""
-    late = paper.authors[MOST_AUTHORS:]
-    return {name for name in late if len(catalogue.people[catalogue.person_slug(name, paper.key)].papers) == 1}
+    late = catalogue.authors_of(paper)[MOST_AUTHORS:] if len(paper.authors) > MOST_AUTHORS else ()
+    return {(name, key): None for name, key in late if len(catalogue.people[key].papers) == 1}
 
 
 def _properties(catalogue: Catalogue, papers: Sequence[Paper]) -> dict[str, Any]:

@@ -1,0 +1,430 @@
+"""The kinds of fault that make a text no YAML, in words for people who do not know YAML, each with what to type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import cached_property
+
+import yaml
+
+_WIDEST_HINT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong. `line` and `column` count from 0."""
+
+    line: int
+    column: int
+    message: str
+    hint: str = ""
+    rule: str = "yaml-syntax"
+    is_foreign: bool = False  # the line does not belong to the field above it, which is whole
+
+
+@dataclass(frozen=True)
+class Block:
+    """The lines of one field, and the parser's error: where it stopped (`at`), and where the part began (`begun`)."""
+
+    lines: list[str]
+    names: Collection[str]
+    what: str
+    context: str
+    at: tuple[int, int]
+    begun: tuple[int, int]
+
+    @cached_property
+    def tokens(self) -> list[yaml.Token]:
+        """The tokens up to the error."""
+        found = []
+        try:
+            for token in yaml.scan("\n".join(self.lines) + "\n", Loader=yaml.CSafeLoader):
+                found.append(token)
+        except yaml.YAMLError:
+            pass
+        return found
+
+    @property
+    def name(self) -> str:
+        """The name of the field."""
+        return self.lines[0].partition(":")[0].strip()
+
+
+def fault_of(lines: list[str], names: Collection[str], error: yaml.MarkedYAMLError) -> Fault:
+    at, begun = error.problem_mark, error.context_mark
+    stopped = (min(at.line, len(lines) - 1), at.column) if at else (0, 0)
+    block = Block(
+        lines,
+        names,
+        error.problem or "",
+        error.context or "",
+        stopped,
+        (begun.line, begun.column) if begun else stopped,
+    )
+    return next(fault for find in _KINDS if (fault := find(block)))
+
+
+def quoted(value: str) -> str:
+    """A value in quotes, so that YAML reads it as it is.
+
+    >>> print(quoted("a: b"), quoted("it's"))
+    'a: b' "it's"
+    """
+    if "'" in value and not set('"\\') & set(value):
+        return f'"{value}"'
+    return "'" + value.replace("'", "''") + "'"
+
+
+def write(line: str) -> str:
+    """A hint that shows the whole line to write.
+
+    >>> write("  title: 'a: b'")
+    "write title: 'a: b'"
+    """
+    line = line.strip()
+    return f"write {line}" if len(line) <= _WIDEST_HINT else f"write {line[:_WIDEST_HINT]}..."
+
+
+_FIELD = re.compile(r"(?P<before>\s*(?:- +)*)(?P<name>[^\s:'\"{}\[\],#][^:'\"{}\[\],]*): +(?P<value>\S.*?)\s*$")
+_ITEM = re.compile(r"(?P<before>\s*(?:- +)+)(?P<value>\S.*?)\s*$")
+
+
+def _with_quotes(line: str) -> str:
+    """A hint: the line `field: value` or `- value` with its value in quotes."""
+    found = _FIELD.match(line) or _ITEM.match(line)
+    if not found:
+        return "put the value in single quotes: 'value'"
+    return write(line[: found.start("value")] + quoted(_inside(found["value"])))
+
+
+def _inside(value: str) -> str:
+    """The text between the quotes around a value; the value itself if they belong to parts of it."""
+    whole = re.fullmatch(r"(['\"])(.*)\1,?", value)
+    is_two_parts = whole and re.search(rf"(?<=\S){whole[1]}(?=\W|$)", whole[2].partition(f" {whole[1]}")[0])
+    return whole[2] if whole and not is_two_parts else value
+
+
+def _odd_indent(block: Block) -> Fault | None:
+    for number, line in enumerate(block.lines):
+        found = re.match(r" *([^\S ])\s*(?=\S)", line)
+        if found:
+            what = (
+                "a tab" if found[1] == "\t" else f"the character U+{ord(found[1]):04X}, which only looks like a space"
+            )
+            right = " " * len(found[0].expandtabs(2)) + line[found.end() :]
+            more = sum(bool(re.match(r" *[^\S ]\s*\S", other)) for other in block.lines[number + 1 :])
+            hint = f"use spaces: '{right}'" + (f", and in the {_lines(more)} after it" if more else "")
+            return Fault(number, found.start(1), f"this line is indented with {what}", hint)
+    return None
+
+
+def _curly_quotes(block: Block) -> Fault | None:
+    for number, line in enumerate(block.lines):
+        found = re.match(r"(\s*(?:- +)*(?:[\w-]+: *)?\[?)[“”„‟‘’«「](.*?)[“”„‟‘’»」]?\s*$", line)
+        if found:
+            hint = write(found[1] + quoted(re.sub("[“”„‟]", '"', found[2])))
+            return Fault(number, found.end(1), "YAML does not know curly quotes; use straight ones", hint)
+    return None
+
+
+def _not_colon_space(block: Block) -> Fault | None:
+    """`category:value`, `category = value`, or a full-width colon."""
+    for number, line in enumerate(block.lines):
+        found = re.match(r"(\s*(?:- +)*[*_`]*)([A-Za-z][\w-]*)([*_`]*\s*[=：:]\s*|:(?=[^\s/])| +)(.*)$", line)
+        if not found or (
+            found[3].strip() == ":" and line[found.start(3) :][1:2] in ("", " ") and not found[1].strip(" -")
+        ):
+            continue
+        is_word = not found[3].strip()  # a space alone follows the first word of many texts
+        is_meant = number == block.begun[0] and "simple key" in block.context and not is_word
+        if is_meant or (found[2] in block.names and not (is_word and number)):
+            hint = write(f"{found[2]}: {found[4]}")
+            return Fault(number, found.start(3), "a field is `name: value`, with a colon and a space", hint)
+    return None
+
+
+def _list_mark(block: Block) -> Fault | None:
+    for number, line in enumerate(block.lines):
+        found = re.match(r"\s*([–—−•·*▪‣]\s+|-(?=[^\s\d-]))(\S.*)$", line)
+        if found and number and (found[1] != "-" or number in (block.at[0], block.begun[0])):
+            hint = write(f"- {found[2]}")
+            return Fault(number, found.start(1), "an item of a list begins with a hyphen and a space", hint)
+    return None
+
+
+def _quotes(block: Block) -> Fault | None:
+    """A quote that is not closed on its line, or text after the closing one."""
+    if block.context == "while scanning a quoted scalar" and block.what == "found unexpected end of stream":
+        return _open_quote(block, *block.begun)
+    depth = 0
+    for token in block.tokens:
+        depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
+        if not isinstance(token, yaml.ScalarToken) or token.style not in ("'", '"'):
+            continue
+        begin, end = token.start_mark, token.end_mark
+        rest = block.lines[end.line][end.column :].strip()
+        if not rest or rest[0] in "#:" or (depth and rest[0] in ",]}"):
+            continue
+        if begin.line != end.line:
+            return _open_quote(block, begin.line, begin.column)
+        line = block.lines[begin.line]
+        if rest in (",", ";", "."):
+            return _mark_at_end(block, begin.line)
+        if depth and rest[0] in "'\"[{":
+            return _missing_comma(line, end.line, line.index(rest, end.column))
+        hint = "put the whole value in quotes" if depth else _with_quotes(line)
+        return Fault(end.line, end.column, "there is text after the closing quote", hint)
+    return None
+
+
+def _open_quote(block: Block, number: int, column: int) -> Fault:
+    line = block.lines[number]
+    mark = line[column]
+    name = "single" if mark == "'" else "double"
+    whole = line.rstrip().rstrip("'\"") + mark
+    hint = write(whole) if _FIELD.match(line) or _ITEM.match(line) else f"add {mark} where the value ends"
+    if "{" in line[:column] or "[" in line[:column]:
+        hint = f"add {mark} where the value ends"
+    return Fault(number, column, f"this {name} quote is not closed", hint)
+
+
+def _mark_at_end(block: Block, number: int) -> Fault:
+    line = block.lines[number].rstrip()
+    return Fault(number, len(line) - 1, f"there is a '{line[-1]}' after the value", write(line[:-1]))
+
+
+_OPENING = (yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken)
+_CLOSING = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
+
+
+def _brackets(block: Block) -> Fault | None:
+    """A bracket that is not closed, or text after the closing one."""
+    opened: list[yaml.Token] = []
+    for token in block.tokens:
+        if isinstance(token, _OPENING):
+            opened.append(token)
+        elif isinstance(token, _CLOSING) and opened:
+            begin = opened.pop()
+            rest = block.lines[token.end_mark.line][token.end_mark.column :].strip()
+            if not opened and rest and rest[0] not in "#:":
+                return _after_bracket(block, begin, token.end_mark, rest)
+            if not opened and rest.startswith(":") and re.match(r": *\S.*: ", rest):
+                return _after_bracket(block, begin, token.end_mark, rest)
+    if opened and "flow" in block.context:
+        return _open_bracket(block, opened)
+    return None
+
+
+def _after_bracket(block: Block, begin: yaml.Token, end: yaml.Mark, rest: str) -> Fault:
+    number, mark = begin.start_mark.line, block.lines[begin.start_mark.line][begin.start_mark.column]
+    if rest in (",", ";", "."):
+        return _mark_at_end(block, end.line)
+    if rest[0] in "]}" and set(rest) <= set("]}, "):
+        return Fault(end.line, end.column, f"there is no bracket that this '{rest[0]}' closes", "remove it")
+    what = "list" if mark == "[" else "group of fields"
+    message = f"YAML reads a value that begins with '{mark}' as a {what}; there is text after its end"
+    return Fault(number, begin.start_mark.column, message, _with_quotes(block.lines[number]))
+
+
+def _open_bracket(block: Block, opened: list[yaml.Token]) -> Fault:
+    number, column = opened[-1].start_mark.line, opened[-1].start_mark.column
+    line = block.lines[number]
+    mark = line[column]
+    closing = {"[": "]", "{": "}"}[mark]
+    comment = re.search(r"[\s\[{]#", line[column:])
+    if comment:
+        at = column + comment.end() - 1
+        return Fault(number, at, "from '#' on, YAML reads a comment", "put the value in quotes, or remove the '#'")
+    latex = re.search(r"[^\s,\[{]*\{?\\[^,\]}]*", line[column + 1 :])
+    if latex and block.at[0] == number:
+        at = column + 1 + latex.start()
+        hint = "write the letter itself, such as ö, or put the value in single quotes"
+        return Fault(number, at, f"'{latex[0]}' is LaTeX", hint)
+    whole = line.rstrip().rstrip(",)}]>") if len(opened) == 1 else line
+    is_last = all(not rest.strip() for rest in block.lines[number + 1 :])
+    hint = write(whole + closing) if is_last and len(opened) == 1 else f"add '{closing}' where it ends"
+    return Fault(number, column, f"this '{mark}' is not closed", hint)
+
+
+def _in_brackets(block: Block) -> Fault | None:
+    """A fault between brackets that are closed: a missing comma, or a value that needs quotes."""
+    if "flow" not in block.context and not (block.what.startswith("mapping values") and _is_between(block, *block.at)):
+        return None
+    number, column = block.at
+    line = block.lines[number]
+    if line[:column].rstrip()[-1:] in ("]", "}", '"', "'"):
+        return _missing_comma(line, number, column)
+    begin = max(line.rfind(mark, 0, column) for mark in "[{,") + 1
+    item = re.match(r"[^,\]}]*", line[begin:])
+    value = item[0].strip() if item else ""
+    if "\\" in value:
+        hint = "write the letter itself, such as ö, or put the value in single quotes"
+        return Fault(number, begin + len(line[begin:]) - len(line[begin:].lstrip()), f"'{value}' is LaTeX", hint)
+    name, colon, rest = value.partition(": ")
+    right = f"{name}: {quoted(rest)}" if colon else quoted(value)
+    hint = f"write {right}" if value else "separate the items by commas, and put a value with , : [ ] { } in quotes"
+    return Fault(number, column, "this cannot be read: a comma is missing, or a value needs quotes", hint)
+
+
+def _missing_comma(line: str, number: int, column: int) -> Fault:
+    hint = write(f"{line[:column].rstrip()}, {line[column:].lstrip()}")
+    return Fault(number, column, "a comma is missing here", hint)
+
+
+def _is_between(block: Block, number: int, column: int) -> bool:
+    line = block.lines[number][:column]
+    return line.count("{") > line.count("}") or line.count("[") > line.count("]")
+
+
+def _cut_by_comment(block: Block) -> Fault | None:
+    """A text of several lines that contains ' #'."""
+    if "simple key" not in block.context and block.what != "did not find expected key":
+        return None
+    for number, line in enumerate(block.lines[:-1]):
+        found = re.search(r"\s#", line)
+        if found and re.match(r"\s*([\w-]+:)?\s*[^\s#'\"\[{|>]", line) and block.lines[number + 1].startswith("  "):
+            hint = f"write `{block.name}: >-`, and the text on the lines below, indented by two spaces"
+            return Fault(number, found.start() + 1, "from ' #' on, YAML reads a comment", hint)
+    return None
+
+
+def _colon_in_value(block: Block) -> Fault | None:
+    if not block.what.startswith("mapping values are not allowed"):
+        return None
+    number, column = block.at
+    line = block.lines[number]
+    found = _FIELD.match(line)
+    if found and column > found.end("name"):
+        hint = _with_quotes(line)
+        if len(line) > _WIDEST_HINT:
+            hint = f"write `{found['name']}: >-`, and the text on the lines below, indented by two spaces"
+        return Fault(number, column, "a value that contains ': ' needs quotes", hint)
+    if found and found["name"] in block.names:
+        return _indented(block, number)
+    hint = f"write `{block.name}: >-`, and the text on the lines below, indented by two spaces"
+    return Fault(number, column, "a text of several lines that contains ': ' needs '>-'", hint)
+
+
+def _wrong_start(block: Block) -> Fault | None:
+    """A value that begins with a character that has a meaning in YAML."""
+    number, column = block.at
+    is_anchor = "alias" in block.what or "an alias" in block.context or "an anchor" in block.context
+    is_tag = "tag" in block.what and block.context.startswith(("while scanning a tag", "while parsing a tag", "while"))
+    if not (is_anchor or is_tag or block.what.startswith("found character that cannot start any token")):
+        return None
+    number, column = block.begun if block.context and not block.what.startswith("found char") else block.at
+    line = block.lines[number]
+    mark = line[column : column + 1]
+    if mark == "\t":
+        return Fault(number, column, "there is a tab here", "use spaces in place of tabs")
+    if _is_between(block, number, column):
+        item = re.match(r"[^,\]}]*", line[column:])
+        hint = f"write {quoted(item[0].strip() if item else mark)}"
+        return Fault(number, column, f"a value cannot begin with '{mark}' without quotes", hint)
+    return Fault(number, column, f"a value cannot begin with '{mark}' without quotes", _with_quotes(line))
+
+
+def _escape(block: Block) -> Fault | None:
+    if "escape" not in block.what and "hex" not in block.what:
+        return None
+    number, column = block.begun
+    line = block.lines[number]
+    close = re.search(r'(?<!\\)"', line[column + 1 :])
+    value = line[column + 1 : column + 1 + close.start()] if close else line[column + 1 :]
+    rest = line[column + 1 + close.end() :] if close else ""
+    hint = f"write formulas in single quotes: {(line[:column] + quoted(value) + rest).strip()}"
+    return Fault(block.at[0], block.at[1], "in double quotes, YAML takes a backslash as a command of its own", hint)
+
+
+def _text_after_fold(block: Block) -> Fault | None:
+    if "block scalar" not in block.context:
+        return None
+    number, column = block.begun
+    hint = f"write `{block.name}: >-`, and the text on the lines below, indented by two spaces"
+    return Fault(number, column, "the text begins on the line below '>' or '|'", hint)
+
+
+def _indented(block: Block, number: int) -> Fault:
+    line = block.lines[number].lstrip(" -")
+    name, column = line.partition(":")[0], len(block.lines[number]) - len(line)
+    return Fault(number, column, f"'{name}' must begin at the start of the line", write(line), is_foreign=True)
+
+
+def _list_on_line(block: Block) -> Fault | None:
+    if not block.what.startswith("block sequence entries are not allowed"):
+        return None
+    number, column = block.at
+    line = block.lines[number]
+    found = re.match(r"\s*([\w-]+): +- +(.*)$", line)
+    is_only = found and number + 1 == len([line for line in block.lines if line.strip()])
+    hint = write(f"{found[1]}: [{found[2]}]") if found and is_only else "begin each item on a line of its own: `- item`"
+    return Fault(number, column, "a list cannot begin here", hint)
+
+
+def _not_a_field(block: Block) -> Fault | None:
+    if block.what != "could not find expected ':'":
+        return None
+    number = block.begun[0]
+    line = block.lines[number]
+    text = len(line) - len(line.lstrip())
+    if number and not text and (re.match(r"[\w-]+:\s*([>|]|\S)", block.lines[0]) or block.lines[0].strip() == ""):
+        return Fault(
+            number, 0, "this line is not indented, and it is not a field", _indent(block, number), is_foreign=True
+        )
+    return Fault(
+        number, text, "this line is not a field", "write `name: value`, with a colon and a space after the name"
+    )
+
+
+def _indent(block: Block, number: int) -> str:
+    more = sum(bool(line[:1].strip()) for line in block.lines[number + 1 :])
+    also = f"; do the same with the {_lines(more)} after it" if more else ""
+    return f"indent it by two spaces if it belongs to '{block.name}': '  {block.lines[number][:80]}'{also}"
+
+
+def _lines(count: int) -> str:
+    return "line" if count == 1 else f"{count} lines"
+
+
+def _uneven(block: Block) -> Fault | None:
+    if not block.what.startswith("did not find expected"):
+        return None
+    number, column = block.at
+    line = block.lines[number]
+    found = _FIELD.match(line)
+    if number and found and found["name"] in block.names and "{" not in line and "[" not in block.lines[0][:1]:
+        return _indented(block, number)
+    if number and line[:1].strip() and not line.startswith("- "):
+        return Fault(
+            number, 0, "this line is not indented, and it is not a field", _indent(block, number), is_foreign=True
+        )
+    hint = f"give all lines of '{block.name}' that belong together the same number of spaces"
+    return Fault(number, column, "this line is not indented like the lines before it", hint)
+
+
+def _other(block: Block) -> Fault:
+    context = f" ({block.context})" if block.context else ""
+    hint = "put the value in single quotes, and indent all lines evenly"
+    return Fault(*block.at, f"this cannot be read as YAML: {block.what}{context}", hint)
+
+
+_KINDS: tuple[Callable[[Block], Fault | None], ...] = (
+    _odd_indent,
+    _curly_quotes,
+    _not_colon_space,
+    _escape,
+    _quotes,
+    _brackets,
+    _in_brackets,
+    _list_mark,
+    _cut_by_comment,
+    _colon_in_value,
+    _wrong_start,
+    _text_after_fold,
+    _list_on_line,
+    _not_a_field,
+    _uneven,
+    _other,
+)

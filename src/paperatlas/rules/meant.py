@@ -1,0 +1,192 @@
+"""What a contributor meant: the right value or the right shape, computed from what was written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+from pydantic import BaseModel
+
+from ..words import slug
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DATE_PARTS = re.compile(r"\d+|[A-Za-z]{3,}")
+_ARXIV = re.compile(r"(?<![\d.])(\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/\d{7})(?!\d)")
+_DOI = re.compile(r"10\.\d{4,9}/[^\s\"'<>,;]+")
+
+
+def right_value(rule: str, text: str) -> str:
+    """The value that a rejected text stands for, by the rule that rejected it; "" if that is not clear.
+
+    >>> right_value("bad-arxiv", "https://arxiv.org/pdf/1901.02860v3"), right_value("bad-date", "January 2019")
+    ('1901.02860', '2019-01')
+    """
+    found = _FINDERS[rule](text) if rule in _FINDERS else ""
+    return found if found != text else ""
+
+
+def _arxiv(text: str) -> str:
+    found = _ARXIV.search(text)
+    return found[1] if found else ""
+
+
+def _doi(text: str) -> str:
+    found = _DOI.search(text)
+    return found[0].rstrip(".)]}") if found and text.rstrip().endswith(found[0]) else ""
+
+
+def _url(text: str) -> str:
+    if len(re.findall(r"https?://", text)) > 1:
+        return ""
+    linked = re.search(r"https?://[^\s<>()\[\]\"]+", text)
+    if "@" in text:  # it may be a password
+        return ""
+    if linked and (linked[0] != text.strip()):
+        return linked[0] if not re.search(r"\s", text.strip()) or text.strip()[0] in "<[(" else _quoted(text)
+    if re.match(r"(https?:?/?/?|ftp://|//)?(www\.)?[\w-]+(\.[\w-]+)+(/\S*)?$", text.strip()):
+        return "https://" + re.sub(r"^(https?:?/{0,2}|ftp://|//)", "", text.strip())
+    return _quoted(text) if linked else ""
+
+
+def _quoted(text: str) -> str:
+    return quote(text.strip(), safe="/:?#[]@!$&'()*+,;=%~").replace("[", "%5B").replace("]", "%5D")
+
+
+def _date(text: str) -> str:
+    parts = _DATE_PARTS.findall(text.partition("T")[0] if re.match(r"\d{4}-\d\d-\d\dT", text) else text)
+    if len(parts) == 1 and re.fullmatch(r"(19|20)\d{6}", parts[0]):
+        parts = [parts[0][:4], parts[0][4:6], parts[0][6:]]
+    names = [part for part in parts if part[:3].lower() in _MONTHS]
+    numbers = [part for part in parts if part.isdigit()]
+    years = [part for part in numbers if re.fullmatch(r"(19|20)\d\d", part)]
+    if len(years) != 1 or len(names) > 1 or len(names) + len(numbers) > 3:
+        return ""
+    others = [int(part) for part in numbers if part is not years[0] and len(part) <= 2]
+    if len(others) != len(numbers) - 1 or re.search(r"(?i)\bv\d|\bq\d", text):
+        return re.sub(r"\W*\(?v\d+\)?$", "", text) if re.match(r"\d{4}-\d\d(-\d\d)?\W+v\d", text) else ""
+    if names:
+        month = _MONTHS.index(names[0][:3].lower()) + 1
+        days = others
+    elif parts.index(years[0]) == 0:
+        month, days = (others[0] if others else 0), others[1:]
+    elif len(others) == 2 and max(others) <= 12 and others[0] != others[1]:
+        first, second = (_day(years[0], month, [day]) for month, day in (others, reversed(others)))
+        return f"{first} or {second}"
+    else:
+        month, days = min(others, default=0), [max(others)] if len(others) == 2 else []
+    return _day(years[0], month, days)
+
+
+def _day(year: str, month: int, days: list[int]) -> str:
+    try:
+        date(int(year), month, days[0] if days else 1)
+    except ValueError:
+        return ""
+    return f"{year}-{month:02}" + (f"-{days[0]:02}" if days else "")
+
+
+def _ident(text: str) -> str:
+    """The id in a link to OpenReview, the ACL Anthology, PMLR or ORCID, or an arXiv class in brackets."""
+    for pattern, form in (
+        (r"openreview\.net/\w+\?(?:.*&)?(?:note)?id=([\w-]+)", r"\1"),
+        (r"aclanthology\.org/(?:anthology/)?([\w.-]+?)(?:\.pdf|\.bib)?/?$", r"\1"),
+        (r"proceedings\.mlr\.press/(v\d+)/([\w-]+?)(?:\.html|/.*)?$", r"\1/\2"),
+        (r"orcid\.org/((?:\d{4}-){3}\d{3}[\dX])", r"\1"),
+        (r"^(?:forum\?)?id=([\w-]+)$", r"\1"),
+        (r"^([\w-]{8,12})&\w+", r"\1"),
+        (r"^(v\d+/[\w-]+)\.html$", r"\1"),
+        (r"^\[?([a-z-]+\.[A-Z]{2})\]?$", r"\1"),
+    ):
+        found = re.search(pattern, text.strip())
+        if found:
+            return found.expand(form)
+    return ""
+
+
+def _year(text: str) -> str:
+    years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)
+    return years[0] if len(years) == 1 else ""
+
+
+_FINDERS: dict[str, Callable[[str], str]] = {
+    "bad-arxiv": _arxiv,
+    "bad-doi": _doi,
+    "bad-url": _url,
+    "bad-date": _date,
+    "bad-id": _ident,
+    "bad-year": _year,
+    "bad-key": lambda text: slug(text).encode("ascii", "ignore").decode().strip("-"),
+}
+
+
+# --- Shapes, by example ---
+
+# The field of an item that a bare text gives.
+_MAIN_FIELDS = ("url", "paper", "at", "name", "rule", "field")
+_TODO = "..."  # which is an error until it is replaced
+
+
+def shape_hint(
+    where: tuple[str | int, ...],
+    value: object,
+    item: type[BaseModel] | None,
+    known: Mapping[str, str],
+    *,
+    is_list: bool,
+) -> str:
+    """What to write for a value of the wrong shape.
+
+    `item` is the model of the value or of its items; `known` gives values of its fields that the entry shows.
+    """
+    name = str(next((step for step in reversed(where) if isinstance(step, str)), ""))
+    if item and isinstance(value, dict) and all(isinstance(inner, str) for inner in value.values()):
+        return f"write {name}: [{{{', '.join(f'{key}: {_plain(inner)}' for key, inner in value.items())}}}]"
+    if item:
+        given = [part for part in (value if isinstance(value, list) else [value]) if isinstance(part, str)]
+        example = ", ".join(_example(item, text, known) for text in given) or _example(item, "", known)
+        if where and isinstance(where[-1], int):
+            return f"in its place, write {example}"
+        return f"write {name}: {f'[{example}]' if is_list else example}"
+    if is_list and isinstance(value, str):
+        return f"write {name}: [{', '.join(map(_plain, _items(value)))}]"
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
+        return f"write {name}: {_plain(value[0])}"
+    if isinstance(value, dict):
+        whole = ", ".join(f"{key}: {inner}" for key, inner in value.items() if isinstance(inner, str))
+        return f"put the text in quotes: '{whole}'" if whole else ""
+    return ""
+
+
+def _example(item: type[BaseModel], text: str, known: Mapping[str, str]) -> str:
+    fields = [name for name, field in item.model_fields.items() if field.is_required()]
+    values = {**known, **(dict(_given(item, text)) if text else {})}
+    return "{" + ", ".join(f"{name}: {values.get(name) or _TODO}" for name in fields) + "}"
+
+
+def _given(item: type[BaseModel], text: str) -> Iterator[tuple[str, str]]:
+    """The fields that a bare text gives: of `EMNLP 2024` the name and the year."""
+    main = next((name for name in _MAIN_FIELDS if name in item.model_fields), "")
+    dated = re.match(r"(.+?)[\s,('’]+((?:19|20)\d\d)\b", text) if "year" in item.model_fields else None
+    if main == "url":
+        text = right_value("bad-url", text) or text
+    yield main, _plain(dated[1] if dated else text)
+    if dated:
+        yield "year", dated[2]
+
+
+def _items(text: str) -> list[str]:
+    """The items of a list that was written as one text: of names, each as `Given Family`."""
+    text = re.sub(r"\s+[–—−•·*-]\s+", ";", re.sub(r"^\s*[–—−•·*-]\s*", "", text))
+    strong = re.split(r"\s*;\s*|,?\s+and\s+|\s+&\s+", text)
+    if len(strong) == 1 or not all(re.fullmatch(r"[^,]+, [^,]+", name) for name in strong):
+        return [name for part in strong for name in re.split(r"\s*[,，、]\s*", part) if name]
+    return [f"{given} {family}" for family, given in (name.split(", ") for name in strong)]
+
+
+def _plain(text: str) -> Any:
+    """A text in a list or in braces, with quotes if it needs them."""
+    needs = re.search(r"[,\[\]{}#:'\"&*!|>%@`]", text) or text != text.strip() or re.fullmatch(r"[\d.]+", text)
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"' if needs else text

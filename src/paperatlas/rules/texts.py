@@ -1,0 +1,224 @@
+"""Marks in a text that belong to another program: HTML, LaTeX, BibTeX, wrong encodings, characters that do not show.
+
+All are warnings, each with the clean text. An entry can accept them.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from ..maths import FormulaError, mathml
+from ..problems import Problem
+from ..read import Record
+from ..titles import parts
+from .vocabulary import Vocabulary
+
+Where = tuple[str | int, ...]
+
+_TITLES = ("title", "arxiv_title", "short_name", "name")
+_NAMES = ("authors", "arxiv_authors")
+_TEXTS = (
+    *(*_TITLES, *_NAMES, "summary", "tldr", "awards"),
+    *("reason", "how", "where", "why", "workshop", "task", "measures"),
+)
+_LONGEST_HINT = 160
+
+# Only a text with one of these is looked at closely: most have none.
+_SUSPECT = re.compile("[&<{`\\\\\\[\n\t\u00ad\u180e\u200b-\u200f\u2060\ufeff\ufb00-\ufb06\ufffdÂ-Ñâ]")
+_ARXIV_ID = re.compile(r"^\s*\[(?:arXiv:)?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?\]\s*")
+_ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
+_TAG = re.compile(
+    r"(?i)</?(?:a|b|bold|br|code|div|em|font|i|inline-formula|italic|p|sc|scp|small|span|strong|sub|sup|tt|u"
+    r"|(?:mml|jats):\w+)(?:\s+[\w:-]+\s*=[^<>]*)?\s*/?>"
+)
+_INVISIBLE = re.compile("[\u00ad\u180e\u200b\u200e\u200f\u2060\ufeff]|(?:^|(?<=[\x00-\u024f]))[\u200c\u200d]")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_LINES = re.compile(r"\s*[\n\t]\s*")
+# UTF-8 that was read as Windows-1252: a letter such as Ã and the characters that 80 to BF are there.
+_HIGH = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+_HIGH_SIGN = "\u0080-\u00ba\u00bc-\u00bf€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ"  # without quotes and dashes, which follow real letters
+_MOJIBAKE = re.compile(f"[ÂÃ][{_HIGH}]|â[{_HIGH}]{{2}}|[ÄÅÎÏÐÑ][{_HIGH_SIGN}]|(?:[ÄÅÎÏÐÑ][{_HIGH}]){{2,}}")
+
+_ACCENTS = dict(zip("`'^~\"=.uvHckrdb", "\u0300\u0301\u0302\u0303\u0308\u0304\u0307\u0306\u030c\u030b\u0327\u0328"
+                    "\u030a\u0323\u0331", strict=True))  # fmt: skip
+_ACCENT = re.compile(r"""(\{)?\\([`'^~"=.]|[uvHckrdb](?=[\s{]))\s*(?:\{\\?([A-Za-z])\}|\\?([A-Za-z]))(?(1)\})""")
+_LETTERS = {
+    **{"ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "o": "ø", "O": "Ø"},
+    **{"l": "ł", "L": "Ł", "i": "i", "j": "j"},
+}
+_LETTER = re.compile(r"(\{)?\\(" + "|".join(_LETTERS) + r")(?![A-Za-z])(?:\{\}|\s)?(?(1)\})")
+_ESCAPED = re.compile(r"\\([&%#_$ ])")
+_STYLED = re.compile(r"\\(?:emph|text(?:bf|it|md|normal|rm|sc|sf|sl|tt|up)?|mbox|uppercase)\s*\{([^{}]*)\}")
+_QUOTED = re.compile(r"``(.*?)''")
+_COMMAND = re.compile(r"\\[A-Za-z]+(?:\s*\{[^{}]*\})*")
+_BRACED = re.compile(r"\{([^{},]*)\}")
+_BRACED_NAME = re.compile(r"\{(\w*[A-Z][\w-]*)\}")
+
+
+def clean_texts(record: Record, _: Vocabulary) -> Iterator[Problem]:
+    for where, text in _texts(record):
+        name = next(step for step in reversed(where) if isinstance(step, str))
+        if "\ufffd" in text:
+            message = f"the {_noun(name)} contains a character that was lost when the file was saved"
+            hint = "type it again, and save the file as UTF-8"
+            yield record.problem("unclean-text", message, *where, hint=hint, severity="warning")
+            continue
+        clean, found = cleaned(text.strip(), name)
+        if found:
+            message = f"the {_noun(name)} contains {' and '.join(found)}"
+            hint = f"write {_shown(text.strip(), clean)}"
+            yield record.problem("unclean-text", message, *where, hint=hint, severity="warning")
+
+
+def _noun(name: str) -> str:
+    """A field in the singular: `the author contains`."""
+    return name.replace("_", " ").removesuffix("s") if name in ("awards", *_NAMES) else name.replace("_", " ")
+
+
+def _texts(record: Record) -> Iterator[tuple[Where, str]]:
+    """The texts of an entry that people read, with their places. `corrections` quote wrong values on purpose."""
+
+    def inside(value: object, where: Where, name: str) -> Iterator[tuple[Where, str]]:
+        if isinstance(value, str):
+            if name in _TEXTS and ("  " in value or _SUSPECT.search(value)):
+                yield where, value
+        elif isinstance(value, list):
+            for index, item in enumerate(value):
+                yield from inside(item, (*where, index), name)
+        elif isinstance(value, dict):
+            for key, item in value.items():
+                yield from inside(item, (*where, key), key)
+
+    return inside(record.values, (), "")
+
+
+def cleaned(text: str, name: str) -> tuple[str, list[str]]:
+    r"""The text without foreign marks, and what was wrong with it, in words. Formulas stay as they are.
+
+    >>> cleaned(r"[2406.00000] {M\"o}bius &amp; <i>Clocks</i> in $O(n^{2})$", "title")
+    ('Möbius & Clocks in $O(n^{2})$', ['an arXiv id', 'HTML', 'LaTeX', 'braces'])
+    """
+    found: dict[str, None] = {}
+    # rules/people.py looks for the others in names.
+    steps = [
+        (label, step) for label, step in _STEPS if name not in _NAMES or label not in ("HTML", "LaTeX", "line breaks")
+    ]
+    if name in _TITLES:
+        steps.append(("double spaces", lambda text: re.sub("  +", " ", text)))
+        steps = [("an arXiv id", lambda text: _ARXIV_ID.sub("", text)), *steps, ("braces", _unbraced)]
+        steps.append(("LaTeX", lambda text: _COMMAND.sub(lambda command: f"${command[0]}$", text)))
+    elif name not in _NAMES:
+        steps.append(("braces", lambda text: _BRACED_NAME.sub(r"\1", text)))
+    done = ""
+    for part, is_maths in parts(text):
+        if is_maths:
+            done += f"${part}$"
+            continue
+        for label, step in steps:
+            after = step(part)
+            if after != part:
+                found[label] = None
+                part = after
+        done += part
+    return done, list(found)
+
+
+def _unbraced(text: str) -> str:
+    while (after := _BRACED.sub(r"\1", text)) != text:
+        text = after
+    return text
+
+
+def _without_html(text: str) -> str:
+    return _TAG.sub("", _ENTITY.sub(lambda entity: html.unescape(entity[0]), text))
+
+
+def _without_latex(text: str) -> str:
+    text = _ACCENT.sub(lambda one: unicodedata.normalize("NFC", (one[3] or one[4]) + _ACCENTS[one[2]]), text)
+    text = _LETTER.sub(lambda one: _LETTERS[one[2]], text)
+    return _QUOTED.sub(r"“\1”", _ESCAPED.sub(r"\1", _STYLED.sub(r"\1", text)))
+
+
+def _reencoded(text: str) -> str:
+    return _MOJIBAKE.sub(_decoded, text)
+
+
+def _decoded(found: re.Match[str]) -> str:
+    # Five bytes have no character in Windows-1252; programs keep them as control characters.
+    codes = b"".join(char.encode("latin-1" if "\x7f" < char < "\xa0" else "cp1252") for char in found[0])
+    try:
+        return codes.decode()
+    except UnicodeDecodeError:
+        return found[0]
+
+
+_STEPS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("letters in a wrong encoding", _reencoded),
+    ("HTML", _without_html),
+    ("LaTeX", _without_latex),
+    ("characters that do not show", lambda text: _INVISIBLE.sub("", text)),
+    ("ligatures", lambda text: _LIGATURE.sub(lambda one: unicodedata.normalize("NFKC", one[0]), text)),
+    ("line breaks", lambda text: _LINES.sub(" ", text)),
+)
+
+
+def _shown(text: str, clean: str) -> str:
+    """The clean text; of a long one, the place of the first change."""
+    if len(clean) <= _LONGEST_HINT:
+        return clean
+    at = next((index for index, (a, b) in enumerate(zip(text, clean, strict=False)) if a != b), len(clean))
+    start = max(0, clean.rfind(" ", 0, max(0, at - 20)) + 1)
+    return f"… {clean[start : at + 40]} …"
+
+
+def titles_in_sentences(record: Record, _: Vocabulary) -> Iterator[Problem]:
+    """A title neither in capitals nor in lower case."""
+    for name in ("title", "arxiv_title"):
+        title = "".join(part for part, is_maths in parts(record.get(name)) if not is_maths)
+        words = re.findall(r"[^\W\d_]{2,}", title)
+        if len(words) < 2 or sum(map(len, words)) < 10:
+            continue
+        if title.isupper() or title.islower():
+            message = f"the {name.replace('_', ' ')} is all in {'capitals' if title.isupper() else 'lower case'}"
+            hint = f"write it as the paper's own page does, such as: {_in_title_case(record.get(name))}"
+            yield record.problem("title-case", message, name, hint=hint, severity="warning")
+
+
+_SMALL = frozenset(re.findall(r"\w+", "a an and as at by for from in of on or the to via with"))
+
+
+def _in_title_case(title: str) -> str:
+    """A guess at how the title is printed.
+
+    >>> _in_title_case("CLOCKS OF SAND: A STUDY OF $O(n)$")
+    'Clocks of Sand: A Study of $O(n)$'
+    """
+
+    def written(text: str) -> str:
+        return re.sub(
+            r"(^\W*|: )?([^\W_]+)",
+            lambda one: (
+                (one[1] or "")
+                + (one[2].lower() if one[1] is None and one[2].lower() in _SMALL else one[2].capitalize())
+            ),
+            text,
+        )
+
+    return "".join(f"${part}$" if is_maths else written(part) for part, is_maths in parts(title))
+
+
+def title_formulas_convert(record: Record, _: Vocabulary) -> Iterator[Problem]:
+    for name in ("title", "arxiv_title"):
+        offset = 0
+        for part, is_maths in parts(record.get(name)):
+            if is_maths:
+                try:
+                    mathml(part)
+                except FormulaError as error:
+                    message = f"the formula ${part}$ of the title cannot be read: {error}"
+                    yield record.problem("bad-formula", message, name, offset=offset + 1 + error.offset)
+                offset += 2
+            offset += len(part)

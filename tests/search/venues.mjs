@@ -1,0 +1,12 @@
+// For each venue, the papers that its filter leaves, and how many the facet counts. Reads and writes JSON.
+import { readFileSync } from "node:fs";
+import { buildIndex, readColumns, search } from "../../docs/assets/search/engine.js";
+import { file } from "./table.mjs";
+
+const index = await buildIndex(await readColumns(file("columns")));
+const venues = JSON.parse(readFileSync(0, "utf8"));
+const found = venues.map((/** @type {string} */ venue) => {
+  const { hits, facets } = search(index, "", { filters: { venue: [venue] }, facets: true, limit: 100_000 });
+  return { keys: hits.map(({ key }) => key), count: facets?.venue.get(venue) };
+});
+process.stdout.write(JSON.stringify(found));
