@@ -53,12 +53,14 @@ state = State()
 # Set by each build.
 engine: Any
 renderer: Renderer
+scripts: str
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
     state.is_serving = command == "serve"
 
 
+@event_priority(100)  # plugins see the address of the site: mike adds the version to it
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global engine, renderer
     root = Path(str(config.config_file_path)).absolute().parent
@@ -160,8 +162,8 @@ def _add_pages(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _prepare_files(files: Files, config: MkDocsConfig) -> Files:
-    global renderer
-    assets.minify_scripts(files, config)
+    global renderer, scripts
+    scripts = assets.publish_scripts(files, config)
     assets.join_styles(files, config)
     renderer = replace(renderer, hand_written=frozenset(file.url for file in _hand_written(files)))
     return files
@@ -190,9 +192,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     written = engine.site.files(renderer.site, guides)
     for path, content in written.items():
         files.append(WrittenOnce.generated(config, path, content=content))
-    # The theme's header tells the search scripts where these files are: their names contain hashes.
-    names = {path.partition("/")[2].partition("-")[0]: path for path in written}
-    env.globals["atlas_files"] = {name: names.get(name, "") for name in ("columns", "text", "manifest")}
+    # Each page lists where the scripts find these files: their names contain hashes.
+    names = {path.partition("/")[2].partition("-")[0]: path for path in written} | {"scripts": scripts}
+    env.globals["atlas_files"] = {name: names.get(name, "") for name in ("scripts", "columns", "text", "manifest")}
     env.globals["atlas_written"] = renderer.hand_written
     _use_shell(env)
     return env
