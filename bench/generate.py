@@ -167,7 +167,7 @@ class Papers:
         title = self._title()
         name = title.split()[0] + chance.choice(["", "Net", "Former", "-2", " Attention"])
         key = slug(name) if slug(name) not in self._keys else f"{slug(name)}-{number}"
-        arxiv = f"{year % 100:02}{month:02}.{number:05}"
+        arxiv = f"{year % 100:02}{month:02}.{number + 1:05}"
         lines = [
             "# yaml-language-server: $schema=../schema/paper.json",
             f"title: {title}",

@@ -72,7 +72,7 @@ def _body(page: Page, values: Any) -> Iterator[str]:
     for letter, people in values["groups"].items() if page.template == "page/authors.html" else ():
         yield f"\n## {letter}\n"
         for person in people:
-            url = f"authors/{person.slug}/" if len(person.papers) > 1 else f"papers/{person.papers[0].key}/"
+            url = f"authors/{person.slug}/"
             yield f"- [{person.name}]({_to(page, url)}) {len(person.papers)}"
     for entry in values.get("entries", ()):
         yield f"\n## {entry.label}\n\n{entry.summary.strip()}"

@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from .model import AuthorRecord
 from .words import fold, slug
@@ -40,6 +40,7 @@ _ATTACHED = re.compile(r"((?:al|el|ad|an|ar|as|at|ash|az|ul)-|[dlt]['’])(?=\w)
 SUFFIX = re.compile(r",?\s+(Jr\.?|Sr\.?|Junior|Senior|I{2,3}|IV)$")
 # An initial that touches the next letter: T.H. Smith, J.Smith.
 _TOUCHING = re.compile(r"(?<![^\W_])([^\W\d_]\.)(?=[^\W\d_])")
+_UMLAUT = re.compile(r"([aou])e(?!$)")
 _CHINESE = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]+")
 _TEAM = re.compile(
     r"(?<![\w-])(?:Teams?|Groups?|Labs?|Laborator(?:y|ies)|Workshop|Collaboration|Consortium|Project|Research|Institute|"
@@ -185,9 +186,17 @@ class WhoIsWho:
                     found[name, self.renamed.get(key, key)].append(other)
         return found
 
+    @cached_property
+    def _names(self) -> dict[str, Name]:
+        return {}
+
     def name(self, printed: str) -> Name:
         """The parts of a printed name."""
-        return parts_of(printed, self.authors.get(self.spellings.get(printed, printed)))
+        found = self._names.get(printed)
+        if found is None:
+            found = parts_of(printed, self.authors.get(self.spellings.get(printed, printed)))
+            self._names[printed] = found
+        return found
 
     def people(self, printed: Sequence[str], paper: str) -> list[tuple[str, str]]:
         """The name and the slug of each author of a paper.
@@ -213,6 +222,15 @@ def slug_of(name: str) -> str:
     return slug(name) or "unnamed"
 
 
+def first_and_last(name: Name) -> tuple[str, str]:
+    """The first letter, and the last word: equal for two names of which one may be a shorter form of the other.
+
+    >>> first_and_last(parts_of("Ana J. Müller"))
+    ('a', 'muller')
+    """
+    return comparable(name.given)[:1], comparable(name.surname.split()[-1])
+
+
 def shorter_forms(name: Name) -> list[str]:
     """The name without accents and hyphens, then all shorter forms: without middle names, or with initials.
 
@@ -234,11 +252,14 @@ def _short(word: str) -> list[str]:
     return list(dict.fromkeys([whole, initials, whole[:1]]))
 
 
+@lru_cache(maxsize=1 << 16)
 def comparable(text: str) -> str:
     """The letters without accents, hyphens and spaces; ä and ae are equal.
 
     >>> comparable("Müller-Größe"), comparable("Mueller Groesse")
     ('mullergrosse', 'mullergrosse')
     """
-    letters = "".join(char for char in fold(text) if char.isalnum())
-    return re.sub(r"([aou])e(?!$)", r"\1", letters)
+    letters = fold(text)
+    if not letters.isalnum():
+        letters = "".join(char for char in letters if char.isalnum())
+    return _UMLAUT.sub(r"\1", letters)

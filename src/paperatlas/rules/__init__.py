@@ -64,6 +64,7 @@ NAME_RULES = (
     people.no_repeated_author,
     people.no_et_al,
     people.plain_name,
+    people.whole_names,
 )
 CATALOGUE_RULES = (
     duplicates.unique_identifiers,

@@ -49,9 +49,13 @@ def author_records_are_used(record: Record, entries: Sequence[Record], vocabular
                 orcids[orcid] = name
 
 
+def _is_latin(name: str) -> bool:
+    return comparable(name).isascii()
+
+
 def _has_family(name: str, family: str) -> bool:
     """Whether the family name is in the name; one in another script may be."""
-    return comparable(family) in comparable(name) or family.isascii() != name.isascii()
+    return comparable(family) in comparable(name) or _is_latin(family) != _is_latin(name)
 
 
 def _variants(
@@ -82,8 +86,7 @@ def _variants(
 def _are_alike(one: str, two: str) -> bool:
     """Whether two spellings share a word or begin the same, or are in different scripts."""
     words = [{comparable(word) for word in name.replace("-", " ").split()} for name in (one, two)]
-    other_script = comparable(one).isascii() != comparable(two).isascii()
-    return other_script or bool(words[0] & words[1]) or comparable(one)[:4] == comparable(two)[:4]
+    return _is_latin(one) != _is_latin(two) or bool(words[0] & words[1]) or comparable(one)[:4] == comparable(two)[:4]
 
 
 def _homonyms(record: Record, vocabulary: Vocabulary, name: str, papers: Mapping[str, Record]) -> Iterator[Problem]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from ..people import SUFFIX, looks_like_a_team, shorter_forms, slug_of
+from ..people import SUFFIX, first_and_last, looks_like_a_team, shorter_forms, slug_of
 from ..problems import Problem
 from ..read import Record
 from ..urls import author_page_url
@@ -36,7 +37,8 @@ _FAULTS = (
     ("author-title", _TITLE, "a title"),
     ("author-comma", re.compile(r","), "a comma"),
     ("author-brackets", re.compile(r"[()\[\]<>{}（）]"), "brackets"),
-    ("author-marks", re.compile(r"[\d*†‡§¶#²³¹⁰-⁹₀-₉]"), "a digit or a footnote mark"),
+    ("author-marks", re.compile(r"(?<![ÂÃ])[\d*†‡§¶#²³¹⁰-⁹₀-₉]"), "a digit or a footnote mark"),
+    ("author-order", re.compile(r"^\w\w.* (?:[A-Z]\.-?)+$"), "an initial at the end"),
 )
 
 
@@ -73,6 +75,18 @@ def no_et_al(record: Record, _: Vocabulary) -> Iterator[Problem]:
     for where, author in authors_of(record):
         if _ET_AL.search(author):
             yield record.problem("et-al", f"'{author}' is not a name", *where, hint="list every author")
+
+
+def whole_names(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """`[Byron, Ada]` without quotes is two people of one word each."""
+    names = [(where, author) for where, author in authors_of(record) if where[0] == "authors"]
+    pairs = list(zip(names[::2], names[1::2], strict=False))
+    if not pairs or len(names) % 2 or any(not author.isalpha() or not author.isascii() for _, author in names):
+        return
+    if not any(author in vocabulary.authors for _, author in names):
+        whole = ", ".join(f"{given} {family}" for (_, family), (_, given) in pairs)
+        hint = f"if the commas are inside names, write [{whole}]; if not, accept this warning under `accepted`"
+        yield record.problem("split-names", "every author has one word", *names[0][0], hint=hint, severity="warning")
 
 
 def plain_name(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -129,6 +143,10 @@ def _quoted(name: str) -> str:
 def _cleaned(rule: str, name: str, suffix: str) -> str:
     """What to type instead."""
     parts = [part.strip() for part in re.split(r"(?i)\s(?:and|und|et)\s|[;&,，、；]", name) if part.strip()]
+    if rule == "author-order":
+        return "write the given name first: {1} {0}".format(*name.rsplit(" ", 1))
+    if len(parts) == 3 and SUFFIX.search(f" {parts[1]}"):
+        return f"write the given name first: {parts[2]} {parts[0]}, {parts[1]}"
     if rule == "author-several" or (rule == "author-comma" and (len(parts) > 2 or all(" " in part for part in parts))):
         return f"write each author as an item of the list: [{', '.join(parts)}]"
     if rule == "author-comma":
@@ -162,13 +180,16 @@ def no_similar_authors(records: Sequence[Record], vocabulary: Vocabulary) -> Ite
     first: dict[str, Author] = {}
     for record, where, name, address in _people(records, vocabulary):
         first.setdefault(address, (name, record, where))
-    by_form: dict[str, list[str]] = {}
-    forms: dict[str, list[str]] = {}
+    groups: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for address, (name, _, _) in first.items():
         parts = vocabulary.who.name(name)
         if parts.given and address == slug_of(name):  # not the homonyms: somebody has looked at them
-            forms[address] = shorter_forms(parts)
-            by_form.setdefault(forms[address][0], []).append(address)
+            groups[first_and_last(parts)].append(address)
+    by_form: dict[str, list[str]] = {}
+    forms: dict[str, list[str]] = {}
+    for address in (address for group in groups.values() if len(group) > 1 for address in group):
+        forms[address] = shorter_forms(vocabulary.who.name(first[address][0]))
+        by_form.setdefault(forms[address][0], []).append(address)
     abbreviated: set[str] = set()
     for address, (form, *shorter) in forms.items():
         for other in by_form[form]:
