@@ -77,7 +77,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not config.use_directory_urls:
         raise ConfigurationError("the atlas needs `use_directory_urls: true`, the default of MkDocs")
     engine = _current_engine(root)
-    final = output_folder(config, Path(engine.__file__).resolve().parent)
+    if state.live.server and state.staging:  # MkDocs builds into the folder of the first build, which was checked
+        final = state.staging.final
+    else:
+        final = output_folder(config, Path(engine.__file__).resolve().parent)
     state.config, config.site_dir = config, str(_stage(final))
     list_without_icons(config.theme)
     addresses = set_addresses(config, engine, root, settings["catalogue"])
