@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import sys
@@ -65,6 +66,7 @@ def go_live(live: Live, server: LiveReloadServer, finish: Callable[[], None]) ->
     logging.getLogger("mkdocs.commands.build").addFilter(lambda record: not record.msg.startswith("Page skipped: '"))
 
     def rebuild() -> None:
+        gc.disable()  # until the build is done: a collection in the middle takes a tenth of a second
         live.building = {}
         errors = _Errors()
         logging.getLogger("mkdocs").addHandler(errors)
@@ -81,6 +83,7 @@ def go_live(live: Live, server: LiveReloadServer, finish: Callable[[], None]) ->
                 live.changed = server._wanted_epoch
         finally:
             logging.getLogger("mkdocs").removeHandler(errors)
+            gc.enable()
 
     def with_panel(content: bytes, epoch: int) -> bytes:
         now = json.dumps({"epoch": epoch, "problems": live.problems}).replace("<", "\\u003c")
@@ -112,6 +115,7 @@ def go_live(live: Live, server: LiveReloadServer, finish: Callable[[], None]) ->
 
     live.server = server
     live.keep()
+    gc.freeze()  # later collections pass over what the first build has made
     server.builder, server.error_handler = rebuild, missing
     server._inject_js_into_html = with_panel  # type: ignore[method-assign]  # private in MkDocs 1.6
     server.set_app(answer)
