@@ -30,9 +30,11 @@ function live(state, style) {
     const count = `${problems.length} ${problems.length === 1 ? "problem" : "problems"}`;
     const close = make("button", { type: "button", "aria-label": "Close the list of problems" }, "×");
     close.addEventListener("click", () => root.replaceChildren());
-    const items = problems.map(({ place, message, hint }) =>
-      make("li", {}, make("code", {}, place), make("p", {}, message), make("p", { class: "hint" }, hint)),
-    );
+    const items = problems.map(({ place, message, hint }) => {
+      const where = place ? [make("code", {}, place)] : [];
+      const advice = hint ? [make("p", { class: "hint" }, hint)] : [];
+      return make("li", {}, ...where, make("p", {}, message), ...advice);
+    });
     const label = `${count}. Until they are solved, this is the last good version of the page.`;
     root.replaceChildren(
       make("style", {}, style),

@@ -73,8 +73,9 @@ def go_live(live: Live, server: LiveReloadServer, finish: Callable[[], None]) ->
         try:
             build()
         except Exception as error:
-            live.problems = errors.found if isinstance(error, Abort | BuildError) else []
-            live.problems = live.problems or [_problem(error)]
+            live.problems = [
+                _logged(error, errors.found) if isinstance(error, Abort | BuildError) else _unexpected(error)
+            ]
             print("the last good pages are still served", file=sys.stderr, flush=True)
             finish()
         else:
@@ -126,14 +127,20 @@ class _Errors(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
-        self.found: list[dict[str, str]] = []
+        self.found: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.found.append({"place": "", "message": record.getMessage(), "hint": ""})
+        self.found.append(record.getMessage())
 
 
-def _problem(error: Exception) -> dict[str, str]:
-    """An unexpected error, which is also printed."""
+def _logged(error: Exception, found: list[str]) -> dict[str, str]:
+    """What MkDocs logged before it aborted a build; a strict build is aborted after warnings."""
+    hint = "" if found else "the terminal shows them"
+    return {"place": "", "message": "\n".join(found) or str(error), "hint": hint}
+
+
+def _unexpected(error: Exception) -> dict[str, str]:
+    """An error that MkDocs does not explain. It is printed too."""
     message = f"{type(error).__name__}: {error}"
     frames = traceback.extract_tb(error.__traceback__)
     # An undefined name in a template is found inside a library; the line of the template says more.
