@@ -331,7 +331,7 @@ def _colon_in_value(block: Block) -> Fault | None:
             hint = write(f"{found['name']}: {{{found['value']}}}")
         return Fault(number, column, "a value that contains ': ' needs quotes", hint)
     if found and found["name"] in block.names:
-        return _indented(block, number)
+        return misplaced(block.lines, number)
     hint = _below(block.name)
     return Fault(number, column, "a text of several lines that contains ': ' needs '>-'", hint)
 
@@ -375,9 +375,10 @@ def _text_after_fold(block: Block) -> Fault | None:
     return Fault(number, column, "the text begins on the line below '>' or '|'", hint)
 
 
-def _indented(block: Block, number: int) -> Fault:
-    line = block.lines[number].lstrip(" -")
-    name, column = line.partition(":")[0], len(block.lines[number]) - len(line)
+def misplaced(lines: list[str], number: int) -> Fault:
+    """The fault of a field that does not begin at the start of its line."""
+    line = lines[number].lstrip(" -")
+    name, column = line.partition(":")[0], len(lines[number]) - len(line)
     return Fault(number, column, f"'{name}' must begin at the start of the line", write(line), is_foreign=True)
 
 
@@ -426,7 +427,7 @@ def _uneven(block: Block) -> Fault | None:
     line = block.lines[number]
     found = _FIELD.match(line)
     if number and found and found["name"] in block.names and "{" not in line and "[" not in block.lines[0][:1]:
-        return _indented(block, number)
+        return misplaced(block.lines, number)
     if number and line[:1].strip() and not line.startswith("- "):
         return Fault(
             number, 0, "this line is not indented, and it is not a field", _indent(block, number), is_foreign=True

@@ -36,7 +36,7 @@ def arxiv_is_quoted(record: Record, _: Vocabulary) -> Iterator[Problem]:
 
 def arxiv_month_matches_date(record: Record, _: Vocabulary) -> Iterator[Problem]:
     date, month = record.get("date"), arxiv_month(record.get("arxiv"))
-    if not month or not _DATE.fullmatch(date):
+    if not month or not is_date(date):
         return
     if date[:7] > month[: len(date)]:
         message = f"the date {date} is later than the arXiv id, which is from {month}"
