@@ -399,4 +399,4 @@ def test_a_build_contains_nothing_of_the_server(site):
         if path.suffix in (".html", ".js", ".css"):
             text = path.read_text(encoding="utf-8")
             assert "livereload" not in text, path
-            assert "last good version" not in text, path
+            assert "the pages stay as they are" not in text, path
