@@ -314,7 +314,7 @@ def test_the_list_of_problems_can_be_read_on_a_small_screen(started, tab, page, 
 @pytest.mark.parametrize(
     ("file", "right", "wrong", "messages"),
     [
-        ("templates/page/paper.html", "{% endif %}", "{% endfi %}", ["templates/page/paper.html:", "endfi"]),
+        ("templates/page/paper.html", "{% endif %}", "{% endwhen %}", ["templates/page/paper.html:", "endwhen"]),
         (
             "templates/part/tags.html",
             "{{",
@@ -324,13 +324,13 @@ def test_the_list_of_problems_can_be_read_on_a_small_screen(started, tab, page, 
         (
             "templates/theme/main.html",
             "{% block footer %}",
-            "{% blok footer %}",
-            ["theme/main.html:", "blok"],
+            "{% section footer %}",
+            ["theme/main.html:", "section"],
         ),
         ("mkdocs.yml", "assets/pages/home.css", "assets/pages/hom.css", ["`extra_css` names 'assets/pages/hom.css'"]),
         ("mkdocs.yml", "nav:", "nav: [", ["mkdocs.yml"]),
         ("mkdocs.yml", "nav:", "navv:", []),
-        ("docs/contribute.md", "atlas: fields", "atlas: felds", ["docs/contribute.md", "unknown part 'atlas: felds'"]),
+        ("docs/contribute.md", "atlas: fields", "atlas: rules", ["docs/contribute.md", "unknown part 'atlas: rules'"]),
         ("src/paperatlas/links.py", "def links(", "def links((", ["src/paperatlas/links.py:", "SyntaxError"]),
     ],
 )
