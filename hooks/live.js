@@ -35,7 +35,7 @@ function live(state, style) {
       const advice = hint ? [make("p", { class: "hint" }, hint)] : [];
       return make("li", {}, ...where, make("p", {}, message), ...advice);
     });
-    const label = `${count}. Until they are solved, this is the last good version of the page.`;
+    const label = `${count}. Until they are solved, the pages stay as they are.`;
     root.replaceChildren(
       make("style", {}, style),
       make(

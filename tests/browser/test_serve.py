@@ -314,7 +314,7 @@ def test_the_list_of_problems_can_be_read_on_a_small_screen(started, tab, page, 
 @pytest.mark.parametrize(
     ("file", "right", "wrong", "messages"),
     [
-        ("templates/page/paper.html", "{% endif %}", "{% endfi %}", ["templates/page/paper.html:", "endfi"]),
+        ("templates/page/paper.html", "{% endif %}", "{% endwhen %}", ["templates/page/paper.html:", "endwhen"]),
         (
             "templates/part/tags.html",
             "{{",
@@ -324,13 +324,13 @@ def test_the_list_of_problems_can_be_read_on_a_small_screen(started, tab, page, 
         (
             "templates/theme/main.html",
             "{% block footer %}",
-            "{% blok footer %}",
-            ["theme/main.html:", "blok"],
+            "{% section footer %}",
+            ["theme/main.html:", "section"],
         ),
         ("mkdocs.yml", "assets/pages/home.css", "assets/pages/hom.css", ["`extra_css` names 'assets/pages/hom.css'"]),
         ("mkdocs.yml", "nav:", "nav: [", ["mkdocs.yml"]),
         ("mkdocs.yml", "nav:", "navv:", []),
-        ("docs/contribute.md", "atlas: fields", "atlas: felds", ["docs/contribute.md", "unknown part 'atlas: felds'"]),
+        ("docs/contribute.md", "atlas: fields", "atlas: rules", ["docs/contribute.md", "unknown part 'atlas: rules'"]),
         ("src/paperatlas/links.py", "def links(", "def links((", ["src/paperatlas/links.py:", "SyntaxError"]),
     ],
 )
@@ -399,4 +399,4 @@ def test_a_build_contains_nothing_of_the_server(site):
         if path.suffix in (".html", ".js", ".css"):
             text = path.read_text(encoding="utf-8")
             assert "livereload" not in text, path
-            assert "last good version" not in text, path
+            assert "the pages stay as they are" not in text, path
