@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
+from paperatlas.exports.csl_json import record
+from paperatlas.render import Renderer
+from paperatlas.search.columns import columns
+from paperatlas.search.text import text_tier
+from paperatlas.site import contents
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
 QUARTZ = "catalog/papers/quartz.yml"
 
 
@@ -361,3 +371,39 @@ def pairs(count):
     letters = "abcdefghijklmnopqrstuvwxyz"
     words = [one + two for one in letters for two in letters]
     return [(words[index % 676], words[index // 26]) for index in range(count)]
+
+
+def test_a_paper_with_thousands_of_authors_makes_lists_and_search_data_little_heavier(shelf):
+    def sizes():
+        catalogue = shelf.load()
+        site = contents(catalogue)
+        render = Renderer(site, TEMPLATES).page
+        articles = {
+            page.url: render(page) for page in site.pages if page.url in ("papers/", "papers/quartz/", "tags/gears/")
+        }
+        return (
+            catalogue,
+            articles,
+            {**{name: len(text) for name, text in articles.items()}, "columns": len(columns(catalogue))},
+        )
+
+    _, _, before = sizes()
+    names = [f"{chr(65 + index % 26)}a{first}n Mi{last}ta" for index, (first, last) in enumerate(pairs(3000))]
+    shelf.change("papers/quartz.yml", "[Elif Öz]", "[" + ", ".join(names) + "]")
+    catalogue, articles, after = sizes()
+    assert "and 2,994 more</a>" in articles["papers/"]
+    assert "and 2,980 more</summary>" in articles["papers/quartz/"]
+    assert f">{names[-1]}</a>" in articles["papers/quartz/"]
+    for name in ("papers/", "tags/gears/", "columns"):
+        assert after[name] - before[name] < 1500
+    assert len(text_tier(catalogue)) < 15_000
+    assert len(json.loads(record(catalogue, catalogue.papers["quartz"]))["author"]) == 3000
+
+
+def test_the_page_of_an_author_has_one_address_from_the_first_paper_on(shelf):
+    text = "Ada Byron: {variants: [A. Byron, Ada K. Byron], aliases: [ada-king]}\n"
+    site = contents(shelf.write("authors.yml", text).load())
+    assert {"authors/elif-oz/", "authors/ada-byron/", "authors/jose-garcia/"} <= site.urls
+    assert {(one.url, one.target) for one in site.redirects} == {
+        (f"authors/{old}/", "authors/ada-byron/") for old in ("a-byron", "ada-k-byron", "ada-king")
+    }

@@ -10,7 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from ..model import ENTRY_KINDS, Method, Model
+from ..model import ENTRY_KINDS, AuthorRecord, Method, Model
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class FieldLine:
 
 def tables() -> Mapping[str, tuple[str, list[FieldLine]]]:
     """The description and the fields of each kind of entry, and of each block of fields within one."""
-    found: dict[type[BaseModel], None] = dict.fromkeys(ENTRY_KINDS)
+    found: dict[type[BaseModel], None] = dict.fromkeys((*ENTRY_KINDS, AuthorRecord))
     for model in list(found):
         for field in model.model_fields.values():
             found.update(dict.fromkeys(_models(field.annotation)))
@@ -67,6 +67,8 @@ def _kind(annotation: Any) -> str:
         return _kind(next(kind for kind in inner if kind is not type(None)))
     if origin is Literal:
         return "one of " + ", ".join(inner)
+    if origin is dict:
+        return f"for each: {_kind(inner[1])}"
     if origin is tuple:
         return f"list of {_kind(inner[0])}" if not _models(inner[0]) else f"list of: {_kind(inner[0])}"
     if annotation is bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from ..catalogue import Catalogue
@@ -23,6 +24,8 @@ from .analyser import SMALL, fold, runs
 from .numbers import coded, coded_lines
 
 MOST_AUTHORS = 20
+# Of later authors without another paper here, search finds the first ones: thousands would double its data.
+MOST_LATE_AUTHORS = 500
 PREPRINT = ("preprint", "Preprint")  # the value of the venue facet, and the text of the badge
 HAS = (("code", "Code"), ("method", "Method in formulas"), ("award", "Award"))  # in the order of the bits of `flags`
 
@@ -136,7 +139,8 @@ def _also(paper: Paper) -> str:
 
 def _spelled(paper: Paper) -> str:
     """Authors as arXiv spells them, where that differs."""
-    return " | ".join(name for name in paper.arxiv_authors if name not in paper.authors)
+    known = set(paper.authors)
+    return " | ".join([name for name in paper.arxiv_authors if name not in known][:MOST_AUTHORS])
 
 
 def _people(catalogue: Catalogue, papers: Sequence[Paper]) -> tuple[list[tuple[str, str]], list[list[int]]]:
@@ -155,6 +159,11 @@ def late_authors(catalogue: Catalogue, paper: Paper) -> dict[tuple[str, str], No
     """Authors far down a long list who have no other paper here: in the text tier, not in the columns."""
     late = catalogue.authors_of(paper)[MOST_AUTHORS:] if len(paper.authors) > MOST_AUTHORS else ()
     return {(name, key): None for name, key in late if len(catalogue.people[key].papers) == 1}
+
+
+def searched(late: Iterable[tuple[str, str]]) -> str:
+    """The names of late authors that search finds."""
+    return " ".join(name for name, _ in islice(late, MOST_LATE_AUTHORS))
 
 
 def _properties(catalogue: Catalogue, papers: Sequence[Paper]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from ..catalogue import Catalogue
 from ..titles import plain
 from .analyser import SMALL, words
-from .columns import late_authors
+from .columns import late_authors, searched
 from .numbers import coded_lines
 
 
@@ -21,7 +21,7 @@ def text_tier(catalogue: Catalogue) -> str:
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for row, paper in enumerate(catalogue.newest_first):
         ids = " ".join(filter(None, (paper.openreview, paper.acl, paper.pmlr)))
-        names = " ".join(name for name, _ in late_authors(catalogue, paper))
+        names = searched(late_authors(catalogue, paper))
         tags = " ".join(catalogue.tags[tag].name for tag in paper.tags)
         known = SMALL.union(words(f"{plain(paper.title)} {paper.short_name or ''} {tags}"))  # already in the columns
         for word in dict.fromkeys(words(f"{paper.tldr or ''} {paper.summary} {ids} {names}")):
