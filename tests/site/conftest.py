@@ -125,7 +125,7 @@ def build_long_site(project: Path, mkdocs: Callable) -> None:
     (project / "docs/reading-path.md").write_text("# Reading path\n", encoding="utf-8")  # its papers were deleted
     for number in range(130):
         # Digits become letters in names and titles, so that no two of them look similar.
-        word = "".join("abcdefghij"[int(digit)] for digit in f"{number:03}")
+        word = "".join("abcdfghijk"[int(digit)] for digit in f"{number:03}")
         everyone = "[Ana Always" + "".join(f", Ben {word}{letter}" for letter in "klmno") + "]"
         alias = f"aliases: [old-{number}, older-{number}]\n" if number < 3 else ""
         venue = "venue: {name: AAAI, year: 2020}\n" if number == 0 else ""
