@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -10,14 +11,30 @@ from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files
 from rjsmin import jsmin
 
+ASSETS = "assets"
+# The folders with the modules that assets/atlas.js imports.
+MODULES = tuple(f"{ASSETS}/{name}/" for name in ("explore", "search", "shared"))
 STYLES = "assets/atlas.css"
 
 
-def minify_scripts(files: Files, config: MkDocsConfig) -> None:
-    """Removes comments and white space from our scripts. The theme's are small already."""
-    for file in files.javascript_files():
-        if file.src_dir == config.docs_dir:
-            file.content_string = jsmin(_text(file))
+def publish_scripts(files: Files, config: MkDocsConfig) -> str:
+    """Removes comments and white space from our scripts. The theme's are small already.
+
+    The modules are also published in a folder with a hash in its name, which this returns. Pages import them from it:
+    so those of two versions of the site never mix, whatever a browser or a network has kept.
+    """
+    ours = sorted(
+        (file for file in files.javascript_files() if file.src_dir == config.docs_dir), key=lambda file: file.src_uri
+    )
+    for file in ours:
+        file.content_string = jsmin(_text(file))
+    contents = "".join(f"{file.src_uri}\n{file.content_string}" for file in ours)
+    folder = f"{ASSETS}/{sha256(contents.encode()).hexdigest()[:12]}"
+    for file in ours:
+        if file.src_uri.startswith(MODULES):
+            path = file.src_uri.replace(ASSETS, folder, 1)
+            files.append(File.generated(config, path, content=file.content_string))
+    return folder
 
 
 def join_styles(files: Files, config: MkDocsConfig) -> None:

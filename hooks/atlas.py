@@ -11,8 +11,10 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import assets
+import live
 import nav
 import serve
+import watch
 from address import set_addresses, shown
 from compiled import CompiledTemplates
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,6 +26,7 @@ from output import output_folder
 from page import EntryPage, WrittenOnce
 from shell import Shell
 from staging import Staging, private_folder
+from theme import list_without_icons
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from paperatlas.render import Articles, Renderer
 
 log = logging.getLogger("mkdocs.plugins.atlas")
+PROBLEMS = '<h1 id="top">The catalogue has problems</h1>\n<p>Solve them; the page then appears.</p>'
 
 
 @dataclass
@@ -47,18 +51,21 @@ class State:
     good: Catalogue | None = None  # the last catalogue without errors
     memory: Memory | None = None
     articles: Articles | None = None
+    live: live.Live = field(default_factory=live.Live)
 
 
 state = State()
 # Set by each build.
 engine: Any
 renderer: Renderer
+scripts: str
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
     state.is_serving = command == "serve"
 
 
+@event_priority(100)  # plugins see the address of the site: mike adds the version to it
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global engine, renderer
     root = Path(str(config.config_file_path)).absolute().parent
@@ -72,8 +79,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not config.use_directory_urls:
         raise ConfigurationError("the atlas needs `use_directory_urls: true`, the default of MkDocs")
     engine = _current_engine(root)
-    final = output_folder(config, Path(engine.__file__).resolve().parent)
+    if state.live.server and state.staging:  # MkDocs builds into the folder of the first build, which was checked
+        final = state.staging.final
+    else:
+        final = output_folder(config, Path(engine.__file__).resolve().parent)
     state.config, config.site_dir = config, str(_stage(final))
+    list_without_icons(config.theme)
     addresses = set_addresses(config, engine, root, settings["catalogue"])
     catalogue = _load(shown(root / settings["catalogue"]))
     renderer = engine.render.Renderer(
@@ -135,6 +146,7 @@ def _load(folder: Path) -> Catalogue:
     if state.is_serving and state.memory is None:
         state.memory, state.articles = engine.Memory(), engine.render.Articles()
     catalogue: Catalogue = engine.load(folder, memory=state.memory)
+    state.live.note(catalogue.problems)
     text, count = engine.problems.as_text(catalogue.problems), engine.problems.counted(catalogue.problems)
     if catalogue.is_right:
         state.good = catalogue
@@ -160,8 +172,8 @@ def _add_pages(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _prepare_files(files: Files, config: MkDocsConfig) -> Files:
-    global renderer
-    assets.minify_scripts(files, config)
+    global renderer, scripts
+    scripts = assets.publish_scripts(files, config)
     assets.join_styles(files, config)
     renderer = replace(renderer, hand_written=frozenset(file.url for file in _hand_written(files)))
     return files
@@ -190,17 +202,19 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     written = engine.site.files(renderer.site, guides)
     for path, content in written.items():
         files.append(WrittenOnce.generated(config, path, content=content))
-    # The theme's header tells the search scripts where these files are: their names contain hashes.
-    names = {path.partition("/")[2].partition("-")[0]: path for path in written}
-    env.globals["atlas_files"] = {name: names.get(name, "") for name in ("columns", "text", "manifest")}
+    # Each page lists where the scripts find these files: their names contain hashes.
+    names = {path.partition("/")[2].partition("-")[0]: path for path in written} | {"scripts": scripts}
+    env.globals["atlas_files"] = {name: names.get(name, "") for name in ("scripts", "columns", "text", "manifest")}
     env.globals["atlas_written"] = renderer.hand_written
-    _use_shell(env)
+    _use_shell(env, config)
     return env
 
 
-def _use_shell(env: Environment) -> None:
+def _use_shell(env: Environment, config: MkDocsConfig) -> None:
     get_template = env.get_template
-    shell = Shell(get_template("main.html"))
+    # A plugin may change pages that are written.
+    kept = state.live.building if state.is_serving and not config.plugins.events["post_page"] else None
+    shell = Shell(get_template("main.html"), kept, is_written=kept is None or state.live.server is None)
 
     def with_shell(name: Any, *args: Any, **kwargs: Any) -> Any:
         return shell if name == "main.html" and not args and not kwargs else get_template(name, *args, **kwargs)
@@ -222,9 +236,9 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) ->
     """Adds the part of the catalogue that a hand-written page asks for in its front matter."""
     name = page.meta.get("atlas")
     parts = engine.render.parts
-    if not renderer.site.catalogue.is_right:
-        page.content = parts.problems(renderer)
-        context["atlas_hero"], context["atlas"] = "", page.content if name == "home" else ""
+    if not renderer.site.catalogue.is_right:  # there is no good page yet; the server shows the problems above it
+        page.content = PROBLEMS
+        context["atlas_hero"], context["atlas"] = "", PROBLEMS if name == "home" else ""
     elif name == "home":
         missing = [field for field in ("headline", "lead") if not isinstance(page.meta.get(field), str)]
         if missing:
@@ -247,19 +261,21 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
     if template_name == "404.html":
         parts, is_right = engine.render.parts, renderer.site.catalogue.is_right
         root = context["base_url"].rstrip("/") + "/"
-        context["atlas"] = parts.missing(renderer, root) if is_right else parts.problems(renderer)
+        context["atlas"] = parts.missing(renderer, root) if is_right else PROBLEMS
     return context
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-    _finish()
-    serve.keep_last_good_pages(server, _finish)
+    watch.watch_at_once(server, [config.docs_dir, str(config.config_file_path)])
+    live.go_live(state.live, server, _finish)
     return server
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     if state.staging:
         state.staging.is_whole = True
+    if state.is_serving and not state.live.server:  # with --no-livereload, no other event follows
+        _finish()
 
 
 def on_build_error(error: Exception) -> None:

@@ -1,18 +1,14 @@
-"""What `mkdocs serve` needs in addition to a build: a free port, a reloaded engine, and the last good pages."""
+"""What `mkdocs serve` needs in addition to a build: a free port, and a reloaded engine."""
 
 from __future__ import annotations
 
 import importlib
 import socket
 import sys
-import traceback
-from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
-from address import shown
 from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
 
 ENGINE = "paperatlas"
 PARTS = ("addresses", "checkout", "maths", "problems", "render.parts", "site")
@@ -50,33 +46,3 @@ def unload_engine() -> None:
 def modified_times(folder: Path) -> dict[Path, int]:
     """When each Python file in a folder was last changed."""
     return {path: path.stat().st_mtime_ns for path in folder.rglob("*.py")}
-
-
-def keep_last_good_pages(server: LiveReloadServer, finish: Callable[[], None]) -> None:
-    """Makes the server survive a failed build, and makes its 404 page reload itself after the next good one.
-
-    MkDocs stops answering after a failed build, and puts its reload script only into pages that exist. `finish` is
-    called after every build.
-    """
-    build, error_page = server.builder, server.error_handler
-
-    def rebuild() -> None:
-        try:
-            build()
-        except Exception as error:
-            frames = traceback.extract_tb(error.__traceback__)
-            # An undefined name in a template is found inside a library; the line of the template says more.
-            where = next((frame for frame in reversed(frames) if frame.filename.endswith(".html")), frames[-1])
-            place = f"{shown(Path(where.filename))}:{where.lineno}"
-            print(f"{type(error).__name__}: {error} ({place})", file=sys.stderr)
-            print("the last good pages are still served", file=sys.stderr, flush=True)
-        finish()
-
-    inject = getattr(server, "_inject_js_into_html", None)  # private in MkDocs 1.6
-
-    def reloading(code: int) -> bytes | None:
-        content = error_page(code)
-        return inject(content, server._visible_epoch) if content and inject else content
-
-    server.builder = rebuild
-    server.error_handler = reloading

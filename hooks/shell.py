@@ -7,9 +7,10 @@ a few places only. The frame is rendered with marks in these places, and each pa
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import escape
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 
 _MARK = re.compile("\ue000([a-z]+)\ue001")
 
@@ -18,12 +19,28 @@ def _mark(name: str) -> str:
     return f"\ue000{name}\ue001"
 
 
-class Shell:
-    """Replaces the theme's main template."""
+class Joined(NamedTuple):
+    """A page: a frame, in which fixed text alternates with names of values, and the values."""
 
-    def __init__(self, template: Any) -> None:
+    frame: Sequence[str]
+    values: dict[str, str]
+
+    @property
+    def html(self) -> str:
+        return "".join(self.values[part] if index % 2 else part for index, part in enumerate(self.frame))
+
+
+class Shell:
+    """Replaces the theme's main template.
+
+    `kept` receives the pages, for a server. With `is_written` false, they are only kept: MkDocs skips empty pages.
+    """
+
+    def __init__(self, template: Any, kept: dict[str, Joined] | None = None, is_written: bool = True) -> None:
         self._template = template
         self._frames: dict[int, list[str]] = {}
+        self._kept = kept
+        self._is_written = is_written
 
     def render(self, context: dict[str, Any]) -> str:
         """The HTML of the whole page, as the theme's template would render it."""
@@ -45,8 +62,10 @@ class Shell:
             "canonical": escape(page.canonical_url or ""),
             "content": page.article(),
         }
-        # A frame alternates between fixed text and names of values.
-        return "".join(values[part] if index % 2 else part for index, part in enumerate(self._frames[depth]))
+        joined = Joined(self._frames[depth], values)
+        if self._kept is not None:
+            self._kept[page.url] = joined
+        return joined.html if self._is_written else ""
 
     def _frame(self, context: dict[str, Any]) -> list[str]:
         real = context["page"]

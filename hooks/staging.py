@@ -115,7 +115,14 @@ def _locked(final: Path) -> TextIO | None:
         lock = os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600), "w")
     except OSError as error:
         raise ConfigurationError(f"cannot write '{path}': {error.strerror}; remove it, or set TMPDIR") from None
-    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        raise
+    except OSError:  # some network drives have no locks
+        lock.close()
+        return None
     return lock
 
 
@@ -125,16 +132,19 @@ def private_folder() -> Path:
     Only this user can write to it: in the shared temporary folder, others could plant a link.
 
     Raises:
-        ConfigurationError: another user has made it.
+        ConfigurationError: another user has made it, or it cannot be made.
     """
     if not hasattr(os, "getuid"):  # Windows, where every user has a temporary folder
         folder = Path(tempfile.gettempdir(), "paperatlas")
         folder.mkdir(exist_ok=True)
         return folder
     folder = Path(tempfile.gettempdir(), f"paperatlas-{os.getuid()}")
-    with contextlib.suppress(FileExistsError):
-        folder.mkdir(mode=0o700)
-    found = folder.lstat()
+    try:
+        with contextlib.suppress(FileExistsError):
+            folder.mkdir(mode=0o700)
+        found = folder.lstat()
+    except OSError as error:
+        raise ConfigurationError(f"cannot make '{folder}': {error.strerror}; set TMPDIR to another folder") from None
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & 0o022:
         raise ConfigurationError(f"'{folder}' is not safe to use; remove it, or set TMPDIR to another folder")
     return folder

@@ -51,23 +51,110 @@ async function copy(button) {
   copied.set(button, { label, timer });
 }
 
+// --- Files of this version of the site -------------------------------------------------------------------------------
+
+/**
+ * Addresses below the site's root: the folder of the scripts, and files of data. They have a hash of the content in
+ * their names, so a new version of the site has others, and those of an open page may be gone.
+ * @typedef {{ scripts: string, columns: string, text: string, manifest: string }} Files
+ */
+
+/** The files that a page lists. Instant navigation replaces this list. @param {Document} page @returns {Files} */
+function filesOf(page) {
+  const list = /** @type {HTMLMetaElement | null} */ (page.querySelector("meta[name=atlas-files]"));
+  if (!list) throw new Error("this page does not list the files of the atlas");
+  return JSON.parse(list.content);
+}
+
+const started = filesOf(document); // when this script was loaded
+let files = started;
+
+/** The files of the version that is published now. @returns {Promise<Files>} */
+async function published() {
+  const answer = await fetch(root, { cache: "no-store" });
+  if (!answer.ok) throw new Error(`${root.pathname}: ${answer.status}`);
+  files = filesOf(new DOMParser().parseFromString(await answer.text(), "text/html"));
+  return files;
+}
+
+/** Requests our scripts again past the browser's cache, which may have a wrong answer for one of them. */
+async function refreshScripts() {
+  const folder = new URL(`${files.scripts}/`, root).href;
+  const urls = performance.getEntriesByType("resource").map(({ name }) => name);
+  const scripts = new Set(urls.filter((url) => url.startsWith(folder)));
+  await Promise.all([...scripts].map((url) => fetch(url, { cache: "reload" }).catch(() => undefined)));
+}
+
+/** @param {string} name a script below the folder of scripts @returns {Promise<any>} */
+async function load(name) {
+  const url = new URL(`${files.scripts}/${name}`, root).href;
+  try {
+    return await import(url);
+  } catch {
+    await refreshScripts();
+    return import(url);
+  }
+}
+
+/** Whether another version was published since these files were listed. @param {Files} known */
+async function isReplaced(known) {
+  await published().catch(() => undefined);
+  return JSON.stringify(files) !== JSON.stringify(known);
+}
+
+/**
+ * Uses the files that the page lists. If that fails, uses those that are published now, if they are others.
+ * @template T @param {() => Promise<T>} use @returns {Promise<T>}
+ */
+async function withFiles(use) {
+  const used = files;
+  try {
+    return await use();
+  } catch (error) {
+    if (!(await isReplaced(used))) throw error;
+    return use();
+  }
+}
+
 // --- Search ----------------------------------------------------------------------------------------------------------
 
 const finder = () => /** @type {HTMLDialogElement | null} */ (document.querySelector("dialog.finder"));
 let box = /** @type {Promise<void> | null} */ (null);
+let boxControl = new AbortController();
 
 /** Loads the code of search at the first sign that a reader wants it. */
 function loadSearch() {
   const dialog = finder();
   if (!dialog || box) return;
-  box = import("./search/box.js").then(({ start }) => start(dialog, root));
+  box = withFiles(() => startBox(dialog));
   box.catch(() => {
     box = null; // so that the next attempt loads it again
     const link = document.createElement("a");
     link.href = new URL("papers/", root).href;
     link.textContent = "Browse all papers";
+    dialog.querySelector("[role=listbox]")?.replaceChildren();
     dialog.querySelector("[role=status]")?.replaceChildren("Search is unavailable. ", link);
   });
+}
+
+/** @param {HTMLDialogElement} dialog */
+async function startBox(dialog) {
+  boxControl.abort();
+  boxControl = new AbortController();
+  const { signal } = boxControl;
+  const used = files;
+  try {
+    const { start } = await load("search/box.js");
+    const { whole } = await start(dialog, root, used, signal);
+    whole.catch(async () => {
+      if (!(await isReplaced(used)) || signal.aborted) return;
+      box = null;
+      loadSearch();
+    });
+  } catch (error) {
+    boxControl.abort();
+    throw error;
+  }
 }
 
 /** Opens the box at once. It keeps what a reader types while the code is loading. */
@@ -102,16 +189,36 @@ function onFindClick(event) {
 // --- Explore ---------------------------------------------------------------------------------------------------------
 
 let explored = /** @type {HTMLElement | null} */ (null);
+let stopExplore = () => {}; // that of the script that started the present one
 
 /** Starts Explore on a page that has a container for it, and ends the one of a page that was left. */
 function explore() {
   const container = /** @type {HTMLElement | null} */ (document.querySelector("[data-explore]"));
   if (container === explored) return;
   explored = container;
-  const { columns = "", text = "", manifest = "" } = finder()?.dataset ?? {};
-  import("./explore/start.js")
-    .then(({ start, stop }) => (container ? start(root, { columns, text, manifest }, container) : stop()))
-    .catch(() => undefined); // the plain list stays
+  stopExplore();
+  if (container) startExplore(container);
+}
+
+/** @param {HTMLElement} container */
+async function startExplore(container) {
+  const start = async () => {
+    const used = files;
+    const script = await load("explore/start.js");
+    if (container !== explored) return;
+    stopExplore();
+    stopExplore = script.stop;
+    const { whole } = await script.start(root, used, container, published);
+    whole.catch(async () => {
+      if ((await isReplaced(used)) && container === explored) startExplore(container);
+    });
+  };
+  try {
+    await withFiles(start);
+  } catch {
+    const script = await load("explore/start.js").catch(() => null); // without it, the plain list stays
+    if (container === explored) script?.showUnavailable(container, () => startExplore(container));
+  }
 }
 
 // --- Moving between pages --------------------------------------------------------------------------------------------
@@ -154,7 +261,20 @@ function scrollToAnchor() {
   else scrollTo(0, 0);
 }
 
+/** Whether a page that instant navigation has brought is of the version of the site that is running. */
+function isOfThisVersion() {
+  const listed = document.querySelector("meta[name=atlas-files]") ? filesOf(document) : files;
+  if (listed.scripts !== started.scripts) return false;
+  if (JSON.stringify(listed) !== JSON.stringify(files)) box = null; // the next search loads the new index
+  files = listed;
+  return true;
+}
+
 function onPage() {
+  if (!isOfThisVersion()) {
+    location.reload(); // the scripts and styles of the new version
+    return;
+  }
   revealButtons();
   explore();
   if (isForward) scrollToAnchor();
@@ -176,6 +296,9 @@ for (const type of ["pointerover", "focusin"])
   document.addEventListener(type, (event) => {
     if (closest(event, "[data-find]")) loadSearch();
   });
+document.addEventListener("input", (event) => {
+  if (closest(event, "dialog.finder")) loadSearch(); // if it could not be loaded before
+});
 addEventListener("popstate", () => {
   isForward = false;
 });

@@ -29,8 +29,8 @@ from .model import (
 )
 from .people import slug_of
 from .problems import Problem, in_order
-from .read import Known, Record, read_catalogue
-from .rules import check
+from .read import Known, read_catalogue
+from .rules import Checked, check
 from .rules.vocabulary import Vocabulary
 from .words import slug
 
@@ -256,10 +256,10 @@ def _nearest_bit(bits: int, row: int) -> int:
 
 @dataclass
 class Memory:
-    """What one call of `load` passes to the next, so that unchanged files are neither read nor validated again."""
+    """What one call of `load` passes to the next, so that unchanged files are neither read nor checked again."""
 
     records: Known = field(default_factory=dict)
-    entries: dict[Record, AnyEntry] = field(default_factory=dict)
+    checked: Checked | None = None
 
 
 def load(root: Path, today: date | None = None, memory: Memory | None = None) -> Catalogue:
@@ -272,12 +272,12 @@ def load(root: Path, today: date | None = None, memory: Memory | None = None) ->
         FileNotFoundError: there is no folder `root`.
     """
     records, problems = read_catalogue(root, memory.records if memory else None)
-    checked = check(records, today, memory.entries if memory else None)
+    checked = check(records, today, memory.checked if memory else None)
+    if memory:
+        memory.checked = checked
     problems = in_order([*problems, *checked.problems])
     if any(problem.is_error for problem in problems):
         return Catalogue(tuple(problems))
-    if memory:
-        memory.entries = dict(checked.entries)
     kinds: dict[str, dict[str, Any]] = {kind.folder: {} for kind in ENTRY_KINDS}
     for record, entry in checked.entries.items():
         kinds[record.kind][record.key] = entry

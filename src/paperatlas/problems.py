@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+_LAST = 1000
 _MOST_ROWS = 1000
 _WIDEST_CELL = 400
 _MARKDOWN = {ord(mark): f"&#{ord(mark)};" for mark in "\\`*_[]|~@"}
@@ -58,8 +59,12 @@ _UNREAD = frozenset(
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Each problem once: what cannot be read first, then by file and line."""
-    return sorted(set(problems), key=lambda problem: (problem.rule not in _UNREAD, problem))
+    """Each problem once: what cannot be read first, vocabularies before entries, then by file and line."""
+
+    def order(problem: Problem) -> tuple[int, Problem]:
+        return problem.path.count("/") if problem.rule in _UNREAD else _LAST, problem
+
+    return sorted(set(problems), key=order)
 
 
 def as_text(problems: Iterable[Problem]) -> str:

@@ -10,7 +10,6 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -122,12 +121,17 @@ def fix_entry(server: Served) -> None:
     server.change(ENTRY, "chunkwise-trainning", "chunkwise-training")
 
 
-@contextmanager
-def expect_reload(opened: Page) -> Iterator[None]:
-    """A change saved in this block must reload the tab; the block ends after the reload."""
+def panel(opened: Page):
+    return opened.get_by_role("region", name="Problems")
+
+
+def mark(opened: Page) -> None:
+    """Marks the page, so that `is_marked` tells whether it has been loaded again."""
     opened.evaluate("() => { window.isOld = true; }")
-    yield
-    opened.wait_for_function("window.isOld === undefined && document.readyState === 'complete'", timeout=WAIT)
+
+
+def is_marked(opened: Page) -> bool:
+    return opened.evaluate("window.isOld === true")
 
 
 def test_an_edited_entry_appears_automatically(started, tab):
@@ -144,12 +148,10 @@ def test_an_edited_entry_appears_automatically(started, tab):
 def test_an_invalid_entry_is_reported_at_every_save_and_the_last_good_pages_stay(started, tab, printed):
     server = started()
     opened = tab(server, "papers/gla/")
-    with expect_reload(opened):
-        break_entry(server)
+    break_entry(server)
     printed(server, "unknown tag 'chunkwise-trainning'", 1)
     assert re.search(rf"^{re.escape(ENTRY)}:\d+:\d+: error: unknown tag", server.terminal, re.MULTILINE)
-    with expect_reload(opened):
-        server.change(ENTRY, SUMMARY, f"Another save. {SUMMARY}")
+    server.change(ENTRY, SUMMARY, f"Another save. {SUMMARY}")
     printed(server, "unknown tag 'chunkwise-trainning'", 2)
     assert "Traceback" not in server.terminal
     # Reloading, following a link, and an address that was not open before.
@@ -212,8 +214,7 @@ def test_a_changed_engine_takes_effect(started, tab):
 def test_a_syntax_error_in_the_engine_is_reported_and_the_server_continues_once_it_is_fixed(started, tab, printed):
     server = started()
     opened = tab(server, "papers/gla/")
-    with expect_reload(opened):
-        server.change("src/paperatlas/links.py", "def links(", "def links((")
+    server.change("src/paperatlas/links.py", "def links(", "def links((")
     printed(server, "SyntaxError", 1)
     assert "links.py" in server.terminal
     assert "Traceback" not in server.terminal
@@ -246,3 +247,156 @@ def test_a_port_in_use_is_reported_on_one_line(server):
     assert "Cannot serve at" in lines[0]
     assert f"make serve PORT={int(port) + 1}" in lines[0]
     assert "Traceback" not in server.terminal
+
+
+def test_an_error_is_shown_above_the_page_until_it_is_fixed_and_the_page_stays_as_it_was(started, tab):
+    server = started()
+    opened = tab(server, "papers/gla/")
+    expect(summary(opened)).to_contain_text(SUMMARY)
+    opened.locator(".crumbs").get_by_role("link", name="Architectures").focus()
+    opened.mouse.wheel(0, 300)
+    opened.wait_for_function("scrollY > 200")
+    place = opened.evaluate("scrollY")
+    mark(opened)
+    break_entry(server)
+    expect(panel(opened)).to_be_visible(timeout=WAIT)
+    expect(opened.get_by_role("alert")).to_contain_text("1 problem.")
+    item = panel(opened).get_by_role("listitem")
+    expect(item).to_have_count(1)
+    expect(item).to_contain_text(re.compile(rf"{re.escape(ENTRY)}:\d+:\d+"))
+    expect(item).to_contain_text("unknown tag 'chunkwise-trainning'")
+    expect(item).to_contain_text("did you mean 'chunkwise-training'?")
+    assert opened.evaluate("document.activeElement.textContent") == "Architectures"
+    expect(summary(opened)).to_contain_text(SUMMARY)
+    fix_entry(server)
+    expect(panel(opened)).to_have_count(0, timeout=WAIT)
+    assert is_marked(opened)
+    assert opened.evaluate("scrollY") == place
+
+
+def test_pages_opened_while_there_is_an_error_show_it_too(started, tab):
+    server = started()
+    opened = tab(server, "papers/gla/")
+    break_entry(server)
+    expect(panel(opened)).to_be_visible(timeout=WAIT)
+    for path in ("", "contribute/", "papers/", "authors", "tags/linear-attention/index.html", "no/such/page/"):
+        other = tab(server, path, expected="status of 404")
+        expect(panel(other)).to_contain_text("unknown tag 'chunkwise-trainning'")
+        expect(other.get_by_role("heading", level=1)).to_be_visible()
+        other.close()
+
+
+def test_a_closed_list_of_problems_comes_back_after_the_next_change(started, tab, printed):
+    server = started()
+    opened = tab(server, "papers/gla/")
+    break_entry(server)
+    expect(panel(opened)).to_be_visible(timeout=WAIT)
+    opened.get_by_role("button", name="Close the list of problems").click()
+    expect(panel(opened)).to_have_count(0)
+    server.change(ENTRY, SUMMARY, f"Another save. {SUMMARY}")
+    expect(panel(opened)).to_be_visible(timeout=WAIT)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_list_of_problems_can_be_read_on_a_small_screen(started, tab, page, axe_problems, scheme):
+    server = started()
+    opened = page("papers/gla/", at=server.address, viewport={"width": 360, "height": 640}, color_scheme=scheme)
+    break_entry(server)
+    expect(panel(opened)).to_be_visible(timeout=WAIT)
+    box = panel(opened).bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+    assert box["y"] + box["height"] <= 640
+    assert opened.evaluate("document.documentElement.scrollWidth") == 360
+    assert axe_problems(opened) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "right", "wrong", "messages"),
+    [
+        ("templates/page/paper.html", "{% endif %}", "{% endwhen %}", ["templates/page/paper.html:", "endwhen"]),
+        (
+            "templates/part/tags.html",
+            "{{",
+            "{{ nothing.of_it }}{{",
+            ["part/tags.html:", "'nothing' is undefined"],
+        ),
+        (
+            "templates/theme/main.html",
+            "{% block footer %}",
+            "{% section footer %}",
+            ["theme/main.html:", "section"],
+        ),
+        ("mkdocs.yml", "assets/pages/home.css", "assets/pages/hom.css", ["`extra_css` names 'assets/pages/hom.css'"]),
+        ("mkdocs.yml", "nav:", "nav: [", ["mkdocs.yml"]),
+        ("mkdocs.yml", "nav:", "navv:", []),
+        ("docs/contribute.md", "atlas: fields", "atlas: rules", ["docs/contribute.md", "unknown part 'atlas: rules'"]),
+        ("src/paperatlas/links.py", "def links(", "def links((", ["src/paperatlas/links.py:", "SyntaxError"]),
+    ],
+)
+def test_a_build_that_fails_is_explained_above_the_last_good_page(started, tab, file, right, wrong, messages):
+    server = started()
+    opened = tab(server, "papers/gla/")
+    mark(opened)
+    server.change(file, right, wrong)
+    if not messages:  # only a warning: the page is built
+        opened.wait_for_function("window.isOld === undefined", timeout=WAIT)
+        expect(summary(opened)).to_contain_text(SUMMARY)
+        expect(panel(opened)).to_have_count(0)
+        return
+    expect(panel(opened)).to_be_visible(timeout=WAIT)
+    for message in messages:
+        expect(panel(opened)).to_contain_text(message)
+    expect(summary(opened)).to_contain_text(SUMMARY)
+    assert is_marked(opened)
+    server.change(file, wrong, right)
+    expect(panel(opened)).to_have_count(0, timeout=WAIT)
+
+
+def test_files_that_an_editor_replaces_are_noticed(started, tab):
+    server = started()
+    opened = tab(server, "papers/gla/")
+    for path, old, new in (
+        (ENTRY, SUMMARY, "A replaced summary"),
+        ("mkdocs.yml", "site_name: Linear Attention Atlas", "site_name: Another Atlas"),
+    ):
+        file = server.project / path
+        saved = file.with_name(f"{file.name}~")
+        saved.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+        saved.replace(file)
+        expect(opened.locator("body")).to_contain_text(new.removeprefix("site_name: "), timeout=WAIT)
+
+
+def test_new_changed_and_deleted_files_of_every_kind_are_noticed(started, tab):
+    server = started()
+    opened = tab(server, "papers/gla/", expected="status of 404")
+    server.change("docs/assets/pages/paper.css", "", "body { --is-changed: yes; }\n")
+    opened.wait_for_function("getComputedStyle(document.body).getPropertyValue('--is-changed') === 'yes'", timeout=WAIT)
+    new = server.project / "docs" / "new.md"
+    opened.goto("new/")
+    new.write_text("# A new page\n", encoding="utf-8")
+    title = opened.get_by_role("heading", level=1)
+    expect(title).to_contain_text("A new page", timeout=WAIT)
+    new.unlink()
+    expect(title).to_have_text("Page not found", timeout=WAIT)
+    entry = server.project / "catalog" / "papers" / "a-copy.yml"
+    opened.goto("papers/a-copy/")
+    lines = (server.project / ENTRY).read_text(encoding="utf-8")
+    entry.write_text(lines, encoding="utf-8")
+    expect(panel(opened)).to_contain_text("a-copy.yml", timeout=WAIT)
+    entry.unlink()
+    expect(panel(opened)).to_have_count(0, timeout=WAIT)
+
+
+def test_a_server_without_reloading_serves_pages(server, tab, until):
+    server.start("--no-livereload")
+    until(lambda: "Serving on" in server.terminal or not server.is_alive, "the server to start", 60)
+    expect(summary(tab(server, "papers/gla/"))).to_contain_text(SUMMARY)
+
+
+def test_a_build_contains_nothing_of_the_server(site):
+    for path in site.rglob("*"):
+        if path.suffix in (".html", ".js", ".css"):
+            text = path.read_text(encoding="utf-8")
+            assert "livereload" not in text, path
+            assert "the pages stay as they are" not in text, path

@@ -200,10 +200,29 @@ def test_an_unknown_word_names_the_nearest_one(shelf, path, old, new, printed):
     assert shelf.change(path, old, new).printed() == f"catalog/{path}:{printed}"
 
 
-def test_an_unknown_venue_without_venues_yml_names_the_file_to_create(shelf):
-    assert shelf.remove("venues.yml").printed() == (
-        "catalog/papers/sundial.yml:7:15: error: unknown venue 'JOC' [unknown-venue]\n  the venues are in venues.yml"
-    )
+@pytest.mark.parametrize(
+    ("name", "place", "message"),
+    [
+        ("venues", "quartz.yml:7:1", "the catalogue has venues, but no venues.yml, which names them"),
+        ("methods", "sundial.yml:13:1", "the catalogue has methods, but no methods.yml, which names their fields"),
+        ("relations", "pendulum.yml:8:1", "the catalogue has relations, but no relations.yml, which names their kinds"),
+    ],
+)
+def test_a_missing_vocabulary_is_one_problem(shelf, name, place, message):
+    shelf.change("papers/quartz.yml", "added:", "venue: {name: JOC, year: 2021}\nadded:")
+    assert shelf.remove(f"{name}.yml").lines() == [f"catalog/papers/{place}: error: {message} [missing-file]"]
+
+
+@pytest.mark.parametrize("name", ["venues", "tags", "authors"])
+def test_a_folder_or_a_link_in_place_of_a_vocabulary_is_one_problem(shelf, name, tmp_path):
+    path = shelf.root / f"{name}.yml"
+    path.unlink(missing_ok=True)
+    path.mkdir()
+    assert len(shelf.lines()) == 1
+    path.rmdir()
+    (tmp_path / "elsewhere.yml").write_text("{}")
+    path.symlink_to(tmp_path / "elsewhere.yml")
+    assert len(shelf.lines()) == 1
 
 
 def test_an_unknown_field_lists_the_known_fields_of_the_entry(shelf):

@@ -42,6 +42,19 @@ def test_a_second_load_with_the_same_memory_reads_only_changed_files(shelf):
     assert second.papers["quartz"] == paperatlas.load(shelf.root).papers["quartz"]
 
 
+def test_after_each_change_a_load_with_memory_finds_the_problems_of_a_load_without(shelf):
+    memory = paperatlas.Memory()
+    for path, old, new in (
+        ("papers/quartz.yml", "Crystals", "crystals &amp;"),
+        ("papers/quartz.yml", "title:", "titel:"),
+        ("papers/quartz.yml", "titel:", "title:"),
+        ("tags.yml", "stone:", "stones:"),
+        ("tags.yml", "stones:", "stone:"),
+    ):
+        shelf.change(path, old, new)
+        assert paperatlas.load(shelf.root, memory=memory).problems == paperatlas.load(shelf.root).problems
+
+
 def test_the_command_prints_its_version(capsys):
     with pytest.raises(SystemExit) as stop:
         main(["--version"])

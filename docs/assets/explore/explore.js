@@ -5,7 +5,7 @@ import { plural } from "../shared/format.js";
 import { search } from "../search/engine.js";
 import { summary } from "../search/messages.js";
 import { showChips } from "./chips.js";
-import { documentOf, download } from "./export.js";
+import { documentOf, save } from "./export.js";
 import { facets } from "./facets.js";
 import { WindowedList } from "./list.js";
 import { onBack, onLinkToSelf } from "./navigation.js";
@@ -18,13 +18,16 @@ import { facetsOf, question, read, sortOf, write } from "./state.js";
 export class Explore {
   /**
    * @param {import("../search/index.js").Index} index @param {import("./frame.js").Frame} parts
-   * @param {URL} root @param {string} manifest the address of the exports' manifest @param {AbortSignal} signal ends it
+   * @param {URL} root @param {string} manifest the address of the exports' manifest
+   * @param {() => Promise<{ manifest: string }>} published gives its address as it is published now
+   * @param {AbortSignal} signal ends it
    */
-  constructor(index, parts, root, manifest, signal) {
+  constructor(index, parts, root, manifest, published, signal) {
     this.index = index;
     this.parts = parts;
     this.root = root;
     this.manifest = manifest;
+    this.published = published;
     this.path = location.pathname;
     this.facetNames = facetsOf(index.columns);
     this.state = read(location.search, this.facetNames);
@@ -173,11 +176,27 @@ export class Explore {
     const keys = this.found.hits.map(({ key }) => key);
     this.parts.showNote("Preparing file…");
     try {
-      const { text, extension, mime } = await documentOf(this.root, this.manifest, format, keys);
-      download(text, `papers.${extension}`, mime);
-      this.parts.showNote(`${plural(keys.length, "paper")} exported as ${name}.`);
+      const { text, extension, mime, missing } = await this.#documentOf(format, keys);
+      save(text, `papers.${extension}`, mime);
+      const left = missing ? ` ${plural(missing, "paper")} left out: no longer in the atlas.` : "";
+      this.parts.showNote(`${plural(keys.length - missing, "paper")} exported as ${name}.${left}`);
     } catch {
       this.parts.showNote("Export failed. Check your connection.");
+    }
+  }
+
+  /**
+   * The document in the files of this page, or in those that are published now.
+   * @param {string} format @param {string[]} keys
+   */
+  async #documentOf(format, keys) {
+    try {
+      return await documentOf(this.root, this.manifest, format, keys);
+    } catch {
+      const { manifest } = await this.published();
+      const document = await documentOf(this.root, manifest, format, keys, manifest !== this.manifest);
+      this.manifest = manifest;
+      return document;
     }
   }
 }

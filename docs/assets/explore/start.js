@@ -31,14 +31,21 @@ export function stop() {
   running = null;
 }
 
-/** @param {URL} root the site's root @param {Files} files @param {HTMLElement} container where it is shown */
-export async function start(root, files, container) {
+/**
+ * Starts Explore. Resolves when there is an index; without one it fails, and the plain list is shown.
+ * @param {URL} root the site's root @param {Files} files @param {HTMLElement} container where it is shown
+ * @param {() => Promise<Files>} published gives the names of the files as they are published now
+ */
+export async function start(root, files, container, published) {
+  // What was typed into an Explore that this one replaces is in the address.
+  const hadFocus = container.contains(document.activeElement);
   stop();
   const control = new AbortController();
   const { signal } = control;
   running = { container, control };
   const parts = frame(container, signal);
   parts.input.value = new URLSearchParams(location.search).get("q") ?? "";
+  if (hadFocus) parts.input.focus({ preventScroll: true });
   // A link with a choice does not show all papers first.
   showPlainList(!location.search);
   container.hidden = false;
@@ -46,22 +53,50 @@ export async function start(root, files, container) {
   try {
     const { index, whole } = load(root, files);
     const found = await index;
-    if (signal.aborted) return;
+    if (signal.aborted) return { whole };
     showPlainList(false);
-    const explore = new Explore(found, parts, root, files.manifest, signal);
+    const explore = new Explore(found, parts, root, files.manifest, published, signal);
     restoreScroll();
     explore.list.draw(); // scrolling there and back within a frame is no scroll event
     whole.then(
       () => signal.aborted || explore.refresh(),
-      () => signal.aborted || parts.showNote("Search could not load the words of the summaries."),
+      () => signal.aborted || retryWhole(root, files, parts, explore, signal),
     );
-  } catch {
-    if (signal.aborted) return;
-    control.abort();
-    showPlainList(true);
-    const message = "Search is unavailable. This is the plain list.";
-    container.replaceChildren(element("p", { class: "explore__off", role: "status" }, message));
+    return { whole };
+  } catch (error) {
+    if (!signal.aborted) {
+      control.abort();
+      showPlainList(true);
+    }
+    throw error;
   }
+}
+
+/**
+ * Says that the words of the summaries are missing, and loads them when the reader types.
+ * @param {URL} root @param {Files} files @param {import("./frame.js").Frame} parts @param {Explore} explore
+ * @param {AbortSignal} signal
+ */
+function retryWhole(root, files, parts, explore, signal) {
+  parts.showNote("Search could not load the words of the summaries.");
+  const again = async () => {
+    try {
+      explore.index = await load(root, files).whole;
+      if (!signal.aborted) explore.refresh();
+    } catch {
+      if (!signal.aborted) retryWhole(root, files, parts, explore, signal);
+    }
+  };
+  parts.input.addEventListener("input", again, { signal, once: true });
+}
+
+/** Says that Explore cannot be shown. @param {HTMLElement} container @param {() => void} again */
+export function showUnavailable(container, again) {
+  const button = element("button", { type: "button", class: "action" }, "Try again");
+  button.addEventListener("click", again);
+  const message = "Search is unavailable. This is the plain list.";
+  const status = element("span", { role: "status" }, message);
+  container.replaceChildren(element("p", { class: "explore__off" }, status, " ", button));
 }
 
 /** @param {boolean} isShown */

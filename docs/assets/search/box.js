@@ -9,6 +9,7 @@ import "./engine.js";
 import "./messages.js";
 
 /** @typedef {import("./index.js").Index} Index */
+/** @typedef {import("./load.js").Files} Files */
 
 const RECENT = "atlas.recent"; // in local storage
 const MOST_RECENT = 5;
@@ -38,12 +39,14 @@ function remember(text) {
 class SearchBox {
   /** @type {Index | null} */
   #index = null;
+  #isWhole = false; // with the words of the summaries
   #active = -1; // the number of the option that Enter opens
 
-  /** @param {HTMLDialogElement} dialog @param {URL} root */
-  constructor(dialog, root) {
+  /** @param {HTMLDialogElement} dialog @param {URL} root @param {Files} files */
+  constructor(dialog, root, files) {
     this.dialog = dialog;
     this.root = root;
+    this.files = files;
     this.input = /** @type {HTMLInputElement} */ (dialog.querySelector("input"));
     this.list = /** @type {HTMLElement} */ (dialog.querySelector("[role=listbox]"));
     this.status = /** @type {HTMLElement} */ (dialog.querySelector("[role=status]"));
@@ -52,31 +55,37 @@ class SearchBox {
   /** @param {string} address below the root */
   resolve = (address) => new URL(address, this.root).href;
 
-  listen() {
+  /** @param {AbortSignal} signal */
+  listen(signal) {
     const { dialog, input, list } = this;
-    input.addEventListener("input", () => this.#onInput());
-    input.addEventListener("keydown", (event) => this.#onKey(event));
-    list.addEventListener("pointermove", (event) => this.#onPointer(event));
-    list.addEventListener("click", (event) => this.#onClick(event));
-    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-    dialog.addEventListener("atlas:open", () => this.show());
+    input.addEventListener("input", () => this.#onInput(), { signal });
+    input.addEventListener("keydown", (event) => this.#onKey(event), { signal });
+    list.addEventListener("pointermove", (event) => this.#onPointer(event), { signal });
+    list.addEventListener("click", (event) => this.#onClick(event), { signal });
+    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close(), { signal });
+    dialog.addEventListener("atlas:open", () => this.show(), { signal });
   }
 
+  /** @returns {import("./load.js").Loading} */
   load() {
-    const { columns = "", text = "" } = this.dialog.dataset;
-    const { index, whole } = load(this.root, { columns, text });
-    index.then(
+    const loading = load(this.root, this.files);
+    loading.index.then(
       (found) => {
+        if (this.#index === found) return;
         this.#index = found;
         this.show();
       },
-      () => this.#showUnavailable(),
+      () => undefined, // `start` reports it
     );
-    // The words of the summaries may find more, but an option that the reader has moved to stays.
-    whole.then(
-      () => this.dialog.open && this.input.value.trim() && this.#active <= 0 && this.show(),
+    loading.whole.then(
+      () => {
+        this.#isWhole = true;
+        // The words of the summaries may find more, but an option that the reader has moved to stays.
+        if (this.dialog.open && this.input.value.trim() && this.#active <= 0) this.show();
+      },
       () => undefined,
     );
+    return loading;
   }
 
   show() {
@@ -119,10 +128,6 @@ class SearchBox {
     this.status.append(" ", browse, " or ", add, ".");
   }
 
-  #showUnavailable() {
-    this.#fill([], "Search is unavailable. ", element("a", { href: this.resolve(ALL_PAPERS) }, "Browse all papers"));
-  }
-
   #options() {
     return /** @type {HTMLElement[]} */ ([...this.list.querySelectorAll("[role=option]")]);
   }
@@ -146,8 +151,8 @@ class SearchBox {
   }
 
   #onInput() {
-    if (this.#index || !this.input.value.trim()) this.show();
-    else this.load();
+    this.show();
+    if (!this.#isWhole && this.#index) this.load();
   }
 
   /** @param {KeyboardEvent} event */
@@ -177,10 +182,15 @@ class SearchBox {
   }
 }
 
-/** Makes a dialog a search box. @param {HTMLDialogElement} dialog @param {URL} root the site's root */
-export function start(dialog, root) {
-  const box = new SearchBox(dialog, root);
-  box.listen();
-  box.load();
+/**
+ * Makes a dialog a search box, until the signal ends it. Resolves when there is an index.
+ * @param {HTMLDialogElement} dialog @param {URL} root the site's root @param {Files} files @param {AbortSignal} signal
+ */
+export async function start(dialog, root, files, signal) {
+  const box = new SearchBox(dialog, root, files);
+  box.listen(signal);
+  const { index, whole } = box.load();
   box.show();
+  await index;
+  return { whole };
 }

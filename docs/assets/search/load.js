@@ -1,5 +1,6 @@
 // @ts-check
 // Loads the index of this site: once a visit. The files stay on the device under their names, which hold a hash.
+import { download, isNamedFor } from "../shared/download.js";
 import { readColumns } from "./columns.js";
 import { addText, buildIndex } from "./index.js";
 
@@ -13,21 +14,20 @@ const CACHE = "atlas-search";
 const openCache = () => globalThis.caches?.open(CACHE).catch(() => undefined);
 
 /**
- * Reads a file from the device or the network. A file that cannot be used is not kept.
+ * Reads a file from the device or the network. A wrong answer is not kept.
  * @template T @param {URL} url @param {(text: string) => T | Promise<T>} use
+ * @returns {Promise<{ used: T, isRight: boolean }>} not right is a file that can be used but has another name's content
  */
 async function read(url, use) {
   const cache = await openCache();
   const kept = await cache?.match(url.href).catch(() => undefined);
-  const answer = kept ?? (await fetch(url));
-  if (!answer.ok) throw new Error(`${url.pathname}: ${answer.status}`);
-  if (!kept) await cache?.put(url.href, answer.clone()).catch(() => undefined);
-  try {
-    return await use(await answer.text());
-  } catch (error) {
-    await cache?.delete(url.href).catch(() => undefined);
-    throw error;
-  }
+  const text = await kept?.text();
+  if (text !== undefined && (await isNamedFor(url, text))) return { used: await use(text), isRight: true };
+  await cache?.delete(url.href).catch(() => undefined);
+  const answer = await download(url);
+  const used = await use(answer.text);
+  if (answer.isRight) await cache?.put(url.href, new Response(answer.text)).catch(() => undefined);
+  return { used, isRight: answer.isRight };
 }
 
 /** Deletes the files of earlier versions of the site. @param {URL[]} urls those of this version */
@@ -39,21 +39,31 @@ async function deleteOld(urls) {
     if (request.url.startsWith(folder) && !current.has(request.url)) await cache?.delete(request);
 }
 
-let loading = /** @type {Loading | null} */ (null);
+let loading = /** @type {(Loading & { files: string }) | null} */ (null);
 
-/** @param {URL} root @param {Files} files @returns {Loading} */
+/**
+ * What could not be loaded is not kept: the next call loads it again.
+ * @param {URL} root @param {Files} files @returns {Loading}
+ */
 export function load(root, files) {
-  if (loading) return loading;
   const columns = new URL(files.columns, root);
   const text = new URL(files.text, root);
-  const index = read(columns, readColumns).then(buildIndex);
-  const whole = index.then(async (found) => {
-    await read(text, (json) => addText(found, json));
+  const names = `${columns} ${text}`;
+  if (loading?.files === names) return loading;
+  const first = read(columns, async (json) => buildIndex(await readColumns(json)));
+  const index = first.then(({ used }) => used);
+  const mine = { files: names, index, whole: index };
+  const addWords = async () => {
+    const { used, isRight } = await first;
+    await read(text, (json) => addText(used, json));
+    if (!isRight) throw new Error("the index is that of another version of the site");
     deleteOld([columns, text]).catch(() => undefined);
-    return found;
+    return used;
+  };
+  mine.whole = addWords();
+  mine.whole.catch(() => {
+    if (loading === mine) loading = null;
   });
-  loading = { index, whole };
-  index.catch(() => (loading = null)); // so that the next attempt loads again
-  whole.catch(() => undefined); // its users handle the error
-  return loading;
+  loading = mine;
+  return mine;
 }

@@ -51,6 +51,9 @@ def _arxiv(text: str) -> str:
         raise _reject("bad-arxiv", f"the arXiv id '{text}' has month {month}; months are 01 to 12")
     if found and year + month < "0704":
         raise _reject("bad-arxiv", f"the arXiv id '{text}' is before 0704, when ids of this form began")
+    if found and (len(text) == 10) != (year >= "15"):
+        digits = "five digits after the dot from 2015 on" if year >= "15" else "four digits after the dot until 2014"
+        raise _reject("bad-arxiv", f"'{text}' is not an arXiv id: there are {digits}")
     if old and not "1991-07" <= arxiv_month(text) <= "2007-03":
         raise _reject("bad-arxiv", f"ids such as '{text}' are from 9107 to 0703; later ones look like 2312.06635")
     return text
@@ -79,7 +82,7 @@ def comparable_arxiv(text: str) -> str:
 
 
 def _doi(text: str) -> str:
-    if not _DOI.fullmatch(text):
+    if not _DOI.fullmatch(text) or text[-1] in ".,;":
         raise _reject(
             "bad-doi",
             f"'{text}' is not a DOI; write one such as 10.18653/v1/2024.acl-long.518, without https://doi.org/",
@@ -178,7 +181,7 @@ def _ident(pattern: str, what: str) -> Any:
 
 
 Openreview = Annotated[str, _ident(r"[\w-]{6,20}", "an OpenReview id such as ia5XvxFUJT, the part after forum?id=")]
-AclId = Annotated[str, _ident(r"[\w.-]+", "an ACL Anthology id such as 2024.acl-long.518")]
+AclId = Annotated[str, _ident(r"(?!.*\.(?:pdf|bib)$)[\w.-]+", "an ACL Anthology id such as 2024.acl-long.518")]
 Tldr = Annotated[str, _one_line(110), Field(json_schema_extra={"maxLength": 110})]
 Award = Annotated[str, _one_line(60), Field(json_schema_extra={"maxLength": 60})]
 PmlrId = Annotated[str, _ident(r"v\d+/[\w-]+", "a PMLR id such as v235/yang24ab")]

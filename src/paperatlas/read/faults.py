@@ -84,7 +84,7 @@ def write(line: str) -> str:
     "write title: 'a: b'"
     """
     line = line.strip()
-    return f"write {line}" if len(line) <= _WIDEST_HINT else f"write {line[:_WIDEST_HINT]}..."
+    return f"write {line}" if len(line) <= _WIDEST_HINT else "put the whole value in single quotes, or in none"
 
 
 _FIELD = re.compile(r"(?P<before>\s*(?:- +)*)(?P<name>[^\s:'\"{}\[\],#][^:'\"{}\[\],]*): +(?P<value>\S.*?)\s*$")
@@ -96,7 +96,13 @@ def _with_quotes(line: str) -> str:
     found = _FIELD.match(line) or _ITEM.match(line)
     if not found:
         return "put the value in single quotes: 'value'"
+    if len(line) > _WIDEST_HINT and not found["before"] and "name" in found.groupdict():
+        return _below(found["name"])
     return write(line[: found.start("value")] + quoted(_inside(found["value"])))
+
+
+def _below(name: str) -> str:
+    return f"write `{name}: >-`, and the text on the lines below, indented by two spaces"
 
 
 def _inside(value: str) -> str:
@@ -242,10 +248,29 @@ def _open_bracket(block: Block, opened: list[yaml.Token]) -> Fault:
         at = column + 1 + latex.start()
         hint = "write the letter itself, such as ö, or put the value in single quotes"
         return Fault(number, at, f"'{latex[0]}' is LaTeX", hint)
-    whole = line.rstrip().rstrip(",)}]>") if len(opened) == 1 else line
     is_last = all(not rest.strip() for rest in block.lines[number + 1 :])
-    hint = write(whole + closing) if is_last and len(opened) == 1 else f"add '{closing}' where it ends"
+    hint = write(_closed(line)) if is_last else f"add '{closing}' where it ends"
     return Fault(number, column, f"this '{mark}' is not closed", hint)
+
+
+def _closed(line: str) -> str:
+    """The line with its brackets closed at its end.
+
+    >>> _closed("code: [{url: x)")
+    'code: [{url: x}]'
+    """
+    line = line.rstrip().rstrip(",)}]>")
+    opened, quote = "", ""
+    for mark in line:
+        if quote:
+            quote = "" if mark == quote else quote
+        elif mark in "\"'":
+            quote = mark
+        elif mark in "[{":
+            opened += mark
+        elif mark in "]}" and opened:
+            opened = opened[:-1]
+    return line + opened[::-1].translate({ord("["): "]", ord("{"): "}"})
 
 
 def _in_brackets(block: Block) -> Fault | None:
@@ -285,7 +310,7 @@ def _cut_by_comment(block: Block) -> Fault | None:
     for number, line in enumerate(block.lines[:-1]):
         found = re.search(r"\s#", line)
         if found and re.match(r"\s*([\w-]+:)?\s*[^\s#'\"\[{|>]", line) and block.lines[number + 1].startswith("  "):
-            hint = f"write `{block.name}: >-`, and the text on the lines below, indented by two spaces"
+            hint = _below(block.name)
             return Fault(number, found.start() + 1, "from ' #' on, YAML reads a comment", hint)
     return None
 
@@ -298,12 +323,16 @@ def _colon_in_value(block: Block) -> Fault | None:
     found = _FIELD.match(line)
     if found and column > found.end("name"):
         hint = _with_quotes(line)
-        if len(line) > _WIDEST_HINT:
-            hint = f"write `{found['name']}: >-`, and the text on the lines below, indented by two spaces"
+        two = re.search(r", ([A-Za-z][\w-]*): ", line)
+        if two and two[1] in block.names:
+            at = two.start(1)
+            return Fault(number, at, f"'{two[1]}' must begin at the start of the line", write(line[at:]))
+        if two and re.match(r"[a-z_]+: ", found["value"]):
+            hint = write(f"{found['name']}: {{{found['value']}}}")
         return Fault(number, column, "a value that contains ': ' needs quotes", hint)
     if found and found["name"] in block.names:
-        return _indented(block, number)
-    hint = f"write `{block.name}: >-`, and the text on the lines below, indented by two spaces"
+        return misplaced(block.lines, number)
+    hint = _below(block.name)
     return Fault(number, column, "a text of several lines that contains ': ' needs '>-'", hint)
 
 
@@ -342,13 +371,14 @@ def _text_after_fold(block: Block) -> Fault | None:
     if "block scalar" not in block.context:
         return None
     number, column = block.begun
-    hint = f"write `{block.name}: >-`, and the text on the lines below, indented by two spaces"
+    hint = _below(block.name)
     return Fault(number, column, "the text begins on the line below '>' or '|'", hint)
 
 
-def _indented(block: Block, number: int) -> Fault:
-    line = block.lines[number].lstrip(" -")
-    name, column = line.partition(":")[0], len(block.lines[number]) - len(line)
+def misplaced(lines: list[str], number: int) -> Fault:
+    """The fault of a field that does not begin at the start of its line."""
+    line = lines[number].lstrip(" -")
+    name, column = line.partition(":")[0], len(lines[number]) - len(line)
     return Fault(number, column, f"'{name}' must begin at the start of the line", write(line), is_foreign=True)
 
 
@@ -381,7 +411,9 @@ def _not_a_field(block: Block) -> Fault | None:
 def _indent(block: Block, number: int) -> str:
     more = sum(bool(line[:1].strip()) for line in block.lines[number + 1 :])
     also = f"; do the same with the {_lines(more)} after it" if more else ""
-    return f"indent it by two spaces if it belongs to '{block.name}': '  {block.lines[number][:80]}'{also}"
+    line = block.lines[number]
+    right = f": '  {line}'" if len(line) <= _WIDEST_HINT else ""
+    return f"indent it by two spaces if it belongs to '{block.name}'{right}{also}"
 
 
 def _lines(count: int) -> str:
@@ -395,7 +427,7 @@ def _uneven(block: Block) -> Fault | None:
     line = block.lines[number]
     found = _FIELD.match(line)
     if number and found and found["name"] in block.names and "{" not in line and "[" not in block.lines[0][:1]:
-        return _indented(block, number)
+        return misplaced(block.lines, number)
     if number and line[:1].strip() and not line.startswith("- "):
         return Fault(
             number, 0, "this line is not indented, and it is not a field", _indent(block, number), is_foreign=True

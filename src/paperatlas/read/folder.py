@@ -25,7 +25,9 @@ Known = dict[Path, tuple[tuple[int, int], Record, list[Problem]]]
 
 _FIELDS = {kind.folder: frozenset(kind.model_fields) for kind in ENTRY_KINDS}
 # What programs leave beside the files: Vim, Emacs, diff and patch, Windows, macOS. It is no lost entry.
-_LEFT_BEHIND = re.compile(r"(?i)\..*|#.*|.*(~|\.(orig|rej|bak|tmp|sw[a-p]))|4913|thumbs\.db|desktop\.ini|icon\r")
+_LEFT_BEHIND = re.compile(
+    r"(?i)\..*|#.*|.*(~|\.(orig|rej|bak|tmp|sw[a-z]|save(\.\d+)?))|sed\w{6}|4913|thumbs\.db|desktop\.ini|icon\r"
+)
 # Other words for a field of a paper.
 _OTHER_NAMES = {
     "abstract": "summary",
@@ -68,12 +70,23 @@ def read_catalogue(root: Path, known: Known | None = None) -> tuple[list[Record]
     if known is not None:
         known.clear()
         known.update(fresh)
-    unread = {problem.path for problem in problems if problem.rule == "unreadable"}
-    # One record without a key for the entries of a folder that cannot be read: they are not missing.
-    folders = [(kind, (root / kind).as_posix()) for kind in _FIELDS]
-    records += [Record(path, kind, "", "", {}, is_partial=True) for kind, path in folders if path in unread]
+    unread = {problem.path for problem in problems if problem.rule in ("unreadable", "symlink", "stray-file")}
+    records += _unread_records(root, unread)
     missing = [] if root.as_posix() in unread else _missing_vocabularies(root, records)
     return records, problems + missing
+
+
+def _unread_records(root: Path, unread: set[str]) -> Iterator[Record]:
+    """Records for what is there, but cannot be read: what refers to it is right.
+
+    One record without a key is for all entries of a folder.
+    """
+    for path in map(Path, unread):
+        kind = path.name if path.parent == root else path.parent.name
+        if path.parent == root and path.suffix == ".yml" and path.stem in VOCABULARIES:
+            yield Record(path.as_posix(), path.stem, path.stem, "", {}, is_partial=True)
+        elif kind in _FIELDS and (path.parent == root or path.suffix == ".yml"):
+            yield Record(path.as_posix(), kind, "" if path.parent == root else path.stem, "", {}, is_partial=True)
 
 
 def read_text(text: str, path: str, kind: str, key: str, problems: list[Problem]) -> Record:
@@ -173,6 +186,10 @@ def _leaves(item: os.DirEntry[str], inside: str, path: Path, problems: list[Prob
 
 def _entry_key(item: os.DirEntry[str], path: Path, problems: list[Problem]) -> str:
     """The key of an entry's file. A misnamed file is reported and read all the same, so that one run finds all."""
+    doubled = re.fullmatch(r"(?i)(.+)\.ya?ml\.\w+", path.name)
+    if item.is_file() and doubled:
+        problems.append(_misnamed(path, "yaml-extension", doubled[1]))
+        return doubled[1]
     if not item.is_file() or path.suffix.lower() not in (".yml", ".yaml"):
         problems.append(_stray(path, "an entry is one file <key>.yml in this folder"))
         return ""
@@ -193,6 +210,9 @@ def _misnamed(path: Path, rule: str, key: str) -> Problem:
     else:
         message = f"the file name '{path.stem}' is not a key; use lower-case letters and digits, joined by hyphens"
     hint = f"rename it to {key}.yml" if key else "rename it; the name becomes the address of the page"
+    other = path.with_name(f"{key}.yml")
+    if other.exists() and not other.samefile(path):
+        hint = f"there is a file {key}.yml already: choose another name, or remove one of the two"
     return _file_problem(path, rule, message, hint)
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import yaml
 
-from .faults import Fault, fault_of
+from .faults import Fault, fault_of, misplaced
 
 
 def readable(text: str, names: Collection[str]) -> tuple[str, list[Fault]]:
@@ -30,12 +30,23 @@ def readable(text: str, names: Collection[str]) -> tuple[str, list[Fault]]:
     for first, last in _blocks(lines, names):
         block = lines[first:last]
         error = _error("\n".join(block))
-        if error and not _is_alias_of_another_field(error, text):
+        indented = _indented_field(block, names)
+        if indented and not error:
+            faults.append(replace(indented, line=indented.line + first))
+            lines[first:last] = [""] * len(block)
+        elif error and not _is_alias_of_another_field(error, text):
             fault = fault_of(block, names, error)
             faults.append(replace(fault, line=fault.line + first))
             kept = _before_foreign_line(block, fault)
             lines[first:last] = block[:kept] + [""] * (len(block) - kept)
     return "\n".join(lines), faults
+
+
+def _indented_field(block: list[str], names: Collection[str]) -> Fault | None:
+    """The fault of a field that is right in itself, but indented, or an item of a list."""
+    number = next((number for number, line in enumerate(block) if line.strip() and line[0] != "#"), 0)
+    found = re.match(r"([ -]+)([\w-]+):( |$)", block[number]) if block else None
+    return misplaced(block, number) if found and found[2] in names else None
 
 
 def _before_foreign_line(block: list[str], fault: Fault) -> int:

@@ -17,7 +17,7 @@ import yaml
 from yaml._yaml import CParser
 
 from ..problems import Problem
-from .faults import Fault, fault_of, quoted
+from .faults import Fault, fault_of, quoted, write
 from .syntax import CONFLICT, other_format, readable, without_conflicts
 
 MOST_DEPTH = 20
@@ -271,8 +271,10 @@ class _Converter:
             lines.setdefault(name, key.start_mark.line + 1)
             inner = (*where, name)
             if _is_empty(value):
-                message = f"'{name}' is empty"
-                self.problems.append(self._problem(key, "empty-value", message, "give it a value or remove the line"))
+                cut = re.match(r"['\"]? *: +(#[^\s#][^\n]*)", self.text[key.end_mark.index :])
+                message = f"'{name}' is empty" + (": from '#' on, YAML reads a comment" if cut else "")
+                hint = write(f"{name}: {quoted(cut[1])}") if cut else "give it a value or remove the line"
+                self.problems.append(self._problem(key, "empty-value", message, hint))
                 self.empty.append(inner)
             values[name] = self.value(value, inner)
         return values
@@ -283,7 +285,9 @@ class _Converter:
         if all(": " in one for one in fields):
             message, hint = "a field is `name: value`, with a colon and a space", f"write {{{', '.join(fields)}}}"
         else:
-            message, hint = "a list is written in square brackets", f"write [{', '.join(words)}]"
+            items = ", ".join(words)
+            message = "braces hold a group of fields, and there is none"
+            hint = f"write [{items}] for a list, or {quoted(items)} for a text"
         self.problems.append(self._problem(node, "wrong-type", message, hint))
 
     def _field_name(self, key: yaml.Node) -> str | None:

@@ -57,11 +57,6 @@ def missing(renderer: Renderer, root: str) -> str:
     return renderer.template_at(root, "part/missing.html", {"groups": browse.categories(renderer.site.catalogue)})
 
 
-def problems(renderer: Renderer) -> str:
-    """The list of problems, shown in place of every page while the catalogue has errors."""
-    return renderer.template("part/problems.html", 0, {"problems": renderer.site.catalogue.problems})
-
-
 def redirect(renderer: Renderer, redirect: Redirect, site_url: str) -> str:
     """The whole page at an old address."""
     address, _, anchor = redirect.target.partition("#")

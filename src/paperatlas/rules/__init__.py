@@ -91,14 +91,13 @@ class Checked:
     vocabulary: Vocabulary
     problems: Sequence[Problem]
     entries: Mapping[Record, AnyEntry]
+    found: Mapping[Record, Sequence[Problem]]  # what the entry rules found
 
 
-def check(
-    records: Sequence[Record], today: date | None = None, known: Mapping[Record, AnyEntry] | None = None
-) -> Checked:
+def check(records: Sequence[Record], today: date | None = None, earlier: Checked | None = None) -> Checked:
     """Checks all records. Future dates are a problem only if `today` is given.
 
-    `known` holds the entries of an earlier check, which are not validated again.
+    What an `earlier` check knows of a record is not found out again.
     """
     vocabulary, problems = read_vocabulary(records)
     sources = [record for record in records if record.kind in fields.ENTRY_TYPES]
@@ -106,15 +105,20 @@ def check(
     entry_rules = (*ENTRY_RULES, *(NAME_RULES if names_known else ()))
     catalogue_rules = (*CATALOGUE_RULES, *(CATALOGUE_NAME_RULES if names_known else ()))
     entries: dict[Record, AnyEntry] = {}
+    by_record: dict[Record, Sequence[Problem]] = {}
+    is_same = earlier is not None and earlier.vocabulary == vocabulary
     for record in sources:
-        entry = known.get(record) if known else None
+        entry = earlier.entries.get(record) if earlier else None
         if entry is None:
             entry, found = fields.entry_of(record)
             problems += found
         if entry:
             entries[record] = entry
-        for rule in entry_rules:
-            problems += rule(record, vocabulary)
+        known = earlier.found.get(record) if earlier and is_same else None
+        if known is None:
+            known = [problem for rule in entry_rules for problem in rule(record, vocabulary)]
+        by_record[record] = known
+        problems += known
         if today:
             problems += dates.no_future_date(record, today)
     for catalogue_rule in catalogue_rules:
@@ -130,12 +134,12 @@ def check(
         shown = {problem for problem in shown if problem.is_error or problem.path not in partial}
     else:
         shown |= set(unused)
-    return Checked(vocabulary, in_order(shown), entries)
+    return Checked(vocabulary, in_order(shown), entries, by_record)
 
 
 def _once(problems: set[Problem]) -> set[Problem]:
     """The problems without those that say less than another at the same place, as for a title in place of a key."""
-    unknown = {(p.path, p.line, p.column) for p in problems if p.rule in ("unknown-paper", "unknown-method")}
+    unknown = {(p.path, p.line, p.column) for p in problems if p.rule.startswith("unknown-")}
     open_ = {(p.path, p.line, p.column) for p in problems if p.rule == "placeholder"}
     return {
         p

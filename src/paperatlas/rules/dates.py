@@ -17,7 +17,14 @@ _UNQUOTED = re.compile(r"^arxiv: *\d+\.\d+ *(#.*)?$", re.MULTILINE)
 
 def is_date(text: str) -> bool:
     """Whether a text is a date that can be compared with others. The model reports one that is not."""
-    return bool(_DATE.fullmatch(text))
+    return bool(_DATE.fullmatch(text)) and text[5:7] <= "12" and text[8:] <= "31"
+
+
+def public_date(record: Record) -> str:
+    """The date of a paper; "" if it is not right, which is reported: it must not be held against other entries."""
+    date, month = record.get("date"), arxiv_month(record.get("arxiv"))
+    is_right = is_date(date) and not (month and date[:7] > month[: len(date)])
+    return date if is_right else ""
 
 
 def arxiv_is_quoted(record: Record, _: Vocabulary) -> Iterator[Problem]:
@@ -29,7 +36,7 @@ def arxiv_is_quoted(record: Record, _: Vocabulary) -> Iterator[Problem]:
 
 def arxiv_month_matches_date(record: Record, _: Vocabulary) -> Iterator[Problem]:
     date, month = record.get("date"), arxiv_month(record.get("arxiv"))
-    if not month or not _DATE.fullmatch(date):
+    if not month or not is_date(date):
         return
     if date[:7] > month[: len(date)]:
         message = f"the date {date} is later than the arXiv id, which is from {month}"

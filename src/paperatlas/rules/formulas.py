@@ -14,7 +14,8 @@ from ..words import did_you_mean
 from .vocabulary import Vocabulary
 
 # A command; two backslashes are a line break in LaTeX, which a formula on one line does not have.
-_DOUBLED = re.compile(r"\\\\([A-Za-z]+)")
+_DOUBLED = re.compile(r"\\\\([A-Za-z]{2,})")
+_OF_LINES = re.compile(r"\\(begin|substack|cases|matrix|[pb]matrix)\b")
 
 
 def _methods(record: Record) -> Iterator[tuple[int, dict[str, object]]]:
@@ -53,7 +54,7 @@ def formulas_convert(record: Record, vocabulary: Vocabulary) -> Iterator[Problem
             if not isinstance(value, str) or value in field.words:
                 continue
             doubled = _DOUBLED.search(value)
-            if doubled and "\\begin" not in value:
+            if doubled and not _OF_LINES.search(value):
                 message = f"'{doubled[0]}' has two backslashes"
                 where = ("methods", index, name)
                 right = quoted(_DOUBLED.sub(r"\\\1", value))

@@ -35,7 +35,7 @@ def _arxiv(text: str) -> str:
 
 def _doi(text: str) -> str:
     found = _DOI.search(text)
-    return found[0].rstrip(".)]}") if found and text.rstrip().endswith(found[0]) else ""
+    return found[0].rstrip(".,;)]}") if found and text.rstrip().endswith(found[0]) else ""
 
 
 def _url(text: str) -> str:
@@ -98,6 +98,7 @@ def _ident(text: str) -> str:
         (r"^(?:forum\?)?id=([\w-]+)$", r"\1"),
         (r"^([\w-]{8,12})&\w+", r"\1"),
         (r"^(v\d+/[\w-]+)\.html$", r"\1"),
+        (r"^([\w.-]+)\.(?:pdf|bib)$", r"\1"),
         (r"^\[?([a-z-]+\.[A-Z]{2})\]?$", r"\1"),
     ):
         found = re.search(pattern, text.strip())
@@ -126,6 +127,7 @@ _FINDERS: dict[str, Callable[[str], str]] = {
 
 # The field of an item that a bare text gives.
 _MAIN_FIELDS = ("url", "paper", "at", "name", "rule", "field")
+_LONGEST_ITEM = 3  # words
 _TODO = "..."  # which is an error until it is replaced
 
 
@@ -151,7 +153,10 @@ def shape_hint(
             return f"in its place, write {example}"
         return f"write {name}: {f'[{example}]' if is_list else example}"
     if is_list and isinstance(value, str):
-        return f"write {name}: [{', '.join(map(_plain, _items(value)))}]"
+        items = _items(value)
+        if len(items) == 1 and len(value.split()) > _LONGEST_ITEM:
+            return "write each item on a line of its own, after a hyphen and a space: `- item`"
+        return f"write {name}: [{', '.join(map(_plain, items))}]"
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
         return f"write {name}: {_plain(value[0])}"
     if isinstance(value, dict):
@@ -179,7 +184,8 @@ def _given(item: type[BaseModel], text: str) -> Iterator[tuple[str, str]]:
 
 def _items(text: str) -> list[str]:
     """The items of a list that was written as one text: of names, each as `Given Family`."""
-    text = re.sub(r"\s+[–—−•·*-]\s+", ";", re.sub(r"^\s*[–—−•·*-]\s*", "", text))
+    text = text.strip("[](){} ")
+    text = re.sub(r"\s+[–—−•·*-]\s*|\s+\(?\d+[.)]\s+", ";", re.sub(r"^\s*([–—−•·*-]|\(?\d+[.)])\s*", "", text))
     strong = re.split(r"\s*;\s*|,?\s+and\s+|\s+&\s+", text)
     if len(strong) == 1 or not all(re.fullmatch(r"[^,]+, [^,]+", name) for name in strong):
         return [name for part in strong for name in re.split(r"\s*[,，、]\s*", part) if name]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..model.values import KEY
 from ..problems import Problem
 from ..read import Record
 from ..words import comparable_title, did_you_mean
-from .dates import is_date
+from .dates import public_date
 from .vocabulary import Vocabulary
 
 
@@ -53,15 +54,20 @@ def _paper_meant(written: str, papers: dict[str, Record]) -> str:
     return did_you_mean(written, papers, "name a paper of this catalogue by its key, the name of its file")
 
 
+def _is_later(one: Record, other: Record) -> bool:
+    """Whether a paper is surely of a later date than another one."""
+    first, second = public_date(one), public_date(other)
+    size = min(len(first), len(second))
+    return first[:size] > second[:size]
+
+
 def relations_go_back_in_time(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
     papers = _papers(records)
     for record in papers.values():
-        own = record.get("date")
+        own = public_date(record)
         for index, key in _relations(record):
-            other = papers[key].get("date") if key in papers else ""
-            size = min(len(own), len(other)) if is_date(own) and is_date(other) else 0
-            if key != record.key and size and other[:size] > own[:size]:
-                message = f"'{key}' is from {other}, later than this paper ({own})"
+            if key in papers and key != record.key and _is_later(papers[key], record):
+                message = f"'{key}' is from {public_date(papers[key])}, later than this paper ({own})"
                 hint = "a paper builds on earlier ones: add the relation to the later paper"
                 yield record.problem("relation-to-later", message, "builds_on", index, "paper", hint=hint)
 
@@ -81,8 +87,8 @@ def no_cycles(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
             if index < 0:
                 state[path.pop()] = 2
                 ways.pop()
-            elif key not in papers or key == path[-1]:  # related_papers_exist reports these
-                continue
+            elif key not in papers or key == path[-1] or _is_later(papers[key], papers[path[-1]]):
+                continue  # other rules report these
             elif state.get(key) == 1:
                 cycle = " -> ".join([*path[path.index(key) :], key])
                 message = f"these papers build on each other in a cycle: {cycle}"
@@ -95,13 +101,20 @@ def no_cycles(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
                 ways.append(_relations(papers[key]))
 
 
+def _has_right_methods(record: Record) -> bool:
+    methods = record.values.get("methods", [])
+    return isinstance(methods, list) and all(
+        isinstance(one, dict) and KEY.fullmatch(str(one.get("key"))) for one in methods
+    )
+
+
 def known_methods(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
     """Method keys in `implements` of libraries and in relations exist."""
     owners = {
         record.get("methods", index, "key"): record.key for record in records for index, _m in record.items("methods")
     }
     papers = _papers(records)
-    partial = {key for key, record in papers.items() if record.is_partial}
+    partial = {key for key, record in papers.items() if record.is_partial or not _has_right_methods(record)}
     for record in records:
         for index, key in record.items("implements"):
             if isinstance(key, str) and key and key not in owners and not partial:

@@ -10,6 +10,7 @@ from ..problems import Problem
 from ..read import Record
 from .dates import is_date
 from .vocabulary import Vocabulary
+from .words import LEAST_SUMMARY
 
 _YEAR = re.compile("[0-9]{4}")
 
@@ -17,7 +18,8 @@ _YEAR = re.compile("[0-9]{4}")
 def summary_length(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
     """A summary is longer than a slogan and shorter than an abstract."""
     limits = vocabulary.style.summary_words
-    count = len(record.get("summary").split())
+    text = record.get("summary").strip()
+    count = len(text.split()) if len(text) >= LEAST_SUMMARY else 0  # a shorter one is a placeholder
     if record.kind == "papers" and limits and count and not limits.least <= count <= limits.most:
         message = f"the summary has {count} words; expected are {limits.least} to {limits.most}"
         hint = "say what the problem, the idea and the result are"
@@ -50,8 +52,9 @@ def facts_have_sources(record: Record, vocabulary: Vocabulary) -> Iterator[Probl
         for name in source["fields"]
         if isinstance(name, str)
     }
-    if ("sources",) in record.empty:  # the reader has reported it
-        return
+    sources = record.values.get("sources", [])
+    if ("sources",) in record.empty or not isinstance(sources, list) or not all(isinstance(s, dict) for s in sources):
+        return  # which is reported
     for name in vocabulary.style.sourced:
         if record.values.get(name) and name not in shown:
             hint = f"add '{name}' to the `fields` of a source that shows it"

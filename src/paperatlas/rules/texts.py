@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from ..maths import FormulaError, mathml
 from ..problems import Problem
 from ..read import Record
+from ..read.faults import quoted
 from ..titles import parts
 from .vocabulary import Vocabulary
 
@@ -70,6 +71,8 @@ def clean_texts(record: Record, _: Vocabulary) -> Iterator[Problem]:
         if found:
             message = f"the {_noun(name)} contains {' and '.join(found)}"
             hint = f"write {_shown(text.strip(), clean)}"
+            if found == ["line breaks or double spaces"] and len(where) == 1 and len(clean) > _LONGEST_HINT:
+                hint = f"write `{name}: >-`, and the text on the lines below, all indented by two spaces"
             yield record.problem("unclean-text", message, *where, hint=hint, severity="warning")
 
 
@@ -214,7 +217,13 @@ def title_formulas_convert(record: Record, _: Vocabulary) -> Iterator[Problem]:
     for name in ("title", "arxiv_title"):
         offset = 0
         for part, is_maths in parts(record.get(name)):
-            if is_maths:
+            doubled = re.search(r"\\\\[A-Za-z]{2}", part) if is_maths else None
+            if doubled:
+                message = "a formula in the title has two backslashes"
+                right = record.get(name).replace("\\\\", "\\")
+                hint = f"in single quotes, write {quoted(right)}"
+                yield record.problem("bad-formula", message, name, offset=offset + 1 + doubled.start(), hint=hint)
+            elif is_maths:
                 try:
                     mathml(part)
                 except FormulaError as error:

@@ -15,6 +15,7 @@ from ..model import (
     CandidateList,
     CandidateLists,
     Categories,
+    Method,
     MethodFields,
     RelationKind,
     RelationKinds,
@@ -84,10 +85,15 @@ def read_vocabulary(records: Sequence[Record]) -> tuple[Vocabulary, list[Problem
         if record.kind == "venues":
             problems += _venue_addresses(record)
 
-    related = next((record for record in records if record.items("builds_on")), None)
-    if related and "relations" not in paths:
-        message = "the catalogue has relations, but no relations.yml, which names their kinds"
-        problems.append(related.problem("missing-file", message, "builds_on", at_key=True))
+    missing = [name for name in _FIRST_USES if name not in paths]
+    for name in missing:
+        where, what = _FIRST_USES[name]
+        first = next((record for record in records if record.kind == "papers" and _uses(record, name)), None)
+        if first:
+            message = (
+                f"the catalogue has {where.replace('builds_on', 'relation').rstrip('s')}s, but no {name}.yml, {what}"
+            )
+            problems.append(first.problem("missing-file", message, where, at_key=True))
 
     def words(name: str) -> Mapping[str, object] | None:
         return getattr(found.get(name), "root", None)
@@ -95,9 +101,9 @@ def read_vocabulary(records: Sequence[Record]) -> tuple[Vocabulary, list[Problem
     vocabulary = Vocabulary(
         categories=words("categories"),  # type: ignore[arg-type]
         tags=words("tags"),  # type: ignore[arg-type]
-        venues=words("venues") if "venues" in paths else {},  # type: ignore[arg-type]
+        venues=words("venues"),  # type: ignore[arg-type]
         authors=words("authors") or {},  # type: ignore[arg-type]
-        methods=found.get("methods") if "methods" in paths else MethodFields(),  # type: ignore[arg-type]
+        methods=found.get("methods"),  # type: ignore[arg-type]
         relations=words("relations"),  # type: ignore[arg-type]
         style=found.get("style") or Style(),  # type: ignore[arg-type]
         lists=words("lists") or {},  # type: ignore[arg-type]
@@ -117,6 +123,21 @@ def _renamed(records: Sequence[Record]) -> dict[str, str]:
         for _, alias in record.items("aliases")
         if isinstance(alias, str)
     }
+
+
+# The fields that need a file, and what the file holds.
+_FIRST_USES = {
+    "relations": ("builds_on", "which names their kinds"),
+    "venues": ("venue", "which names them"),
+    "methods": ("methods", "which names their fields"),
+}
+
+
+def _uses(record: Record, name: str) -> bool:
+    value = record.values.get(_FIRST_USES[name][0])
+    if name == "methods" and isinstance(value, list):  # a key and a name need no file
+        return any(isinstance(method, dict) and method.keys() - Method.model_fields.keys() for method in value)
+    return bool(value)
 
 
 def _venue_addresses(record: Record) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ _PLACEHOLDER = re.compile(
 
 
 _YEAR = re.compile(r"['’]?\b\d{2,4}\b")
+LEAST_SUMMARY = 20  # characters
 _LONGEST_LIST = 700
 _TELLING = 12  # a name of so many letters among other words is no accident
 
@@ -81,7 +82,7 @@ def written_summary(record: Record, _: Vocabulary) -> Iterator[Problem]:
     if (
         summary
         and "summary" not in {where[0] for where in record.empty}
-        and (_PLACEHOLDER.match(summary) or len(summary) < 20)
+        and (_PLACEHOLDER.match(summary) or len(summary) < LEAST_SUMMARY)
     ):
         hint = "say what it is about, in your own words"
         yield record.problem("placeholder-summary", "the summary is a placeholder", "summary", hint=hint)

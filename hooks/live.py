@@ -1,0 +1,153 @@
+"""What `mkdocs serve` sends to the browser: the last good pages, and the problems that the files have now."""
+
+from __future__ import annotations
+
+import gc
+import json
+import logging
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from address import shown
+from mkdocs.exceptions import Abort, BuildError
+from mkdocs.livereload import LiveReloadServer
+from shell import Joined
+
+if TYPE_CHECKING:
+    from paperatlas.problems import Problem
+
+HERE = Path(__file__).resolve().parent
+STATE = "/livereload/state"
+
+
+@dataclass
+class Live:
+    """The pages and problems of a server. Under serve it lasts from build to build."""
+
+    server: LiveReloadServer | None = None  # None until the first build is done
+    building: dict[str, Joined] = field(default_factory=dict)  # pages of the build in progress
+    pages: Mapping[str, Joined] = field(default_factory=dict)  # pages of the last good build
+    files: Mapping[str, bytes] = field(default_factory=dict)  # checksums of its other files
+    changed: int = 0  # the epoch, as MkDocs calls it, of the last build that changed a page or another file
+    problems: list[dict[str, str]] = field(default_factory=list)
+
+    def note(self, problems: Iterable[Problem]) -> None:
+        """Notes the errors of the catalogue. Warnings do not stop a build: the terminal shows them."""
+        self.problems = [
+            {"place": f"{p.path}:{p.line}:{p.column}", "message": p.message, "hint": p.hint}
+            for p in problems
+            if p.is_error
+        ]
+
+    def keep(self) -> bool:
+        """Makes the pages of a finished build those that are sent. Returns whether the site has changed."""
+        root = Path(self.server.root) if self.server else Path()
+        paths = {path.relative_to(root).as_posix(): path for path in root.rglob("*") if path.is_file()}
+        kept = {f"{url}index.html" for url in self.building}
+        files = {name: sha256(path.read_bytes()).digest() for name, path in paths.items() if name not in kept}
+        is_changed = (self.building, files) != (self.pages, self.files)
+        self.pages, self.files = self.building, files
+        return is_changed
+
+
+def go_live(live: Live, server: LiveReloadServer, finish: Callable[[], None]) -> None:
+    """Makes the server send the kept pages and the panel, and survive a failed build.
+
+    MkDocs stops answering after a failed build. `finish` is called after every build.
+    """
+    style, script = ((HERE / name).read_text(encoding="utf-8") for name in ("live.css", "live.js"))
+    build, error_page = server.builder, server.error_handler
+    logging.getLogger("mkdocs.commands.build").addFilter(lambda record: not record.msg.startswith("Page skipped: '"))
+
+    def rebuild() -> None:
+        gc.disable()  # until the build is done: a collection in the middle takes a tenth of a second
+        live.building = {}
+        errors = _Errors()
+        logging.getLogger("mkdocs").addHandler(errors)
+        try:
+            build()
+        except Exception as error:
+            live.problems = [
+                _logged(error, errors.found) if isinstance(error, Abort | BuildError) else _unexpected(error)
+            ]
+            print("the last good pages are still served", file=sys.stderr, flush=True)
+            finish()
+        else:
+            finish()
+            if live.keep():
+                live.changed = server._wanted_epoch
+        finally:
+            logging.getLogger("mkdocs").removeHandler(errors)
+            gc.enable()
+
+    def with_panel(content: bytes, epoch: int) -> bytes:
+        now = json.dumps({"epoch": epoch, "problems": live.problems}).replace("<", "\\u003c")
+        added = f"<script>{script}\nlive({now}, {json.dumps(style)});</script>".encode()
+        before, body, after = content.rpartition(b"</body>")
+        return before + added + body + after if body else content + added
+
+    def answer(environ: Any, start_response: Any) -> Iterable[bytes]:
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        epoch = server._visible_epoch  # before the page: a page that is newer than its epoch is only loaded once more
+        url = path.removeprefix(server.mount_path).removesuffix("index.html")
+        page = live.pages.get(url) if path.startswith(server.mount_path) else None
+        if path == STATE:
+            now = {"epoch": epoch, "changed": live.changed, "problems": live.problems}
+            content, kind = json.dumps(now).encode(), "application/json"
+        elif page:
+            content, kind = with_panel(page.html.encode(), epoch), "text/html; charset=utf-8"
+        elif f"{url}/" in live.pages:
+            start_response("302 Found", [("Location", quote(f"{path}/"))])
+            return []
+        else:
+            return server.serve_request(environ, start_response)
+        start_response("200 OK", [("Content-Type", kind), ("Content-Length", str(len(content)))])
+        return [content]
+
+    def missing(code: int) -> bytes | None:
+        content = error_page(code)
+        return with_panel(content, server._visible_epoch) if content else content
+
+    live.server = server
+    live.keep()
+    gc.freeze()  # later collections pass over what the first build has made
+    server.builder, server.error_handler = rebuild, missing
+    server._inject_js_into_html = with_panel  # type: ignore[method-assign]  # private in MkDocs 1.6
+    server.set_app(answer)
+
+
+class _Errors(logging.Handler):
+    """The errors that MkDocs logs before it aborts a build."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.found: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.found.append(record.getMessage())
+
+
+def _logged(error: Exception, found: list[str]) -> dict[str, str]:
+    """What MkDocs logged before it aborted a build; a strict build is aborted after warnings."""
+    hint = "" if found else "the terminal shows them"
+    return {"place": "", "message": "\n".join(found) or str(error), "hint": hint}
+
+
+def _unexpected(error: Exception) -> dict[str, str]:
+    """An error that MkDocs does not explain. It is printed too."""
+    message = f"{type(error).__name__}: {error}"
+    frames = traceback.extract_tb(error.__traceback__)
+    # An undefined name in a template is found inside a library; the line of the template says more.
+    frame = next((frame for frame in reversed(frames) if frame.filename.endswith(".html")), frames[-1])
+    # A syntax error, in Python or in a template, knows its own place.
+    name, line = getattr(error, "filename", None), getattr(error, "lineno", None)
+    name, line = (name, line) if name and line else (frame.filename, frame.lineno)
+    place = f"{shown(Path(name))}:{line}"
+    print(f"{message} ({place})", file=sys.stderr)
+    return {"place": place, "message": message, "hint": ""}

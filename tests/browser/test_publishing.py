@@ -1,0 +1,240 @@
+"""A tab that is open while another version of the site is published, and answers that are wrong for a while."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+MISSING = "Failed to load resource|net::ERR_FAILED|Failed to fetch"
+ORDERS = [("old", "new"), ("new", "old")]
+WORDS = {"old": "trailed", "new": "quixotic"}  # a word that only this version's summaries have
+WRONG = {
+    "missing": {"status": 404, "content_type": "text/html", "body": "<p>Page not found"},
+    "an error of the server": {"status": 500, "body": ""},
+    "a page in place of the file": {"status": 200, "content_type": "text/html", "body": "<!doctype html><p>Soon back"},
+    "half of the file": {"status": 200, "content_type": "application/json", "body": '{"titles": "torn'},
+    "another JSON": {"status": 200, "content_type": "application/json", "body": "[]"},
+    "aborted": None,
+}
+
+
+@pytest.fixture(scope="session")
+def versions(once: Callable, copy_small_project: Callable, mkdocs: Callable) -> Path:
+    """The sites of two versions, which differ in an entry, in a script and in a style."""
+
+    def write(folder: Path) -> None:
+        project = copy_small_project(folder / "project")
+        for version, word in WORDS.items():
+            changes = {
+                "catalog/papers/gla.yml": (r"(?m)^summary: .*", f"summary: Of {word} gates, in a few words."),
+                "docs/assets/explore/start.js": (r"\Z", f'\nglobalThis.atlasVersion = "{version}";\n'),
+                "docs/assets/search/box.js": (r"\Z", f'\nglobalThis.atlasVersion = "{version}";\n'),
+            }
+            for path, (pattern, text) in changes.items():
+                file = project / path
+                file.write_text(re.sub(pattern, text, file.read_text(encoding="utf-8"), count=1), encoding="utf-8")
+            built = mkdocs(project, "build", "-d", str(folder / version), env={"GITHUB_REPOSITORY": "owner/atlas"})
+            assert built.returncode == 0, built.stderr
+
+    return once("versions", write)
+
+
+@pytest.fixture
+def publish(versions: Path, tmp_path: Path, serve_folder: Callable) -> Callable[[str], str]:
+    """Publishes a version at the address that it returns, in place of the one before."""
+    current = tmp_path / "current"
+    served = serve_folder(current)
+
+    def put(version: str) -> str:
+        unfinished = tmp_path / "next"
+        unfinished.symlink_to(versions / version)
+        unfinished.replace(current)
+        return served
+
+    return put
+
+
+def box(opened: Page):
+    return opened.get_by_role("combobox", name="Search the atlas")
+
+
+def search_finds(opened: Page, text: str) -> None:
+    if not opened.locator("dialog.finder").evaluate("dialog => dialog.open"):
+        opened.keyboard.press("Control+k")
+    box(opened).fill(text)
+    expect(opened.get_by_role("option").first).to_contain_text("GLA", timeout=15_000)
+
+
+def version_of(opened: Page) -> str:
+    return opened.evaluate("globalThis.atlasVersion")
+
+
+def explore(opened: Page) -> None:
+    expect(opened.locator(".explore__list .hit").first).to_be_visible(timeout=15_000)
+
+
+def exported(opened: Page) -> str:
+    opened.locator(".explore__export summary").click()
+    with opened.expect_download() as download:
+        opened.get_by_role("button", name="BibTeX").click()
+    return Path(download.value.path()).read_text(encoding="utf-8")
+
+
+def follow(opened: Page, address: str) -> None:
+    """Goes to another page of the site by a link."""
+    opened.evaluate(
+        """address => {
+          const link = document.createElement("a");
+          link.href = new URL(address, document.querySelector(".brand").href);
+          document.querySelector(".md-content").append(link);
+          link.click();
+        }""",
+        address,
+    )
+
+
+@pytest.fixture(params=ORDERS, ids=["then a new version", "then an old version"])
+def order(request) -> tuple[str, str]:
+    return request.param
+
+
+def test_search_works_in_a_page_that_was_open_during_a_publish(page, publish, order):
+    before, after = order
+    opened = page("papers/gla/", at=publish(before), expected=MISSING)
+    opened.wait_for_load_state("networkidle")
+    publish(after)
+    search_finds(opened, WORDS[after])
+    assert version_of(opened) == after
+
+
+def test_a_search_that_was_used_before_a_publish_still_works(page, publish, order):
+    before, after = order
+    opened = page("papers/gla/", at=publish(before), expected=MISSING)
+    search_finds(opened, WORDS[before])
+    opened.wait_for_load_state("networkidle")
+    publish(after)
+    search_finds(opened, "gla")
+
+
+def test_the_words_of_the_summaries_come_from_the_new_version_if_those_of_the_old_one_are_gone(page, publish, order):
+    before, after = order
+    opened = page("papers/gla/", at=publish(before), expected=MISSING)
+
+    def publish_first(route):
+        publish(after)
+        route.continue_()
+
+    opened.route("**/search/text-*", publish_first, times=1)
+    search_finds(opened, WORDS[after])
+
+
+def test_explore_and_export_work_in_a_page_that_was_open_during_a_publish(page, publish, order):
+    before, after = order
+    opened = page("papers/", at=publish(before), expected=MISSING)
+    explore(opened)
+    opened.wait_for_load_state("networkidle")
+    publish(after)
+    assert "yang2024gated" in exported(opened)
+    opened.get_by_role("searchbox", name="Search all papers").fill(WORDS[before])
+    expect(opened.locator(".explore__list .hit")).to_have_count(1)
+
+
+def test_a_move_to_explore_after_a_publish_shows_the_new_version(page, publish, order):
+    before, after = order
+    opened = page("papers/gla/", at=publish(before), expected=MISSING)
+    opened.wait_for_load_state("networkidle")
+    search_finds(opened, "gla")
+    opened.keyboard.press("Escape")
+    publish(after)
+    follow(opened, "papers/")
+    opened.wait_for_function("version => globalThis.atlasVersion === version", arg=after)
+    explore(opened)
+    opened.get_by_role("searchbox", name="Search all papers").fill(WORDS[after])
+    expect(opened.locator(".explore__list .hit")).to_have_count(1)
+    search_finds(opened, WORDS[after])
+
+
+def test_an_old_page_from_the_browsers_cache_beside_new_files_still_works(page, publish, order, versions):
+    """GitHub Pages lets browsers keep a page for ten minutes."""
+    before, after = order
+    at = publish(before)
+    opened = page("contribute/", at=at, expected=MISSING)
+    kept = (versions / before / "papers/index.html").read_text(encoding="utf-8")
+    publish(after)
+    opened.route(re.compile(r"/papers/$"), lambda route: route.fulfill(body=kept, content_type="text/html"))
+    opened.goto("papers/")
+    explore(opened)
+    assert version_of(opened) == after
+    search_finds(opened, WORDS[after])
+
+
+@pytest.mark.parametrize("file", ["columns-", "text-", "box.js"])
+@pytest.mark.parametrize("how", WRONG)
+def test_search_heals_after_a_wrong_answer_without_a_new_page(page, publish, how, file):
+    opened = page("papers/gla/", at=publish("old"), expected=f"{MISSING}|script error|MIME type")
+    opened.wait_for_load_state("networkidle")
+    opened.evaluate("globalThis.isSamePage = true")
+    answer_wrongly(opened, file, how)
+    opened.keyboard.press("/")
+    box(opened).fill("gates")
+    if file == "text-":
+        expect(opened.get_by_role("option").first).to_be_visible(timeout=15_000)
+    else:
+        expect(opened.locator(".finder [role=status]")).to_contain_text("Search is unavailable.", timeout=15_000)
+    opened.unroute_all()
+    search_finds(opened, WORDS["old"])
+    assert opened.evaluate("globalThis.isSamePage")
+    assert "titles" in opened.evaluate(
+        "caches.match([...document.querySelectorAll('meta[name=atlas-files]')]"
+        ".map(one => new URL(JSON.parse(one.content).columns, document.querySelector("
+        "'.brand').href).href)[0]).then(kept => kept.text())"
+    )
+
+
+def answer_wrongly(opened: Page, file: str, how: str) -> None:
+    answer = WRONG[how]
+    opened.route(f"**/*{file}*", lambda route: route.fulfill(**answer) if answer else route.abort())
+
+
+def test_the_index_of_another_version_under_the_right_name_is_not_kept(page, publish, versions):
+    opened = page("papers/gla/", at=publish("old"), expected=MISSING)
+    opened.wait_for_load_state("networkidle")
+    (other,) = (versions / "new").glob("search/text-*")
+    opened.route("**/search/text-*", lambda route: route.fulfill(path=other))
+    opened.keyboard.press("/")
+    box(opened).fill("gates")
+    expect(opened.get_by_role("option").first).to_be_visible()
+    opened.unroute_all()
+    search_finds(opened, WORDS["old"])
+
+
+@pytest.mark.parametrize("how", WRONG)
+def test_explore_heals_after_a_wrong_answer_at_the_next_try(page, publish, how):
+    opened = page("papers/gla/", at=publish("old"), expected=MISSING)
+    opened.wait_for_load_state("networkidle")
+    answer_wrongly(opened, "columns-", how)
+    opened.evaluate("globalThis.isSamePage = true")
+    follow(opened, "papers/")
+    again = opened.get_by_role("button", name="Try again")
+    expect(again).to_be_visible(timeout=15_000)
+    opened.unroute_all()
+    again.click()
+    explore(opened)
+    assert opened.evaluate("globalThis.isSamePage")
+
+
+@pytest.mark.parametrize("file", ["manifest-", "bibtex-"])
+@pytest.mark.parametrize("how", WRONG)
+def test_export_heals_after_a_wrong_answer_at_the_next_try(page, publish, how, file):
+    opened = page("papers/", at=publish("old"), expected=MISSING)
+    explore(opened)
+    answer_wrongly(opened, file, how)
+    opened.locator(".explore__export summary").click()
+    opened.get_by_role("button", name="BibTeX").click()
+    expect(opened.get_by_text("Export failed. Check your connection.")).to_be_visible(timeout=15_000)
+    opened.unroute_all()
+    assert "yang2024gated" in exported(opened)
