@@ -41,6 +41,9 @@ SUFFIX = re.compile(r",?\s+(Jr\.?|Sr\.?|Junior|Senior|I{2,3}|IV)$")
 # An initial that touches the next letter: T.H. Smith, J.Smith.
 _TOUCHING = re.compile(r"(?<![^\W_])([^\W\d_]\.)(?=[^\W\d_])")
 _UMLAUT = re.compile(r"([aou])e(?!$)")
+_WRITTEN_OUT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe"}
+)
 _CHINESE = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]+")
 _TEAM = re.compile(
     r"(?<![\w-])(?:Teams?|Groups?|Labs?|Laborator(?:y|ies)|Workshop|Collaboration|Consortium|Project|Research|Institute|"
@@ -225,19 +228,27 @@ def slug_of(name: str) -> str:
 def first_and_last(name: Name) -> tuple[str, str]:
     """The first letter, and the last word: equal for two names of which one may be a shorter form of the other.
 
-    >>> first_and_last(parts_of("Ana J. Müller"))
-    ('a', 'muller')
+    >>> first_and_last(parts_of("Ana J. Müller")), first_and_last(parts_of("A. Mueller"))
+    (('a', 'muller'), ('a', 'muller'))
     """
-    return comparable(name.given)[:1], comparable(name.surname.split()[-1])
+    return comparable(name.given)[:1], _UMLAUT.sub(r"\1", comparable(name.surname.split()[-1]))
 
 
 def shorter_forms(name: Name) -> list[str]:
     """The name without accents and hyphens, then all shorter forms: without middle names, or with initials.
 
-    >>> shorter_forms(parts_of("Ana J. Müller"))
-    ['ana j muller', 'ana muller', 'a j muller', 'a muller']
+    >>> shorter_forms(parts_of("Ana J. Bell"))
+    ['ana j bell', 'ana bell', 'a j bell', 'a bell']
+    >>> shorter_forms(parts_of("Ana Müller"))
+    ['ana muller', 'a muller', 'ana mueller', 'a mueller']
     """
-    words = f"{name.given} {name.surname}".split()
+    whole = f"{name.given} {name.surname}"
+    forms = _forms(whole.split())
+    written_out = whole.translate(_WRITTEN_OUT)
+    return forms if written_out == whole else list(dict.fromkeys([*forms, *_forms(written_out.split())]))
+
+
+def _forms(words: Sequence[str]) -> list[str]:
     first, *middle = words[:-1] or [""]
     forms = _short(first)
     for word in middle[:4]:
@@ -254,12 +265,10 @@ def _short(word: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 16)
 def comparable(text: str) -> str:
-    """The letters without accents, hyphens and spaces; ä and ae are equal.
+    """The letters without accents, hyphens and spaces.
 
-    >>> comparable("Müller-Größe"), comparable("Mueller Groesse")
-    ('mullergrosse', 'mullergrosse')
+    >>> comparable("Müller-Größe")
+    'mullergrosse'
     """
     letters = fold(text)
-    if not letters.isalnum():
-        letters = "".join(char for char in letters if char.isalnum())
-    return _UMLAUT.sub(r"\1", letters)
+    return letters if letters.isalnum() else "".join(char for char in letters if char.isalnum())
