@@ -149,8 +149,20 @@ def keep_a_few_papers(project: Path) -> None:
         if (is_paper and path.stem not in kept) or named - kept or {*entry.get("implements", ())} - kept - methods:
             path.unlink()
     # These files refer to deleted entries.
-    for name in ("authors", "lists", "style"):
+    for name in ("lists", "style"):
         (catalog / f"{name}.yml").unlink()
+    keep_used_authors(catalog / "authors.yml", {name for key in kept for name in papers[key]["authors"]})
+
+
+def keep_used_authors(file: Path, printed: set[str]) -> None:
+    """Removes what is said of people who are no authors of the kept papers."""
+    used = {}
+    for name, record in yaml.load(file.read_bytes(), yaml.CSafeLoader).items():
+        record["variants"] = [variant for variant in record.get("variants", ()) if variant in printed]
+        kept = {field: value for field, value in record.items() if value and field != "homonyms"}
+        if kept and (name in printed or record["variants"]):
+            used[name] = kept
+    file.write_text(yaml.dump(used, allow_unicode=True), encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
