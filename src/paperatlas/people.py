@@ -41,9 +41,7 @@ SUFFIX = re.compile(r",?\s+(Jr\.?|Sr\.?|Junior|Senior|I{2,3}|IV)$")
 # An initial that touches the next letter: T.H. Smith, J.Smith.
 _TOUCHING = re.compile(r"(?<![^\W_])([^\W\d_]\.)(?=[^\W\d_])")
 _UMLAUT = re.compile(r"([aou])e(?!$)")
-_WRITTEN_OUT = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe"}
-)
+_WRITTEN_OUT = str.maketrans({marked: plain + "e" for marked, plain in zip("äöüøÄÖÜØ", "aouoAOUO", strict=True)})
 _CHINESE = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]+")
 _TEAM = re.compile(
     r"(?<![\w-])(?:Teams?|Groups?|Labs?|Laborator(?:y|ies)|Workshop|Collaboration|Consortium|Project|Research|Institute|"
