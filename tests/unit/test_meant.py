@@ -285,3 +285,37 @@ def test_a_misspelt_field_is_one_problem_and_its_value_is_still_checked(shelf, o
     if right == "tags":
         shelf.change("papers/quartz.yml", "[gears]", "[geers]")
         assert len(shelf.lines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("title: Crystals in Watches", "title: Crystals in Watches.", "write Crystals in Watches"),
+        ("title: Crystals in Watches", "title: Crystals in Watches,", "write Crystals in Watches"),
+        ("title: Crystals in Watches", "title: “Crystals in Watches”", "write Crystals in Watches"),
+        ("title: Crystals in Watches", 'title: Crystals in Watches"', "write Crystals in Watches"),
+        ("title: Crystals in Watches", "title: TBD", "replace every value of the example with the paper's own"),
+        ("summary: A crystal", "summary: A **crystal**", "write A crystal under"),
+        ("summary: A crystal", "summary: A [crystal](https://example.org)", "write A crystal under"),
+        ("summary: A crystal", "summary: A crystal \\cite{oz}", "write A crystal  under"),
+        ("added:", "code: [{url: 'https://arxiv.org/abs/2105.01234'}]\nadded:", "write the address of the repository"),
+        ("added:", "code: [{url: 'https://github.com/a/b.git'}]\nadded:", "write url: https://github.com/a/b"),
+        ("added:", "code: [{url: 'https://github.com/a/b/tree/main'}]\nadded:", "write url: https://github.com/a/b"),
+        (
+            "added:",
+            "methods: [{key: hum, name: Hum, rule: '\\begin{equation} x \\end{equation}'}]\nadded:",
+            "write the formula alone, or use \\begin{aligned} for several lines",
+        ),
+    ],
+)
+def test_what_readers_would_see_as_a_slip_is_named(shelf, old, new, shown):
+    shelf.change("papers/quartz.yml", old, new)
+    assert len(shelf.lines()) == 1
+    assert f"\n  {shown}" in shelf.printed()
+
+
+@pytest.mark.parametrize(
+    "title", ["Is It Crystals in Watches?", "Clocks, etc.", "“Crystals” in “Watches”", "Watches II"]
+)
+def test_titles_that_are_right_have_no_warning(shelf, title):
+    assert shelf.change("papers/quartz.yml", "title: Crystals in Watches", f"title: {title}").printed() == ""

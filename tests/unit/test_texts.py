@@ -95,7 +95,7 @@ def test_the_hint_for_a_long_text_shows_the_place_of_the_mark(shelf):
     old = "summary: A crystal under voltage hums at a steady pitch, and a circuit counts."
     error, hint = shelf.change("papers/quartz.yml", old, f"summary: {long}J&ouml;rg").printed().split("\n")
     assert error == f"{QUARTZ}:6:10: warning: the summary contains HTML [unclean-text]"
-    assert hint == "  write … and a circuit counts. Jörg …"
+    assert hint == "  change this part so that it reads: … and a circuit counts. Jörg …"
 
 
 def test_a_lost_character_says_how_to_save_the_file(shelf):

@@ -44,6 +44,7 @@ ENTRY_RULES = (
     texts.titles_in_sentences,
     texts.title_formulas_convert,
     publications.not_the_example,
+    addresses.code_is_a_repository,
     publications.tags_once,
     publications.enough_tags,
     publications.other_publications,

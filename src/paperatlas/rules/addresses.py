@@ -123,6 +123,25 @@ def unique_addresses(records: Sequence[Record], _: Vocabulary) -> Iterator[Probl
                 yield record.problem(f"duplicate-{name}", message, name, hint=hint, severity="warning")
 
 
+_PAPERS = re.compile(r"(?i)^https?://(www\.)?(arxiv\.org|openreview\.net|doi\.org|aclanthology\.org)/")
+_INSIDE = re.compile(
+    r"(?i)^(https?://(?:github|gitlab|codeberg|bitbucket)\.[a-z]+/[^/]+/[^/]+?)(\.git/?|/(?:tree|blob)/(?:main|master)/?|/)$"
+)
+
+
+def code_is_a_repository(record: Record, _: Vocabulary) -> Iterator[Problem]:
+    for index, _one in record.items("code"):
+        url = record.get("code", index, "url")
+        inside = _INSIDE.match(url)
+        message = hint = ""
+        if _PAPERS.match(url):
+            message, hint = "this is the address of a paper, not of code", "write the address of the repository"
+        elif inside:
+            message, hint = "this is not the address of the repository itself", f"write url: {inside[1]}"
+        if message:
+            yield record.problem("code-address", message, "code", index, "url", hint=hint, severity="warning")
+
+
 def code_of_this_paper(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
     """A repository is named once, and by papers that share an author, build on each other or call it unofficial."""
     holders: defaultdict[str, list[tuple[Record, int]]] = defaultdict(list)

@@ -15,6 +15,7 @@ from .vocabulary import Vocabulary
 
 # A command; two backslashes are a line break in LaTeX, which a formula on one line does not have.
 _DOUBLED = re.compile(r"\\\\([A-Za-z]{2,})")
+_NUMBERED = re.compile(r"\\begin\{(equation|align|gather|multline|eqnarray|flalign|alignat)\}")
 _OF_LINES = re.compile(r"\\(begin|substack|cases|matrix|[pb]matrix)\b")
 
 
@@ -52,6 +53,12 @@ def formulas_convert(record: Record, vocabulary: Vocabulary) -> Iterator[Problem
         for name, field in vocabulary.methods.formulas.items():
             value = method.get(name)
             if not isinstance(value, str) or value in field.words:
+                continue
+            numbered = _NUMBERED.search(value)
+            if numbered:
+                message = f"'{numbered[0]}' would number the formula"
+                hint = r"write the formula alone, or use \begin{aligned} for several lines"
+                yield record.problem("bad-formula", message, "methods", index, name, offset=numbered.start(), hint=hint)
                 continue
             doubled = _DOUBLED.search(value)
             if doubled and not _OF_LINES.search(value):

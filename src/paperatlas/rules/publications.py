@@ -11,7 +11,10 @@ from ..words import did_you_mean
 from .vocabulary import Vocabulary
 
 # The values of the example on the page Contribute (docs/contribute.md). The summary has a rule of its own.
-_EXAMPLE = {"title": ("the exact title",), "authors": ("first author", "second author")}
+_EXAMPLE = {
+    "title": ("the exact title", "title", "untitled", "todo", "tbd", "tba", "n/a", "none", "xxx"),
+    "authors": ("first author", "second author"),
+}
 
 
 def not_the_example(record: Record, _: Vocabulary) -> Iterator[Problem]:
@@ -19,7 +22,7 @@ def not_the_example(record: Record, _: Vocabulary) -> Iterator[Problem]:
     places: list[tuple[str | int, ...]] = [("title",), *(("authors", index) for index, _ in record.items("authors"))]
     for where in places:
         if record.get(*where).strip().casefold() in _EXAMPLE[str(where[0])]:
-            message = f"'{record.get(*where)}' is from the example on the page Contribute"
+            message = f"'{record.get(*where)}' is to be replaced"
             yield record.problem("placeholder", message, *where, hint=hint)
     if "..." in record.text or "…" in record.text:
         for where, text in _values(record.values, ()):
@@ -55,7 +58,7 @@ def tags_once(record: Record, _: Vocabulary) -> Iterator[Problem]:
 
 
 def enough_tags(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
-    count, least = len({tag for _, tag in record.items("tags") if isinstance(tag, str)}), vocabulary.style.least_tags
+    count, least = len(record.items("tags")), vocabulary.style.least_tags
     if record.kind == "papers" and 0 < count < least:
         message = f"the paper has {count} tag{'s' if count > 1 else ''}; expected are {least} or more"
         hint = f"add tags of {vocabulary.paths.get('tags', 'tags.yml')} that fit"

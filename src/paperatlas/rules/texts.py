@@ -28,7 +28,9 @@ _TEXTS = (
 _LONGEST_HINT = 160
 
 # Only a text with one of these is looked at closely: most have none.
-_SUSPECT = re.compile("[&<{`\\\\\\[\n\t\u00ad\u180e\u200b-\u200f\u2060\ufeff\ufb00-\ufb06\ufffdÂ-Ñâ]")
+_SUSPECT = re.compile(
+    '[&<{`\\\\\\[\n\t\u00ad\u180e\u200b-\u200f\u2060\ufeff\ufb00-\ufb06\ufffdÂ-Ñâ]|\\*\\*|^[“‘"]|[,;."]$'
+)
 _ARXIV_ID = re.compile(r"^\s*\[(?:arXiv:)?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?\]\s*")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 _TAG = re.compile(
@@ -70,8 +72,10 @@ def clean_texts(record: Record, _: Vocabulary) -> Iterator[Problem]:
         clean, found = cleaned(text.strip(), name)
         if found:
             message = f"the {_noun(name)} contains {' and '.join(found)}"
-            hint = f"write {_shown(text.strip(), clean)}"
-            if found == ["line breaks or double spaces"] and len(where) == 1 and len(clean) > _LONGEST_HINT:
+            hint = f"write {clean}"
+            if len(clean) > _LONGEST_HINT:
+                hint = f"change this part so that it reads: {_shown(text.strip(), clean)}"
+            if found == ["line breaks"] and len(where) == 1 and len(clean) > _LONGEST_HINT:
                 hint = f"write `{name}: >-`, and the text on the lines below, all indented by two spaces"
             yield record.problem("unclean-text", message, *where, hint=hint, severity="warning")
 
@@ -114,7 +118,7 @@ def cleaned(text: str, name: str) -> tuple[str, list[str]]:
         steps = [("an arXiv id", lambda text: _ARXIV_ID.sub("", text)), *steps, ("braces", _unbraced)]
         steps.append(("LaTeX", lambda text: _COMMAND.sub(lambda command: f"${command[0]}$", text)))
     elif name not in _NAMES:
-        steps.append(("braces", lambda text: _BRACED_NAME.sub(r"\1", text)))
+        steps += [("Markdown", _without_markdown), ("braces", lambda text: _BRACED_NAME.sub(r"\1", text))]
     done = ""
     for part, is_maths in parts(text):
         if is_maths:
@@ -126,6 +130,8 @@ def cleaned(text: str, name: str) -> tuple[str, list[str]]:
                 found[label] = None
                 part = after
         done += part
+    if name in ("title", "arxiv_title") and (bare := _without_marks_around(done)) != done:
+        return bare, [*found, "quotes around it or a mark at its end"]
     return done, list(found)
 
 
@@ -143,6 +149,17 @@ def _without_latex(text: str) -> str:
     text = _ACCENT.sub(lambda one: unicodedata.normalize("NFC", (one[3] or one[4]) + _ACCENTS[one[2]]), text)
     text = _LETTER.sub(lambda one: _LETTERS[one[2]], text)
     return _QUOTED.sub(r"“\1”", _ESCAPED.sub(r"\1", _STYLED.sub(r"\1", text)))
+
+
+def _without_markdown(text: str) -> str:
+    text = re.sub(r"\[([^\]]+)\]\(https?:[^)\s]+\)", r"\1", text)
+    return re.sub(r"(?<![\w*])\*\*([^*]+)\*\*|`([^`]+)`|\\cite\w*\{[^}]*\}", lambda one: one[1] or one[2] or "", text)
+
+
+def _without_marks_around(text: str) -> str:
+    text = re.sub(r'^(?:“([^“”]*)”|"([^"]*)"|‘([^‘’]*)’)$', lambda one: one[1] or one[2] or one[3], text)
+    text = text[:-1].rstrip() if text.count('"') == 1 and text.endswith('"') else text
+    return re.sub(r"(?<=[^\W\d]{4})[,;]$|(?<=[a-z]{4})\.$", "", text)
 
 
 def _reencoded(text: str) -> str:
