@@ -40,14 +40,16 @@ _ATTACHED = re.compile(r"((?:al|el|ad|an|ar|as|at|ash|az|ul)-|[dlt]['’])(?=\w)
 SUFFIX = re.compile(r",?\s+(Jr\.?|Sr\.?|Junior|Senior|I{2,3}|IV)$")
 # An initial that touches the next letter: T.H. Smith, J.Smith.
 _TOUCHING = re.compile(r"(?<![^\W_])([^\W\d_]\.)(?=[^\W\d_])")
+_PLAIN = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+(?<!\b[JS]r)(?<!nior)")  # two words: most names
 _UMLAUT = re.compile(r"([aou])e(?!$)")
 _WRITTEN_OUT = str.maketrans({marked: plain + "e" for marked, plain in zip("äöüøÄÖÜØ", "aouoAOUO", strict=True)})
 _CHINESE = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]+")
-_TEAM = re.compile(
-    r"(?<![\w-])(?:Teams?|Groups?|Labs?|Laborator(?:y|ies)|Workshop|Collaboration|Consortium|Project|Research|Institute|"
-    r"University|Foundation|Community|Initiative|Organi[sz]ation|Corporation|Company|Committee|Alliance|Contributors|"
-    r"Department|Cent(?:er|re)|Association|Society|Inc|Ltd|LLC|GmbH|Corp|Technologies|AI|OpenAI)(?![\w-])|[\w-]+-AI$"
-)
+_TEAM = _words("""
+    Team Teams Group Groups Lab Labs Laboratory Laboratories Workshop Collaboration Consortium Project Research
+    Institute University Foundation Community Initiative Organization Organisation Corporation Company Committee
+    Alliance Contributors Department Center Centre Association Society Technologies Inc Inc. Ltd Ltd. Corp Corp. LLC
+    GmbH AI OpenAI
+""")
 
 
 def looks_like_a_team(name: str) -> bool:
@@ -56,7 +58,7 @@ def looks_like_a_team(name: str) -> bool:
     >>> looks_like_a_team("BigScience Workshop"), looks_like_a_team("Ada Byron")
     (True, False)
     """
-    return bool(_TEAM.search(name))
+    return not _TEAM.isdisjoint(name.replace(",", " ").split()) or name.endswith("-AI")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,9 @@ def parts_of(name: str, known: AuthorRecord | None = None) -> Name:
         return Name(name)
     if not (known and known.family) and looks_like_a_team(name):
         return Name(name)
+    if known is None and _PLAIN.fullmatch(name):
+        given, _, family = name.partition(" ")
+        return Name(family, given)
     spaced = " ".join(_TOUCHING.sub(r"\1 ", name).split())
     rest = SUFFIX.sub("", spaced)
     suffix = spaced[len(rest) :].lstrip(", ")

@@ -143,6 +143,7 @@ def test_a_name_without_a_letter_or_digit_still_has_an_address(shelf):
         ("a@b.c", "author-email", "write the name as printed on the paper"),
         ("Dr. Tri Dao, PhD", "author-title", "write Tri Dao"),
         ("Prof. Tri Dao", "author-title", "write Tri Dao"),
+        ("Professor Grace Hopper", "author-title", "write Grace Hopper"),
         ("Tri Dao (Acme)", "author-brackets", "write Tri Dao"),
         ("Tri Dao1", "author-marks", "write Tri Dao"),
         ("1. Tri Dao", "author-marks", "write Tri Dao"),

@@ -19,6 +19,8 @@ from .vocabulary import Vocabulary
 Author = tuple[str, Record, tuple[str, int]]  # the name, and where it is
 FIELDS = ("authors", "arxiv_authors")
 _LETTER = re.compile(r"\w")
+# Most names: two or three words. Titles and an initial at the end have other marks, or at most three letters.
+_PLAIN = re.compile(r"(?!Professor )[A-Z][a-z]{3,} (?:[A-Z][a-z]+ |[A-Z]\. )?[A-Z][a-z]{3,}")
 _VOWEL = re.compile("[AEIOUY]|[^A-Z]")
 _ET_AL = re.compile(r"(?i)\bet\.? *al\b|^(and )?(\d+ )?others\b|^(\.\.\.|…)")
 _TITLE = re.compile(
@@ -92,7 +94,7 @@ def whole_names(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
 def plain_name(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
     """A name holds nothing but a name. At most one warning for each."""
     for where, author in authors_of(record):
-        if author.isalpha() and not author.isupper() and not author.islower():
+        if _PLAIN.fullmatch(author) and not looks_like_a_team(author):
             continue
         fault = _fault(author, vocabulary)
         if fault and not _ET_AL.search(author) and _LETTER.search(author):
