@@ -28,9 +28,8 @@ _TEXTS = (
 _LONGEST_HINT = 160
 
 # Only a text with one of these is looked at closely: most have none.
-_SUSPECT = re.compile(
-    '[&<{`\\\\\\[\n\t\u00ad\u180e\u200b-\u200f\u2060\ufeff\ufb00-\ufb06\ufffdÂ-Ñâ]|\\*\\*|^[“‘"]|[,;."]$'
-)
+_SUSPECT = re.compile("[&<{`\\\\\\[\n\t\u00ad\u180e\u200b-\u200f\u2060\ufeff\ufb00-\ufb06\ufffdÂ-Ñâ]|\\*\\*")
+_MARK_AROUND = re.compile('^[“‘"]|[,;."]$')
 _ARXIV_ID = re.compile(r"^\s*\[(?:arXiv:)?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?\]\s*")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 _TAG = re.compile(
@@ -90,7 +89,8 @@ def _texts(record: Record) -> Iterator[tuple[Where, str]]:
 
     def inside(value: object, where: Where, name: str) -> Iterator[tuple[Where, str]]:
         if isinstance(value, str):
-            if name in _TEXTS and ("  " in value or _SUSPECT.search(value)):
+            is_marked = "title" in name and _MARK_AROUND.search(value)
+            if name in _TEXTS and ("  " in value or is_marked or _SUSPECT.search(value)):
                 yield where, value
         elif isinstance(value, list):
             for index, item in enumerate(value):
