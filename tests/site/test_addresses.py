@@ -22,12 +22,14 @@ def build(project, mkdocs, read_site):
 
 
 def _is_published_at(documents, address: str) -> bool:
-    """Whether the canonical link of every page is below that address."""
-    return all(
-        [link["href"] for link in document.all("link", rel="canonical")] == [address + path]
-        for path, document in documents.items()
-        if path != "404.html"
-    )
+    """Whether the canonical link of every page is its own address, and that of a redirect the address of a page."""
+
+    def is_right(path: str, document) -> bool:
+        (canonical,) = (link["href"] for link in document.all("link", rel="canonical"))
+        is_redirect = document.all("meta", name="robots")
+        return canonical.removeprefix(address) in documents if is_redirect else canonical == address + path
+
+    return all(is_right(path, document) for path, document in documents.items() if path != "404.html")
 
 
 def _addresses(documents) -> set[str]:
