@@ -319,3 +319,18 @@ def test_what_readers_would_see_as_a_slip_is_named(shelf, old, new, shown):
 )
 def test_titles_that_are_right_have_no_warning(shelf, title):
     assert shelf.change("papers/quartz.yml", "title: Crystals in Watches", f"title: {title}").printed() == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("JOC 2024 (main)", "{name: JOC, year: 2024}"),
+        ("37th Meeting on Clocks (JOC 2023)", "{name: JOC, year: 2023}"),
+        ("Proceedings of the 2023 Meeting on Clocks", "{name: Proceedings of the Meeting on Clocks, year: 2023}"),
+        ("JOC, 2020", "{name: JOC, year: 2020}"),
+        ("JOC'2020", "{name: JOC, year: 2020}"),
+        ("JOC", "{name: JOC, year: ...}"),
+    ],
+)
+def test_a_venue_as_one_text_is_answered_with_its_fields(shelf, written, right):
+    assert f"\n  write venue: {right}" in shelf.add("papers/quartz.yml", f'venue: "{written}"\n').printed()

@@ -96,7 +96,7 @@ MISTAKES = {
     ),
     "hash tags": (
         "tags: [gears]", "tags: [#gears]", "5:8: error: from '#' on, YAML reads a comment",
-        "put the value in quotes, or remove the '#'",
+        "write tags: [gears]",
     ),
     "a missing comma": (
         AUTHORS, 'authors: ["Elif Öz" "Ada Byron"]', "2:21: error: a comma is missing here",
@@ -153,7 +153,7 @@ MISTAKES = {
         "write category: indoor",
     ),
     "a field that is indented": (
-        CATEGORY, "  category: indoor", "4:3: error: 'category' must begin at the start of the line",
+        CATEGORY, "  category: indoor", "4:3: error: 'category' must begin at the start of a line of its own",
         "write category: indoor",
     ),
     "a foreign line": (
@@ -201,6 +201,56 @@ def test_a_mistake_does_not_hide_other_ones(shelf, old, new, problem, hint):
     first, *others = shelf.lines()
     assert first.endswith("[yaml-syntax]")
     assert [line.rpartition(" ")[2] for line in others] == ["[bad-date]"]
+
+
+def test_a_long_text_that_is_not_indented_is_one_problem_and_is_still_checked(shelf):
+    text = "summary: >-\nA crystal: it hums.\nA circuit counts, and\nit is a novel one."
+    shelf.change(
+        "papers/quartz.yml", "summary: A crystal under voltage hums at a steady pitch, and a circuit counts.", text
+    )
+    assert shelf.printed() == (
+        "catalog/papers/quartz.yml:7:1: error: this line is not indented, and it is not a field [yaml-syntax]\n"
+        "  indent it by two spaces if it belongs to 'summary': '  A crystal: it hums.'; "
+        "do the same with the 2 lines after it"
+    )
+    shelf.write("style.yml", "avoid: {novel: say what is new}\n")
+    assert [line.rpartition(" ")[2] for line in shelf.lines()] == ["[yaml-syntax]", "[praise]"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "line"),
+    [
+        ("date: 2021-05\ncategory: indoor", "date: 2021-05 category: indoor", "3:15", "category: indoor"),
+        ("date: 2021-05\ncategory: indoor", "date: 2021-05, category: indoor", "3:16", "category: indoor"),
+        ("date: 2021-05\ncategory: indoor", 'date: "2021-05" category: indoor', "3:17", "category: indoor"),
+    ],
+)
+def test_two_fields_on_one_line_are_named(shelf, old, new, place, line):
+    assert shelf.change("papers/quartz.yml", old, new).printed() == (
+        f"catalog/papers/quartz.yml:{place}: error: "
+        "'category' must begin at the start of a line of its own [yaml-syntax]\n"
+        f"  write {line}"
+    )
+
+
+def test_a_title_without_a_space_after_the_field_keeps_its_own_colon(shelf):
+    assert shelf.change("papers/quartz.yml", TITLE, "title:Quartz: Crystals in Watches").printed() == (
+        "catalog/papers/quartz.yml:1:6: error: a field is `name: value`, with a colon and a space [yaml-syntax]\n"
+        "  write title: 'Quartz: Crystals in Watches'"
+    )
+
+
+@pytest.mark.parametrize("line", ["tags: #gears #stone", "tags: [#gears, #stone]"])
+def test_hash_tags_are_answered_with_a_list(shelf, line):
+    assert "\n  write tags: [gears, stone]" in shelf.change("papers/quartz.yml", "tags: [gears]", line).printed()
+    assert len(shelf.lines()) == 1
+
+
+@pytest.mark.parametrize("begin", ["summary: A wheel: it turns,", 'summary: "One "k-v" wheel', "summary: 'One' wheel"])
+def test_a_text_of_several_lines_is_never_quoted_by_its_first_line_alone(shelf, begin):
+    shown = shelf.change("papers/quartz.yml", SUMMARY, f"{begin}\n  and a crystal").printed()
+    assert "write `summary: >-`, and the text" in shown
+    assert len(shelf.lines()) == 1
 
 
 def test_a_comma_in_a_relation_is_named(shelf):

@@ -91,9 +91,14 @@ _FIELD = re.compile(r"(?P<before>\s*(?:- +)*)(?P<name>[^\s:'\"{}\[\],#][^:'\"{}\
 _ITEM = re.compile(r"(?P<before>\s*(?:- +)+)(?P<value>\S.*?)\s*$")
 
 
-def _with_quotes(line: str) -> str:
-    """A hint: the line `field: value` or `- value` with its value in quotes."""
+def _with_quotes(block: Block, number: int) -> str:
+    """A hint: the line `field: value` or `- value` with its value in quotes; for a text of several lines, `>-`."""
+    line = block.lines[number]
     found = _FIELD.match(line) or _ITEM.match(line)
+    following = block.lines[number + 1 : number + 2]
+    if not number and following and re.match(r" +[^\s-]", following[0]):
+        quotes = " without the quotes around it," if re.search(r": *['\"]", line) else ""
+        return f"write `{block.name}: >-`, and the text{quotes} on the lines below, indented by two spaces"
     if not found:
         return "put the value in single quotes: 'value'"
     if len(line) > _WIDEST_HINT and not found["before"] and "name" in found.groupdict():
@@ -178,9 +183,12 @@ def _quotes(block: Block) -> Fault | None:
         line = block.lines[begin.line]
         if rest in (",", ";", "."):
             return _mark_at_end(block, begin.line)
+        field = re.match(r"([A-Za-z][\w-]*): ", rest)
+        if field and field[1] in block.names and not depth:
+            return misplaced(block.lines, end.line, line.index(rest, end.column))
         if depth and rest[0] in "'\"[{":
             return _missing_comma(line, end.line, line.index(rest, end.column))
-        hint = "put the whole value in quotes" if depth else _with_quotes(line)
+        hint = "put the whole value in quotes" if depth else _with_quotes(block, begin.line)
         return Fault(end.line, end.column, "there is text after the closing quote", hint)
     return None
 
@@ -231,7 +239,7 @@ def _after_bracket(block: Block, begin: yaml.Token, end: yaml.Mark, rest: str) -
         return Fault(end.line, end.column, f"there is no bracket that this '{rest[0]}' closes", "remove it")
     what = "list" if mark == "[" else "group of fields"
     message = f"YAML reads a value that begins with '{mark}' as a {what}; there is text after its end"
-    return Fault(number, begin.start_mark.column, message, _with_quotes(block.lines[number]))
+    return Fault(number, begin.start_mark.column, message, _with_quotes(block, number))
 
 
 def _open_bracket(block: Block, opened: list[yaml.Token]) -> Fault:
@@ -240,9 +248,11 @@ def _open_bracket(block: Block, opened: list[yaml.Token]) -> Fault:
     mark = line[column]
     closing = {"[": "]", "{": "}"}[mark]
     comment = re.search(r"[\s\[{]#", line[column:])
+    tags = re.findall(r"#([\w-]+)", line[column:]) if comment else []
     if comment:
         at = column + comment.end() - 1
-        return Fault(number, at, "from '#' on, YAML reads a comment", "put the value in quotes, or remove the '#'")
+        hint = f"write {block.name}: [{', '.join(tags)}]" if tags else "put the value in quotes, or remove the '#'"
+        return Fault(number, at, "from '#' on, YAML reads a comment", hint)
     latex = re.search(r"[^\s,\[{]*\{?\\[^,\]}]*", line[column + 1 :])
     if latex and block.at[0] == number:
         at = column + 1 + latex.start()
@@ -322,11 +332,11 @@ def _colon_in_value(block: Block) -> Fault | None:
     line = block.lines[number]
     found = _FIELD.match(line)
     if found and column > found.end("name"):
-        hint = _with_quotes(line)
-        two = re.search(r", ([A-Za-z][\w-]*): ", line)
-        if two and two[1] in block.names:
-            at = two.start(1)
-            return Fault(number, at, f"'{two[1]}' must begin at the start of the line", write(line[at:]))
+        hint = _with_quotes(block, number)
+        two = re.search(r"[,;]? ([A-Za-z][\w-]*): ", line[found.end("name") + 1 :])
+        start = found.end("name") + 1
+        if two and two[1] in block.names and two.start() > 1:
+            return misplaced(block.lines, number, start + two.start(1))
         if two and re.match(r"[a-z_]+: ", found["value"]):
             hint = write(f"{found['name']}: {{{found['value']}}}")
         return Fault(number, column, "a value that contains ': ' needs quotes", hint)
@@ -352,7 +362,7 @@ def _wrong_start(block: Block) -> Fault | None:
         item = re.match(r"[^,\]}]*", line[column:])
         hint = f"write {quoted(item[0].strip() if item else mark)}"
         return Fault(number, column, f"a value cannot begin with '{mark}' without quotes", hint)
-    return Fault(number, column, f"a value cannot begin with '{mark}' without quotes", _with_quotes(line))
+    return Fault(number, column, f"a value cannot begin with '{mark}' without quotes", _with_quotes(block, number))
 
 
 def _escape(block: Block) -> Fault | None:
@@ -375,11 +385,11 @@ def _text_after_fold(block: Block) -> Fault | None:
     return Fault(number, column, "the text begins on the line below '>' or '|'", hint)
 
 
-def misplaced(lines: list[str], number: int) -> Fault:
-    """The fault of a field that does not begin at the start of its line."""
-    line = lines[number].lstrip(" -")
+def misplaced(lines: list[str], number: int, column: int = 0) -> Fault:
+    """The fault of a field that does not begin at the start of its line, but at `column` or after spaces."""
+    line = lines[number][column:].lstrip(" -")
     name, column = line.partition(":")[0], len(lines[number]) - len(line)
-    return Fault(number, column, f"'{name}' must begin at the start of the line", write(line), is_foreign=True)
+    return Fault(number, column, f"'{name}' must begin at the start of a line of its own", write(line), is_foreign=True)
 
 
 def _list_on_line(block: Block) -> Fault | None:
@@ -400,20 +410,19 @@ def _not_a_field(block: Block) -> Fault | None:
     line = block.lines[number]
     text = len(line) - len(line.lstrip())
     if number and not text and (re.match(r"[\w-]+:\s*([>|]|\S)", block.lines[0]) or block.lines[0].strip() == ""):
-        return Fault(
-            number, 0, "this line is not indented, and it is not a field", _indent(block, number), is_foreign=True
-        )
+        return unindented(block.lines, number, block.name)
     return Fault(
         number, text, "this line is not a field", "write `name: value`, with a colon and a space after the name"
     )
 
 
-def _indent(block: Block, number: int) -> str:
-    more = sum(bool(line[:1].strip()) for line in block.lines[number + 1 :])
+def unindented(lines: list[str], number: int, name: str) -> Fault:
+    """The fault of a line that is not indented, although it belongs to the field `name` above it."""
+    more = sum(bool(line[:1].strip()) for line in lines[number + 1 :])
     also = f"; do the same with the {_lines(more)} after it" if more else ""
-    line = block.lines[number]
-    right = f": '  {line}'" if len(line) <= _WIDEST_HINT else ""
-    return f"indent it by two spaces if it belongs to '{block.name}'{right}{also}"
+    right = f": '  {lines[number]}'" if len(lines[number]) <= _WIDEST_HINT else ""
+    hint = f"indent it by two spaces if it belongs to '{name}'{right}{also}"
+    return Fault(number, 0, "this line is not indented, and it is not a field", hint, is_foreign=True)
 
 
 def _lines(count: int) -> str:
@@ -429,9 +438,7 @@ def _uneven(block: Block) -> Fault | None:
     if number and found and found["name"] in block.names and "{" not in line and "[" not in block.lines[0][:1]:
         return misplaced(block.lines, number)
     if number and line[:1].strip() and not line.startswith("- "):
-        return Fault(
-            number, 0, "this line is not indented, and it is not a field", _indent(block, number), is_foreign=True
-        )
+        return unindented(block.lines, number, block.name)
     hint = f"give all lines of '{block.name}' that belong together the same number of spaces"
     return Fault(number, column, "this line is not indented like the lines before it", hint)
 

@@ -13,6 +13,7 @@ from ..model import ENTRY_KINDS
 from ..model.values import KEY
 from ..problems import Problem
 from ..words import nearest, slug
+from .faults import quoted, write
 from .record import Record
 from .yaml_text import read_yaml
 
@@ -108,6 +109,16 @@ def _with_right_names(
     for name in used:
         meant = _OTHER_NAMES.get(name.lower(), "") or nearest(name, names, 0.75) or ""
         found = re.search(rf"^{re.escape(name)}(?= *:)", text, re.MULTILINE)
+        joined, colon, _ = name.partition(":")
+        if colon and joined in names and joined not in used and found:
+            line = text.count("\n", 0, found.start())
+            whole = text.split("\n")[line].partition(":")[2].strip()
+            message = "a field is `name: value`, with a colon and a space"
+            hint = write(f"{joined}: {quoted(whole)}")
+            problems.append(Problem(path, line + 1, len(joined) + 1, "yaml-syntax", "error", message, hint))
+            lines = text.split("\n")
+            lines[line] = f"{joined}: {quoted(whole)}"
+            text = "\n".join(lines)
         if name not in names and meant in names and meant not in used and found:
             line = text.count("\n", 0, found.start()) + 1
             hint = f"did you mean '{meant}'?"

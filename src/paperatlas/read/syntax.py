@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import yaml
 
-from .faults import Fault, fault_of, misplaced
+from .faults import Fault, fault_of, misplaced, unindented
 
 
 def readable(text: str, names: Collection[str]) -> tuple[str, list[Fault]]:
@@ -68,6 +68,25 @@ def _error(text: str) -> yaml.MarkedYAMLError | None:
 
 def _is_alias_of_another_field(error: yaml.MarkedYAMLError, text: str) -> bool:
     return error.problem == "found undefined alias" and "&" in text
+
+
+# A field whose text begins on the next line, which is not indented.
+UNINDENTED = re.compile(r"^([a-z_]+): *[>|][+-]?[ \t]*\n+(?=[^\s#-])", re.MULTILINE)
+
+
+def with_indent(text: str, names: Collection[str]) -> tuple[str, list[Fault]]:
+    """The text with long values indented that are not, which YAML takes as fields of their own."""
+    lines, faults = text.split("\n"), []
+    field = re.compile(rf"(?:{'|'.join(map(re.escape, names)) or '(?!)'}) *[:=：]")
+    for found in UNINDENTED.finditer(text):
+        first = text.count("\n", 0, found.end())
+        if found[1] not in names or field.match(lines[first]):
+            continue
+        last = next((n for n in range(first, len(lines)) if field.match(lines[n]) or lines[n][:3] == "---"), len(lines))
+        faults.append(unindented([found[0].strip(), *lines[first:last]], 1, found[1]))
+        faults[-1] = replace(faults[-1], line=first)
+        lines[first:last] = [f"  {line}" if line.strip() else line for line in lines[first:last]]
+    return "\n".join(lines), faults
 
 
 CONFLICT = re.compile(r"^[ \t]*(<<<<<<<|=======|>>>>>>>)( |$)", re.MULTILINE)

@@ -18,7 +18,7 @@ from yaml._yaml import CParser
 
 from ..problems import Problem
 from .faults import Fault, fault_of, quoted, write
-from .syntax import CONFLICT, other_format, readable, without_conflicts
+from .syntax import CONFLICT, UNINDENTED, other_format, readable, with_indent, without_conflicts
 
 MOST_DEPTH = 20
 MOST_VALUES = 20_000
@@ -75,6 +75,9 @@ def read_yaml(text: str, path: str, names: Collection[str], problems: list[Probl
     if CONFLICT.search(text):  # which is no error of YAML in a text of several lines
         is_partial = True
         text, faults = without_conflicts(text)
+        problems += [_problem(fault, path) for fault in faults]
+    if names and UNINDENTED.search(text):
+        text, faults = with_indent(text, names)
         problems += [_problem(fault, path) for fault in faults]
     try:
         node = _compose(text)
@@ -274,6 +277,9 @@ class _Converter:
                 cut = re.match(r"['\"]? *: +(#[^\s#][^\n]*)", self.text[key.end_mark.index :])
                 message = f"'{name}' is empty" + (": from '#' on, YAML reads a comment" if cut else "")
                 hint = write(f"{name}: {quoted(cut[1])}") if cut else "give it a value or remove the line"
+                tags = re.findall(r"#([\w-]+)", cut[1]) if cut else []
+                if len(tags) > 1 or (name == "tags" and tags):
+                    hint = write(f"{name}: [{', '.join(tags)}]")
                 self.problems.append(self._problem(key, "empty-value", message, hint))
                 self.empty.append(inner)
             values[name] = self.value(value, inner)

@@ -174,12 +174,14 @@ def _example(item: type[BaseModel], text: str, known: Mapping[str, str]) -> str:
 def _given(item: type[BaseModel], text: str) -> Iterator[tuple[str, str]]:
     """The fields that a bare text gives: of `EMNLP 2024` the name and the year."""
     main = next((name for name in _MAIN_FIELDS if name in item.model_fields), "")
-    dated = re.match(r"(.+?)[\s,('’]+((?:19|20)\d\d)\b", text) if "year" in item.model_fields else None
     if main == "url":
         text = right_value("bad-url", text) or text
-    yield main, _plain(dated[1] if dated else text)
-    if dated:
-        yield "year", dated[2]
+    year = _year(text) if "year" in item.model_fields else ""
+    if year:
+        short = re.search(rf"\(([\w-]+)\W+{year}\)", text)  # ... (NeurIPS 2023)
+        text = short[1] if short else " ".join(re.sub(rf"\W*\b{year}\b\W*", " ", text).split())
+        yield "year", year
+    yield main, _plain(re.sub(r" (main|poster|oral|spotlight)$", "", text) if year else text)
 
 
 def _items(text: str) -> list[str]:
