@@ -181,7 +181,7 @@ def _given(item: type[BaseModel], text: str) -> Iterator[tuple[str, str]]:
         short = re.search(rf"\(([\w-]+)\W+{year}\)", text)  # ... (NeurIPS 2023)
         text = short[1] if short else " ".join(re.sub(rf"\W*\b{year}\b\W*", " ", text).split())
         yield "year", year
-    yield main, _plain(re.sub(r" (main|poster|oral|spotlight)$", "", text) if year else text)
+    yield main, _plain(re.sub(r"\W+(main|poster|oral|spotlight)\W*$", "", text) if year else text)
 
 
 def _items(text: str) -> list[str]:
