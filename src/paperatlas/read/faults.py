@@ -4,52 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
-from functools import cached_property
 
 import yaml
 
-_WIDEST_HINT = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong. `line` and `column` count from 0."""
-
-    line: int
-    column: int
-    message: str
-    hint: str = ""
-    rule: str = "yaml-syntax"
-    is_foreign: bool = False  # the line does not belong to the field above it, which is whole
-
-
-@dataclass(frozen=True)
-class Block:
-    """The lines of one field, and the parser's error: where it stopped (`at`), and where the part began (`begun`)."""
-
-    lines: list[str]
-    names: Collection[str]
-    what: str
-    context: str
-    at: tuple[int, int]
-    begun: tuple[int, int]
-
-    @cached_property
-    def tokens(self) -> list[yaml.Token]:
-        """The tokens up to the error."""
-        found = []
-        try:
-            for token in yaml.scan("\n".join(self.lines) + "\n", Loader=yaml.CSafeLoader):
-                found.append(token)
-        except yaml.YAMLError:
-            pass
-        return found
-
-    @property
-    def name(self) -> str:
-        """The name of the field."""
-        return self.lines[0].partition(":")[0].strip()
+from .hints import FIELD, ITEM, WIDEST, Block, Fault, below, quoted, with_quotes, write
 
 
 def fault_of(lines: list[str], names: Collection[str], error: yaml.MarkedYAMLError) -> Fault:
@@ -64,57 +22,6 @@ def fault_of(lines: list[str], names: Collection[str], error: yaml.MarkedYAMLErr
         (begun.line, begun.column) if begun else stopped,
     )
     return next(fault for find in _KINDS if (fault := find(block)))
-
-
-def quoted(value: str) -> str:
-    """A value in quotes, so that YAML reads it as it is.
-
-    >>> print(quoted("a: b"), quoted("it's"))
-    'a: b' "it's"
-    """
-    if "'" in value and not set('"\\') & set(value):
-        return f'"{value}"'
-    return "'" + value.replace("'", "''") + "'"
-
-
-def write(line: str) -> str:
-    """A hint that shows the whole line to write.
-
-    >>> write("  title: 'a: b'")
-    "write title: 'a: b'"
-    """
-    line = line.strip()
-    return f"write {line}" if len(line) <= _WIDEST_HINT else "put the whole value in single quotes, or in none"
-
-
-_FIELD = re.compile(r"(?P<before>\s*(?:- +)*)(?P<name>[^\s:'\"{}\[\],#][^:'\"{}\[\],]*): +(?P<value>\S.*?)\s*$")
-_ITEM = re.compile(r"(?P<before>\s*(?:- +)+)(?P<value>\S.*?)\s*$")
-
-
-def _with_quotes(block: Block, number: int) -> str:
-    """A hint: the line `field: value` or `- value` with its value in quotes; for a text of several lines, `>-`."""
-    line = block.lines[number]
-    found = _FIELD.match(line) or _ITEM.match(line)
-    following = block.lines[number + 1 : number + 2]
-    if not number and following and re.match(r" +[^\s-]", following[0]):
-        quotes = " without the quotes around it," if re.search(r": *['\"]", line) else ""
-        return f"write `{block.name}: >-`, and the text{quotes} on the lines below, indented by two spaces"
-    if not found:
-        return "put the value in single quotes: 'value'"
-    if len(line) > _WIDEST_HINT and not found["before"] and "name" in found.groupdict():
-        return _below(found["name"])
-    return write(line[: found.start("value")] + quoted(_inside(found["value"])))
-
-
-def _below(name: str) -> str:
-    return f"write `{name}: >-`, and the text on the lines below, indented by two spaces"
-
-
-def _inside(value: str) -> str:
-    """The text between the quotes around a value; the value itself if they belong to parts of it."""
-    whole = re.fullmatch(r"(['\"])(.*)\1,?", value)
-    is_two_parts = whole and re.search(rf"(?<=\S){whole[1]}(?=\W|$)", whole[2].partition(f" {whole[1]}")[0])
-    return whole[2] if whole and not is_two_parts else value
 
 
 def _odd_indent(block: Block) -> Fault | None:
@@ -188,7 +95,7 @@ def _quotes(block: Block) -> Fault | None:
             return misplaced(block.lines, end.line, line.index(rest, end.column))
         if depth and rest[0] in "'\"[{":
             return _missing_comma(line, end.line, line.index(rest, end.column))
-        hint = "put the whole value in quotes" if depth else _with_quotes(block, begin.line)
+        hint = "put the whole value in quotes" if depth else with_quotes(block, begin.line)
         return Fault(end.line, end.column, "there is text after the closing quote", hint)
     return None
 
@@ -198,7 +105,7 @@ def _open_quote(block: Block, number: int, column: int) -> Fault:
     mark = line[column]
     name = "single" if mark == "'" else "double"
     whole = line.rstrip().rstrip("'\"") + mark
-    hint = write(whole) if _FIELD.match(line) or _ITEM.match(line) else f"add {mark} where the value ends"
+    hint = write(whole) if FIELD.match(line) or ITEM.match(line) else f"add {mark} where the value ends"
     if "{" in line[:column] or "[" in line[:column]:
         hint = f"add {mark} where the value ends"
     return Fault(number, column, f"this {name} quote is not closed", hint)
@@ -239,7 +146,7 @@ def _after_bracket(block: Block, begin: yaml.Token, end: yaml.Mark, rest: str) -
         return Fault(end.line, end.column, f"there is no bracket that this '{rest[0]}' closes", "remove it")
     what = "list" if mark == "[" else "group of fields"
     message = f"YAML reads a value that begins with '{mark}' as a {what}; there is text after its end"
-    return Fault(number, begin.start_mark.column, message, _with_quotes(block, number))
+    return Fault(number, begin.start_mark.column, message, with_quotes(block, number))
 
 
 def _open_bracket(block: Block, opened: list[yaml.Token]) -> Fault:
@@ -320,7 +227,7 @@ def _cut_by_comment(block: Block) -> Fault | None:
     for number, line in enumerate(block.lines[:-1]):
         found = re.search(r"\s#", line)
         if found and re.match(r"\s*([\w-]+:)?\s*[^\s#'\"\[{|>]", line) and block.lines[number + 1].startswith("  "):
-            hint = _below(block.name)
+            hint = below(block.name)
             return Fault(number, found.start() + 1, "from ' #' on, YAML reads a comment", hint)
     return None
 
@@ -330,9 +237,9 @@ def _colon_in_value(block: Block) -> Fault | None:
         return None
     number, column = block.at
     line = block.lines[number]
-    found = _FIELD.match(line)
+    found = FIELD.match(line)
     if found and column > found.end("name"):
-        hint = _with_quotes(block, number)
+        hint = with_quotes(block, number)
         two = re.search(r"[,;]? ([A-Za-z][\w-]*): ", line[found.end("name") + 1 :])
         start = found.end("name") + 1
         if two and two[1] in block.names and two.start() > 1:
@@ -342,7 +249,7 @@ def _colon_in_value(block: Block) -> Fault | None:
         return Fault(number, column, "a value that contains ': ' needs quotes", hint)
     if found and found["name"] in block.names:
         return misplaced(block.lines, number)
-    hint = _below(block.name)
+    hint = below(block.name)
     return Fault(number, column, "a text of several lines that contains ': ' needs '>-'", hint)
 
 
@@ -362,7 +269,7 @@ def _wrong_start(block: Block) -> Fault | None:
         item = re.match(r"[^,\]}]*", line[column:])
         hint = f"write {quoted(item[0].strip() if item else mark)}"
         return Fault(number, column, f"a value cannot begin with '{mark}' without quotes", hint)
-    return Fault(number, column, f"a value cannot begin with '{mark}' without quotes", _with_quotes(block, number))
+    return Fault(number, column, f"a value cannot begin with '{mark}' without quotes", with_quotes(block, number))
 
 
 def _escape(block: Block) -> Fault | None:
@@ -381,7 +288,7 @@ def _text_after_fold(block: Block) -> Fault | None:
     if "block scalar" not in block.context:
         return None
     number, column = block.begun
-    hint = _below(block.name)
+    hint = below(block.name)
     return Fault(number, column, "the text begins on the line below '>' or '|'", hint)
 
 
@@ -420,7 +327,7 @@ def unindented(lines: list[str], number: int, name: str) -> Fault:
     """The fault of a line that is not indented, although it belongs to the field `name` above it."""
     more = sum(bool(line[:1].strip()) for line in lines[number + 1 :])
     also = f"; do the same with the {_lines(more)} after it" if more else ""
-    right = f": '  {lines[number]}'" if len(lines[number]) <= _WIDEST_HINT else ""
+    right = f": '  {lines[number]}'" if len(lines[number]) <= WIDEST else ""
     hint = f"indent it by two spaces if it belongs to '{name}'{right}{also}"
     return Fault(number, 0, "this line is not indented, and it is not a field", hint, is_foreign=True)
 
@@ -434,7 +341,7 @@ def _uneven(block: Block) -> Fault | None:
         return None
     number, column = block.at
     line = block.lines[number]
-    found = _FIELD.match(line)
+    found = FIELD.match(line)
     if number and found and found["name"] in block.names and "{" not in line and "[" not in block.lines[0][:1]:
         return misplaced(block.lines, number)
     if number and line[:1].strip() and not line.startswith("- "):

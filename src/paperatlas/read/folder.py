@@ -13,7 +13,7 @@ from ..model import ENTRY_KINDS
 from ..model.values import KEY
 from ..problems import Problem
 from ..words import nearest, slug
-from .faults import quoted, write
+from .hints import quoted, write
 from .record import Record
 from .yaml_text import read_yaml
 

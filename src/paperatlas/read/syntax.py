@@ -12,7 +12,8 @@ from dataclasses import replace
 
 import yaml
 
-from .faults import Fault, fault_of, misplaced, unindented
+from .faults import fault_of, misplaced, unindented
+from .hints import Fault
 
 
 def readable(text: str, names: Collection[str]) -> tuple[str, list[Fault]]:

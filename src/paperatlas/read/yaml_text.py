@@ -17,7 +17,8 @@ import yaml
 from yaml._yaml import CParser
 
 from ..problems import Problem
-from .faults import Fault, fault_of, quoted, write
+from .faults import fault_of
+from .hints import Fault, quoted, write
 from .syntax import CONFLICT, UNINDENTED, other_format, readable, with_indent, without_conflicts
 
 MOST_DEPTH = 20

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..problems import Problem
 from ..read import Record
-from ..read.faults import quoted, write
+from ..read.hints import quoted, write
 from .vocabulary import Vocabulary
 
 _PROSE = "title|short_name|arxiv_title|name|summary|tldr|how|where|why|was|task|measures|workshop|reason|description"

@@ -9,7 +9,7 @@ from ..maths import FormulaError, mathml
 from ..model import Method
 from ..problems import Problem
 from ..read import Record
-from ..read.faults import quoted
+from ..read.hints import quoted
 from ..words import did_you_mean
 from .vocabulary import Vocabulary
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from ..maths import FormulaError, mathml
 from ..problems import Problem
 from ..read import Record
-from ..read.faults import quoted
+from ..read.hints import quoted
 from ..titles import parts
 from .vocabulary import Vocabulary
 
