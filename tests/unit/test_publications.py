@@ -115,7 +115,7 @@ def test_fewer_tags_than_the_style_asks_for_are_a_warning(shelf):
 
 
 def example() -> dict:
-    [text] = re.findall(r"```yaml\n(.*?)```", CONTRIBUTE.read_text(encoding="utf-8"), re.DOTALL)
+    text, *_ = re.findall(r"```yaml\n(.*?)```", CONTRIBUTE.read_text(encoding="utf-8"), re.DOTALL)
     return yaml.load(text, yaml.BaseLoader)
 
 

@@ -134,7 +134,9 @@ def code_is_a_repository(record: Record, _: Vocabulary) -> Iterator[Problem]:
         url = record.get("code", index, "url")
         inside = _INSIDE.match(url)
         message = hint = ""
-        if _PAPERS.match(url):
+        own = record.get("arxiv")
+        is_of_another = "arxiv.org" in url and not (own and own in url)  # which addresses_are_of_this_paper reports
+        if _PAPERS.match(url) and not is_of_another:
             message, hint = "this is the address of a paper, not of code", "write the address of the repository"
         elif inside:
             message, hint = "this is not the address of the repository itself", f"write url: {inside[1]}"
