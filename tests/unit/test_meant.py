@@ -298,7 +298,11 @@ def test_a_misspelt_field_is_one_problem_and_its_value_is_still_checked(shelf, o
         ("summary: A crystal", "summary: A **crystal**", "write A crystal under"),
         ("summary: A crystal", "summary: A [crystal](https://example.org)", "write A crystal under"),
         ("summary: A crystal", "summary: A crystal \\cite{oz}", "write A crystal  under"),
-        ("added:", "code: [{url: 'https://openreview.net/forum?id=ia5XvxFUJT'}]\nadded:", "write the address of the repository"),
+        (
+            "added:",
+            "code: [{url: 'https://openreview.net/forum?id=ia5XvxFUJT'}]\nadded:",
+            "write the address of the repository",
+        ),
         ("added:", "code: [{url: 'https://github.com/a/b.git'}]\nadded:", "write url: https://github.com/a/b"),
         ("added:", "code: [{url: 'https://github.com/a/b/tree/main'}]\nadded:", "write url: https://github.com/a/b"),
         (
