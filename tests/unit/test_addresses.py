@@ -91,7 +91,7 @@ def test_other_hosts_are_known_too(folder, remote, address):
         "https://github.com/owner/atlas.wiki.git",
         "/srv/atlas.git",
         "../atlas",
-        "C:/work/atlas",
+        "C:/atlas",
         "file:///srv/github.com/owner/atlas",
         'https://github.com/owner/at"las',
         "https://github.com/owner/..",

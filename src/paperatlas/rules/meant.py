@@ -128,7 +128,7 @@ _FINDERS: dict[str, Callable[[str], str]] = {
 # The field of an item that a bare text gives.
 _MAIN_FIELDS = ("url", "paper", "at", "name", "rule", "field")
 _LONGEST_ITEM = 3  # words
-_TODO = "..."  # which is an error until it is replaced
+_BLANK = "..."  # which is an error until it is replaced
 
 
 def shape_hint(
@@ -168,7 +168,7 @@ def shape_hint(
 def _example(item: type[BaseModel], text: str, known: Mapping[str, str]) -> str:
     fields = [name for name, field in item.model_fields.items() if field.is_required()]
     values = {**known, **(dict(_given(item, text)) if text else {})}
-    return "{" + ", ".join(f"{name}: {values.get(name) or _TODO}" for name in fields) + "}"
+    return "{" + ", ".join(f"{name}: {values.get(name) or _BLANK}" for name in fields) + "}"
 
 
 def _given(item: type[BaseModel], text: str) -> Iterator[tuple[str, str]]:
