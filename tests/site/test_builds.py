@@ -130,7 +130,7 @@ ERRORS = {
     "a file is not YAML": (PAPER, "title: ", "title: 'unclosed ", "yaml-syntax"),
     "a template has an error": (
         "templates/page/paper.html",
-        "{{ paper.title }}",
+        "{{ paper.title | typeset }}",
         "{{ paper.no_such_field }}",
         "no_such",
     ),
