@@ -192,6 +192,7 @@ class PagesHandler(SimpleHTTPRequestHandler):
     prefix = "/atlas/"
     folders: ClassVar[dict[str, Path]] = {}  # by host name
     at_root: ClassVar[set[str]] = set()  # the hosts that serve their site without the prefix
+    answers: ClassVar[dict[str, Callable[[PagesHandler], bool]]] = {}  # by host name: may answer in place of the file
 
     def translate_path(self, path: str) -> str:
         host = self.headers["Host"]
@@ -201,17 +202,25 @@ class PagesHandler(SimpleHTTPRequestHandler):
         inside = path.startswith(prefix)
         return super().translate_path(path.removeprefix(prefix[:-1]) if inside else "/outside-the-site")
 
+    def do_GET(self) -> None:
+        answer = self.answers.get(self.headers["Host"])
+        if not (answer and answer(self)):
+            super().do_GET()
+
+    def send(self, status: int, content_type: str, body: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", content_type)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         if code != 404:
             super().send_error(code, message, explain)
             return
         body = (self.folders[self.headers["Host"]] / "404.html").read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
+        self.send(404, "text/html; charset=utf-8", body)
 
     def end_headers(self) -> None:
         is_asset = self.path.startswith(f"{self.prefix}assets/")

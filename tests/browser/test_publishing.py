@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,13 +14,13 @@ from playwright.sync_api import Page, expect
 MISSING = "Failed to load resource|net::ERR_FAILED|Failed to fetch"
 ORDERS = [("old", "new"), ("new", "old")]
 WORDS = {"old": "trailed", "new": "quixotic"}  # a word that only this version's summaries have
-WRONG = {
-    "missing": {"status": 404, "content_type": "text/html", "body": "<p>Page not found"},
-    "an error of the server": {"status": 500, "body": ""},
-    "a page in place of the file": {"status": 200, "content_type": "text/html", "body": "<!doctype html><p>Soon back"},
-    "half of the file": {"status": 200, "content_type": "application/json", "body": '{"titles": "torn'},
-    "another JSON": {"status": 200, "content_type": "application/json", "body": "[]"},
-    "aborted": None,
+WRONG: dict[str, tuple[int, str, bytes] | None] = {
+    "missing": (404, "text/html", b"<p>Page not found"),
+    "an error of the server": (500, "text/plain", b""),
+    "a page in place of the file": (200, "text/html", b"<!doctype html><p>Soon back"),
+    "half of the file": (200, "application/json", b'{"titles": "torn'),
+    "another JSON": (200, "application/json", b"[]"),
+    "a lost connection": None,
 }
 
 
@@ -67,6 +69,32 @@ def search_finds(opened: Page, text: str) -> None:
         opened.keyboard.press("Control+k")
     box(opened).fill(text)
     expect(opened.get_by_role("option").first).to_contain_text("GLA", timeout=15_000)
+
+
+@pytest.fixture
+def wrong_answers(web) -> Callable[..., AbstractContextManager[None]]:
+    """The server of a page gives a wrong answer to each request for a file with this part in its path."""
+
+    @contextmanager
+    def answering(opened: Page, part: str, answer: tuple[int, str, bytes] | None) -> Iterator[None]:
+        host = urlsplit(opened.url).hostname
+        given = []
+
+        def reply(handler) -> bool:
+            if part not in handler.path:
+                return False
+            given.append(handler.path)
+            if answer:
+                handler.send(*answer)
+            handler.close_connection = True
+            return True
+
+        web.RequestHandlerClass.answers[host] = reply
+        yield
+        del web.RequestHandlerClass.answers[host]
+        assert given
+
+    return answering
 
 
 def version_of(opened: Page) -> str:
@@ -174,18 +202,17 @@ def test_an_old_page_from_the_browsers_cache_beside_new_files_still_works(page, 
 
 @pytest.mark.parametrize("file", ["columns-", "text-", "box.js"])
 @pytest.mark.parametrize("how", WRONG)
-def test_search_heals_after_a_wrong_answer_without_a_new_page(page, publish, how, file):
+def test_search_heals_after_a_wrong_answer_without_a_new_page(page, publish, wrong_answers, how, file):
     opened = page("papers/gla/", at=publish("old"), expected=f"{MISSING}|script error|MIME type")
     opened.wait_for_load_state("networkidle")
     opened.evaluate("globalThis.isSamePage = true")
-    answer_wrongly(opened, file, how)
-    opened.keyboard.press("/")
-    box(opened).fill("gates")
-    if file == "text-":
-        expect(opened.get_by_role("option").first).to_be_visible(timeout=15_000)
-    else:
-        expect(opened.locator(".finder [role=status]")).to_contain_text("Search is unavailable.", timeout=15_000)
-    opened.unroute_all()
+    with wrong_answers(opened, file, WRONG[how]):
+        opened.keyboard.press("/")
+        box(opened).fill("gates")
+        if file == "text-":
+            expect(opened.get_by_role("option").first).to_be_visible(timeout=15_000)
+        else:
+            expect(opened.locator(".finder [role=status]")).to_contain_text("Search is unavailable.", timeout=15_000)
     search_finds(opened, WORDS["old"])
     assert opened.evaluate("globalThis.isSamePage")
     assert "titles" in opened.evaluate(
@@ -195,33 +222,26 @@ def test_search_heals_after_a_wrong_answer_without_a_new_page(page, publish, how
     )
 
 
-def answer_wrongly(opened: Page, file: str, how: str) -> None:
-    answer = WRONG[how]
-    opened.route(f"**/*{file}*", lambda route: route.fulfill(**answer) if answer else route.abort())
-
-
-def test_the_index_of_another_version_under_the_right_name_is_not_kept(page, publish, versions):
+def test_the_index_of_another_version_under_the_right_name_is_not_kept(page, publish, wrong_answers, versions):
     opened = page("papers/gla/", at=publish("old"), expected=MISSING)
     opened.wait_for_load_state("networkidle")
     (other,) = (versions / "new").glob("search/text-*")
-    opened.route("**/search/text-*", lambda route: route.fulfill(path=other))
-    opened.keyboard.press("/")
-    box(opened).fill("gates")
-    expect(opened.get_by_role("option").first).to_be_visible()
-    opened.unroute_all()
+    with wrong_answers(opened, "text-", (200, "application/json", other.read_bytes())):
+        opened.keyboard.press("/")
+        box(opened).fill(WORDS["new"])
+        expect(opened.get_by_role("option").first).to_contain_text("GLA")
     search_finds(opened, WORDS["old"])
 
 
 @pytest.mark.parametrize("how", WRONG)
-def test_explore_heals_after_a_wrong_answer_at_the_next_try(page, publish, how):
+def test_explore_heals_after_a_wrong_answer_at_the_next_try(page, publish, wrong_answers, how):
     opened = page("papers/gla/", at=publish("old"), expected=MISSING)
     opened.wait_for_load_state("networkidle")
-    answer_wrongly(opened, "columns-", how)
     opened.evaluate("globalThis.isSamePage = true")
-    follow(opened, "papers/")
     again = opened.get_by_role("button", name="Try again")
-    expect(again).to_be_visible(timeout=15_000)
-    opened.unroute_all()
+    with wrong_answers(opened, "columns-", WRONG[how]):
+        follow(opened, "papers/")
+        expect(again).to_be_visible(timeout=15_000)
     again.click()
     explore(opened)
     assert opened.evaluate("globalThis.isSamePage")
@@ -229,12 +249,11 @@ def test_explore_heals_after_a_wrong_answer_at_the_next_try(page, publish, how):
 
 @pytest.mark.parametrize("file", ["manifest-", "bibtex-"])
 @pytest.mark.parametrize("how", WRONG)
-def test_export_heals_after_a_wrong_answer_at_the_next_try(page, publish, how, file):
+def test_export_heals_after_a_wrong_answer_at_the_next_try(page, publish, wrong_answers, how, file):
     opened = page("papers/", at=publish("old"), expected=MISSING)
     explore(opened)
-    answer_wrongly(opened, file, how)
-    opened.locator(".explore__export summary").click()
-    opened.get_by_role("button", name="BibTeX").click()
-    expect(opened.get_by_text("Export failed. Check your connection.")).to_be_visible(timeout=15_000)
-    opened.unroute_all()
+    with wrong_answers(opened, file, WRONG[how]):
+        opened.locator(".explore__export summary").click()
+        opened.get_by_role("button", name="BibTeX").click()
+        expect(opened.get_by_text("Export failed. Check your connection.")).to_be_visible(timeout=15_000)
     assert "yang2024gated" in exported(opened)

@@ -22,8 +22,9 @@ GIT = {
         for what, value in (("NAME", "Ada"), ("EMAIL", "ada@example.org"))
     },
 }
-# mike's own command: its module can also be run where the program is not on the path.
+# mike's own command. It runs the program `mkdocs`, which is beside the Python of the tests.
 MIKE = (sys.executable, "-c", "import sys; from mike.driver import main; sys.exit(main())")
+PROGRAMS = {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
 VERSIONS = "plugins: [mike]"
 
 
@@ -110,7 +111,7 @@ def published(tmp_path_factory, copy_small_project, mkdocs) -> Path:
         done = mkdocs(
             *(project, "deploy", "--push", "--update-aliases", version, "latest"),
             command=MIKE,
-            env=GIT | {"GITHUB_REPOSITORY": "owner/atlas"},
+            env=GIT | PROGRAMS | {"GITHUB_REPOSITORY": "owner/atlas"},
         )
         assert done.returncode == 0, done.stderr
     return checked_out(bare, folder / "published")
