@@ -91,6 +91,10 @@ def wrong_answers(web) -> Callable[..., AbstractContextManager[None]]:
 
         web.RequestHandlerClass.answers[host] = reply
         yield
+        for _ in range(500):  # the words of the summaries are requested after the first results
+            if given:
+                break
+            opened.wait_for_timeout(20)
         del web.RequestHandlerClass.answers[host]
         assert given
 

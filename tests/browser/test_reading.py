@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -117,20 +118,47 @@ def test_a_wrong_address_shows_useful_links(page, wrong):
     expect(opened.get_by_role("heading", level=1)).to_have_text("Architectures")
 
 
-def test_an_old_address_redirects_to_the_paper(page, project, mkdocs, serve_folder):
-    entry = project / "catalog/papers/gla.yml"
-    entry.write_text(entry.read_text(encoding="utf-8") + "aliases: [gated-linear-attention]\n", encoding="utf-8")
-    built = mkdocs(project, "build")
-    assert built.returncode == 0, built.stderr
+@pytest.fixture(scope="module")
+def renamed(once, copy_small_project, mkdocs, serve_folder) -> str:
+    """A site whose paper GLA, category and author had other names before."""
+
+    def build(folder: Path) -> None:
+        project = copy_small_project(folder / "project")
+        entry = project / "catalog/papers/gla.yml"
+        text = entry.read_text(encoding="utf-8") + "aliases: [gated-linear-attention]\n"
+        text = re.sub(r"(?m)^short_name: .*\n", "", text)
+        entry.write_text(re.sub(r"(?m)^title: .*", r"title: 'Gates in $O(n)$'", text), encoding="utf-8")
+        categories = project / "catalog/categories.yml"
+        text = categories.read_text(encoding="utf-8")
+        categories.write_text(text.replace("\narchitectures:\n", "\narchitectures:\n  aliases: [models]\n"), "utf-8")
+        built = mkdocs(project, "build")
+        assert built.returncode == 0, built.stderr
+
+    return serve_folder(once("renamed", build) / "project/site")
+
+
+def test_an_old_address_redirects_to_the_paper(page, renamed):
     # On a page that redirects immediately, browsers may or may not request the icon of the host.
-    at = serve_folder(project / "site")
-    opened = page("papers/gated-linear-attention/?from=mail&q=%23#cite", at=at, expected="/favicon.ico")
-    expect(opened).to_have_url(f"{at}papers/gla/?from=mail&q=%23#cite")
-    expect(opened.get_by_role("heading", level=1)).to_contain_text("Gated Linear Attention Transformers")
+    opened = page("papers/gated-linear-attention/?from=mail&q=%23#cite", at=renamed, expected="/favicon.ico")
+    expect(opened).to_have_url(f"{renamed}papers/gla/?from=mail&q=%23#cite")
+    expect(opened.get_by_role("heading", level=1)).to_contain_text("Gates in")
     expect(opened.locator("#cite")).to_be_in_viewport()
-    without_scripts = page("papers/gated-linear-attention/", at=at, expected="/favicon.ico", java_script_enabled=False)
-    expect(without_scripts).to_have_url(f"{at}papers/gla/")
-    expect(without_scripts.get_by_role("heading", level=1)).to_contain_text("Gated Linear Attention Transformers")
+    options = {"expected": "/favicon.ico", "java_script_enabled": False}
+    without_scripts = page("papers/gated-linear-attention/", at=renamed, **options)
+    expect(without_scripts).to_have_url(f"{renamed}papers/gla/")
+
+
+def test_the_page_at_an_old_address_shows_the_formula_of_a_title(page, renamed):
+    kept = page("papers/", at=renamed)
+    text = kept.request.get(f"{renamed}papers/gated-linear-attention/").text()
+    assert "<title>Gates in O(n)</title>" in text
+    assert "<math" in text.partition("<body>")[2]
+
+
+def test_explore_knows_the_old_name_of_a_category(page, renamed):
+    opened = page("papers/?category=models", at=renamed)
+    expect(opened.get_by_role("checkbox", name="Architectures")).to_be_checked()
+    expect(opened.locator(".hit").first).to_be_visible()
 
 
 def test_with_a_domain_of_its_own_the_404_page_has_style_and_links_at_any_depth(page, project, mkdocs, serve_folder):

@@ -88,7 +88,7 @@ def test_all_columns_have_one_row_per_paper(catalogue):
 def test_these_tests_cover_every_column(catalogue):
     by_number = {"more", "slugs", "people", "words", "tldr", "status", "awards", "alsoIn", "formulas"}
     vocabularies = {"days", "categories", "venues", "venueSlugs", "labels", "tagNames", "has", "properties", "formats"}
-    others = {"preprint", "aliases", "guides", "small", "urls"}
+    others = {"preprint", "aliases", "former", "guides", "small", "urls"}
     assert set(json.loads(columns(catalogue))) == {*BY_ROW, *BY_CHARACTER, *by_number, *vocabularies, *others}
 
 

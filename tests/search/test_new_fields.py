@@ -91,3 +91,17 @@ def test_a_catalogue_without_awards_has_no_filter_for_them(catalogue):
     papers = {key: paper for key, paper in catalogue.papers.items() if not paper.awards}
     for shown, found in ((True, catalogue), (False, replace(catalogue, papers={"old": papers["old"]}))):
         assert ("award" in dict(json.loads(columns(found))["has"])) is shown
+
+
+def test_old_names_lead_to_those_of_now(tmp_path):
+    root = shutil.copytree(ROOT / "catalog", tmp_path / "catalog")
+    for name, key, old in (("categories", "architectures", "models"), ("tags", "gating", "gates")):
+        path = root / f"{name}.yml"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace(f"\n{key}:\n", f"\n{key}:\n  aliases: [{old}]\n"), encoding="utf-8")
+    with (root / "authors.yml").open("a", encoding="utf-8") as file:
+        file.write("\nTri Dao: {aliases: [T. D. Dao]}\n")
+    former = json.loads(columns(load(root)))["former"]
+    assert former["category"] == {"models": "architectures"}
+    assert former["tag"] == {"gates": "gating"}
+    assert former["author"]["t-d-dao"] == "tri-dao"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -103,10 +105,6 @@ def test_any_value_gives_a_text(rule, text):
         (
             "sources: [https://example.org/a]", "8:11", "'sources' must be a group of fields",
             'in its place, write {fields: [title, authors, date], at: "https://example.org/a", checked: ...}',
-        ),
-        (
-            "builds_on: sundial", "8:12", "'builds_on' must be a list of groups of fields",
-            "write builds_on: [{paper: sundial, kind: ..., how: ...}]",
         ),
         (
             "methods: [Hum]", "8:11", "'methods' must be a group of fields",
@@ -256,6 +254,67 @@ def test_comments_are_allowed(shelf):
 def test_what_is_to_be_replaced_is_an_error_until_it_is(shelf):
     shelf.add("papers/quartz.yml", "builds_on: [{paper: sundial, kind: ..., how: ...}]\n")
     assert [line.rpartition(" ")[2] for line in shelf.lines()] == ["[placeholder]", "[placeholder]"]
+
+
+def test_a_kind_of_relation_that_is_to_be_replaced_names_the_kinds(shelf):
+    shelf.add("papers/quartz.yml", "builds_on: [{paper: sundial, kind: ..., how: so}]\n")
+    assert shelf.printed() == (
+        f"{QUARTZ}:8:36: error: '...' is to be replaced [placeholder]\n  write one of adds, replaces"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "place", "hint"),
+    [
+        ("sundial", "8:12", "write builds_on: [{paper: sundial, kind: ..., how: ...}]"),
+        ("A Sundial for Every Garden", "8:12", "write builds_on: [{paper: sundial, kind: ..., how: ...}]"),
+        ("[sundial]", "8:13", "write builds_on: [{paper: sundial, kind: ..., how: ...}]"),
+        (
+            "Sundial and Pendulum Clocks That Keep Time", "8:12",
+            "write builds_on: [{paper: sundial, kind: ..., how: ...}, {paper: pendulum, kind: ..., how: ...}]",
+        ),
+        (
+            "[Pendulum clocks that keep time, Sundial]", "8:13",
+            "write builds_on: [{paper: pendulum, kind: ..., how: ...}, {paper: sundial, kind: ..., how: ...}]",
+        ),
+        (
+            "[{paper: pendulum, kind: adds, how: so}, Sundial]", "8:53",
+            "in its place, write {paper: sundial, kind: ..., how: ...}",
+        ),
+    ],
+)  # fmt: skip
+def test_papers_that_are_named_by_their_titles_alone_are_answered_with_their_keys(shelf, written, place, hint):
+    assert shelf.add("papers/quartz.yml", f"builds_on: {written}\n").printed() == (
+        f"{QUARTZ}:{place}: error: 'builds_on' must be a list of groups of fields [bare-relation]\n"
+        f"  {hint}; kind is one of adds, replaces"
+    )
+
+
+def test_a_paper_named_by_its_old_key_in_a_status_is_answered_with_the_new_one(shelf):
+    shelf.add("papers/sundial.yml", "aliases: [gnomon-clock]\n")
+    shelf.add("papers/quartz.yml", "status: {kind: superseded, paper: gnomon-clock, date: 2022-01}\n")
+    assert "it is called 'sundial' now: write sundial" in shelf.printed()
+
+
+def test_the_list_of_all_tags_is_shown_once(shelf):
+    shelf.change("papers/quartz.yml", "[gears]", "[crystals, voltage, watches]")
+    assert shelf.printed().count("shadow, stone, gears") == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("all", "write fields: [title, authors, date]"),
+        ("[all]", "name each one: [title, authors, date, category, tags, summary, added, sources]"),
+    ],
+)
+def test_a_source_of_all_fields_is_answered_with_their_names(shelf, written, hint):
+    shelf.add("papers/quartz.yml", f"sources: [{{fields: {written}, at: example.org, checked: 2026-11-24}}]\n")
+    assert shelf.printed().partition("\n")[2].strip() == hint
+
+
+def test_today_is_answered_with_the_day():
+    assert right_value("bad-date", "today") == date.today().isoformat()
 
 
 def test_a_list_of_wrong_shapes_is_one_problem(shelf):

@@ -29,8 +29,7 @@ export class Explore {
     this.manifest = manifest;
     this.published = published;
     this.path = location.pathname;
-    this.facetNames = facetsOf(index.columns);
-    this.state = read(location.search, this.facetNames);
+    this.state = read(location.search, index.columns);
     this.found = search(index, "", { facets: true, limit: 1 });
     this.facets = facets(index.columns, this.found.facets ?? {}, {
       toggle: (facet, value) => this.#toggle(facet, value),
@@ -61,14 +60,14 @@ export class Explore {
     };
     parts.enable(handlers, this.index.columns.formats);
     onBack(path, parts.list, signal, () => {
-      this.state = read(location.search, this.facetNames);
+      this.state = read(location.search, this.index.columns);
       parts.input.value = this.state.q;
       this.#show();
       scrollTo({ top: history.state?.y ?? 0, behavior: "instant" });
       this.list.draw();
     });
     onLinkToSelf(path, parts.list, signal, (query) => {
-      const state = read(query, this.facetNames);
+      const state = read(query, this.index.columns);
       parts.input.value = state.q;
       this.#go(state, "push");
     });
@@ -94,7 +93,7 @@ export class Explore {
   }
 
   #clear() {
-    this.#go({ filters: Object.fromEntries(this.facetNames.map((name) => [name, []])) }, "push");
+    this.#go({ filters: Object.fromEntries(facetsOf(this.index.columns).map((name) => [name, []])) }, "push");
   }
 
   /** Changes the state and the address. @param {Partial<State>} changes @param {"push" | "replace"} how */

@@ -38,15 +38,19 @@ export const facetsOf = (columns) => [
 ];
 
 /**
- * The state that an address gives.
- * @param {string} search the query of the address @param {string[]} facets
+ * The state that an address gives. An address that was shared before a rename has the old value.
+ * @param {string} search the query of the address @param {import("../search/columns.js").Columns} columns
  * @returns {State}
  */
-export function read(search, facets) {
+export function read(search, columns) {
   const params = new URLSearchParams(search);
+  /** @param {string} facet */
+  const chosen = (facet) => params.getAll(facet).map((value) => columns.former[facet]?.[value] ?? value);
   /** @param {string} name @param {string[][]} known */
   const one = (name, known) => known.find(([value]) => value === params.get(name))?.[0] ?? "";
-  const filters = Object.fromEntries(facets.map((name) => [name, [...new Set(params.getAll(name).filter(Boolean))]]));
+  const filters = Object.fromEntries(
+    facetsOf(columns).map((name) => [name, [...new Set(chosen(name).filter(Boolean))]]),
+  );
   const q = params.get("q") ?? "";
   return { q, sort: one("sort", SORTS), view: one("view", VIEWS), explain: params.has("explain"), filters };
 }

@@ -44,6 +44,7 @@ import { pauses } from "./slices.js";
  * @property {Record<string, [string, string][]>} formulas by row: those in the title, as text and as MathML
  * @property {Map<string, Property>} properties of methods, by key
  * @property {[string, string][]} aliases an abbreviation and what it means
+ * @property {Record<string, Record<string, string>>} former by facet: old values, and what they are now
  * @property {[string, string][]} guides the hand-written pages: title and address
  * @property {Option[]} formats of the export
  * @property {string[]} small words too common to tell papers apart
@@ -106,6 +107,7 @@ export async function readColumns(json) {
   }
   for (const name of NUMBER_COLUMNS) columns[name] = rowsOf(file, name, numbers, count);
   for (const name of SPARSE_COLUMNS) columns[name] = file[name] ?? {};
+  columns.former = file.former ?? {};
   columns.slugs = new Map(Object.entries(file.slugs ?? {}));
   columns.properties = new Map();
   for (const [key, property] of Object.entries(file.properties ?? {}))

@@ -37,14 +37,19 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
         yield from _author(catalogue, person)
 
 
-def redirects(catalogue: Catalogue) -> Iterator[Redirect]:
-    """The old addresses of authors, and those of their other spellings."""
+def former_slugs(catalogue: Catalogue) -> Iterator[tuple[str, Person, str]]:
+    """Each old or other slug of a person, the person, and the name that the person has now."""
     for name, record in catalogue.vocabulary.authors.items():
         person = catalogue.people.get(slug_of(name))
         if person:
-            url = author_page_url(person.slug)
             old = dict.fromkeys(map(slug, (*record.aliases, *record.variants)))
-            yield from (Redirect(author_page_url(one), url, name) for one in old if one and one != person.slug)
+            yield from ((one, person, name) for one in old if one and one != person.slug)
+
+
+def redirects(catalogue: Catalogue) -> Iterator[Redirect]:
+    """The old addresses of authors, and those of their other spellings."""
+    for old, person, name in former_slugs(catalogue):
+        yield Redirect(author_page_url(old), author_page_url(person.slug), name)
 
 
 def _author(catalogue: Catalogue, person: Person) -> Iterator[Page]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from .. import titles
 from ..catalogue import Catalogue
 from ..pages import Redirect, browse, papers, plural, reference
 from .environment import Renderer
@@ -63,6 +64,7 @@ def redirect(renderer: Renderer, redirect: Redirect, site_url: str) -> str:
     values = {
         "address": address,
         "anchor": f"#{anchor}" if anchor else "",
+        "title": titles.plain(redirect.label),
         "label": redirect.label,
         "canonical": site_url + address,
     }

@@ -77,6 +77,7 @@ CATALOGUE_RULES = (
     addresses.code_of_this_paper,
     publications.superseding_papers_exist,
     relations.related_papers_exist,
+    relations.relations_are_groups,
     relations.relations_go_back_in_time,
     relations.no_cycles,
     relations.known_methods,
@@ -138,13 +139,22 @@ def check(records: Sequence[Record], today: date | None = None, earlier: Checked
     return Checked(vocabulary, in_order(shown), entries, by_record)
 
 
+# At one place, a problem with the first rule makes one with the second superfluous: a title in place of a key.
+_SAYS_MORE = {"unknown-": "bad-key", "bare-relation": "wrong-type"}
+
+
 def _once(problems: set[Problem]) -> set[Problem]:
-    """The problems without those that say less than another at the same place, as for a title in place of a key."""
-    unknown = {(p.path, p.line, p.column) for p in problems if p.rule.startswith("unknown-")}
+    """The problems without those that say less than another at the same place."""
     open_ = {(p.path, p.line, p.column) for p in problems if p.rule == "placeholder"}
+    less = {
+        (p.path, p.line, p.column, weaker)
+        for p in problems
+        for stronger, weaker in _SAYS_MORE.items()
+        if p.rule.startswith(stronger)
+    }
     return {
         p
         for p in problems
-        if (p.rule != "bad-key" or (p.path, p.line, p.column) not in unknown)
+        if (p.path, p.line, p.column, p.rule) not in less
         and (p.rule == "placeholder" or (p.path, p.line, p.column) not in open_)
     }

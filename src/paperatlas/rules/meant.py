@@ -56,6 +56,8 @@ def _quoted(text: str) -> str:
 
 
 def _date(text: str) -> str:
+    if text.strip().lower() in ("today", "now"):
+        return date.today().isoformat()
     parts = _DATE_PARTS.findall(text.partition("T")[0] if re.match(r"\d{4}-\d\d-\d\dT", text) else text)
     if len(parts) == 1 and re.fullmatch(r"(19|20)\d{6}", parts[0]):
         parts = [parts[0][:4], parts[0][4:6], parts[0][6:]]
@@ -128,6 +130,7 @@ _FINDERS: dict[str, Callable[[str], str]] = {
 # The field of an item that a bare text gives.
 _MAIN_FIELDS = ("url", "paper", "at", "name", "rule", "field")
 _LONGEST_ITEM = 3  # words
+ALL = ("all", "everything", "*")  # in place of the names of fields
 _BLANK = "..."  # which is an error until it is replaced
 
 
@@ -145,7 +148,7 @@ def shape_hint(
     """
     name = str(next((step for step in reversed(where) if isinstance(step, str)), ""))
     if item and isinstance(value, dict) and all(isinstance(inner, str) for inner in value.values()):
-        return f"write {name}: [{{{', '.join(f'{key}: {_plain(inner)}' for key, inner in value.items())}}}]"
+        return f"write {name}: [{{{', '.join(f'{key}: {plain(inner)}' for key, inner in value.items())}}}]"
     if item:
         given = [part for part in (value if isinstance(value, list) else [value]) if isinstance(part, str)]
         example = ", ".join(_example(item, text, known) for text in given) or _example(item, "", known)
@@ -153,12 +156,14 @@ def shape_hint(
             return f"in its place, write {example}"
         return f"write {name}: {f'[{example}]' if is_list else example}"
     if is_list and isinstance(value, str):
-        items = _items(value)
+        if name == "fields" and value in ALL:
+            return f"write fields: {known['fields']}"
+        items = items_of(value)
         if len(items) == 1 and len(value.split()) > _LONGEST_ITEM:
             return "write each item on a line of its own, after a hyphen and a space: `- item`"
-        return f"write {name}: [{', '.join(map(_plain, items))}]"
+        return f"write {name}: [{', '.join(map(plain, items))}]"
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
-        return f"write {name}: {_plain(value[0])}"
+        return f"write {name}: {plain(value[0])}"
     if isinstance(value, dict):
         whole = ", ".join(f"{key}: {inner}" for key, inner in value.items() if isinstance(inner, str))
         return f"put the text in quotes: '{whole}'" if whole else ""
@@ -181,10 +186,10 @@ def _given(item: type[BaseModel], text: str) -> Iterator[tuple[str, str]]:
         short = re.search(rf"\(([\w-]+)\W+{year}\)", text)  # ... (NeurIPS 2023)
         text = short[1] if short else " ".join(re.sub(rf"\W*\b{year}\b\W*", " ", text).split())
         yield "year", year
-    yield main, _plain(re.sub(r"\W+(main|poster|oral|spotlight)\W*$", "", text) if year else text)
+    yield main, plain(re.sub(r"\W+(main|poster|oral|spotlight)\W*$", "", text) if year else text)
 
 
-def _items(text: str) -> list[str]:
+def items_of(text: str) -> list[str]:
     """The items of a list that was written as one text: of names, each as `Given Family`."""
     text = text.strip("[](){} ")
     text = re.sub(r"\s+[–—−•·*-]\s*|\s+\(?\d+[.)]\s+", ";", re.sub(r"^\s*([–—−•·*-]|\(?\d+[.)])\s*", "", text))
@@ -194,7 +199,7 @@ def _items(text: str) -> list[str]:
     return [f"{given} {family}" for family, given in (name.split(", ") for name in strong)]
 
 
-def _plain(text: str) -> Any:
+def plain(text: str) -> Any:
     """A text in a list or in braces, with quotes if it needs them."""
     needs = re.search(r"[,\[\]{}#:'\"&*!|>%@`]", text) or text != text.strip() or re.fullmatch(r"[\d.]+", text)
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"' if needs else text

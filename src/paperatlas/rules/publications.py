@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..problems import Problem
 from ..read import Record
-from ..words import did_you_mean
+from .relations import paper_meant
 from .vocabulary import Vocabulary
 
 # The values of the example on the page Contribute (docs/contribute.md). The summary has a rule of its own.
@@ -17,7 +17,7 @@ _EXAMPLE = {
 }
 
 
-def not_the_example(record: Record, _: Vocabulary) -> Iterator[Problem]:
+def not_the_example(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
     hint = "replace every value of the example with the paper's own"
     places: list[tuple[str | int, ...]] = [("title",), *(("authors", index) for index, _ in record.items("authors"))]
     for where in places:
@@ -27,7 +27,9 @@ def not_the_example(record: Record, _: Vocabulary) -> Iterator[Problem]:
     if "..." in record.text or "…" in record.text:
         for where, text in _values(record.values, ()):
             if text.strip() in ("...", "…") and "authors" not in str(where[0]):  # those have a rule of their own
-                yield record.problem("placeholder", "'...' is to be replaced", *where, hint="write the value here")
+                one_of = vocabulary.relations if where[0] == "builds_on" and where[-1] == "kind" else None
+                value = f"one of {', '.join(one_of)}" if one_of else "the value here"
+                yield record.problem("placeholder", "'...' is to be replaced", *where, hint=f"write {value}")
     if ".0000" not in record.text:
         return
     places = [("arxiv",), *(("sources", index, "at") for index, _ in record.items("sources"))]
@@ -106,8 +108,7 @@ def superseding_papers_exist(records: Sequence[Record], _: Vocabulary) -> Iterat
         if not key or where in record.empty:
             continue
         if key not in papers:
-            hint = did_you_mean(key, papers, "name a paper of this catalogue by its key")
-            yield record.problem("unknown-paper", f"unknown paper '{key}'", *where, hint=hint)
+            yield record.problem("unknown-paper", f"unknown paper '{key}'", *where, hint=paper_meant(key, papers))
         elif _ends_at(papers, key, record.key):
             message = "the paper is superseded by itself" if key == record.key else f"'{key}' is superseded by this one"
             hint = "the status belongs to the older of the two papers"

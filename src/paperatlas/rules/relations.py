@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..model.values import KEY
 from ..problems import Problem
 from ..read import Record
 from ..words import comparable_title, did_you_mean
 from .dates import public_date
+from .meant import items_of, plain
 from .vocabulary import Vocabulary
 
 
@@ -35,23 +36,56 @@ def related_papers_exist(records: Sequence[Record], _: Vocabulary) -> Iterator[P
             if key == record.key and record.kind == "papers":
                 yield record.problem("relation-to-itself", "the paper builds on itself", *where, hint="remove it")
             elif key and key not in papers and where not in record.empty and "" not in papers:
-                hint = _paper_meant(key, papers)
+                hint = paper_meant(key, papers)
                 yield record.problem("unknown-paper", f"unknown paper '{key}'", *where, hint=hint)
 
 
-def _paper_meant(written: str, papers: dict[str, Record]) -> str:
+def paper_meant(written: str, papers: Mapping[str, Record]) -> str:
     """A hint: the key of the paper that was named by an old key, a title, a short name or an id."""
-    for key, record in papers.items():
-        if written in [alias for _, alias in record.items("aliases")]:
-            return f"it is called '{key}' now: write {key}"
+    key = _key_meant(written, papers)
+    if key and written in [alias for _, alias in papers[key].items("aliases")]:
+        return f"it is called '{key}' now: write {key}"
+    if key:
+        return f"write {key}, the key of that paper"
+    return did_you_mean(written, papers, "name a paper of this catalogue by its key, the name of its file")
+
+
+def _key_meant(written: str, papers: Mapping[str, Record]) -> str:
+    if written in papers:
+        return written
     same = comparable_title(written)
     for key, record in papers.items():
         names = [record.get(name) for name in ("title", "arxiv_title", "short_name")]
-        if same and same in map(comparable_title, names):
-            return f"write {key}, the key of that paper"
-        if any(value and value in written for value in (record.get(name) for name in ("arxiv", "doi", "openreview"))):
-            return f"write {key}, the key of that paper"
-    return did_you_mean(written, papers, "name a paper of this catalogue by its key, the name of its file")
+        ids = [record.get(name) for name in ("arxiv", "doi", "openreview")]
+        is_alias = written in [alias for _, alias in record.items("aliases")]
+        if is_alias or (same and same in map(comparable_title, names)) or any(one and one in written for one in ids):
+            return key
+    return ""
+
+
+def _titles_in(value: object, papers: Mapping[str, Record]) -> list[str]:
+    """The papers that a text in place of a list names."""
+    if not isinstance(value, str):
+        return []
+    return [value] if _key_meant(value, papers) else items_of(value)
+
+
+def relations_are_groups(records: Sequence[Record], vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Papers named by a bare title or key: shows what to write in their place."""
+    papers = _papers(records)
+    kinds = f"; kind is one of {', '.join(vocabulary.relations)}" if vocabulary.relations else ""
+    for record in papers.values():
+        value = record.values.get("builds_on")
+        items = value if isinstance(value, list) else _titles_in(value, papers)
+        bare = {index: item for index, item in enumerate(items) if isinstance(item, str) and item}
+        if not bare:
+            continue
+        groups = [f"{{paper: {plain(_key_meant(one, papers) or one)}, kind: ..., how: ...}}" for one in bare.values()]
+        is_whole = len(bare) == len(items)
+        hint = f"write builds_on: [{', '.join(groups)}]" if is_whole else f"in its place, write {groups[0]}"
+        where = ("builds_on", min(bare)) if isinstance(value, list) else ("builds_on",)
+        message = "'builds_on' must be a list of groups of fields"
+        yield record.problem("bare-relation", message, *where, hint=hint + kinds)
 
 
 def _is_later(one: Record, other: Record) -> bool:

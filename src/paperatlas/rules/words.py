@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from ..model import Named
 from ..problems import Problem
 from ..read import Record
 from ..words import comparable_title, did_you_mean, nearest
 from .fields import ENTRY_TYPES
+from .meant import ALL
 from .vocabulary import Vocabulary
 
 _PLACEHOLDER = re.compile(
@@ -29,8 +31,12 @@ def known_category(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
 
 
 def known_tags(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
+    is_listed = False
     for index, _ in record.items("tags"):
-        yield from _known(record, vocabulary, "tag", vocabulary.tags, "tags", "tags", index)
+        for problem in _known(record, vocabulary, "tag", vocabulary.tags, "tags", "tags", index):
+            short = problem.hint.partition(": ")[0]  # the list of all tags once is enough
+            yield replace(problem, hint=short) if is_listed else problem
+            is_listed |= short != problem.hint
 
 
 def known_venue(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -102,4 +108,7 @@ def known_source_fields(record: Record, _: Vocabulary) -> Iterator[Problem]:
     ]
     for name, where in named:
         if isinstance(name, str) and name and name.split(".")[0] not in known and where not in record.empty:
-            yield record.problem("unknown-field", f"unknown field '{name}'", *where, hint=did_you_mean(name, known))
+            hint = did_you_mean(name, known)
+            if name in ALL:
+                hint = f"name each one: [{', '.join(field for field in record.values if field in known)}]"
+            yield record.problem("unknown-field", f"unknown field '{name}'", *where, hint=hint)

@@ -17,6 +17,7 @@ from ..exports import FORMATS
 from ..maths import mathml
 from ..model import Paper
 from ..pages.browse import hues
+from ..pages.people import former_slugs
 from ..titles import parts, plain, plain_formula
 from ..urls import PATTERNS
 from ..words import slug
@@ -76,6 +77,7 @@ def columns(catalogue: Catalogue, guides: Iterable[tuple[str, str]] = ()) -> str
         "has": HAS if any(paper.awards for paper in papers) else HAS[:2],
         "properties": _properties(catalogue, papers),
         "aliases": [[alias, " ".join(runs(fold(text)))] for alias, text in catalogue.vocabulary.aliases.items()],
+        "former": _former(catalogue),
         "guides": [list(guide) for guide in guides],
         "formats": [[key, form.name] for key, form in FORMATS.items()],
         "small": sorted(SMALL),
@@ -96,6 +98,14 @@ def _sparse(papers: Sequence[Paper], venues: Sequence[str]) -> dict[str, dict[st
             if value:
                 column[str(row)] = value
     return found
+
+
+def _former(catalogue: Catalogue) -> dict[str, dict[str, str]]:
+    """For each facet, its old values and what they are now, so that old addresses of Explore keep working."""
+    kinds = {"category": catalogue.categories, "tag": catalogue.tags, "venue": catalogue.venues}
+    found = {facet: {old: key for key in kind for old in kind[key].aliases} for facet, kind in kinds.items()}
+    found["author"] = {old: person.slug for old, person, _ in former_slugs(catalogue)}
+    return {facet: values for facet, values in found.items() if values}
 
 
 def _frequent(found: Iterable[str]) -> dict[str, int]:
