@@ -67,7 +67,7 @@ def open_kind(page: Callable[..., Page], address: str) -> Callable[..., Page]:
     return lambda **options: page(address, expected=expected, **options)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def until() -> Callable[..., Any]:
     """Waits until a condition holds, and returns its value. After a timeout, the test fails and names the condition."""
 

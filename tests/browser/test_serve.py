@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -11,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -28,6 +30,7 @@ class Served:
         self.project = project
         self.address = f"http://127.0.0.1:{port}/"
         self._log = project.parent / "terminal.txt"
+        self._originals: dict[Path, str] = {}
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self, *options: str) -> subprocess.Popen[bytes]:
@@ -47,6 +50,12 @@ class Served:
         return self._log.read_text(encoding="utf-8", errors="replace")
 
     @property
+    def problems(self) -> list[dict[str, str]]:
+        """What the panel shows."""
+        with urlopen(f"{self.address}livereload/state", timeout=10) as answer:
+            return json.load(answer)["problems"]
+
+    @property
     def is_alive(self) -> bool:
         return self.process is not None and self.process.poll() is None
 
@@ -55,7 +64,15 @@ class Served:
         file = self.project / path
         text = file.read_text(encoding="utf-8")
         assert old in text
+        self._originals.setdefault(file, text)
         file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    def restore(self) -> bool:
+        """Takes back all changes. Returns whether there was one to take back."""
+        changed = {file: text for file, text in self._originals.items() if file.read_text(encoding="utf-8") != text}
+        for file, text in changed.items():
+            file.write_text(text, encoding="utf-8")
+        return bool(changed)
 
     def stop(self) -> None:
         if self.process and self.is_alive:
@@ -67,8 +84,7 @@ class Served:
                 self.process.wait()
 
 
-@pytest.fixture
-def server(project: Path) -> Iterator[Served]:
+def serve(project: Path) -> Iterator[Served]:
     shutil.copytree(
         ROOT / "src", project / "src", dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
     )
@@ -80,17 +96,39 @@ def server(project: Path) -> Iterator[Served]:
     served.stop()
 
 
-@pytest.fixture
-def started(server: Served, until: Callable) -> Callable[..., Served]:
+def start(server: Served, until: Callable) -> Served:
     """Starts the server, and waits until it answers."""
+    server.start()
+    until(lambda: "Serving on" in server.terminal or not server.is_alive, "the server to start", 60)
+    assert server.is_alive, server.terminal
+    return server
 
-    def start() -> Served:
-        server.start()
-        until(lambda: "Serving on" in server.terminal or not server.is_alive, "the server to start", 60)
-        assert server.is_alive, server.terminal
-        return server
 
-    return start
+@pytest.fixture
+def server(project: Path) -> Iterator[Served]:
+    yield from serve(project)
+
+
+@pytest.fixture
+def started(server: Served, until: Callable) -> Callable[[], Served]:
+    """Starts a server that no other test uses."""
+    return lambda: start(server, until)
+
+
+@pytest.fixture(scope="module")
+def shared_server(tmp_path_factory, copy_small_project: Callable, until: Callable) -> Iterator[Served]:
+    for server in serve(copy_small_project(tmp_path_factory.mktemp("served") / "project")):
+        yield start(server, until)
+
+
+@pytest.fixture
+def running(shared_server: Served, until: Callable) -> Iterator[Served]:
+    """A server that other tests use too: what a test changes is taken back after it."""
+    yield shared_server
+    done = "Reloading browsers"
+    before = shared_server.terminal.count(done)
+    if shared_server.restore():
+        until(lambda: shared_server.terminal.count(done) > before and not shared_server.problems, "a good build", 60)
 
 
 @pytest.fixture
@@ -134,8 +172,8 @@ def is_marked(opened: Page) -> bool:
     return opened.evaluate("window.isOld === true")
 
 
-def test_an_edited_entry_appears_automatically(started, tab):
-    server = started()
+def test_an_edited_entry_appears_automatically(running, tab):
+    server = running
     opened = tab(server, "papers/gla/")
     expect(summary(opened)).to_contain_text(SUMMARY)
     server.change(ENTRY, SUMMARY, "An edited summary says that linear attention trailed softmax attention")
@@ -167,35 +205,31 @@ def test_an_invalid_entry_is_reported_at_every_save_and_the_last_good_pages_stay
     expect(summary(opened)).to_contain_text("Another save", timeout=WAIT)
 
 
-@pytest.mark.parametrize(
-    ("path", "heading"),
-    [
-        ("", "Attention whose memory does not grow"),
-        ("contribute/", "Contribute"),
-        ("notation/", "Notation and pictures"),
-        ("papers/gla/", "Gated Linear Attention Transformers"),
-        ("categories/architectures/", "Architectures"),
-    ],
-)
-def test_a_server_started_with_an_invalid_entry_shows_the_problems_until_they_are_fixed(
-    server, started, tab, path, heading
-):
+def test_a_server_started_with_an_invalid_entry_shows_the_problems_until_they_are_fixed(server, started, tab):
+    pages = {
+        "": "Attention whose memory does not grow",
+        "contribute/": "Contribute",
+        "notation/": "Notation and pictures",
+        "papers/gla/": "Gated Linear Attention Transformers",
+        "categories/architectures/": "Architectures",
+    }
     break_entry(server)
     started()
     assert "unknown tag 'chunkwise-trainning'" in server.terminal
-    opened = tab(server, path, expected="status of 404")
-    title = opened.get_by_role("heading", level=1)
-    expect(title).to_have_text("The catalogue has problems")
-    problem = opened.locator(".problems li").first
-    expect(problem).to_contain_text("unknown tag 'chunkwise-trainning'")
-    expect(problem).to_contain_text("did you mean 'chunkwise-training'?")
-    expect(problem).to_contain_text(ENTRY)
+    tabs = {path: tab(server, path, expected="status of 404") for path in pages}
+    for opened in tabs.values():
+        expect(opened.get_by_role("heading", level=1)).to_have_text("The catalogue has problems")
+        problem = opened.locator(".problems li").first
+        expect(problem).to_contain_text("unknown tag 'chunkwise-trainning'")
+        expect(problem).to_contain_text("did you mean 'chunkwise-training'?")
+        expect(problem).to_contain_text(ENTRY)
     fix_entry(server)
-    expect(title).to_contain_text(heading, timeout=WAIT)
+    for path, opened in tabs.items():
+        expect(opened.get_by_role("heading", level=1)).to_contain_text(pages[path], timeout=WAIT)
 
 
-def test_a_changed_template_takes_effect(started, tab):
-    server = started()
+def test_a_changed_template_takes_effect(running, tab):
+    server = running
     opened = tab(server, "papers/gla/")
     server.change("templates/page/paper.html", "Read the paper", "Read this paper")
     expect(opened.get_by_role("link", name="Read this paper")).to_be_visible(timeout=WAIT)
@@ -249,8 +283,8 @@ def test_a_port_in_use_is_reported_on_one_line(server):
     assert "Traceback" not in server.terminal
 
 
-def test_an_error_is_shown_above_the_page_until_it_is_fixed_and_the_page_stays_as_it_was(started, tab):
-    server = started()
+def test_an_error_is_shown_above_the_page_until_it_is_fixed_and_the_page_stays_as_it_was(running, tab):
+    server = running
     opened = tab(server, "papers/gla/")
     expect(summary(opened)).to_contain_text(SUMMARY)
     opened.locator(".crumbs").get_by_role("link", name="Architectures").focus()
@@ -274,8 +308,8 @@ def test_an_error_is_shown_above_the_page_until_it_is_fixed_and_the_page_stays_a
     assert opened.evaluate("scrollY") == place
 
 
-def test_pages_opened_while_there_is_an_error_show_it_too(started, tab):
-    server = started()
+def test_pages_opened_while_there_is_an_error_show_it_too(running, tab):
+    server = running
     opened = tab(server, "papers/gla/")
     break_entry(server)
     expect(panel(opened)).to_be_visible(timeout=WAIT)
@@ -286,8 +320,8 @@ def test_pages_opened_while_there_is_an_error_show_it_too(started, tab):
         other.close()
 
 
-def test_a_closed_list_of_problems_comes_back_after_the_next_change(started, tab, printed):
-    server = started()
+def test_a_closed_list_of_problems_comes_back_after_the_next_change(running, tab):
+    server = running
     opened = tab(server, "papers/gla/")
     break_entry(server)
     expect(panel(opened)).to_be_visible(timeout=WAIT)
@@ -298,8 +332,8 @@ def test_a_closed_list_of_problems_comes_back_after_the_next_change(started, tab
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_list_of_problems_can_be_read_on_a_small_screen(started, tab, page, axe_problems, scheme):
-    server = started()
+def test_the_list_of_problems_can_be_read_on_a_small_screen(running, tab, page, axe_problems, scheme):
+    server = running
     opened = page("papers/gla/", at=server.address, viewport={"width": 360, "height": 640}, color_scheme=scheme)
     break_entry(server)
     expect(panel(opened)).to_be_visible(timeout=WAIT)
@@ -334,8 +368,8 @@ def test_the_list_of_problems_can_be_read_on_a_small_screen(started, tab, page, 
         ("src/paperatlas/links.py", "def links(", "def links((", ["src/paperatlas/links.py:", "SyntaxError"]),
     ],
 )
-def test_a_build_that_fails_is_explained_above_the_last_good_page(started, tab, file, right, wrong, messages):
-    server = started()
+def test_a_build_that_fails_is_explained_above_the_last_good_page(running, tab, file, right, wrong, messages):
+    server = running
     opened = tab(server, "papers/gla/")
     mark(opened)
     server.change(file, right, wrong)
@@ -367,8 +401,8 @@ def test_files_that_an_editor_replaces_are_noticed(started, tab):
         expect(opened.locator("body")).to_contain_text(new.removeprefix("site_name: "), timeout=WAIT)
 
 
-def test_new_changed_and_deleted_files_of_every_kind_are_noticed(started, tab):
-    server = started()
+def test_new_changed_and_deleted_files_of_every_kind_are_noticed(running, tab):
+    server = running
     opened = tab(server, "papers/gla/", expected="status of 404")
     server.change("docs/assets/pages/paper.css", "", "body { --is-changed: yes; }\n")
     opened.wait_for_function("getComputedStyle(document.body).getPropertyValue('--is-changed') === 'yes'", timeout=WAIT)

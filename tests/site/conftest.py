@@ -3,82 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from html.parser import HTMLParser
+from functools import cached_property
 from pathlib import Path
 
 import pytest
+from lxml import etree, html
 
-VOID = {"meta", "link", "input", "img", "br", "hr", "path", "circle", "rect"}
 
+class Document:
+    """What the tests need to know about one page. Each part is found when a test asks for it."""
 
-class Document(HTMLParser):
-    """What the tests need to know about one page."""
+    def __init__(self, source: str) -> None:
+        self.source = source
 
-    def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.source = text
-        self.ids: list[str] = []
-        self.elements: list[tuple[str, dict[str, str]]] = []
-        self.links: list[tuple[str, str]] = []  # the text and the address of each <a>
-        self.title = ""
-        self._within: list[str] = []
-        self._text: list[str] = []
-        self._styles: list[str] = []
-        self.feed(text)
-        self.close()
+    @cached_property
+    def _root(self) -> html.HtmlElement:
+        return html.document_fromstring(self.source.encode(), parser=html.HTMLParser(encoding="utf-8"))
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = {name: value or "" for name, value in attrs}
-        self.elements.append((tag, found))
-        if "id" in found:
-            self.ids.append(found["id"])
-        if tag == "a" and "href" in found:
-            self.links.append(("", found["href"]))
-        if "style" in found:
-            self._styles.append(found["style"])
-        if tag not in VOID:
-            self._within.append(tag)
+    @cached_property
+    def elements(self) -> list[tuple[str, dict[str, str]]]:
+        return [(str(node.tag), dict(node.attrib)) for node in self._root.iter(etree.Element)]
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if self._within and self._within[-1] == tag:
-            self._within.pop()
+    @cached_property
+    def ids(self) -> list[str]:
+        return list(map(str, self._root.xpath("//@id")))
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self._within:
-            while self._within.pop() != tag:
-                pass
+    @cached_property
+    def links(self) -> list[tuple[str, str]]:
+        """The text and the address of each <a>."""
+        return [(str(node.xpath("string()")), node.get("href")) for node in self._root.iterfind(".//a[@href]")]
 
-    def handle_data(self, data: str) -> None:
-        if "script" in self._within:
-            return
-        if "style" in self._within:
-            self._styles.append(data)
-            return
-        if self._within[-1:] == ["title"] and "head" in self._within:
-            self.title += data
-            return
-        self._text.append(data)
-        if "a" in self._within and self.links:
-            text, address = self.links[-1]
-            self.links[-1] = (text + data, address)
+    @cached_property
+    def title(self) -> str:
+        return self._root.findtext("head/title") or ""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All text of the body, with single spaces."""
-        return " ".join("".join(self._text).split())
+        texts = self._root.find("body").xpath(".//text()[not(parent::script or parent::style)]")
+        return " ".join("".join(texts).split())
 
-    @property
+    @cached_property
     def styles(self) -> str:
-        return "\n".join(self._styles)
+        return "\n".join(self._root.xpath("//@style | //style/text()"))
 
     def all(self, tag: str, **wanted: str) -> list[dict[str, str]]:
         """The attributes of every element with that name and those attribute values."""
-        return [
-            found
-            for name, found in self.elements
-            if name == tag and all(found.get(key.rstrip("_")) == value for key, value in wanted.items())
-        ]
+        conditions = "".join(f"[@{key.rstrip('_')}={value!r}]" for key, value in wanted.items())
+        return [dict(node.attrib) for node in self._root.xpath(f"//{tag}{conditions}")]
 
     def meta(self, name: str) -> str:
         (found,) = self.all("meta", name=name)

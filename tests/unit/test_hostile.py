@@ -82,7 +82,7 @@ PLACES = [
 @pytest.mark.parametrize(
     ("path", "around", "name"), PLACES, ids=[f"{path}: {around} {name}" for path, around, name in PLACES]
 )
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(value=VALUES)
 def test_any_value_of_any_field_gives_no_traceback(shelf, path, around, name, value):
     field = f"{name}: {json.dumps(value, ensure_ascii=False)}"
