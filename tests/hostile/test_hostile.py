@@ -155,13 +155,19 @@ class Scripts(HTMLParser):
 
 
 def test_pages_contain_only_the_scripts_of_the_frame(hostile, site):
-    def scripts(folder) -> set[str]:
-        pages = (path.read_text(encoding="utf-8") for path in folder.rglob("*.html"))
+    def scripts(pages) -> set[str]:
         found = {script for page in pages for script in Scripts(page).found}
         # Each redirect names its own target.
         return {re.sub(r'location\.replace\("[^"<>]*"', 'location.replace("target"', script) for script in found}
 
-    assert scripts(hostile.site) <= scripts(site)
+    def pages(folder):
+        return {path: path.read_text(encoding="utf-8") for path in folder.rglob("*.html")}
+
+    # The pages of authors are alike, but there are redirects among them.
+    usual = [
+        page for path, page in pages(site).items() if path.parents[1] != site / "authors" or "location.replace" in page
+    ]
+    assert scripts(pages(hostile.site).values()) <= scripts(usual)
 
 
 def test_files_for_other_programs_stay_well_formed(hostile):

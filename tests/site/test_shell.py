@@ -21,23 +21,24 @@ def on_files(files, config):
 
 
 @pytest.fixture(scope="module")
-def rendered_in_full(tmp_path_factory, long_site, mkdocs, copy_project):
-    """The pages of the repository's site and of a long one, rendered without the shared frame."""
+def sites(tmp_path_factory, long_site, mkdocs, copy_small_project):
+    """For two catalogues, the site as it is published, and one rendered without the shared frame."""
+    environment = {"GITHUB_REPOSITORY": "owner/atlas"}
+    small = copy_small_project(tmp_path_factory.mktemp("full") / "project")
     long = Path(shutil.copytree(long_site.parent, tmp_path_factory.mktemp("full-long") / "project"))
+    assert mkdocs(small, "build", env=environment).returncode == 0
 
-    def build(folder):
+    def in_full(folder):
         (folder / "full.py").write_text(IN_FULL, encoding="utf-8")
         settings = folder / "mkdocs.yml"
         text = settings.read_text(encoding="utf-8")
         assert "hooks: [hooks/atlas.py]" in text
         settings.write_text(text.replace("hooks: [hooks/atlas.py]", "hooks: [hooks/atlas.py, full.py]"), "utf-8")
-        environment = {"GITHUB_REPOSITORY": "owner/atlas"}
         built = mkdocs(folder, "build", "-d", str(folder / "in-full"), env=environment)
         assert built.returncode == 0, built.stderr
         return folder / "in-full"
 
-    whole = copy_project(tmp_path_factory.mktemp("full") / "project")
-    return {"own": build(whole), "long": build(long)}
+    return {"short": (small / "site", in_full(small)), "long": (long_site, in_full(long))}
 
 
 def _lines(folder: Path, page: Path) -> list[str]:
@@ -48,9 +49,9 @@ def _lines(folder: Path, page: Path) -> list[str]:
     return [line for line in ("".join(line.split()) for line in html.split("\n")) if line]
 
 
-@pytest.mark.parametrize("which", ["own", "long"])
-def test_a_joined_page_equals_the_page_that_the_theme_renders(which, site, long_site, rendered_in_full):
-    joined, full = (site if which == "own" else long_site), rendered_in_full[which]
+@pytest.mark.parametrize("which", ["short", "long"])
+def test_a_joined_page_equals_the_page_that_the_theme_renders(which, sites):
+    joined, full = sites[which]
     pages = sorted(path.relative_to(joined) for path in joined.rglob("index.html"))
     assert pages == sorted(path.relative_to(full) for path in full.rglob("index.html"))
     differing = {}
