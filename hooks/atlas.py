@@ -78,6 +78,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     state.is_serving = state.is_serving or is_temporary
     if not config.use_directory_urls:
         raise ConfigurationError("the atlas needs `use_directory_urls: true`, the default of MkDocs")
+    if {"search", "material/search"} & {*config.plugins}:
+        log.info("The plugin 'search' finds only the hand-written pages. The atlas has its own search.")
     engine = _current_engine(root)
     if state.live.server and state.staging:  # MkDocs builds into the folder of the first build, which was checked
         final = state.staging.final
@@ -163,11 +165,17 @@ def _load(folder: Path) -> Catalogue:
 def _add_pages(files: Files, config: MkDocsConfig) -> Files:
     site = renderer.site
     in_navigation = nav.expand(config, site)
+    # Plugins expect a source of each file: the entry, or the folder of all entries.
+    folder = Path(str(config.config_file_path)).absolute().parent / config.extra["atlas"]["catalogue"]
     for page in site.pages:
-        files.append(EntryPage(page, config, page.url in in_navigation, _article).file)
+        file = EntryPage(page, config, page.url in in_navigation, _article).file
+        file.abs_src_path = str(folder / page.source)
+        files.append(file)
     for redirect in site.redirects:
         content = engine.render.parts.redirect(renderer, redirect, config.site_url)
-        files.append(File.generated(config, f"{redirect.url}index.html", content=content))
+        file = File.generated(config, f"{redirect.url}index.html", content=content)
+        file.abs_src_path = str(folder)
+        files.append(file)
     return files
 
 
@@ -176,6 +184,8 @@ def _prepare_files(files: Files, config: MkDocsConfig) -> Files:
     scripts = assets.publish_scripts(files, config)
     assets.join_styles(files, config)
     renderer = replace(renderer, hand_written=frozenset(file.url for file in _hand_written(files)))
+    for file in files:
+        file.abs_src_path = file.abs_src_path or config.docs_dir  # MkDocs forgets it where a hook changes the content
     return files
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 from ..catalogue import Catalogue
 from ..exports import FORMATS
 from ..maths import mathml
-from ..model import Paper
+from ..model import Paper, Topic, VenueRecord
 from ..pages.browse import hues
 from ..pages.people import former_slugs
 from ..titles import parts, plain, plain_formula
@@ -102,7 +102,11 @@ def _sparse(papers: Sequence[Paper], venues: Sequence[str]) -> dict[str, dict[st
 
 def _former(catalogue: Catalogue) -> dict[str, dict[str, str]]:
     """For each facet, its old values and what they are now, so that old addresses of Explore keep working."""
-    kinds = {"category": catalogue.categories, "tag": catalogue.tags, "venue": catalogue.venues}
+    kinds: dict[str, Mapping[str, Topic | VenueRecord]] = {
+        "category": catalogue.categories,
+        "tag": catalogue.tags,
+        "venue": catalogue.venues,
+    }
     found = {facet: {old: key for key in kind for old in kind[key].aliases} for facet, kind in kinds.items()}
     found["author"] = {old: person.slug for old, person, _ in former_slugs(catalogue)}
     return {facet: values for facet, values in found.items() if values}
