@@ -165,6 +165,14 @@ MISTAKES = {
         AUTHORS, "authors:\n• Elif Öz\n• Ada Byron",
         "3:1: error: an item of a list begins with a hyphen and a space", "write - Elif Öz",
     ),
+    "dashes in place of hyphens": (
+        AUTHORS, "authors:\n– Elif Öz\n– Ada Byron",
+        "3:1: error: an item of a list begins with a hyphen and a space", "write - Elif Öz",
+    ),
+    "one dash in place of a hyphen": (
+        AUTHORS, "authors:\n  - Elif Öz\n  – Chen Wei",
+        "4:3: error: an item of a list begins with a hyphen and a space", "write - Chen Wei",
+    ),
     "a list beside its name": (
         AUTHORS, "authors: - Elif Öz", "2:10: error: a list cannot begin here", "write authors: [Elif Öz]",
     ),
@@ -314,6 +322,15 @@ def test_a_spelling_of_authors_yml_is_not_missed_while_it_cannot_be_read(shelf):
     shelf.change("papers/quartz.yml", "[Elif Öz]", "[Elif Öz, Jose Garcia]")
     assert shelf.printed() == ""
     assert len(shelf.add("authors.yml", "Elif Öz: [\n").lines()) == 1
+
+
+def test_an_organisation_is_not_taken_for_a_person_while_authors_yml_cannot_be_read(shelf):
+    shelf.write("authors.yml", "CLOCKS OF ROME: {organisation: true}\n")
+    shelf.change("papers/quartz.yml", "[Elif Öz]", "[CLOCKS OF ROME]")
+    assert shelf.printed() == ""
+    assert shelf.add("authors.yml", "\tX\n").lines() == [
+        "catalog/authors.yml:2:1: error: this line is indented with a tab [yaml-syntax]"
+    ]
 
 
 def test_what_cannot_be_read_comes_first_in_every_format(shelf):
