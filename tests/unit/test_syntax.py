@@ -317,6 +317,15 @@ def test_a_file_that_cannot_be_read_is_the_only_problem(shelf, path, content):
     assert shown.startswith(f"catalog/{path}:")
 
 
+@pytest.mark.parametrize("mistake", ["\tX", "<<<<<<< HEAD", 'note: "not closed'])
+@pytest.mark.parametrize("path", ["methods.yml", "papers/sundial.yml"])
+def test_a_mistake_on_any_line_accuses_no_other_file(shelf, path, mistake):
+    lines = shelf.right(path).splitlines()
+    for number in range(len(lines) + 1):
+        shown = shelf.write(path, "\n".join([*lines[:number], mistake, *lines[number:], ""])).lines()
+        assert {line.partition(":")[0] for line in shown} == {f"catalog/{path}"}, f"line {number + 1}"
+
+
 def test_a_spelling_of_authors_yml_is_not_missed_while_it_cannot_be_read(shelf):
     shelf.write("authors.yml", "José García: {variants: [Jose Garcia]}\n")
     shelf.change("papers/quartz.yml", "[Elif Öz]", "[Elif Öz, Jose Garcia]")
