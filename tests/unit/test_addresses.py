@@ -112,6 +112,12 @@ def test_a_folder_without_a_remote_has_no_repository(folder):
     assert checkout_of(folder, {}).repository == checkout_of(folder, {}).branch == ""
 
 
+def test_a_clone_that_belongs_to_another_user_is_read_too(folder, monkeypatch):
+    git(folder, "remote", "add", "origin", "https://github.com/owner/atlas")
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")  # git then takes every folder for that of another user
+    assert checkout_of(folder, {}).repository == "https://github.com/owner/atlas"
+
+
 def test_a_remote_may_have_another_name(folder):
     git(folder, "remote", "add", "upstream", "https://github.com/owner/atlas")
     assert checkout_of(folder, {}, "upstream").repository == "https://github.com/owner/atlas"

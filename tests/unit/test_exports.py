@@ -125,6 +125,27 @@ def test_a_name_is_split_into_family_and_given_name(clocks, name, parts):
     assert clocks.load().vocabulary.who.name(name) == parts
 
 
+@pytest.mark.parametrize(
+    ("name", "record", "last", "first"),
+    [
+        ("Blaise Agüera y Arcas", "{family: Agüera y Arcas}", ["{Agüera y Arcas}"], ["Blaise"]),
+        ("Maer Rodrigues de Melo", "{family: Rodrigues de Melo}", ["{Rodrigues de Melo}"], ["Maer"]),
+        ("Robert W. Heath Jr.", "{family: Heath Jr.}", ["Heath"], ["Robert", "W."]),
+        ("Jimmy T.H. Smith", "{family: Smith, given: Jimmy T.H.}", ["Smith"], ["Jimmy", "T.", "H."]),
+    ],
+)
+def test_bibtex_readers_find_the_family_name_of_authors_yml_and_every_initial(clocks, name, record, last, first):
+    clocks.change("papers/quartz.yml", "[Elif Öz]", f"[{name}]").add("authors.yml", f"{name}: {record}\n")
+    catalogue = clocks.load()
+    assert not catalogue.problems
+    [text] = FORMATS["bibtex"].records(catalogue, [catalogue.papers["quartz"]])
+    [entry] = parse_string(text, "bibtex").entries.values()
+    [person] = entry.persons["author"]
+    assert (person.prelast_names, person.last_names) == ([], last)
+    assert [*person.first_names, *person.middle_names] == first
+    assert person.lineage_names == (["Jr."] if "Jr." in name else [])
+
+
 @one_folder
 @given(ANY)
 @example("a\r\nb,\"c';=\x00")

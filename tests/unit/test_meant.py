@@ -357,9 +357,15 @@ def test_a_misspelt_field_is_one_problem_and_its_value_is_still_checked(shelf, o
         ("summary: A crystal", "summary: A **crystal**", "write A crystal under"),
         ("summary: A crystal", "summary: A [crystal](https://example.org)", "write A crystal under"),
         ("summary: A crystal", "summary: A crystal \\cite{oz}", "write A crystal  under"),
+        ("summary: A crystal", "summary: A \\textbf{crystal}", "write A crystal under"),
         (
             "added:",
             "code: [{url: 'https://openreview.net/forum?id=ia5XvxFUJT'}]\nadded:",
+            "write the address of the repository",
+        ),
+        (
+            "added:",
+            "arxiv: '2105.01234'\ncode: [{url: 'https://arxiv.org/abs/2105.01234'}]\nadded:",
             "write the address of the repository",
         ),
         ("added:", "code: [{url: 'https://github.com/a/b.git'}]\nadded:", "write url: https://github.com/a/b"),
@@ -367,6 +373,11 @@ def test_a_misspelt_field_is_one_problem_and_its_value_is_still_checked(shelf, o
         (
             "added:",
             "methods: [{key: hum, name: Hum, rule: '\\begin{equation} x \\end{equation}'}]\nadded:",
+            "write the formula alone, or use \\begin{aligned} for several lines",
+        ),
+        (
+            "added:",
+            "methods: [{key: hum, name: Hum, rule: '\\begin{align} x &= y \\end{align}'}]\nadded:",
             "write the formula alone, or use \\begin{aligned} for several lines",
         ),
     ],

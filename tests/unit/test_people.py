@@ -143,6 +143,7 @@ def test_a_name_without_a_letter_or_digit_still_has_an_address(shelf):
         ("a@b.c", "author-email", "write the name as printed on the paper"),
         ("Dr. Tri Dao, PhD", "author-title", "write Tri Dao"),
         ("Prof. Tri Dao", "author-title", "write Tri Dao"),
+        ("Tri Dao PhD", "author-title", "write Tri Dao"),
         ("Professor Grace Hopper", "author-title", "write Grace Hopper"),
         ("Tri Dao (Acme)", "author-brackets", "write Tri Dao"),
         ("Tri Dao1", "author-marks", "write Tri Dao"),
@@ -150,6 +151,7 @@ def test_a_name_without_a_letter_or_digit_still_has_an_address(shelf):
         ("Tri Dao*", "author-marks", "write Tri Dao"),
         ("Dao T.", "author-order", "write the given name first: T. Dao"),
         (r"J{\"o}rg Bell", "author-markup", "write Jörg Bell"),
+        (r"Andr\'e Bell", "author-markup", "write André Bell"),
         ("J&ouml;rg Bell", "author-markup", "write Jörg Bell"),
         ("<i>Tri</i> Dao", "author-markup", "write Tri Dao"),
         ("tri dao", "lower-case-author", "write Tri Dao, or accept this if the author writes it so"),
@@ -187,10 +189,13 @@ def test_an_unusual_name_is_allowed(shelf, name):
     assert shelf.change("papers/quartz.yml", "[Elif Öz]", f'["{name}"]').printed() == ""
 
 
-def test_names_that_yaml_split_at_the_comma_are_a_warning(shelf):
-    assert shelf.change("papers/quartz.yml", "[Elif Öz]", "[Byron, Grace, Li, Wu]").printed() == (
+@pytest.mark.parametrize(
+    ("written", "right"), [("[Byron, Grace]", "[Grace Byron]"), ("[Byron, Grace, Li, Wu]", "[Grace Byron, Wu Li]")]
+)
+def test_names_that_yaml_split_at_the_comma_are_a_warning(shelf, written, right):
+    assert shelf.change("papers/quartz.yml", "[Elif Öz]", written).printed() == (
         f"{QUARTZ}:2:11: warning: every author has one word [split-names]\n"
-        "  if the commas are inside names, write [Grace Byron, Wu Li]; if not, accept this warning under `accepted`"
+        f"  if the commas are inside names, write {right}; if not, accept this warning under `accepted`"
     )
 
 
@@ -349,6 +354,26 @@ def test_people_of_one_name_have_labels_that_differ(shelf):
     people = shelf.load().people
     assert people["ada-byron"].label == "Ada Byron (Acme)"
     assert people["ada-byron-2"].label == "Ada Byron (0000-0002-1825-0097)"
+
+
+def test_people_of_one_name_are_told_apart_in_the_index_and_on_their_pages(shelf):
+    shelf.change("papers/quartz.yml", "[Elif Öz]", "[Ada Byron]")
+    shelf.write(
+        "authors.yml",
+        "Ada Byron:\n  affiliation: Acme\n  homonyms:\n"
+        "    ada-byron-2: {affiliation: Bolt, orcid: 0000-0002-1825-0097, papers: [quartz]}\n",
+    )
+    site = contents(shelf.load())
+    render = Renderer(site, TEMPLATES).page
+    titles = {page.url: page.title for page in site.pages}
+    articles = {page.url: render(page) for page in site.pages if page.url.startswith("authors/")}
+    for slug, where in (("ada-byron", "Acme"), ("ada-byron-2", "Bolt")):
+        assert (
+            f'<a href="../authors/{slug}/">Ada Byron</a> <span class="quiet">({where})</span>' in articles["authors/"]
+        )
+        assert titles[f"authors/{slug}/"] == f"Ada Byron ({where})"
+    assert 'href="https://orcid.org/0000-0002-1825-0097"' in articles["authors/ada-byron-2/"]
+    assert "orcid" not in articles["authors/ada-byron/"]
 
 
 def test_the_index_sorts_by_family_names_with_particles(shelf):

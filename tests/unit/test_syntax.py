@@ -165,6 +165,14 @@ MISTAKES = {
         AUTHORS, "authors:\n• Elif Öz\n• Ada Byron",
         "3:1: error: an item of a list begins with a hyphen and a space", "write - Elif Öz",
     ),
+    "dashes in place of hyphens": (
+        AUTHORS, "authors:\n– Elif Öz\n– Ada Byron",
+        "3:1: error: an item of a list begins with a hyphen and a space", "write - Elif Öz",
+    ),
+    "one dash in place of a hyphen": (
+        AUTHORS, "authors:\n  - Elif Öz\n  – Chen Wei",
+        "4:3: error: an item of a list begins with a hyphen and a space", "write - Chen Wei",
+    ),
     "a list beside its name": (
         AUTHORS, "authors: - Elif Öz", "2:10: error: a list cannot begin here", "write authors: [Elif Öz]",
     ),
@@ -309,11 +317,29 @@ def test_a_file_that_cannot_be_read_is_the_only_problem(shelf, path, content):
     assert shown.startswith(f"catalog/{path}:")
 
 
+@pytest.mark.parametrize("mistake", ["\tX", "<<<<<<< HEAD", 'note: "not closed'])
+@pytest.mark.parametrize("path", ["methods.yml", "papers/sundial.yml"])
+def test_a_mistake_on_any_line_accuses_no_other_file(shelf, path, mistake):
+    lines = shelf.right(path).splitlines()
+    for number in range(len(lines) + 1):
+        shown = shelf.write(path, "\n".join([*lines[:number], mistake, *lines[number:], ""])).lines()
+        assert {line.partition(":")[0] for line in shown} == {f"catalog/{path}"}, f"line {number + 1}"
+
+
 def test_a_spelling_of_authors_yml_is_not_missed_while_it_cannot_be_read(shelf):
     shelf.write("authors.yml", "José García: {variants: [Jose Garcia]}\n")
     shelf.change("papers/quartz.yml", "[Elif Öz]", "[Elif Öz, Jose Garcia]")
     assert shelf.printed() == ""
     assert len(shelf.add("authors.yml", "Elif Öz: [\n").lines()) == 1
+
+
+def test_an_organisation_is_not_taken_for_a_person_while_authors_yml_cannot_be_read(shelf):
+    shelf.write("authors.yml", "CLOCKS OF ROME: {organisation: true}\n")
+    shelf.change("papers/quartz.yml", "[Elif Öz]", "[CLOCKS OF ROME]")
+    assert shelf.printed() == ""
+    assert shelf.add("authors.yml", "\tX\n").lines() == [
+        "catalog/authors.yml:2:1: error: this line is indented with a tab [yaml-syntax]"
+    ]
 
 
 def test_what_cannot_be_read_comes_first_in_every_format(shelf):
