@@ -191,15 +191,15 @@ def test_an_old_name_may_be_that_of_another_kind_of_page(shelf):
 
 
 def test_a_method_key_used_twice_names_both_places(shelf):
-    assert shelf.add("papers/quartz.yml", "methods: [{key: gnomon, name: Hum}]\n").lines()[0] == (
+    assert shelf.add("papers/quartz.yml", "methods: [{key: gnomon, name: Hum, rule: h}]\n").lines()[0] == (
         f"{SUNDIAL}:14:10: error: the method key 'gnomon' is already used in {QUARTZ}:8 [duplicate-method]"
     )
 
 
 def test_a_method_key_used_twice_in_one_paper_is_an_error(shelf):
-    assert shelf.add("papers/quartz.yml", "methods: [{key: hum, name: Hum}, {key: hum, name: Ho}]\n").lines() == [
-        f"{QUARTZ}:8:40: error: the method key 'hum' is already used in {QUARTZ}:8 [duplicate-method]"
-    ]
+    assert shelf.add(
+        "papers/quartz.yml", "methods: [{key: hum, name: Hum, rule: h}, {key: hum, name: Ho, rule: h}]\n"
+    ).lines() == [f"{QUARTZ}:8:49: error: the method key 'hum' is already used in {QUARTZ}:8 [duplicate-method]"]
 
 
 def test_an_unknown_method_of_a_library_names_the_nearest_one(shelf):
@@ -226,12 +226,13 @@ def test_problems_are_sorted_by_file_and_line(shelf):
 
 
 def test_a_method_key_used_twice_names_the_line_of_the_other_key(shelf):
-    shelf.add("papers/pendulum.yml", "methods:\n  - key: swing\n    name: Swing\n  - name: Stick\n    key: gnomon\n")
-    assert "is already used in catalog/papers/pendulum.yml:15 [duplicate-method]" in shelf.lines()[0]
+    methods = "methods:\n  - key: swing\n    name: Swing\n    rule: h\n  - name: Stick\n    rule: h\n    key: gnomon\n"
+    first = shelf.add("papers/pendulum.yml", methods).lines()[0]
+    assert "is already used in catalog/papers/pendulum.yml:17 [duplicate-method]" in first
 
 
 def test_a_method_key_used_twice_says_what_to_do(shelf):
-    shown = shelf.add("papers/quartz.yml", "methods: [{key: gnomon, name: Hum}]\n").printed()
+    shown = shelf.add("papers/quartz.yml", "methods: [{key: gnomon, name: Hum, rule: h}]\n").printed()
     assert "[duplicate-method]\n  a method key is unique in the catalogue: choose another" in shown
 
 

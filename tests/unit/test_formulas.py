@@ -33,7 +33,36 @@ def problems(shelf, value):
 )
 def test_an_error_points_to_its_line_and_column(shelf, formula, column, message):
     assert problems(shelf, formula) == (
-        f"{SUNDIAL}:16:{column}: error: the formula of 'rule' cannot be read: {message} [bad-formula]"
+        f"{SUNDIAL}:16:{column}: error: the formula of 'rule' cannot be read: {message} [bad-formula]\n"
+        "  write it in LaTeX without packages; each { needs a }"
+    )
+
+
+@pytest.mark.parametrize("formula", [r"$h = 1$", r"$$h = 1$$", r"\[h = 1\]", r"\( h = 1 \)"])
+def test_a_formula_with_the_marks_of_mathematics_around_it_is_answered_without_them(shelf, formula):
+    error, hint = problems(shelf, f"'{formula}'").split("\n")
+    assert error.startswith(f"{SUNDIAL}:16:11: error: a formula needs no '{formula[:2].rstrip('h')}")
+    assert hint == "  write rule: 'h = 1'"
+
+
+@pytest.mark.parametrize(
+    "formula", ["state = old state + v k transpose", "the hour is the shadow", "new := old plus h"]
+)
+def test_a_formula_in_words_is_a_warning(shelf, formula):
+    assert "are shown as letters in a row [words-in-formula]" in problems(shelf, formula)
+
+
+@pytest.mark.parametrize(
+    "formula", [r"\max(a, b)", r"h \text{ if the sun shines}", r"\mathrm{dt} \, \operatorname{arg}", "abc"]
+)
+def test_names_of_functions_and_text_in_a_formula_are_no_words(shelf, formula):
+    assert problems(shelf, f"'{formula}'") == ""
+
+
+def test_a_method_without_a_formula_or_property_is_a_warning(shelf):
+    assert shelf.add("papers/quartz.yml", "methods: [{key: hum, name: Hum}]\n").printed() == (
+        "catalog/papers/quartz.yml:8:11: warning: the method 'Hum' has no formula [empty-method]\n"
+        "  add a line with its formula, `rule: '...'`, or remove the method"
     )
 
 

@@ -53,6 +53,7 @@ ENTRY_RULES = (
     dates.arxiv_month_matches_date,
     formulas.known_method_fields,
     formulas.formulas_convert,
+    formulas.methods_say_something,
     style.summary_length,
     style.plain_words,
     style.facts_have_sources,

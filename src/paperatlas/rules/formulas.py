@@ -16,6 +16,10 @@ from .vocabulary import Vocabulary
 # A command; two backslashes are a line break in LaTeX, which a formula on one line does not have.
 _DOUBLED = re.compile(r"\\\\([A-Za-z]{2,})")
 _NUMBERED = re.compile(r"\\begin\{(equation|align|gather|multline|eqnarray|flalign|alignat)\}")
+# Dollar signs and brackets that begin and end mathematics inside a text.
+_DELIMITED = re.compile(r"\s*(\$\$?|\\\(|\\\[)(.*?)(\$\$?|\\\)|\\\])\s*")
+_NO_WORDS = re.compile(r"\\(?:text|mathrm|operatorname)\w*\*?\s*\{[^{}]*\}|\\[A-Za-z]+")
+_SENTENCE = re.compile(r"[A-Za-z]{3,}(?:[\s,.:+=-]+[A-Za-z]{3,})+")  # at least two words
 _OF_LINES = re.compile(r"\\(begin|substack|cases|matrix|[pb]matrix)\b")
 
 
@@ -69,8 +73,37 @@ def formulas_convert(record: Record, vocabulary: Vocabulary) -> Iterator[Problem
                     "bad-formula", message, *where, offset=doubled.start(), hint=f"in single quotes, write {right}"
                 )
                 continue
-            try:
-                mathml(value)
-            except FormulaError as error:
-                message = f"the formula of '{name}' cannot be read: {error}"
-                yield record.problem("bad-formula", message, "methods", index, name, offset=error.offset)
+            yield from _read(record, index, name, value)
+
+
+def _read(record: Record, index: int, name: str, value: str) -> Iterator[Problem]:
+    where = ("methods", index, name)
+    delimited = _DELIMITED.fullmatch(value)
+    if delimited:
+        message = f"a formula needs no '{delimited[1]}' around it"
+        yield record.problem("bad-formula", message, *where, hint=f"write {name}: {quoted(delimited[2].strip())}")
+        return
+    try:
+        mathml(value)
+    except FormulaError as error:
+        hint = "write it in LaTeX without packages; each { needs a }"
+        message = f"the formula of '{name}' cannot be read: {error}"
+        yield record.problem("bad-formula", message, *where, offset=error.offset, hint=hint)
+        return
+    words = _SENTENCE.search(_NO_WORDS.sub(" 0 ", value))
+    if words:
+        message = f"the words '{words[0]}' in a formula are shown as letters in a row"
+        hint = r"write symbols, and words as in \text{if}; say it in words in the summary"
+        yield record.problem("words-in-formula", message, *where, hint=hint, severity="warning")
+
+
+def methods_say_something(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """A method without a formula or a property has an empty section on the page."""
+    if vocabulary.methods is None or record.is_partial:
+        return
+    formulas = list(vocabulary.methods.formulas)
+    for index, method in _methods(record):
+        if formulas and method.keys() <= {"key", "name"}:
+            message = f"the method '{method.get('name')}' has no formula"
+            hint = f"add a line with its formula, `{formulas[0]}: '...'`, or remove the method"
+            yield record.problem("empty-method", message, "methods", index, hint=hint, severity="warning")
