@@ -164,6 +164,23 @@ test("filters are OR within a group and AND between groups", () => {
     }
 });
 
+test("of the values of a whole facet, a paper must have all, and counts follow", () => {
+  for (const tag of [["delta-rule"], ["delta-rule", "gating"], ["delta-rule", "chunkwise-training", "kernels"]]) {
+    const options = { filters: { tag, category: ["architectures", "systems"] }, whole: ["tag"] };
+    const expected = keys("").filter((key) => {
+      const hasAll = tag.every((one) => having("tag", one)(row(key)));
+      return hasAll && options.filters.category.some((one) => having("category", one)(row(key)));
+    });
+    assert.ok(expected.length > 0);
+    assert.deepEqual(keys("", { ...ALL, ...options }), expected);
+    const { facets } = search(index, "", { ...options, facets: true });
+    for (const [value, count] of facets?.tag ?? []) {
+      const more = { ...options, filters: { ...options.filters, tag: [...new Set([...tag, value])] } };
+      assert.equal(count, search(index, "", more).count, value);
+    }
+  }
+});
+
 test("a value's count is the number of results with only this value in its group", () => {
   for (const filters of SELECTIONS)
     for (const query of ["", "attention", "year:2024", "linear transformer"]) {

@@ -34,6 +34,7 @@ export class Explore {
     this.facets = facets(index.columns, this.found.facets ?? {}, {
       toggle: (facet, value) => this.#toggle(facet, value),
       setYears: (values) => this.#filter("year", values),
+      setAny: (any) => this.#go({ any }, "push"),
     });
     parts.facets.append(...this.facets.nodes);
     this.list = new WindowedList(parts.list, (/** @type {Hit} */ hit, at) => this.#row(hit, at), signal);

@@ -9,7 +9,12 @@ import { years } from "./years.js";
 /** @typedef {import("../search/columns.js").Columns} Columns */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {Record<string, Map<string, number>>} Counts by facet and value: how many papers */
-/** @typedef {{ toggle: (facet: string, value: string) => void, setYears: (values: string[]) => void }} Choose */
+/**
+ * @typedef {object} Choose
+ * @property {(facet: string, value: string) => void} toggle
+ * @property {(values: string[]) => void} setYears
+ * @property {(any: boolean) => void} setAny
+ */
 /** @typedef {{ node: HTMLElement, update: (counts: Counts, state: State) => void }} Group a facet on the page */
 
 const ALWAYS_SHOWN = 8; // values of a facet; more are shown on request
@@ -93,7 +98,9 @@ class ValueGroup {
       this.#isWhole = !this.#isWhole;
       this.#update();
     });
-    this.node = section(name, this.title, ...this.rows.map((row) => row.node), this.more);
+    this.match = name === "tag" ? matchSwitch(choose.setAny) : null;
+    const nodes = [...this.rows.map((row) => row.node), this.more];
+    this.node = section(name, this.title, ...(this.match ? [this.match.node] : []), ...nodes);
   }
 
   /** @param {Counts} allCounts @param {State} state */
@@ -112,6 +119,7 @@ class ValueGroup {
     });
     this.#showMore(extra);
     if (chosen.length) this.node.open = true;
+    this.match?.update(state.any, chosen.length);
   }
 
   /**
@@ -138,6 +146,29 @@ class ValueGroup {
     more.setAttribute("aria-label", `${text}: ${title}`);
     more.setAttribute("aria-expanded", String(this.#isWhole));
   }
+}
+
+/**
+ * The choice between papers with all of the chosen tags and papers with any of them.
+ * @param {(any: boolean) => void} choose
+ */
+function matchSwitch(choose) {
+  const [all, any] = ["All of these", "Any of these"].map((label, at) => {
+    const button = element("button", { type: "button" }, label);
+    button.addEventListener("click", () => choose(at === 1));
+    return button;
+  });
+  const attributes = { class: "explore__views facet__match", role: "group", "aria-label": "Papers with" };
+  const node = element("div", attributes, all, any);
+  return {
+    node,
+    /** @param {boolean} isAny @param {number} chosen how many tags are chosen */
+    update(isAny, chosen) {
+      node.hidden = chosen < 2;
+      all.setAttribute("aria-pressed", String(!isAny));
+      any.setAttribute("aria-pressed", String(isAny));
+    },
+  };
 }
 
 /** @typedef {ReturnType<typeof valueRow>} ValueRow */

@@ -7,6 +7,7 @@
  * @property {string} sort "" for the usual order
  * @property {string} view "" for cards
  * @property {boolean} explain
+ * @property {boolean} any whether one of the chosen tags is enough, instead of all
  * @property {Record<string, string[]>} filters by facet, the chosen values
  */
 
@@ -52,14 +53,16 @@ export function read(search, columns) {
     facetsOf(columns).map((name) => [name, [...new Set(chosen(name).filter(Boolean))]]),
   );
   const q = params.get("q") ?? "";
-  return { q, sort: one("sort", SORTS), view: one("view", VIEWS), explain: params.has("explain"), filters };
+  const any = params.get("tags") === "any";
+  return { q, sort: one("sort", SORTS), view: one("view", VIEWS), explain: params.has("explain"), any, filters };
 }
 
 /** The query of the address, with its question mark; "" for the usual state. @param {State} state */
-export function write({ q, sort, view, explain, filters }) {
+export function write({ q, sort, view, explain, any, filters }) {
   const params = new URLSearchParams();
   if (q.trim()) params.set("q", q);
   for (const [name, values] of Object.entries(filters)) for (const value of values) params.append(name, value);
+  if (any && filters.tag.length > 1) params.set("tags", "any");
   if (sort) params.set("sort", sort);
   if (view && view !== VIEWS[0][0]) params.set("view", view);
   if (explain) params.set("explain", "");
@@ -82,12 +85,12 @@ export function yearsInWords(value) {
 }
 
 /**
- * The query and the options for the engine. The values of a facet are alternatives, but who chooses code and a method
- * wants both: so these go into the query.
+ * The query and the options for the engine. A paper has one category and year, so their values are alternatives. Who
+ * chooses two tags wants both, until the switch says otherwise.
  * @param {State} state @returns {[string, import("../search/engine.js").Options]}
  */
 export function question(state) {
-  const { has = [], ...filters } = state.filters;
-  const text = [...has.map((value) => `has:${value}`), state.q].join(" ");
-  return [text, { filters, sort: sortOf(state), limit: Infinity, facets: true, explain: state.explain }];
+  const whole = state.any ? ["has"] : ["has", "tag"];
+  const options = { filters: state.filters, whole, sort: sortOf(state), limit: Infinity, facets: true };
+  return [state.q, { ...options, explain: state.explain }];
 }

@@ -21,6 +21,7 @@ export { addText, buildIndex } from "./index.js";
 /**
  * @typedef {object} Options
  * @property {Record<string, string[]>} [filters] by facet, the values of which a paper must have one
+ * @property {string[]} [whole] the facets of whose values a paper must have all
  * @property {string} [sort] relevance, newest, oldest, title or added
  * @property {number} [limit] the most hits
  * @property {boolean} [facets] whether to count the values of the facets
@@ -39,7 +40,7 @@ export { addText, buildIndex } from "./index.js";
 
 /** @param {Index} index @param {string} text @param {Options} [options] */
 export function search(index, text, options = {}) {
-  const { filters = {}, sort = "relevance", limit = 20, facets = false, explain = false } = options;
+  const { filters = {}, whole = [], sort = "relevance", limit = 20, facets = false, explain = false } = options;
   const { columns, scores } = index;
   const known = [...FIELDS, ...columns.properties.keys()];
   const query = parse(text, known);
@@ -47,7 +48,7 @@ export function search(index, text, options = {}) {
   const hasWords = query.words.length || query.arxiv || query.doi;
   const found = hasWords ? matches(index, query, isAllowed, explain) : everything(index, isAllowed);
   for (const doc of found.docs) scores.rank[doc] += bonus(doc);
-  const docs = filtered(columns, found.docs, filters);
+  const docs = filtered(columns, found.docs, filters, whole);
   const best = first(index, docs, sort, limit);
   return {
     hits: best.map((doc) => hit(index, doc, explain ? found : null)),
@@ -55,7 +56,7 @@ export function search(index, text, options = {}) {
     count: docs.length,
     partial: found.partial,
     problems: problemsOf(columns, query, known),
-    facets: facets ? facetCounts(index, found.docs, filters) : null,
+    facets: facets ? facetCounts(index, found.docs, filters, whole) : null,
     words: query.words,
   };
 }

@@ -42,23 +42,27 @@ function authorMember(columns) {
 }
 
 /**
- * For each facet with chosen values, a test whether a paper has one of them.
- * @param {Columns} columns @param {Record<string, string[]>} filters
+ * For each facet with chosen values, a test whether a paper has one of them, or all where the facet is in `whole`.
+ * @param {Columns} columns @param {Record<string, string[]>} filters @param {string[]} whole
  */
-const chosenGroups = (columns, filters) =>
+const chosenGroups = (columns, filters, whole) =>
   Object.entries(filters)
     .filter(([, values]) => values.length)
     .map(([name, values]) => {
       const has = member(columns, name);
-      return { name, isMet: (/** @type {number} */ doc) => values.some((value) => has(doc, value)) };
+      const isWhole = whole.includes(name);
+      /** @param {number} doc */
+      const isMet = (doc) =>
+        isWhole ? values.every((value) => has(doc, value)) : values.some((value) => has(doc, value));
+      return { name, isMet };
     });
 
 /**
- * The papers that have a chosen value of each facet.
- * @param {Columns} columns @param {number[]} docs @param {Record<string, string[]>} filters
+ * The papers that have a chosen value of each facet, or all where the facet is in `whole`.
+ * @param {Columns} columns @param {number[]} docs @param {Record<string, string[]>} filters @param {string[]} whole
  */
-export function filtered(columns, docs, filters) {
-  const groups = chosenGroups(columns, filters);
+export function filtered(columns, docs, filters, whole) {
+  const groups = chosenGroups(columns, filters, whole);
   return groups.length ? docs.filter((doc) => groups.every(({ isMet }) => isMet(doc))) : docs;
 }
 
@@ -139,16 +143,17 @@ function counters(columns) {
 }
 
 /**
- * For each facet, how many of the papers have each value, if the other facets are narrowed as they are now. What is
- * chosen in the facet itself does not count: its values are alternatives.
- * @param {Index} index @param {number[]} docs @param {Record<string, string[]>} filters
+ * For each facet, how many papers a click on each value would give. What is chosen in the facet itself counts only
+ * where the facet is in `whole`; otherwise its values are alternatives.
+ * @param {Index} index @param {number[]} docs @param {Record<string, string[]>} filters @param {string[]} whole
  */
-export function facetCounts({ columns }, docs, filters) {
-  const groups = chosenGroups(columns, filters);
+export function facetCounts({ columns }, docs, filters, whole) {
+  const groups = chosenGroups(columns, filters, whole);
   const facets = counters(columns);
   for (const doc of docs) {
     const missed = groups.filter(({ isMet }) => !isMet(doc));
     if (missed.length > 1) continue;
+    if (missed.length && whole.includes(missed[0].name)) continue;
     for (const facet of facets) if (!missed.length || missed[0].name === facet.name) facet.add(doc);
   }
   return Object.fromEntries(facets.map(({ name, counts }) => [name, counts()]));

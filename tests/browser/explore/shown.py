@@ -71,6 +71,11 @@ def newest_first(catalogue: Catalogue) -> list[str]:
 
 
 def tagged(*names: str) -> Callable[[Paper], bool]:
+    """Papers with all of the tags."""
+    return lambda paper: {*names} <= {*paper.tags}
+
+
+def tagged_any(*names: str) -> Callable[[Paper], bool]:
     return lambda paper: bool({*names} & {*paper.tags})
 
 

@@ -18,39 +18,57 @@ from .shown import (
     moves,
     papers,
     tagged,
+    tagged_any,
 )
 
 # --- Facets -----------------------------------------------------------------------------------------------------------
 
 
-def test_values_of_a_facet_are_alternatives_and_facets_narrow_each_other(explore, keys_of):
+def test_two_tags_narrow_the_list_and_a_switch_shows_the_papers_with_any_of_them(explore, keys_of):
     opened = explore("papers/?view=table", viewport={"width": 1280, "height": 1600})
     before = moves(opened)
+    switch = opened.get_by_role("group", name="Papers with")
 
     delta = choice(opened, "Tag", "linear attention")
     promised = counted(delta)
     delta.check()
     expect(count(opened)).to_have_text(papers(promised))
     assert promised == len(keys_of(tagged("linear-attention")))
+    expect(switch).to_be_hidden()
 
-    either = keys_of(tagged("linear-attention", "hybrid"))
-    choice(opened, "Tag", "hybrid").check()
-    expect(count(opened)).to_have_text(papers(len(either)))
-    assert len(either) > promised
-
-    both = either & keys_of(lambda paper: paper.category == "theory")
-    theory = choice(opened, "Category", "Theoretical Foundations")
-    assert counted(theory) == len(both)
-    theory.check()
+    both = keys_of(tagged("linear-attention", "hybrid"))
+    hybrid = choice(opened, "Tag", "hybrid")
+    assert counted(hybrid) == len(both)
+    hybrid.check()
     expect(count(opened)).to_have_text(papers(len(both)))
     assert {*keys(opened)} == both
-    assert address(opened) == [
-        ("category", "theory"),
-        ("tag", "linear-attention"),
-        ("tag", "hybrid"),
-        ("view", "table"),
-    ]
-    assert moves(opened) == before + 3, "each choice is one history step"
+
+    switch.get_by_role("button", name="Any of these").click()
+    either = keys_of(tagged_any("linear-attention", "hybrid"))
+    expect(count(opened)).to_have_text(papers(len(either)))
+    assert len(either) > promised > len(both)
+    choices = [("tag", "linear-attention"), ("tag", "hybrid")]
+    assert address(opened) == [*choices, ("tags", "any"), ("view", "table")]
+    opened.reload()
+    expect(count(opened)).to_have_text(papers(len(either)))
+    switch.get_by_role("button", name="All of these").click()
+    expect(count(opened)).to_have_text(papers(len(both)))
+    assert address(opened) == [*choices, ("view", "table")]
+    assert moves(opened) == before + 4, "each choice is one history step"
+
+
+def test_values_of_another_facet_are_alternatives_and_facets_narrow_each_other(explore, keys_of):
+    opened = explore("papers/?view=table", viewport={"width": 1280, "height": 1600})
+    choice(opened, "Category", "Theoretical Foundations").check()
+    choice(opened, "Category", "Hybrids").check()
+    either = keys_of(lambda paper: paper.category in ("theory", "hybrids"))
+    expect(count(opened)).to_have_text(papers(len(either)))
+    narrowed = either & keys_of(tagged("linear-attention"))
+    linear = choice(opened, "Tag", "linear attention")
+    assert counted(linear) == len(narrowed)
+    linear.check()
+    expect(count(opened)).to_have_text(papers(len(narrowed)))
+    assert {*keys(opened)} == narrowed
 
 
 def test_every_count_equals_the_results_of_choosing_its_value(explore):
@@ -114,14 +132,14 @@ def test_more_values_of_a_facet_are_shown_on_request(explore):
 
 
 def test_chips_are_removed_one_by_one_and_all_at_once(explore, catalogue, keys_of):
-    opened = explore("papers/?tag=linear-attention&tag=hybrid&category=theory&year=2023..2025")
+    opened = explore("papers/?tag=linear-attention&tag=hybrid&tags=any&category=theory&year=2023..2025")
     expect(chips(opened)).to_have_count(5)  # the last one clears all
     opened.get_by_role("button", name="Remove Year: 2023–2025").click()
     expect(chips(opened)).to_have_count(4)
-    narrowed = keys_of(tagged("linear-attention", "hybrid")) & keys_of(lambda paper: paper.category == "theory")
+    narrowed = keys_of(tagged_any("linear-attention", "hybrid")) & keys_of(lambda paper: paper.category == "theory")
     expect(count(opened)).to_have_text(papers(len(narrowed)))
     opened.get_by_role("button", name="Remove Category: Theoretical Foundations").click()
-    expect(count(opened)).to_have_text(papers(len(keys_of(tagged("linear-attention", "hybrid")))))
+    expect(count(opened)).to_have_text(papers(len(keys_of(tagged_any("linear-attention", "hybrid")))))
     expect(choice(opened, "Category", "Theoretical Foundations")).not_to_be_checked()
     opened.get_by_role("button", name="Clear all").click()
     expect(count(opened)).to_have_text(papers(len(catalogue.papers)))
