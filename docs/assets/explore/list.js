@@ -22,6 +22,7 @@ export class WindowedList {
   #width = 0;
   #dataset = ""; // by which the style was measured
   #top = 0; // the number of the item at the top of the window
+  #isPrinted = false; // on paper all items are in the document
 
   /**
    * @param {HTMLElement} list @param {(item: T, at: number) => HTMLElement} render @param {AbortSignal} signal ends it
@@ -31,6 +32,15 @@ export class WindowedList {
     this.render = render;
     for (const type of ["scroll", "resize"]) addEventListener(type, () => this.draw(), { signal, passive: true });
     list.addEventListener("focusin", () => this.draw(), { signal });
+    for (const type of ["beforeprint", "afterprint"])
+      addEventListener(
+        type,
+        () => {
+          this.#isPrinted = type === "beforeprint";
+          this.draw();
+        },
+        { signal },
+      );
     const observer = new ResizeObserver(() => this.#resize());
     for (const node of [list, document.body]) observer.observe(node);
     signal.addEventListener("abort", () => observer.disconnect());
@@ -88,8 +98,8 @@ export class WindowedList {
     }
     const rows = Math.ceil(this.#items.length / this.#columns);
     const inside = (/** @type {number} */ row) => Math.min(rows, Math.max(0, row));
-    const first = inside(Math.floor((-top - MARGIN * innerHeight) / this.#step));
-    const last = inside(Math.ceil((-top + (1 + MARGIN) * innerHeight) / this.#step));
+    const first = this.#isPrinted ? 0 : inside(Math.floor((-top - MARGIN * innerHeight) / this.#step));
+    const last = this.#isPrinted ? rows : inside(Math.ceil((-top + (1 + MARGIN) * innerHeight) / this.#step));
     const from = first * this.#columns;
     const to = Math.min(this.#items.length, last * this.#columns);
     const wanted = { from, to, kept: this.#aroundFocus().filter((at) => at < from || at >= to) };
