@@ -11,7 +11,7 @@ ROOT = HERE.parents[1]
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a reader types, the keys of the papers that answer it, and the kind of query."""
+    """What a reader types, the kind of query, and its answers: keys of papers, or addresses of other pages."""
 
     text: str
     keys: tuple[str, ...]
@@ -19,6 +19,6 @@ class Query:
 
 
 def judged(name: str) -> list[Query]:
-    """The queries of a file in this folder: `judged.tsv` or `heldout.tsv`."""
+    """The queries of a file in this folder, such as `judged.tsv`. Answers are separated by spaces."""
     lines = (HERE / name).read_text(encoding="utf-8").splitlines()[1:]
-    return [Query(text, (key,), kind) for text, key, kind in (line.split("\t") for line in lines)]
+    return [Query(text, tuple(keys.split()), kind) for text, keys, kind in (line.split("\t") for line in lines)]
