@@ -121,6 +121,11 @@ class Catalogue:
         groups = self._grouped(lambda paper: [venue.name for venue in paper.publications])
         return {key: groups.get(key, ()) for key in self.venues}
 
+    def editions(self, venue: str) -> dict[int, tuple[Paper, ...]]:
+        """The papers of a venue by the year of the meeting or volume, latest year first."""
+        years = sorted({one.year for paper in self.by_venue[venue] for one in paper.publications if one.name == venue})
+        return {year: tuple(p for p in self.by_venue[venue] if p.is_at(venue, year)) for year in reversed(years)}
+
     @cached_property
     def by_year(self) -> Mapping[str, tuple[Paper, ...]]:
         """Papers by the year of the first public version, latest year first."""

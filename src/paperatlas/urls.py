@@ -61,6 +61,15 @@ def venue_url(name: str) -> str:
     return PATTERNS["venue"].format(slug(name))
 
 
+def edition_url(name: str, year: int) -> str:
+    """The papers of a venue in one year.
+
+    >>> edition_url("NeurIPS", 2024)
+    'venues/neurips/2024/'
+    """
+    return f"{venue_url(name)}{year}/"
+
+
 def year_url(year: str) -> str:
     """The papers first published in a year."""
     return PATTERNS["year"].format(year)
@@ -76,10 +85,10 @@ def glossary_url(tag: str) -> str:
     return f"glossary/#{tag}"
 
 
-def explore_url(facet: str, value: str) -> str:
-    """Explore with one value of one facet selected.
+def explore_url(facet: str, value: str, **more: str) -> str:
+    """Explore with one value of one facet selected, and perhaps values of others.
 
-    >>> explore_url("venue", "NeurIPS")
-    'papers/?venue=NeurIPS'
+    >>> explore_url("venue", "NeurIPS", published="2024")
+    'papers/?venue=NeurIPS&published=2024'
     """
-    return f"papers/?{urlencode({facet: value})}"
+    return f"papers/?{urlencode({facet: value, **more})}"

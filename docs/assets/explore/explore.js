@@ -33,7 +33,7 @@ export class Explore {
     this.found = search(index, "", { facets: true, limit: 1 });
     this.facets = facets(index.columns, this.found.facets ?? {}, {
       toggle: (facet, value) => this.#toggle(facet, value),
-      setYears: (values) => this.#filter("year", values),
+      setYears: (years) => this.#go({ filters: { ...this.state.filters, ...years } }, "push"),
       setAny: (any) => this.#go({ any }, "push"),
     });
     parts.facets.append(...this.facets.nodes);

@@ -12,17 +12,19 @@ import { years } from "./years.js";
 /**
  * @typedef {object} Choose
  * @property {(facet: string, value: string) => void} toggle
- * @property {(values: string[]) => void} setYears
+ * @property {(years: Record<string, string[]>) => void} setYears by facet: `year` and `published`
  * @property {(any: boolean) => void} setAny
  */
 /** @typedef {{ node: HTMLElement, update: (counts: Counts, state: State) => void }} Group a facet on the page */
 
 const ALWAYS_SHOWN = 8; // values of a facet; more are shown on request
+const YEARS = ["year", "published"]; // both are in one section, with a switch
 const OPEN = ["category", "year", "venue", "tag", "has"];
 const SORTED_BY_COUNT = ["venue", "tag"]; // those with many values
 const NAMES = new Map([
   ["category", "Category"],
-  ["year", "Year"],
+  ["year", "First public"],
+  ["published", "Published"],
   ["venue", "Venue"],
   ["tag", "Tag"],
   ["has", "Has"],
@@ -34,7 +36,7 @@ export const nameOf = (columns, facet) => NAMES.get(facet) ?? columns.properties
 
 /** The name of a facet's value. @param {Columns} columns @param {string} facet @param {string} value */
 export function labelOf(columns, facet, value) {
-  if (facet === "year") return yearsInWords(value);
+  if (YEARS.includes(facet)) return yearsInWords(value);
   if (facet === "author") return columns.people.find((_, person) => authorSlug(columns, person) === value) ?? value;
   return valuesOf(columns, facet).find(([key]) => key === value)?.[1] ?? value;
 }
@@ -52,9 +54,9 @@ function valuesOf({ categories, tagNames, venues, preprint, has, properties }, f
 export function facets(columns, totals, choose) {
   /** @param {string} name @returns {Group} */
   const group = (name) =>
-    name === "year" ? yearGroup(totals.year, choose) : new ValueGroup(columns, name, totals[name], choose);
+    name === "year" ? yearGroup(totals, choose) : new ValueGroup(columns, name, totals[name], choose);
   const groups = facetsOf(columns)
-    .filter((name) => name !== "author" && totals[name]?.size)
+    .filter((name) => name !== "author" && name !== "published" && totals[name]?.size)
     .map(group);
   return {
     nodes: groups.map(({ node }) => node),
@@ -73,11 +75,50 @@ function section(name, title, ...children) {
   return node;
 }
 
-/** @param {Map<string, number>} totals @param {Choose} choose @returns {Group} */
+/**
+ * The year of the first public version or, by a switch, that of the publication: with a venue, the latter.
+ * @param {Counts} totals @param {Choose} choose @returns {Group}
+ */
 function yearGroup(totals, choose) {
-  const { nodes, update } = years(totals, choose.setYears);
-  const node = section("year", NAMES.get("year") ?? "", ...nodes);
-  return { node, update: (counts, state) => update(counts.year, state.filters.year) };
+  let state = /** @type {State | null} */ (null);
+  let counts = totals;
+  let picked = "";
+  const parts = YEARS.map((name) => ({
+    name,
+    ...years(totals[name] ?? new Map(), (values) => choose.setYears({ [name]: values })),
+    button: element("button", { type: "button" }, NAMES.get(name) ?? name),
+  }));
+  const buttons = parts.map(({ button }) => button);
+  const choice = element("div", { class: "explore__views facet__match", role: "group", "aria-label": "Year" });
+  choice.append(...buttons);
+  const body = element("div");
+  const node = section("year", "Year", choice, body);
+  const shown = () => {
+    const filters = state?.filters ?? {};
+    const chosen = YEARS.find((name) => filters[name]?.length);
+    return chosen ?? (picked || (filters.venue?.length ? "published" : "year"));
+  };
+  const show = () => {
+    for (const { name, button, nodes, update } of parts) {
+      const isShown = name === shown();
+      button.setAttribute("aria-pressed", String(isShown));
+      if (isShown && body.firstElementChild !== nodes[0]) body.replaceChildren(...nodes);
+      update(counts[name] ?? new Map(), state?.filters[name] ?? []);
+    }
+  };
+  for (const { name, button } of parts)
+    button.addEventListener("click", () => {
+      const other = shown();
+      const values = state?.filters[other] ?? [];
+      picked = name;
+      if (values.length && other !== name) choose.setYears({ [other]: [], [name]: values });
+      else show();
+    });
+  const update = (/** @type {Counts} */ allCounts, /** @type {State} */ current) => {
+    [counts, state] = [allCounts, current];
+    show();
+  };
+  return { node, update };
 }
 
 /** The check boxes of a facet. */

@@ -31,6 +31,7 @@ export const VIEWS = [
 export const facetsOf = (columns) => [
   "category",
   "year",
+  "published",
   "venue",
   "tag",
   ...columns.properties.keys(),

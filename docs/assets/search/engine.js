@@ -90,7 +90,8 @@ function problemsOf(columns, query, known) {
 /** @param {Columns} columns @param {string} field @param {string} value @returns {Problem[]} */
 function valueProblem({ has, properties }, field, value) {
   const name = `${field}:${value}`;
-  if (field === "year") return /^(\d{4})?(\.\.)?(\d{4})?$/.test(value) ? [] : [{ name, nearest: "" }];
+  if (field === "year" || field === "published")
+    return /^(\d{4})?(\.\.)?(\d{4})?$/.test(value) ? [] : [{ name, nearest: "" }];
   const values = (field === "has" ? has : properties.get(field)?.values)?.map(([key]) => key);
   if (!values || values.includes(value.toLowerCase())) return [];
   const near = nearest(value.toLowerCase(), values);

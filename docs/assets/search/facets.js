@@ -7,8 +7,35 @@ import { span } from "./query.js";
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {(doc: number, value: string) => boolean} Member */
 
-/** Tells whether a paper has a value of a facet. @param {Columns} columns @param {string} facet @returns {Member} */
-export function member(columns, facet) {
+/**
+ * The venues and years in which a paper was published: numbers of `venues`, and years.
+ * @param {Columns} columns @param {number} doc @returns {[number, number][]}
+ */
+function publications({ venue, venueYear, alsoIn }, doc) {
+  const others = (alsoIn[doc] ?? []).map(([one, year]) => /** @type {[number, number]} */ ([one, year]));
+  return venue[doc] < 0 ? others : [[venue[doc], venueYear[doc]], ...others];
+}
+
+/**
+ * The years in which a paper was published; in one of the venues, if there are any.
+ * @param {Columns} columns @param {string[]} venues @param {number} doc
+ */
+export const publishedYears = (columns, venues, doc) =>
+  publications(columns, doc)
+    .filter(([venue]) => !venues.length || venues.includes(columns.venues[venue]))
+    .map(([, year]) => year);
+
+/** @param {number[]} years @param {string} value a year or a span */
+export function isAnyIn(years, value) {
+  const [from, to] = span(value);
+  return years.some((year) => year >= from && year <= to);
+}
+
+/**
+ * Tells whether a paper has a value of a facet. The year of publication is that in one of the chosen venues.
+ * @param {Columns} columns @param {string} facet @param {string[]} [chosenVenues] @returns {Member}
+ */
+export function member(columns, facet, chosenVenues = []) {
   const { categories, category, years, venues, venue, alsoIn, preprint, tags, tagNames, has, flags } = columns;
   if (facet === "category") return (doc, value) => categories[category[doc]][0] === value;
   if (facet === "venue")
@@ -17,11 +44,8 @@ export function member(columns, facet) {
   if (facet === "tag") return (doc, value) => tags[doc].some((tag) => tagNames[tag][0] === value);
   if (facet === "author") return authorMember(columns);
   if (facet === "has") return (doc, value) => has.some(([key], bit) => key === value && (flags[doc] >> bit) & 1);
-  if (facet === "year")
-    return (doc, value) => {
-      const [from, to] = span(value);
-      return years[doc] >= from && years[doc] <= to;
-    };
+  if (facet === "year") return (doc, value) => isAnyIn([years[doc]], value);
+  if (facet === "published") return (doc, value) => isAnyIn(publishedYears(columns, chosenVenues, doc), value);
   const property = columns.properties.get(facet);
   if (!property) return () => false;
   return (doc, value) => property.rows[doc].some((one) => property.values[one][0] === value);
@@ -41,6 +65,9 @@ function authorMember(columns) {
   return (doc, slug) => columns.authors[doc].some((person) => spellingsOf(slug).has(person));
 }
 
+/** The chosen venues that are no preprints. @param {Columns} columns @param {Record<string, string[]>} filters */
+const venuesOf = ({ venues }, filters) => (filters.venue ?? []).filter((name) => venues.includes(name));
+
 /**
  * For each facet with chosen values, a test whether a paper has one of them, or all where the facet is in `whole`.
  * @param {Columns} columns @param {Record<string, string[]>} filters @param {string[]} whole
@@ -49,7 +76,7 @@ const chosenGroups = (columns, filters, whole) =>
   Object.entries(filters)
     .filter(([, values]) => values.length)
     .map(([name, values]) => {
-      const has = member(columns, name);
+      const has = member(columns, name, venuesOf(columns, filters));
       const isWhole = whole.includes(name);
       /** @param {number} doc */
       const isMet = (doc) =>
@@ -110,8 +137,8 @@ const counterOfMany = (name, values, rows) =>
     },
   );
 
-/** @param {Columns} columns @returns {Counter[]} */
-function counters(columns) {
+/** @param {Columns} columns @param {string[]} chosenVenues @returns {Counter[]} */
+function counters(columns, chosenVenues) {
   const { categories, category, years, venues, venue, alsoIn, preprint, tags, tagNames, has, flags, properties } =
     columns;
   const lastYear = Math.max(0, years[0] ?? 0); // the newest paper is first
@@ -127,6 +154,9 @@ function counters(columns) {
       (doc) => category[doc],
     ),
     counterOfOne("year", lastYear + 1, String, (doc) => years[doc]),
+    counter("published", Math.max(0, ...columns.venueYear, lastYear) + 1, String, (doc, counts) => {
+      for (const year of new Set(publishedYears(columns, chosenVenues, doc))) counts[year]++;
+    }),
     counter(
       "venue",
       venues.length + 1,
@@ -149,7 +179,7 @@ function counters(columns) {
  */
 export function facetCounts({ columns }, docs, filters, whole) {
   const groups = chosenGroups(columns, filters, whole);
-  const facets = counters(columns);
+  const facets = counters(columns, venuesOf(columns, filters));
   for (const doc of docs) {
     const missed = groups.filter(({ isMet }) => !isMet(doc));
     if (missed.length > 1) continue;

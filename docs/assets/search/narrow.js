@@ -1,9 +1,8 @@
 // @ts-check
 // What a query allows by its fields, its phrases, and the words that it leaves out.
 import { fold, runs } from "../shared/analyser.js";
-import { member } from "./facets.js";
+import { isAnyIn, member, publishedYears } from "./facets.js";
 import { FIRST_AUTHOR, PLACES_OF_FIELD } from "./index.js";
-import { span } from "./query.js";
 import { lowerBound, matchingTerms } from "./terms.js";
 
 /** @typedef {import("./index.js").Index} Index */
@@ -16,7 +15,10 @@ import { lowerBound, matchingTerms } from "./terms.js";
 export function narrowed(index, query) {
   const tests = /** @type {Test[]} */ ([]);
   const firstAuthors = /** @type {Test[]} */ ([]);
-  for (const [name, value, isLeftOut] of query.fields) {
+  // Beside a venue, the year is that of the meeting, as on the badge.
+  const hasVenue = query.fields.some(([name, value]) => name === "venue" && !isPreprint(index, value));
+  for (const [given, value, isLeftOut] of query.fields) {
+    const name = given === "year" && hasVenue ? "published" : given;
     const test = fieldTest(index, name, value, firstAuthors);
     tests.push(isLeftOut ? (doc) => !test(doc) : test);
   }
@@ -31,6 +33,9 @@ export function narrowed(index, query) {
   };
 }
 
+/** @param {Index} index @param {string} venue */
+const isPreprint = ({ columns }, venue) => fold(venue) === columns.preprint[0];
+
 /**
  * @param {Index} index @param {string} name @param {string} value
  * @param {Test[]} firstAuthors gets a test for each word of a name, whether it is in that of the first author
@@ -38,12 +43,10 @@ export function narrowed(index, query) {
  */
 function fieldTest(index, name, value, firstAuthors) {
   const { columns } = index;
-  if (name === "year") {
-    const [from, to] = span(value);
-    return (doc) => columns.years[doc] >= from && columns.years[doc] <= to;
-  }
+  if (name === "year") return (doc) => isAnyIn([columns.years[doc]], value);
+  if (name === "published") return (doc) => isAnyIn(publishedYears(columns, [], doc), value);
   const wanted = PLACES_OF_FIELD.get(name);
-  if (!wanted || (name === "venue" && fold(value) === columns.preprint[0])) {
+  if (!wanted || (name === "venue" && isPreprint(index, value))) {
     const has = member(columns, name);
     return (doc) => has(doc, value.toLowerCase());
   }

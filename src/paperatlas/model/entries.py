@@ -283,6 +283,10 @@ class Paper(Entry):
         """Every publication, the one to cite first."""
         return (*((self.venue,) if self.venue else ()), *self.also)
 
+    def is_at(self, venue: str, year: int) -> bool:
+        """Whether it was published at a meeting, or in a volume of a journal."""
+        return any(one.name == venue and one.year == year for one in self.publications)
+
 
 class Library(Entry):
     """A library or a reference implementation."""

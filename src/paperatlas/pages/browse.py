@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from ..catalogue import Catalogue
 from ..model import Paper
-from ..urls import category_url, explore_url, tag_url, venue_url, year_url
+from ..urls import category_url, edition_url, explore_url, tag_url, venue_url, year_url
 from . import Page, Part, Redirect, numbered, plural
 from .papers import CARDS
 
@@ -82,7 +83,10 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
     for facet, url, title, description, groups in kinds:
         yield _index(url, title, description, groups)
         for group in groups:
-            yield from _list(group, facet, (title, url))
+            if facet == "venue":
+                yield from _venue(catalogue, group)
+            else:
+                yield from _list(group, (("Home", ""), (title, url)), explore_url(facet, group.key))
 
 
 def redirects(catalogue: Catalogue) -> Iterator[Redirect]:
@@ -130,20 +134,50 @@ def _category(group: Group) -> Iterator[Page]:
         yield from numbered(page, papers, CARDS, values)
 
 
-def _list(group: Group, facet: str, index: tuple[str, str]) -> Iterator[Page]:
-    description = f"{plural(len(group.papers), 'paper')}. {group.description}"
-    page = Page(
-        group.url, group.name, description, "page/list.html", crumbs=(("Home", ""), index), entries=group.papers
-    )
+NO_HEADING = ("", "")
 
-    def values(chunk: Sequence[Paper], part: Part) -> Mapping[str, Any]:
+
+def _list(
+    group: Group,
+    crumbs: tuple[tuple[str, str], ...],
+    explore: str,
+    rows: Sequence[tuple[tuple[str, str], Paper]] = (),
+) -> Iterator[Page]:
+    """`rows` has the papers with the name and address of the heading that each one is below."""
+    description = f"{plural(len(group.papers), 'paper')}. {group.description}"
+    page = Page(group.url, group.name, description, "page/list.html", crumbs=crumbs, entries=group.papers)
+    is_tag = group.url == tag_url(group.key)
+
+    def values(chunk: Sequence[tuple[tuple[str, str], Paper]], part: Part) -> Mapping[str, Any]:
+        sections = groupby(chunk, key=lambda row: row[0])
         return {
-            "papers": chunk,
+            "sections": [(*heading, [paper for _, paper in papers]) for heading, papers in sections],
             "part": part,
             "count": len(group.papers),
             "lead": group.description,
-            "explore": explore_url(facet, group.key),
-            "glossary_term": group.key if facet == "tag" else "",
+            "explore": explore,
+            "glossary_term": group.key if is_tag else "",
         }
 
-    yield from numbered(page, group.papers, ROWS, values)
+    yield from numbered(page, rows or [(NO_HEADING, paper) for paper in group.papers], ROWS, values)
+
+
+def _venue(catalogue: Catalogue, group: Group) -> Iterator[Page]:
+    """The papers of a venue by year, and a page for each of its years."""
+    index = (("Home", ""), ("Venues", "venues/"))
+    record = catalogue.venues[group.key]
+    editions = [
+        Group(
+            str(year),
+            edition_url(group.key, year),
+            f"{group.name} {year}",
+            f"{record.meetings.get(str(year), f'{record.name} {year}')}.",
+            papers,
+        )
+        for year, papers in catalogue.editions(group.key).items()
+    ]
+    rows = [((edition.name, edition.url), paper) for edition in editions for paper in edition.papers]
+    yield from _list(group, index, explore_url("venue", group.key), rows)
+    for edition in editions:
+        explore = explore_url("venue", group.key, published=edition.key)
+        yield from _list(edition, (*index, (group.name, group.url)), explore)

@@ -146,6 +146,7 @@ class Renderer:
             "paper_url": urls.paper_url,
             "tag_url": urls.tag_url,
             "venue_url": urls.venue_url,
+            "edition_url": urls.edition_url,
             "year_url": urls.year_url,
             "code_url": links.code_url,
             "doi_url": links.doi_url,

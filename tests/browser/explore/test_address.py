@@ -129,7 +129,7 @@ def test_the_link_to_a_selection_is_copied(explore):
         ("categories/theory/", "Category: Theoretical Foundations"),
         ("authors/songlin-yang/", "Author: Songlin Yang"),
         ("venues/icml/", "Venue: ICML"),
-        ("years/2023/", "Year: 2023"),
+        ("years/2023/", "First public: 2023"),
     ],
 )
 def test_a_list_page_opens_explore_with_its_filter(page, start, chip):

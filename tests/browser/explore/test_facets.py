@@ -71,6 +71,38 @@ def test_values_of_another_facet_are_alternatives_and_facets_narrow_each_other(e
     assert {*keys(opened)} == narrowed
 
 
+def test_with_a_venue_the_year_is_that_of_the_meeting(explore, keys_of):
+    opened = explore("papers/?view=table", viewport={"width": 1280, "height": 1600})
+    section = opened.locator(".facet[data-facet=year]")
+    expect(section.get_by_role("button", name="First public")).to_have_attribute("aria-pressed", "true")
+    choice(opened, "Venue", "ICLR").check()
+    expect(section.get_by_role("button", name="Published")).to_have_attribute("aria-pressed", "true")
+    wanted = keys_of(lambda paper: paper.is_at("ICLR", 2026))
+    opened.get_by_label("From year").select_option("2026")
+    expect(count(opened)).to_have_text(papers(len(wanted)))
+    assert {*keys(opened)} == wanted
+    assert ("published", "2026..") in address(opened)
+    # The other kind of year keeps the choice.
+    section.get_by_role("button", name="First public").click()
+    earlier = keys_of(lambda paper: any(one.name == "ICLR" for one in paper.publications) and paper.year >= "2026")
+    expect(count(opened)).to_have_text(papers(len(earlier)))
+    assert len(earlier) < len(wanted)
+
+
+@pytest.mark.parametrize("path", ["papers/?q=venue:iclr+year:2026", "papers/?venue=ICLR&published=2026"])
+def test_a_venue_and_a_year_are_the_papers_of_that_meeting(explore, keys_of, path):
+    opened = explore(path)
+    expect(count(opened)).to_have_text(papers(len(keys_of(lambda paper: paper.is_at("ICLR", 2026)))))
+
+
+def test_the_page_of_a_meeting_opens_its_papers_in_explore(page, keys_of):
+    opened = page("venues/iclr/2026/")
+    wanted = keys_of(lambda paper: paper.is_at("ICLR", 2026))
+    expect(opened.locator(".row")).to_have_count(len(wanted))
+    opened.get_by_role("link", name="Open in Explore").click()
+    expect(count(opened)).to_have_text(papers(len(wanted)))
+
+
 def test_every_count_equals_the_results_of_choosing_its_value(explore):
     opened = explore("papers/?q=attention&year=2024&view=table")
     opened.wait_for_load_state("networkidle")  # the words of the summaries load after the first results, and find more
@@ -134,7 +166,7 @@ def test_more_values_of_a_facet_are_shown_on_request(explore):
 def test_chips_are_removed_one_by_one_and_all_at_once(explore, catalogue, keys_of):
     opened = explore("papers/?tag=linear-attention&tag=hybrid&tags=any&category=theory&year=2023..2025")
     expect(chips(opened)).to_have_count(5)  # the last one clears all
-    opened.get_by_role("button", name="Remove Year: 2023–2025").click()
+    opened.get_by_role("button", name="Remove First public: 2023–2025").click()
     expect(chips(opened)).to_have_count(4)
     narrowed = keys_of(tagged_any("linear-attention", "hybrid")) & keys_of(lambda paper: paper.category == "theory")
     expect(count(opened)).to_have_text(papers(len(narrowed)))
