@@ -195,7 +195,8 @@ def items_of(text: str) -> list[str]:
     text = re.sub(r"\s+[–—−•·*-]\s*|\s+\(?\d+[.)]\s+", ";", re.sub(r"^\s*([–—−•·*-]|\(?\d+[.)])\s*", "", text))
     strong = re.split(r"\s*;\s*|,?\s+and\s+|\s+&\s+", text)
     if len(strong) == 1 or not all(re.fullmatch(r"[^,]+, [^,]+", name) for name in strong):
-        return [name for part in strong for name in re.split(r"\s*[,，、]\s*", part) if name]
+        # Not the commas inside brackets: Perceiver (Jaegle et al., 2021), Linformer
+        return [name for part in strong for name in re.split(r"\s*[,，、](?![^()\[\]]*[)\]])\s*", part) if name]
     return [f"{given} {family}" for family, given in (name.split(", ") for name in strong)]
 
 
