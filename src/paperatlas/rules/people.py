@@ -65,7 +65,9 @@ def whole_names(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
             message = "every author has one word"
         else:
             message = "these are family names and given names in turn, as separate items"
-        hint = f"if the commas are inside names, write [{', '.join(whole)}]; if not, accept this warning under `accepted`"
+        hint = (
+            f"if the commas are inside names, write [{', '.join(whole)}]; if not, accept this warning under `accepted`"
+        )
         if is_sure:
             hint = f"write {field}: [{', '.join(whole)}]"
         yield record.problem("split-names", message, field, 0, hint=hint, severity="warning")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ..model import Named
@@ -23,6 +23,7 @@ _PLACEHOLDER = re.compile(
 _YEAR = re.compile(r"['’]?\b\d{2,4}\b")
 LEAST_SUMMARY = 20  # characters
 _LONGEST_LIST = 700
+_ALIKE = 0.85  # of a word that is put right in a whole line, without a question
 _TELLING = 12  # a name of so many letters among other words is no accident
 
 
@@ -65,15 +66,48 @@ def _known(
 
 def _meant(word: str, known: Mapping[str, Named]) -> str:
     """A hint for an old key, a display name, or a name with its year; "" if nothing is known by it."""
-    old = next((key for key, term in known.items() if word in getattr(term, "aliases", ())), "")
-    if old:
-        return f"it is called '{old}' now;"
+    old = _renamed(word, known)
+    named = "" if old else _named(word, known)
+    return f"it is called '{old}' now;" if old else f"write {named};" if named else ""
+
+
+def term_meant(word: str, known: Mapping[str, Named]) -> str:
+    """The key of a term that is written in another way, or almost right; "" if there is none.
+
+    >>> term_meant("Long Context", {"long-context": Named(name="long context", description="")})
+    'long-context'
+    """
+    if word in known:
+        return word
+    return _renamed(word, known) or _named(word, known) or nearest(word, known, _ALIKE) or ""
+
+
+def tags_meant(words: Sequence[str], known: Mapping[str, Named]) -> tuple[list[str], list[str]]:
+    """The keys of the tags that are written, and the words that are no tag."""
+    keys: dict[str, None] = {}
+    others = []
+    for word in words:
+        whole = term_meant(word, known)
+        inner = [term_meant(one, known) for one in re.split(r"[\s/#]+", word) if one]
+        if whole or (inner and all(inner)):
+            keys.update(dict.fromkeys([whole] if whole else inner))
+        else:
+            others.append(word)
+    return list(keys), others
+
+
+def _renamed(word: str, known: Mapping[str, Named]) -> str:
+    return next((key for key, term in known.items() if word in getattr(term, "aliases", ())), "")
+
+
+def _named(word: str, known: Mapping[str, Named]) -> str:
+    """The key of the term whose name is in a text; "" if there is none."""
     written = f" {comparable_title(_YEAR.sub(' ', word))} "
     best = max(known, key=lambda key: _longest_name_in(written, key, known[key]), default="")
     length = _longest_name_in(written, best, known[best]) if best else 0
     is_whole = length == len(written) - 2
     is_key = re.search(rf"(?<!\w){re.escape(best)}(?!\w)", word)
-    return f"write {best};" if length and (is_whole or is_key or length >= _TELLING) else ""
+    return best if length and (is_whole or is_key or length >= _TELLING) else ""
 
 
 def _longest_name_in(written: str, key: str, term: Named) -> int:
