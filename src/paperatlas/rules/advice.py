@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from ..model.values import arxiv_month
 from ..problems import Problem
 from ..read import Record
 from .cited import relation_advice
+from .dates import month_of
 from .meant import items_of, plain, right_value, tidy_pages
 from .names import names_meant
 from .places import sources_advice
@@ -105,12 +105,8 @@ def _also(vocabulary: Vocabulary, value: object, *, is_item: bool) -> str:
         return _NO_ALSO.replace("the line", "this item") if is_item else _NO_ALSO
     if isinstance(value, str) or (isinstance(value, dict) and not is_item):
         found = venue_in(value, vocabulary.venues or {})
-        group = as_group(found) + _venue_unknown(found, vocabulary)
-        return (
-            f"in its place, write {group}"
-            if is_item
-            else f"write also: [{as_group(found)}]{_venue_unknown(found, vocabulary)}"
-        )
+        group, after = as_group(found), _venue_unknown(found, vocabulary)
+        return f"in its place, write {group}{after}" if is_item else f"write also: [{group}]{after}"
     return ""
 
 
@@ -149,8 +145,7 @@ def _code(where: Where, value: object) -> str:
 
 def _date(record: Record, value: str) -> str:
     """The month of the arXiv id in place of a later date, which would be refused."""
-    arxiv = record.get("arxiv")
-    month = arxiv_month(arxiv) or arxiv_month(right_value("bad-arxiv", arxiv))
+    month = month_of(record)
     days = [day for day in right_value("bad-date", value).split(" or ") if day]
     early = [day for day in days if day[:7] <= month[: len(day)]]
     if not month or early == days:

@@ -168,7 +168,7 @@ def _of_wrong_shape(record: Record, model: type[BaseModel], detail: ErrorDetails
     if kind.startswith(("bool", "int")):
         return record.problem("wrong-type", message, *where)
     if where[:1] in _LISTS_OF_TEXTS and isinstance(where[-1], int):
-        message = f"'{_dotted(where)}' must be a list of texts"
+        message = f"'{_dotted(where)}' must be a list of {'words' if where[0] == 'tags' else 'names'}"
     hint = advice(where, detail["input"])
     hint = hint or shape_hint(where, detail["input"], item, _shown(record), is_list=is_list)
     return record.problem("wrong-type", message, *where, hint=hint)

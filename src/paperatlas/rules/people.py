@@ -95,14 +95,34 @@ def plain_name(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
 
 
 def author_slugs_are_unique(records: Sequence[Record], vocabulary: Vocabulary) -> Iterator[Problem]:
-    """Two spellings with one slug are one person or two: authors.yml must say which."""
-    first: dict[str, tuple[str, Record]] = {}
+    """Two spellings with one slug are one person or two: reported at the newer one, with the spelling of the other."""
+    first: dict[str, dict[str, Author]] = {}
     for record, where, name, address in _people(records, vocabulary):
-        other, there = first.setdefault(address, (name, record))
-        if other != name:
-            message = f"'{name}' and '{other}' ({there.path}) have the same address, {author_page_url(address)}"
-            hint = "one person: add the other spelling to `variants` in authors.yml; two people: use `homonyms`"
+        first.setdefault(address, {}).setdefault(name, (name, record, where))
+    for address, spellings in first.items():
+        if len(spellings) < 2:
+            continue
+        # Of two entries of one day, the one with the accents is right.
+        (right, there, at), *others = sorted(
+            spellings.values(), key=lambda author: (age(author[1])[0], author[0].isascii(), age(author[1]), author[2])
+        )
+        for name, record, where in others:
+            line = there.problem("", "", *at).line
+            message = f"'{name}' and '{right}' ({there.path}:{line}) have the same address, {author_page_url(address)}"
+            hint = (
+                f"if it is the same person, write {right} here too; "
+                f"if this paper prints {name}, {_in_record(right, f'variants: [{in_yaml(name)}]', vocabulary)}; "
+                f"two people: {_in_record(name, f'homonyms: {{{address}-2: [{record.key}]}}', vocabulary)}"
+            )
             yield record.problem("author-collision", message, *where, hint=hint)
+
+
+def _in_record(name: str, field: str, vocabulary: Vocabulary) -> str:
+    """What to write in authors.yml, which has one record for each name."""
+    path = vocabulary.paths.get("authors", "authors.yml")
+    if name in vocabulary.authors:
+        return f"add `{field}` to the record of {name} in {path}"
+    return f"write `{in_yaml(name)}: {{{field}}}` in {path}"
 
 
 def no_similar_authors(records: Sequence[Record], vocabulary: Vocabulary) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from ..model import Named
 from ..problems import Problem
 from ..read import Record
 from ..words import comparable_title, did_you_mean, nearest
+from .cited import kind_meant
 from .fields import ENTRY_TYPES
 from .meant import ALL
 from .vocabulary import Vocabulary
@@ -20,6 +21,7 @@ _PLACEHOLDER = re.compile(
 )
 
 
+_PREPRINT = re.compile(r"(?i)(arxiv|corr|preprint)\b")
 _YEAR = re.compile(r"['’]?\b\d{2,4}\b")
 LEAST_SUMMARY = 20  # characters
 _LONGEST_LIST = 700
@@ -61,6 +63,10 @@ def _known(
         if not meant and not nearest(word, known) and 0 < sum(map(len, known)) < _LONGEST_LIST:
             rest += f": {', '.join(known)}"
         hint = f"{meant} {rest}" if meant else did_you_mean(word, known, rest)
+        if noun == "venue" and not meant and _PREPRINT.match(word):
+            hint = f"remove `{where[0]}`: a preprint is no publication, and its arXiv id is in `arxiv`"
+        if noun == "relation" and (kind := kind_meant(word, vocabulary.relations or {})):
+            hint = f"did you mean '{kind}'? {rest.partition(': ')[0]}"
         yield record.problem(f"unknown-{noun}", f"unknown {noun} '{word}'", *where, hint=hint)
 
 
