@@ -6,7 +6,7 @@ every problem of a file, even if some of its values are invalid.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -124,6 +124,7 @@ def check(records: Sequence[Record], today: date | None = None, earlier: Checked
             entries[record] = entry
         elif record.empty:
             problems += advice.text_in_braces(record, vocabulary, papers)
+            problems += advice.tags_after_hashes(record, vocabulary)
         known = earlier.found.get(record) if earlier and is_same else None
         if known is None:
             known = [problem for rule in entry_rules for problem in rule(record, vocabulary)]
@@ -138,7 +139,7 @@ def check(records: Sequence[Record], today: date | None = None, earlier: Checked
     for record in names:
         problems += authors.author_records_are_used(record, sources, vocabulary)
     silenced, unused = exceptions.accepted([*sources, *names], problems)
-    shown = _once({*problems} - silenced)
+    shown = once({*problems} - silenced)
     unread = {record.path for record in records if record.is_partial}
     if unread or vocabulary.unread:  # what is not read may be the reason for a warning, or against one
         shown = {problem for problem in shown if problem.is_error or problem.path not in unread}
@@ -152,10 +153,11 @@ _SAYS_MORE = {
     "unknown-": ("bad-key",),
     "bare-relation": ("wrong-type", "missing-field", "unknown-field"),
     "braces": ("wrong-type",),
+    "hash-tags": ("empty-value",),
 }
 
 
-def _once(problems: set[Problem]) -> set[Problem]:
+def once(problems: Collection[Problem]) -> set[Problem]:
     """The problems without those that say less than another at the same place."""
     open_ = {(p.path, p.line, p.column) for p in problems if p.rule == "placeholder"}
     less = {

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from ..problems import Problem
 from ..read import Record
+from ..words import slug
 from .cited import relation_advice
 from .dates import month_of
 from .meant import items_of, plain, right_value, tidy_pages
@@ -25,26 +26,29 @@ Where = tuple[str | int, ...]
 
 _STATUS = "remove the line: `status` is only for a withdrawn, retracted or superseded paper"
 _NO_VENUE = "remove the line: a preprint has no `venue`, and its arXiv id is in `arxiv`"
-_NO_ALSO = "remove the line: a preprint is no publication, and its arXiv id is in `arxiv`"
+_NO_ALSO = "remove {}: a preprint is no publication, and its arXiv id is in `arxiv`"
 
 
 def advice(record: Record, vocabulary: Vocabulary, papers: Mapping[str, Record], where: Where, value: object) -> str:
     """The hint for the value at `where`; "" if there is nothing to add to that of the model."""
     field, depth = str(where[0]) if where else "", len(where)
     if field in ("authors", "arxiv_authors") and depth <= 2:
-        return _authors(record, vocabulary, field)
+        return _authors(record, vocabulary, papers, field)
     if field == "tags" and depth <= 2:
         return _tags(vocabulary, record.values.get(field))
     if field == "venue" and depth == 1:
         return _venue(record, vocabulary, value)
     if field == "also" and depth <= 2:
-        return _also(vocabulary, value, is_item=depth == 2)
+        is_item = depth == 2
+        if isinstance(value, str) and is_preprint(value):
+            return _NO_ALSO.format("this item" if is_item and len(record.items(field)) > 1 else "the field `also`")
+        return _also(vocabulary, value, is_item=is_item)
     if field == "status" and depth <= 2:
         return _status(where, value)
     if field == "builds_on" and depth == 1:
         return relation_advice(value, papers, vocabulary.relations)
     if field == "code":
-        return _code(where, value)
+        return _code(record, where, value)
     if field == "sources" and depth <= 2:
         return sources_advice(record, vocabulary, value, is_item=depth == 2)
     if field == "date" and depth == 1 and isinstance(value, str):
@@ -52,12 +56,16 @@ def advice(record: Record, vocabulary: Vocabulary, papers: Mapping[str, Record],
     return ""
 
 
-def _authors(record: Record, vocabulary: Vocabulary, field: str) -> str:
+def _authors(record: Record, vocabulary: Vocabulary, papers: Mapping[str, Record], field: str) -> str:
     names, are_all = names_meant(record.values.get(field), vocabulary.who)
     if not names:
-        return f"write {field}: [Given Family, Given Family]" if field != "authors" else ""
+        return f"write {field}: [...]"
+    # Another spelling of a name that the catalogue has would be the next problem.
+    others = (name for key, other in papers.items() if key != record.key for _, name in other.items("authors"))
+    known = {slug(name): name for name in others if isinstance(name, str)}
+    right = ["..." if name == "..." else plain(known.get(slug(name), name)) for name in names]
     after = "" if are_all else ", with every other author at its end in place of 'et al.'"
-    return f"write {field}: [{', '.join(name if name == '...' else plain(name) for name in names)}]{after}"
+    return f"write {field}: [{', '.join(right)}]{after}"
 
 
 def _tags(vocabulary: Vocabulary, value: object) -> str:
@@ -101,8 +109,6 @@ def _venue_unknown(found: Mapping[str, str], vocabulary: Vocabulary) -> str:
 
 
 def _also(vocabulary: Vocabulary, value: object, *, is_item: bool) -> str:
-    if isinstance(value, str) and is_preprint(value):
-        return _NO_ALSO.replace("the line", "this item") if is_item else _NO_ALSO
     if isinstance(value, str) or (isinstance(value, dict) and not is_item):
         found = venue_in(value, vocabulary.venues or {})
         group, after = as_group(found), _venue_unknown(found, vocabulary)
@@ -123,21 +129,25 @@ def _status(where: Where, value: object) -> str:
     return _STATUS if where == ("status", "kind") and not kind else ""
 
 
-def _code(where: Where, value: object) -> str:
-    text = value.get("url") if isinstance(value, dict) else value
-    if isinstance(text, list) or not isinstance(text, str):
-        return ""
-    found = repositories_in(text)
+def _code(record: Record, where: Where, value: object) -> str:
+    siblings = [one for _, one in record.items("code")]
+    if len(where) == 2 and len(siblings) > 1 and all(isinstance(one, str) for one in siblings):
+        found = [one for text in siblings for one in repositories_in(text)]
+        return f"write code: [{', '.join(map(as_item, found))}]"
+    texts = [text for text in value.values() if isinstance(text, str)] if isinstance(value, dict) else [value]
+    found = next(
+        (repositories for text in texts if isinstance(text, str) and (repositories := repositories_in(text))), []
+    )
     official = value.get("official") if isinstance(value, dict) else None
     if isinstance(official, str) and official in ("true", "false"):
         found = [{**one, "official": official} for one in found]
     items = ", ".join(map(as_item, found)) or "{url: ...}"
-    if len(where) == 1:
-        return f"write code: [{items}]"
-    if len(where) == 2:
-        return f"in its place, write {items}"
-    if where[-1] != "url" or not found:
+    if len(where) < 3:
+        return f"write code: [{items}]" if len(where) == 1 else f"in its place, write {items}"
+    if where[-1] != "url":
         return ""
+    if not found:
+        return "write the address of the repository, or remove the field `code`"
     if len(found) == 1 and "official" not in found[0]:
         return f"write url: {found[0]['url']}"
     return f"in place of this item, write {items}"
@@ -148,11 +158,11 @@ def _date(record: Record, value: str) -> str:
     month = month_of(record)
     days = [day for day in right_value("bad-date", value).split(" or ") if day]
     early = [day for day in days if day[:7] <= month[: len(day)]]
-    if not month or early == days:
+    if not month or (days and early == days):
         return ""
     if early:
         return f"write date: {early[0]}"
-    return f"write date: {month}, the month of the arXiv id, which is earlier"
+    return f"write date: {month}, the month of the arXiv id" + (", which is earlier" if days else "")
 
 
 # --- Braces around a text ---
@@ -176,3 +186,15 @@ def text_in_braces(record: Record, vocabulary: Vocabulary, papers: Mapping[str, 
         inside = Record(record.path, record.kind, record.key, record.text, {**record.values, name: text})
         hint = advice(inside, vocabulary, papers, (name,), text) or f"write {name}: {plain(text)}"
         yield record.problem("braces", place.message, name, hint=hint)
+
+
+def tags_after_hashes(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """`tags: #graphs #kernels`, which YAML reads as a comment."""
+    if ("tags",) not in record.empty or record.values.get("tags"):
+        return
+    place = record.problem("hash-tags", "", "tags", at_key=True)
+    words = re.findall(r"#([\w-]+)", record.text.split("\n")[place.line - 1])
+    hint = _tags(vocabulary, words) if words else ""
+    if hint:
+        message = "'tags' is empty: from '#' on, YAML reads a comment"
+        yield record.problem("hash-tags", message, "tags", hint=hint, at_key=True)

@@ -36,8 +36,8 @@ def key_meant(written: str, papers: Mapping[str, Record]) -> str:
             return key
         if same and ":" in names[0] and comparable_title(names[0].partition(":")[0]) == same:
             started.append(key)
-    if bare in papers:
-        return bare
+    if bare in papers or bare.removesuffix("s") in papers:
+        return bare if bare in papers else bare.removesuffix("s")
     return started[0] if len(started) == 1 else ""
 
 
@@ -80,14 +80,19 @@ def titles_in(value: object, papers: Mapping[str, Record]) -> list[str]:
 
 
 def title_of(item: object) -> str:
-    """The title in a list of relations: a text, or a group that YAML made of a title with a colon; "" if neither."""
+    """The title in an item of relations without `paper`: a text, or a title with a colon that YAML made a group of.
+
+    >>> title_of({"Clocks": "A Survey"}), title_of({"title": "Clocks", "how": "so"}), title_of({"paper": "clocks"})
+    ('Clocks: A Survey', 'Clocks', '')
+    """
     if isinstance(item, str):
         return item
-    if not isinstance(item, dict) or not item or item.keys() & Relation.model_fields.keys():
+    if not isinstance(item, dict) or not item or "paper" in item:
         return ""
     named = next((item[name] for name in _TITLE_FIELDS if isinstance(item.get(name), str)), "")
     parts = [f"{key}: {value}" for key, value in item.items() if isinstance(value, str)]
-    return str(named) or (parts[0] if len(parts) == len(item) == 1 else "")
+    is_split = len(parts) == len(item) == 1 and not item.keys() & Relation.model_fields.keys()
+    return str(named) or (parts[0] if is_split else "")
 
 
 @dataclass(frozen=True)
@@ -133,16 +138,16 @@ def relations_meant(
 def _given(item: object, papers: Mapping[str, Record]) -> Iterator[dict[str, str]]:
     """The fields that an item gives, at least the paper."""
     title = title_of(item)
-    if title:
-        left, colon, right = title.partition(": ")
-        if isinstance(item, dict) and colon and not key_meant(title, papers) and key_meant(left, papers):
-            yield {"paper": left, "kind": right}  # the title, and what was done with that paper
-        else:
-            yield {"paper": title}
-    elif isinstance(item, dict):
-        fields = {name: text for name, text in item.items() if name in Relation.model_fields and isinstance(text, str)}
-        if fields.get("paper"):
-            yield fields
+    if not isinstance(item, dict):
+        yield from [{"paper": title}] if title else []
+        return
+    texts = {key: text for key, text in item.items() if isinstance(text, str)}
+    if texts and all(key not in Relation.model_fields and key_meant(key, papers) for key in texts):
+        yield from ({"paper": key, "kind": kind} for key, kind in texts.items())  # each with what was done
+        return
+    fields = {name: text for name, text in texts.items() if name in Relation.model_fields}
+    if title or fields.get("paper"):
+        yield {"paper": title, **fields}
 
 
 def relation_advice(value: object, papers: Mapping[str, Record], kinds: Mapping[str, RelationKind] | None) -> str:

@@ -102,7 +102,8 @@ def _reported(record: Record, model: type[BaseModel], detail: ErrorDetails, advi
     if kind == "missing" and record.is_partial and len(where) == 1:
         return  # it may be in the part that could not be read
     if kind == "missing":
-        hint = _described(model_at(model, where[:-1]), name)
+        hint = advice(where[:-1], record.values.get("venue")) if where[:-1] == ("venue",) else ""
+        hint = hint or _described(model_at(model, where[:-1]), name)
         yield record.problem("missing-field", f"'{name}' is missing", *where[:-1], hint=hint)
     elif kind == "extra_forbidden":
         known = [key for key in model_at(model, where[:-1]).model_fields if key != "key" or len(where) > 1]
@@ -141,15 +142,19 @@ def _inside_a_group(record: Record, model: type[BaseModel], name: str) -> str:
         if not group or name not in group.model_fields:
             continue
         given = record.values.get(outer)
-        if outer == "venue" and (isinstance(given, dict) or name == "pages"):
-            value = tidy_pages(value)
-        if isinstance(given, dict) and all(isinstance(inner, str) for inner in given.values()):
-            whole = ", ".join(f"{key}: {plain(inner)}" for key, inner in {**given, name: value}.items())
-            return f"'{name}' is a part of `{outer}`: remove this line, and write {outer}: {{{whole}}}"
-        example = f"{{..., {name}: {plain(value)}}}"
+        value = tidy_pages(value) if name == "pages" else value
         is_list = get_args(field.annotation)[-1:] == (...,)
-        example = f"[{example}]" if is_list else example
-        return f"'{name}' is a part of `{outer}`: remove this line, and write {outer}: {example}"
+        start = f"'{name}' is a part of `{outer}`: remove this line"
+        if isinstance(given, list) and is_list:
+            return f"{start}, and write `{name}: {plain(value)}` in the item of `{outer}` that it is about"
+        if isinstance(given, dict) and all(isinstance(inner, str) for inner in given.values()):
+            fields = {**given, name: value}
+        elif outer == "venue" and given:  # whose own problem shows the whole line
+            return start
+        else:
+            fields = {key: "..." for key, inner in group.model_fields.items() if inner.is_required()} | {name: value}
+        whole = ", ".join(f"{key}: {inner if inner == '...' else plain(inner)}" for key, inner in fields.items())
+        return f"{start}, and write {outer}: {f'[{{{whole}}}]' if is_list else f'{{{whole}}}'}"
     return ""
 
 

@@ -86,7 +86,7 @@ def plain_name(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
         fault = fault_of_name(author, vocabulary.who)
         if not fault or ET_AL.search(author) or not LETTER.search(author):
             continue
-        if fault.rule == "author-several":  # if the commas have split the names, one problem says so
+        if fault.rule in ("author-several", "author-order"):  # if the commas have split the names, one problem says so
             names = [name for (field, _), name in authors_of(record) if field == where[0]]
             if split.setdefault(where[0], bool(_joined(names, vocabulary))):
                 continue
@@ -98,7 +98,8 @@ def author_slugs_are_unique(records: Sequence[Record], vocabulary: Vocabulary) -
     """Two spellings with one slug are one person or two: reported at the newer one, with the spelling of the other."""
     first: dict[str, dict[str, Author]] = {}
     for record, where, name, address in _people(records, vocabulary):
-        first.setdefault(address, {}).setdefault(name, (name, record, where))
+        if name == " ".join(name.split()):  # extra spaces have a rule of their own
+            first.setdefault(address, {}).setdefault(name, (name, record, where))
     for address, spellings in first.items():
         if len(spellings) < 2:
             continue

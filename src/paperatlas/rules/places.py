@@ -111,6 +111,11 @@ def sources_advice(record: Record, vocabulary: Vocabulary, value: object, *, is_
         name for name in ("title", "authors", "date") if record.values.get(name)
     ]
     names = ", ".join(fields) or "..."
+    siblings = [one for _, one in record.items("sources")]
+    if is_item and len(siblings) > 1 and all(isinstance(one, str) for one in siblings):
+        pages = [plain(link) if not is_vague(link) else page_of(record, link) for link in siblings]
+        groups = [f"{{fields: [{names}], at: {page}, checked: ...}}" for page in dict.fromkeys(pages)]
+        return f"write sources: [{', '.join(groups)}]"
     if isinstance(value, str):
         links = places_in(value)
         if len(links) < 2 and not is_vague(value):

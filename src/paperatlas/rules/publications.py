@@ -58,7 +58,9 @@ def no_words_for_nothing(record: Record, _: Vocabulary) -> Iterator[Problem]:
             is_whole = len(where) == 1 or value == [text]
             if not is_whole and not _is_optional(record.kind, where):
                 continue
-            what = "this line" if is_whole else "this item" if isinstance(where[-1], int) else f"`{where[-1]}`"
+            what = "this item" if isinstance(where[-1], int) else f"`{where[-1]}`"
+            if is_whole:
+                what = "the line" if len(where) == 1 else f"the field `{name}`"
             message = f"'{text.strip()}' is not needed: `{optional}` is optional"
             yield record.problem("placeholder", message, *where, hint=f"remove {what}")
 

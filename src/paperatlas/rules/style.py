@@ -54,7 +54,7 @@ def facts_have_sources(record: Record, vocabulary: Vocabulary) -> Iterator[Probl
         if isinstance(name, str)
     }
     sources = record.values.get("sources", [])
-    if ("sources",) in record.empty or not isinstance(sources, list) or not all(isinstance(s, dict) for s in sources):
+    if ("sources",) in record.empty or not isinstance(sources, list) or not all(_is_source(one) for one in sources):
         return  # which is reported
     unsourced = [name for name in sourced_fields(record, vocabulary) if name not in shown]
     if unsourced and not record.items("sources"):
@@ -66,6 +66,10 @@ def facts_have_sources(record: Record, vocabulary: Vocabulary) -> Iterator[Probl
         hint = f"add '{name}' to the `fields` of a source that shows it"
         message = f"no source for '{name}'"
         yield record.problem("unsourced", message, name, hint=hint, severity="warning", at_key=True)
+
+
+def _is_source(value: object) -> bool:
+    return isinstance(value, dict) and not isinstance(value.get("fields"), str)
 
 
 def sources_are_later(record: Record, _: Vocabulary) -> Iterator[Problem]:

@@ -47,6 +47,8 @@ def venue_in(value: object, venues: Mapping[str, VenueRecord]) -> dict[str, str]
 
 def _of_fields(given: Mapping[str, str], venues: Mapping[str, VenueRecord]) -> dict[str, str]:
     found = {key: text for key, text in given.items() if key in Publication.model_fields}
+    if given and not found:  # {EMNLP: 2021}
+        return _in_text(" ".join(f"{key} {text}" for key, text in given.items()), venues)
     named = _in_text(found.get("name", ""), venues)
     return {**named, **found, **({"name": named["name"]} if named.get("name") else {})}
 

@@ -64,7 +64,9 @@ def _known(
             rest += f": {', '.join(known)}"
         hint = f"{meant} {rest}" if meant else did_you_mean(word, known, rest)
         if noun == "venue" and not meant and _PREPRINT.match(word):
-            hint = f"remove `{where[0]}`: a preprint is no publication, and its arXiv id is in `arxiv`"
+            is_all = where[0] == "venue" or len(record.items("also")) < 2
+            what = f"the field `{where[0]}`" if is_all else "this item"
+            hint = f"remove {what}: a preprint is no publication, and its arXiv id is in `arxiv`"
         if noun == "relation" and (kind := kind_meant(word, vocabulary.relations or {})):
             hint = f"did you mean '{kind}'? {rest.partition(': ')[0]}"
         yield record.problem(f"unknown-{noun}", f"unknown {noun} '{word}'", *where, hint=hint)
@@ -93,10 +95,11 @@ def tags_meant(words: Sequence[str], known: Mapping[str, Named]) -> tuple[list[s
     keys: dict[str, None] = {}
     others = []
     for word in words:
-        whole = term_meant(word, known)
-        inner = [term_meant(one, known) for one in re.split(r"[\s/#]+", word) if one]
-        if whole or (inner and all(inner)):
-            keys.update(dict.fromkeys([whole] if whole else inner))
+        parts = re.split(r"[\s/]+", word.lower())
+        if all(part in known for part in parts):
+            keys.update(dict.fromkeys(parts))
+        elif whole := term_meant(word, known):
+            keys[whole] = None
         else:
             others.append(word)
     return list(keys), others
