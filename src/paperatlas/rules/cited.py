@@ -16,6 +16,7 @@ _CITATION = re.compile(
 )
 _TITLE_FIELDS = ("title", "name", "key", "id", "short_name")
 _SAME_START = 5  # letters: extension, extends and extended by are one word
+BY_KEY = "name a paper of this catalogue by its key, the name of its file"
 ONLY_HERE = (
     "only papers of this catalogue can be named, each by its key, the name of its file; "
     "leave out a paper that has no entry"
@@ -48,7 +49,7 @@ def paper_meant(written: str, papers: Mapping[str, Record]) -> str:
         return f"it is called '{key}' now: write {key}"
     if key:
         return f"write {key}, the key of that paper"
-    return did_you_mean(written, papers, ONLY_HERE)
+    return _nearest_or_none(written, papers)
 
 
 def kind_meant(written: str, kinds: Mapping[str, RelationKind]) -> str:
@@ -161,4 +162,8 @@ def relation_advice(value: object, papers: Mapping[str, Record], kinds: Mapping[
 
 def no_paper(others: list[str], papers: Mapping[str, Record]) -> str:
     """What to do if no paper that was named is in the catalogue."""
-    return did_you_mean(slug(others[0]), papers, ONLY_HERE)
+    return _nearest_or_none(slug(others[0]), papers)
+
+
+def _nearest_or_none(written: str, papers: Mapping[str, Record]) -> str:
+    return did_you_mean(written, papers, BY_KEY if nearest(written, papers) else ONLY_HERE)

@@ -22,6 +22,7 @@ _TITLE = re.compile(
     r"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms)\b\.? *|\b(?:Dipl\.-?Ing|Ing|Eng)\. *"
     r"|,? *\b(?:Ph\. ?D|PhD|[MB]\.? ?Sc)\b\.?|,? M\.?D\.?$"
 )
+_BRACKETS = re.compile(r"[(\[<{（].*?[)\]>}）]")
 _FIELD = re.compile(r"(?:^|(?<=[\s,;]))([A-Za-z][\w-]*): ")
 # What a name cannot hold, the first match counts: the id of the rule, what is there, and what to do.
 _FAULTS = (
@@ -107,7 +108,11 @@ def _without(rule: str, name: str, suffix: str) -> tuple[str, tuple[str, ...], s
     """What to type instead: words before it, the names, and words after it."""
     if rule == "author-field":
         return "write ", tuple(_names_in_fields(name)), ""
+    if rule in ("author-several", "author-comma"):
+        name = _BRACKETS.sub(" ", name) if LETTER.search(_BRACKETS.sub(" ", name)) else name
     parts = [part.strip() for part in re.split(r"(?i)\s(?:and|und|et)\s|[;&,，、；]", name) if part.strip()]
+    if len(parts) < 2 and rule in ("author-several", "author-comma"):  # the marks were in brackets
+        return "write ", (" ".join(name.split()),), ""
     if rule == "author-order":
         return _FIRST, ("{1} {0}".format(*name.rsplit(" ", 1)),), ""
     if len(parts) == 3 and SUFFIX.search(f" {parts[1]}"):
@@ -119,7 +124,7 @@ def _without(rule: str, name: str, suffix: str) -> tuple[str, tuple[str, ...], s
     if rule == "author-markup":
         clean = re.sub(r"[{}$\\^~]", " ", cleaned(name, "summary")[0])
     else:
-        clean = re.sub(r"[(\[<{（].*?[)\]>}）]|\S*@\S*", " ", name)
+        clean = re.sub(r"\S*@\S*", " ", _BRACKETS.sub(" ", name))
         clean = _TITLE.sub(" ", re.sub(r"[\d*†‡§¶#²³¹⁰-⁹₀-₉()\[\]<>{}]\.?", "", clean))
     clean = " ".join(unicodedata.normalize("NFC", clean).split()).strip(" ,") + suffix
     return "write ", (clean,) if LETTER.search(clean) else (), ""
@@ -196,7 +201,7 @@ def plain_names(text: str, who: WhoIsWho, depth: int = 6) -> list[str]:
     >>> plain_names("Dr. Wu Li* (Acme) et al.", WhoIsWho()), plain_names("BYRON, Ada", WhoIsWho())
     (['Wu Li'], ['Ada Byron'])
     """
-    text = " ".join(_OTHERS.sub("", text).split()).strip(" ,;")
+    text = " ".join(_OTHERS.sub("", re.sub(r"[(（].*?[)）]", " ", text)).split()).strip(" ,;")
     if not LETTER.search(text):
         return []
     fault = fault_of_name(text, who) if depth and not PLAIN.fullmatch(text) else None
