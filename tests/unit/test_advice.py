@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from paperatlas.model import Paper
+from paperatlas.read.folder import read_text
+from paperatlas.rules import check
 from paperatlas.rules.cited import key_meant, title_of
 from paperatlas.rules.names import joined_names, names_meant
 from paperatlas.rules.repositories import repositories_in
 from paperatlas.rules.venues import as_group, venue_in
 from paperatlas.rules.vocabulary import Vocabulary
+
+from .conftest import FILES
 
 QUARTZ = "catalog/papers/quartz.yml"
 ANY_VALUE = st.recursive(
@@ -344,6 +350,38 @@ def test_a_field_that_belongs_into_a_group_says_where(shelf, fields, hint):
 def test_a_date_after_the_arxiv_id_is_never_the_advice(shelf, arxiv, day, hint):
     shelf.add("papers/quartz.yml", f"arxiv: {arxiv}\n")
     assert f"\n  {hint}" in shelf.change("papers/quartz.yml", "date: 2021-05", f"date: '{day}'").printed()
+
+
+def test_many_names_with_one_fault_are_one_warning_with_the_whole_list(shelf):
+    shown = written(shelf, "authors", "['Öz, Elif', 'Hopper, Grace K.', 'Li, Wu']").printed()
+    assert shown == (
+        f"{QUARTZ}:7:11: warning: 'Öz, Elif' has a comma, and so have 2 names after it [author-comma]\n"
+        "  write authors: [Elif Öz, Grace K. Hopper, Wu Li]"
+    )
+    assert follow(shelf, "authors", []).printed() == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("awards: The best clock of all clocks", "write awards: [The best clock of all clocks]"),
+        ("awards: Best clock; Best bell", "write awards: [Best clock, Best bell]"),
+        ("url: {https: //example.org/a}", 'write url: "https://example.org/a"'),
+    ],
+)
+def test_a_value_whose_words_are_whole_is_answered_with_them(shelf, line, hint):
+    assert shelf.add("papers/quartz.yml", f"{line}\n").printed().endswith(f"\n  {hint}")
+    assert shelf.write("papers/quartz.yml", shelf.right("papers/quartz.yml") + hint[6:] + "\n").printed() == ""
+
+
+@given(field=st.sampled_from(sorted(Paper.model_fields)), value=ANY_VALUE)
+@settings(max_examples=150, deadline=None)
+def test_any_value_of_any_field_is_checked_without_a_failure(field, value):
+    text = re.sub(rf"^{field}:.*\n", "", FILES["papers/quartz.yml"], flags=re.MULTILINE)
+    records = [read_text(text + f"{field}: {json.dumps(value)}\n", QUARTZ, "papers", "quartz", [])]
+    for path in ("tags", "venues", "relations", "categories"):
+        records.append(read_text(FILES[f"{path}.yml"], f"catalog/{path}.yml", path, path, []))
+    assert isinstance(check(records).problems, list)
 
 
 @given(ANY_VALUE)

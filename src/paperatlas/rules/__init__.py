@@ -155,13 +155,14 @@ _SAYS_MORE = {
     "braces": ("wrong-type",),
     "hash-tags": ("empty-value",),
 }
+_OF_A_LINE = ("braces",)  # the reader's column is that of the misspelt name of the field
 
 
 def once(problems: Collection[Problem]) -> set[Problem]:
     """The problems without those that say less than another at the same place."""
     open_ = {(p.path, p.line, p.column) for p in problems if p.rule == "placeholder"}
     less = {
-        (p.path, p.line, p.column, weaker)
+        (p.path, p.line, None if stronger in _OF_A_LINE else p.column, weaker)
         for p in problems
         for stronger, weaker_ones in _SAYS_MORE.items()
         if p.rule.startswith(stronger)
@@ -170,6 +171,6 @@ def once(problems: Collection[Problem]) -> set[Problem]:
     return {
         p
         for p in problems
-        if (p.path, p.line, p.column, p.rule) not in less
+        if not less & {(p.path, p.line, p.column, p.rule), (p.path, p.line, None, p.rule)}
         and (p.rule == "placeholder" or (p.path, p.line, p.column) not in open_)
     }

@@ -51,6 +51,13 @@ def advice(record: Record, vocabulary: Vocabulary, papers: Mapping[str, Record],
         return _code(record, where, value)
     if field == "sources" and depth <= 2:
         return sources_advice(record, vocabulary, value, is_item=depth == 2)
+    if field == "awards" and depth == 1 and isinstance(value, str):
+        awards = [plain(award.strip()) for award in re.split("[;\n]", value) if award.strip()]
+        return f"write awards: [{', '.join(awards)}]"
+    if isinstance(value, dict) and len(value) == 1:
+        (start, rest), *_ = value.items()
+        if start in ("http", "https") and isinstance(rest, str) and rest.startswith("//"):  # {https: //example.org}
+            return f"write {where[-1]}: {plain(f'{start}:{rest}')}"
     if field == "date" and depth == 1 and isinstance(value, str):
         return _date(record, value)
     return ""

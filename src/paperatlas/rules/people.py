@@ -11,11 +11,14 @@ from ..read import Record
 from ..urls import author_page_url
 from ..words import slug
 from .duplicates import age
-from .names import ET_AL, LETTER, PLAIN, fault_of_name, in_yaml, joined_names
+from .meant import plain
+from .names import ET_AL, LETTER, PLAIN, NameFault, fault_of_name, in_yaml, joined_names, names_meant
 from .vocabulary import Vocabulary
 
 Author = tuple[str, Record, tuple[str, int]]  # the name, and where it is
 FIELDS = ("authors", "arxiv_authors")
+_MANY = 3  # names with one fault: the whole list is shown
+_OWN_HINTS = ("unmarked-team", "shouted-author", "lower-case-author")  # which are often right as they are
 
 
 def authors_of(record: Record) -> Iterator[tuple[tuple[str, int], str]]:
@@ -80,6 +83,7 @@ def _joined(names: Sequence[str], vocabulary: Vocabulary) -> list[str]:
 def plain_name(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
     """A name holds nothing but a name. At most one problem for each."""
     split: dict[str, bool] = {}
+    faults: dict[tuple[str, str], list[tuple[tuple[str, int], str, NameFault]]] = {}
     for where, author in authors_of(record):
         if PLAIN.fullmatch(author) and not looks_like_a_team(author):
             continue
@@ -90,8 +94,17 @@ def plain_name(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
             names = [name for (field, _), name in authors_of(record) if field == where[0]]
             if split.setdefault(where[0], bool(_joined(names, vocabulary))):
                 continue
-        severity: Severity = "error" if fault.is_error else "warning"
-        yield record.problem(fault.rule, f"'{author}' {fault.message}", *where, hint=fault.hint, severity=severity)
+        faults.setdefault((where[0], fault.rule), []).append((where, author, fault))
+    for (field, rule), found in faults.items():
+        is_one = len(found) < _MANY or rule in _OWN_HINTS
+        for where, author, fault in found if is_one else found[:1]:
+            severity: Severity = "error" if fault.is_error else "warning"
+            message, hint = f"'{author}' {fault.message}", fault.hint
+            if not is_one:  # one line to paste in place of many to change
+                names, _ = names_meant(record.values[field], vocabulary.who)
+                message += f", and so have {len(found) - 1} names after it"
+                hint = f"write {field}: [{', '.join(map(plain, names))}]"
+            yield record.problem(rule, message, *where, hint=hint, severity=severity)
 
 
 def author_slugs_are_unique(records: Sequence[Record], vocabulary: Vocabulary) -> Iterator[Problem]:

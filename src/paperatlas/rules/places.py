@@ -117,10 +117,10 @@ def sources_advice(record: Record, vocabulary: Vocabulary, value: object, *, is_
         groups = [f"{{fields: [{names}], at: {page}, checked: ...}}" for page in dict.fromkeys(pages)]
         return f"write sources: [{', '.join(groups)}]"
     if isinstance(value, str):
-        links = places_in(value)
-        if len(links) < 2 and not is_vague(value):
+        links = [link.rstrip(".") for link in _LINK.findall(value)]
+        if not links and not is_vague(value):
             return ""  # the value is the place
-        places = [plain(link) for link in links] if len(links) > 1 else [page_of(record, value)]
+        places = [plain(link) for link in dict.fromkeys(links)] or [page_of(record, value)]
         groups = [f"{{fields: [{names}], at: {place}, checked: ...}}" for place in places]
         return f"in its place, write {', '.join(groups)}" if is_item else f"write sources: [{', '.join(groups)}]"
     if isinstance(value, dict) and not is_item and value:
