@@ -40,7 +40,8 @@ def advice(record: Record, vocabulary: Vocabulary, papers: Mapping[str, Record],
         return _venue(record, vocabulary, value)
     if field == "also" and depth <= 2:
         is_item = depth == 2
-        if isinstance(value, str) and is_preprint(value):
+        name = value.get("name") if isinstance(value, dict) else value
+        if isinstance(name, str) and is_preprint(name):
             return _NO_ALSO.format("this item" if is_item and len(record.items(field)) > 1 else "the field `also`")
         return _also(vocabulary, value, is_item=is_item)
     if field == "status" and depth <= 2:
@@ -70,7 +71,8 @@ def _authors(record: Record, vocabulary: Vocabulary, papers: Mapping[str, Record
     # Another spelling of a name that the catalogue has would be the next problem.
     others = (name for key, other in papers.items() if key != record.key for _, name in other.items("authors"))
     known = {slug(name): name for name in others if isinstance(name, str)}
-    right = ["..." if name == "..." else plain(known.get(slug(name), name)) for name in names]
+    spelled = dict.fromkeys(known.get(slug(name), name) if slug(name) else name for name in names)
+    right = ["..." if name == "..." else plain(name) for name in spelled]
     after = "" if are_all else ", with every other author at its end in place of 'et al.'"
     return f"write {field}: [{', '.join(right)}]{after}"
 
@@ -104,8 +106,6 @@ def _venue(record: Record, vocabulary: Vocabulary, value: object) -> str:
         return _NO_VENUE
     found = venue_in(value, vocabulary.venues or {})
     beside = {name: tidy_pages(record.get(name)) for name in BESIDE if record.get(name)}
-    if not found:
-        return ""
     return f"write venue: {as_group({**found, **beside})}{_venue_unknown(found, vocabulary)}"
 
 
@@ -124,6 +124,8 @@ def _also(vocabulary: Vocabulary, value: object, *, is_item: bool) -> str:
 
 
 def _status(where: Where, value: object) -> str:
+    if isinstance(value, list) and len(where) == 1:
+        value = str(value)
     if not isinstance(value, str):
         return ""
     kinds = {"withdr": "withdrawn", "retract": "retracted", "supersed": "superseded-by"}
@@ -136,19 +138,24 @@ def _status(where: Where, value: object) -> str:
     return _STATUS if where == ("status", "kind") and not kind else ""
 
 
+def _items(repositories: list[dict[str, str]]) -> str:
+    """The items to type, each address once."""
+    by_url = {one["url"]: one for one in sorted(repositories, key=lambda one: "official" in one)}
+    return ", ".join(as_item(by_url[one]) for one in dict.fromkeys(one["url"] for one in repositories)) or "{url: ...}"
+
+
 def _code(record: Record, where: Where, value: object) -> str:
-    siblings = [one for _, one in record.items("code")]
-    if len(where) == 2 and len(siblings) > 1 and all(isinstance(one, str) for one in siblings):
-        found = [one for text in siblings for one in repositories_in(text)]
-        return f"write code: [{', '.join(map(as_item, found))}]"
-    texts = [text for text in value.values() if isinstance(text, str)] if isinstance(value, dict) else [value]
-    found = next(
-        (repositories for text in texts if isinstance(text, str) and (repositories := repositories_in(text))), []
-    )
+    siblings = [one for _, one in record.items("code") if isinstance(one, str)]
+    if len(where) == 2 and 1 < len(siblings) == len(record.items("code")):
+        each = [one for text in siblings for one in repositories_in(text)]
+        return f"write code: [{_items(each)}]"
+    texts = value.values() if isinstance(value, dict) else [value]
+    named = (repositories_in(text) for text in texts if isinstance(text, str))
+    found = next(filter(None, named), [])
     official = value.get("official") if isinstance(value, dict) else None
-    if isinstance(official, str) and official in ("true", "false"):
+    if official == "true" or official == "false":
         found = [{**one, "official": official} for one in found]
-    items = ", ".join(map(as_item, found)) or "{url: ...}"
+    items = _items(found)
     if len(where) < 3:
         return f"write code: [{items}]" if len(where) == 1 else f"in its place, write {items}"
     if where[-1] != "url":

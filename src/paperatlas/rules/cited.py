@@ -157,7 +157,9 @@ def relation_advice(value: object, papers: Mapping[str, Record], kinds: Mapping[
     found = relations_meant(value if isinstance(value, list) else items, papers, kinds)
     if found.groups:
         return f"write builds_on: [{', '.join(found.groups)}]{found.hint_after}"
-    return no_paper(found.others, papers) if found.others else ""
+    if found.others:
+        return no_paper(found.others, papers)
+    return f"write builds_on: [{{paper: ..., kind: ..., how: ...}}]; {BY_KEY}"
 
 
 def no_paper(others: list[str], papers: Mapping[str, Record]) -> str:

@@ -202,10 +202,12 @@ def plain_names(text: str, who: WhoIsWho, depth: int = 6) -> list[str]:
     (['Wu Li'], ['Ada Byron'])
     """
     text = " ".join(_OTHERS.sub("", re.sub(r"[(（].*?[)）]", " ", text)).split()).strip(" ,;")
-    if not LETTER.search(text):
+    if not LETTER.search(text) or ET_AL.search(text):
         return []
     fault = fault_of_name(text, who) if depth and not PLAIN.fullmatch(text) else None
-    if fault is None or not fault.meant or fault.meant == (text,):
+    if fault and not fault.meant and fault.rule != "unmarked-team":  # nothing but an address
+        return []
+    if fault is None or fault.meant in ((), (text,)):
         return [text]
     return [name for one in fault.meant for name in plain_names(one, who, depth - 1)]
 

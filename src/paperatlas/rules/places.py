@@ -14,6 +14,7 @@ from .vocabulary import Vocabulary
 
 _LINK = re.compile(r"(?<![\w/%])https?://[^\s<>\"',;()]+")
 _PLACE = re.compile(r"\w[./]\w|\d")  # in a link, in a path, in a number of a page
+_DAY = r"\d{4}-\d\d-\d\d"
 _OWN = re.compile(r"(?i)^(?:my|our|own|from memory|i )\b")
 _LONGEST_WORD = 3  # words: Google Scholar, the arXiv page
 _PAGES = (
@@ -113,7 +114,8 @@ def sources_advice(record: Record, vocabulary: Vocabulary, value: object, *, is_
     names = ", ".join(fields) or "..."
     siblings = [one for _, one in record.items("sources")]
     if is_item and len(siblings) > 1 and all(isinstance(one, str) for one in siblings):
-        pages = [plain(link) if not is_vague(link) else page_of(record, link) for link in siblings]
+        links = [link for text in siblings for link in places_in(text)]
+        pages = [plain(link) if not is_vague(link) else page_of(record, link) for link in links]
         groups = [f"{{fields: [{names}], at: {page}, checked: ...}}" for page in dict.fromkeys(pages)]
         return f"write sources: [{', '.join(groups)}]"
     if isinstance(value, str):
@@ -123,16 +125,27 @@ def sources_advice(record: Record, vocabulary: Vocabulary, value: object, *, is_
         places = [plain(link) for link in dict.fromkeys(links)] or [page_of(record, value)]
         groups = [f"{{fields: [{names}], at: {place}, checked: ...}}" for place in places]
         return f"in its place, write {', '.join(groups)}" if is_item else f"write sources: [{', '.join(groups)}]"
-    if isinstance(value, dict) and not is_item and value:
-        known = ENTRY_TYPES[record.kind].model_fields
-        by_place: defaultdict[str, list[str]] = defaultdict(list)
-        for key, place in value.items():
-            fields = [name for name in re.split(r"[\s,]+", str(key)) if name]
-            if not isinstance(place, str) or not all(name in known for name in fields):
-                return ""
-            links = places_in(place)
-            at = (_LINK.findall(place) or [place])[0] if len(links) < 2 else links[0]
-            by_place[at].extend(fields)
-        groups = [f"{{fields: [{', '.join(names)}], at: {plain(at)}, checked: ...}}" for at, names in by_place.items()]
-        return f"write sources: [{', '.join(groups)}]"
+    if isinstance(value, dict) and not is_item:
+        return f"write sources: [{', '.join(_from_group(record, value, names))}]"
     return ""
+
+
+def _from_group(record: Record, group: dict[str, object], names: str) -> list[str]:
+    """The items in a group in place of a list: one source, or a place for each field."""
+    known = ENTRY_TYPES[record.kind].model_fields
+    by_place: defaultdict[str, list[str]] = defaultdict(list)
+    for key, place in group.items():
+        shown = [name for name in re.split(r"[\s,]+", key) if name in known]
+        if shown and isinstance(place, str):
+            by_place[(_LINK.findall(place) or [place])[0]].extend(shown)
+    if not by_place:
+        at, day, fields = (group.get(name) for name in ("at", "checked", "fields"))
+        given = [name for name in fields if isinstance(name, str) and name in known] if isinstance(fields, list) else []
+        checked = (right_value("bad-date", day) or day) if isinstance(day, str) else ""
+        places = [plain(one) if not is_vague(one) else page_of(record, one) for one in places_in(str(at or ""))]
+        end = f"checked: {checked if re.fullmatch(_DAY, checked) else '...'}"
+        return [f"{{fields: [{', '.join(given) or names}], at: {place}, {end}}}" for place in places]
+    return [
+        f"{{fields: [{', '.join(shown)}], at: {page_of(record, at) if is_vague(at) else plain(at)}, checked: ...}}"
+        for at, shown in by_place.items()
+    ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from ..model import Publication, VenueRecord
-from .meant import plain, right_value, year_in
+from .meant import plain, year_in
 from .words import term_meant
 
 _PREPRINT = re.compile(r"(?i)\b(arxiv|preprint|pre-print|corr|unpublished|under review|submitted|biorxiv)\b")
@@ -19,6 +19,11 @@ _TRACKS = {
     "workshop": re.compile(r"(?i)\bworkshops?\b"),
 }
 _PAGES = re.compile(r"(?i)[,;]?\s*\b(?:pp?\.|pages?:?)\s*(\d+)\s*[-–—]+\s*(\d+)")
+# The values that a field may have.
+_LISTED: dict[str, tuple[str, ...]] = {
+    "track": ("main", *_TRACKS),
+    "presentation": ("oral", "spotlight", "poster"),
+}
 # Fields of a venue that a contributor writes beside it, with no other place in an entry.
 BESIDE = ("track", "presentation", "workshop", "volume", "number", "article", "pages")
 
@@ -49,8 +54,13 @@ def _of_fields(given: Mapping[str, str], venues: Mapping[str, VenueRecord]) -> d
     found = {key: text for key, text in given.items() if key in Publication.model_fields}
     if given and not found:  # {EMNLP: 2021}
         return _in_text(" ".join(f"{key} {text}" for key, text in given.items()), venues)
-    named = _in_text(found.get("name", ""), venues)
-    return {**named, **found, **({"name": named["name"]} if named.get("name") else {})}
+    named = _in_text(found.pop("name", ""), venues)
+    for name, right in (("year", year_in(found.get("year", ""))), *_LISTED.items()):
+        if isinstance(right, str) and right:
+            found[name] = right
+        elif found.get(name) and found[name] not in right:
+            del found[name]
+    return {**({"name": named["name"]} if "name" in named else {}), **found, **named, **found}
 
 
 def _in_text(text: str, venues: Mapping[str, VenueRecord]) -> dict[str, str]:
@@ -83,8 +93,6 @@ def as_group(fields: Mapping[str, str]) -> str:
     '{name: JOC, year: ...}'
     """
     whole = {"name": "...", "year": "...", **fields}
-    if whole["year"] != "...":
-        whole["year"] = right_value("bad-year", whole["year"]) or whole["year"]
     return (
         "{"
         + ", ".join(
