@@ -8,6 +8,16 @@ QUARTZ = "catalog/papers/quartz.yml"
 SUNDIAL = "catalog/papers/sundial.yml"
 
 
+def test_two_spellings_with_the_same_address_are_an_error_that_names_both(shelf):
+    assert shelf.change("papers/quartz.yml", "[Elif Öz]", "[Elif Öz, Jose Garcia]").printed() == (
+        f"{QUARTZ}:2:20: error: 'Jose Garcia' and 'José García' (catalog/papers/sundial.yml:3) have the "
+        "same address, authors/jose-garcia/ [author-collision]\n"
+        "  if it is the same person, write José García here too; if this paper prints Jose Garcia, "
+        "write `José García: {variants: [Jose Garcia]}` in authors.yml; "
+        "two people: write `Jose Garcia: {homonyms: {jose-garcia-2: [quartz]}}` in authors.yml"
+    )
+
+
 @pytest.mark.parametrize(
     ("added", "path", "new", "old"),
     [

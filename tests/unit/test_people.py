@@ -70,16 +70,6 @@ def test_an_organisation_may_be_in_all_caps(shelf):
     assert shelf.write("authors.yml", "UNESCO: {organisation: true}\n").printed() == ""
 
 
-def test_two_spellings_with_the_same_address_are_an_error_that_names_both(shelf):
-    assert shelf.change("papers/quartz.yml", "[Elif Öz]", "[Elif Öz, Jose Garcia]").printed() == (
-        f"{QUARTZ}:2:20: error: 'Jose Garcia' and 'José García' (catalog/papers/sundial.yml:3) have the "
-        "same address, authors/jose-garcia/ [author-collision]\n"
-        "  if it is the same person, write José García here too; if this paper prints Jose Garcia, "
-        "write `José García: {variants: [Jose Garcia]}` in authors.yml; "
-        "two people: write `Jose Garcia: {homonyms: {jose-garcia-2: [quartz]}}` in authors.yml"
-    )
-
-
 def test_a_variant_says_that_two_spellings_are_one_person(shelf):
     shelf.change("papers/quartz.yml", "[Elif Öz]", "[Elif Öz, Jose Garcia]")
     catalogue = shelf.write("authors.yml", "José García: {variants: [Jose Garcia]}\n").load()
