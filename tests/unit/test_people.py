@@ -70,14 +70,6 @@ def test_an_organisation_may_be_in_all_caps(shelf):
     assert shelf.write("authors.yml", "UNESCO: {organisation: true}\n").printed() == ""
 
 
-def test_two_spellings_with_the_same_address_are_an_error_that_names_both(shelf):
-    assert shelf.change("papers/quartz.yml", "[Elif Öz]", "[Elif Öz, Jose Garcia]").printed() == (
-        "catalog/papers/sundial.yml:3:22: error: 'José García' and 'Jose Garcia' (catalog/papers/quartz.yml) have the "
-        "same address, authors/jose-garcia/ [author-collision]\n"
-        "  one person: add the other spelling to `variants` in authors.yml; two people: use `homonyms`"
-    )
-
-
 def test_a_variant_says_that_two_spellings_are_one_person(shelf):
     shelf.change("papers/quartz.yml", "[Elif Öz]", "[Elif Öz, Jose Garcia]")
     catalogue = shelf.write("authors.yml", "José García: {variants: [Jose Garcia]}\n").load()

@@ -272,8 +272,8 @@ def test_a_comma_in_a_relation_is_named(shelf):
 
 def test_braces_around_a_list_are_named(shelf):
     assert shelf.change("papers/quartz.yml", AUTHORS, "authors: {Elif Öz, Ada Byron}").printed() == (
-        "catalog/papers/quartz.yml:2:10: error: braces hold a group of fields, and there is none [wrong-type]\n"
-        "  write [Elif Öz, Ada Byron] for a list, or 'Elif Öz, Ada Byron' for a text"
+        "catalog/papers/quartz.yml:2:10: error: braces hold a group of fields, and there is none [braces]\n"
+        "  write authors: [Elif Öz, Ada Byron]"
     )
 
 

@@ -140,6 +140,8 @@ def code_is_a_repository(record: Record, _: Vocabulary) -> Iterator[Problem]:
             message, hint = "this is the address of a paper, not of code", "write the address of the repository"
         elif inside:
             message, hint = "this is not the address of the repository itself", f"write url: {inside[1]}"
+        elif noted := re.match(r"(https?://[^\s%(]+)(?:%20|\+)*[(\[].*$|(https?://[^\s%]+)%20.*$", url):
+            message, hint = "this address ends in words about it", f"write url: {noted[1] or noted[2]}"
         if message:
             yield record.problem("code-address", message, "code", index, "url", hint=hint, severity="warning")
 
