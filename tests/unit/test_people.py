@@ -141,6 +141,7 @@ def test_a_name_without_a_letter_or_digit_still_has_an_address(shelf):
         ("Tri Dao1", "author-marks", "write Tri Dao"),
         ("1. Tri Dao", "author-marks", "write Tri Dao"),
         ("Tri Dao*", "author-marks", "write Tri Dao"),
+        ("“Tri Dao”", "author-quotes", "write Tri Dao"),
         ("Dao T.", "author-order", "write the given name first: T. Dao"),
         (r"J{\"o}rg Bell", "author-markup", "write Jörg Bell"),
         (r"Andr\'e Bell", "author-markup", "write André Bell"),

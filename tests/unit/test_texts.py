@@ -163,3 +163,15 @@ def test_a_title_with_marks_of_markdown_or_quotes_is_shown_clean(shelf, title):
 def test_a_title_with_a_star_or_an_apostrophe_is_allowed(shelf, title):
     shelf.change("papers/quartz.yml", "title: Crystals in Watches", f'title: "{title}"')
     assert "unclean-text" not in shelf.printed()
+
+
+@pytest.mark.parametrize(
+    "line", ["tldr: Costs $O(n)$ time.", "builds_on: [{paper: sundial, kind: adds, how: in $O(n)$}]"]
+)
+def test_a_formula_in_a_text_that_shows_none_is_a_warning(shelf, line):
+    shown = shelf.add("papers/quartz.yml", f"{line}\n").printed()
+    assert "contains a formula, which pages show as it is typed [formula-in-text]" in shown
+
+
+def test_amounts_of_money_are_no_formula(shelf):
+    assert shelf.add("papers/quartz.yml", "tldr: A clock for $5 or $10.\n").printed() == ""

@@ -155,6 +155,7 @@ _SAYS_MORE = {
     "bare-relation": ("wrong-type", "missing-field", "unknown-field"),
     "braces": ("wrong-type",),
     "hash-tags": ("empty-value",),
+    "link-of-another-paper": ("code-address",),
 }
 _OF_A_LINE = ("braces",)  # the reader's column is that of the misspelt name of the field
 

@@ -135,7 +135,7 @@ def code_is_a_repository(record: Record, _: Vocabulary) -> Iterator[Problem]:
         inside = _INSIDE.match(url)
         message = hint = ""
         own = record.get("arxiv")
-        is_of_another = "arxiv.org" in url and not (own and own in url)  # which addresses_are_of_this_paper reports
+        is_of_another = "arxiv.org" in url and own and own not in url  # which addresses_are_of_this_paper reports
         if _PAPERS.match(url) and not is_of_another:
             message, hint = "this is the address of a paper, not of code", "write the address of the repository"
         elif inside:

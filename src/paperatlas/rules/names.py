@@ -38,6 +38,7 @@ _FAULTS = (
     ("author-comma", re.compile(r","), "a comma"),
     ("author-brackets", re.compile(r"[()\[\]<>{}（）]"), "brackets"),
     ("author-marks", re.compile(r"(?<![ÂÃ])[\d*†‡§¶#²³¹⁰-⁹₀-₉]"), "a digit or a footnote mark"),
+    ("author-quotes", re.compile(r"[“”„‟«»\"`]"), "quotation marks"),
     ("author-order", re.compile(r"^\w\w.* (?:[A-Z]\.-?)+$"), "an initial at the end"),
 )
 _LIST = "write each author as an item of the list: "
@@ -125,7 +126,7 @@ def _without(rule: str, name: str, suffix: str) -> tuple[str, tuple[str, ...], s
         clean = re.sub(r"[{}$\\^~]", " ", cleaned(name, "summary")[0])
     else:
         clean = re.sub(r"\S*@\S*", " ", _BRACKETS.sub(" ", name))
-        clean = _TITLE.sub(" ", re.sub(r"[\d*†‡§¶#²³¹⁰-⁹₀-₉()\[\]<>{}]\.?", "", clean))
+        clean = _TITLE.sub(" ", re.sub(r"[\d*†‡§¶#²³¹⁰-⁹₀-₉()\[\]<>{}“”„‟«»\"`]\.?", "", clean))
     clean = " ".join(unicodedata.normalize("NFC", clean).split()).strip(" ,") + suffix
     return "write ", (clean,) if LETTER.search(clean) else (), ""
 

@@ -28,7 +28,7 @@ _TEXTS = (
 _LONGEST_HINT = 160
 
 # Only a text with one of these is looked at closely: most have none.
-_SUSPECT = re.compile("[&<{`\\\\\\[\n\t\u00ad\u180e\u200b-\u200f\u2060\ufeff\ufb00-\ufb06\ufffdÂ-Ñâ]|\\*\\*")
+_SUSPECT = re.compile("[$&<{`\\\\\\[\n\t\u00ad\u180e\u200b-\u200f\u2060\ufeff\ufb00-\ufb06\ufffdÂ-Ñâ]|\\*\\*")
 _MARK_AROUND = re.compile("^[“‘\"'*_#]|[,;.\"'*_]$")
 _MARKDOWN_AROUND = re.compile(r"^(?:\*([^*]+)\*|_([^_]+)_|#+ (.+?)(?: #+)?)$")
 _ARXIV_ID = re.compile(r"^\s*\[(?:arXiv:)?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?\]\s*")
@@ -78,6 +78,10 @@ def clean_texts(record: Record, _: Vocabulary) -> Iterator[Problem]:
             if found == ["line breaks"] and len(where) == 1 and len(clean) > _LONGEST_HINT:
                 hint = f"write `{name}: >-`, and the text on the lines below, all indented by two spaces"
             yield record.problem("unclean-text", message, *where, hint=hint, severity="warning")
+        if name not in (*_TITLES, *_NAMES) and any(is_maths for _, is_maths in parts(text)):
+            message = f"the {_noun(name)} contains a formula, which pages show as it is typed"
+            hint = "say it in words; formulas belong to `methods`, and titles may have them"
+            yield record.problem("formula-in-text", message, *where, hint=hint, severity="warning")
 
 
 def _noun(name: str) -> str:
