@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection
 
 import yaml
 
-from .hints import FIELD, ITEM, WIDEST, Block, Fault, below, quoted, with_quotes, write
+from .hints import FIELD, ITEM, WIDEST, Block, Fault, below, lines_of, quoted, with_quotes, write
+from .names import meant_name
 
 
 def fault_of(lines: list[str], names: Collection[str], error: yaml.MarkedYAMLError) -> Fault:
@@ -24,17 +25,25 @@ def fault_of(lines: list[str], names: Collection[str], error: yaml.MarkedYAMLErr
     return next(fault for find in _KINDS if (fault := find(block)))
 
 
+_ODD_INDENT = re.compile(r" *([^\S ])\s*(?=\S)")
+
+
 def _odd_indent(block: Block) -> Fault | None:
+    def evened(line: str) -> str:
+        found = _ODD_INDENT.match(line)
+        right = " " * len(found[0].expandtabs(2)) + line[found.end() :] if found else line
+        return re.sub(r"^(\s+)\(?\d{1,3}[.)]\s+", r"\1- ", right)  # a list with numbers
+
     for number, line in enumerate(block.lines):
-        found = re.match(r" *([^\S ])\s*(?=\S)", line)
+        found = _ODD_INDENT.match(line)
         if found:
             what = (
                 "a tab" if found[1] == "\t" else f"the character U+{ord(found[1]):04X}, which only looks like a space"
             )
-            right = " " * len(found[0].expandtabs(2)) + line[found.end() :]
-            more = sum(bool(re.match(r" *[^\S ]\s*\S", other)) for other in block.lines[number + 1 :])
-            hint = f"use spaces: '{right}'" + (f", and in the {_lines(more)} after it" if more else "")
-            return Fault(number, found.start(1), f"this line is indented with {what}", hint)
+            more = sum(bool(_ODD_INDENT.match(other)) for other in block.lines[number + 1 :])
+            hint = f"use spaces: '{evened(line)}'" + (f", and in the {lines_of(more)} after it" if more else "")
+            right = tuple(map(evened, block.lines))
+            return Fault(number, found.start(1), f"this line is indented with {what}", hint, right=right)
     return None
 
 
@@ -47,28 +56,43 @@ def _curly_quotes(block: Block) -> Fault | None:
     return None
 
 
+_NAME_AND_MARK = re.compile(
+    r"(\s*(?:- +)*[*_`]*)([A-Za-z][\w-]*)([*_`]*\s*[=：:]\s*|:(?=[^\s/])|[*_`]*\s*[–—]\s*|[*_`]*\s+-\s+| +)(.*)$"
+)
+
+
 def _not_colon_space(block: Block) -> Fault | None:
     """`category:value`, `category = value`, or a full-width colon."""
     for number, line in enumerate(block.lines):
-        found = re.match(r"(\s*(?:- +)*[*_`]*)([A-Za-z][\w-]*)([*_`]*\s*[=：:]\s*|:(?=[^\s/])| +)(.*)$", line)
+        found = _NAME_AND_MARK.match(line)
         if not found or (
             found[3].strip() == ":" and line[found.start(3) :][1:2] in ("", " ") and not found[1].strip(" -")
         ):
             continue
-        is_word = not found[3].strip()  # a space alone follows the first word of many texts
-        is_meant = number == block.begun[0] and "simple key" in block.context and not is_word
-        if is_meant or (found[2] in block.names and not (is_word and number)):
-            hint = write(f"{found[2]}: {found[4]}")
+        mark = found[3].strip(" *_`")
+        is_word = not mark  # a space alone follows the first word of many texts
+        is_meant = number == block.begun[0] and "simple key" in block.context and bool(mark) and mark[0] not in "-–—"
+        name = found[2] if found[2] in block.names or is_word else meant_name(found[2], block.names)
+        if is_meant or (name in block.names and not (is_word and number)):
+            hint = write(f"{name or found[2]}: {found[4]}")
             return Fault(number, found.start(3), "a field is `name: value`, with a colon and a space", hint)
     return None
 
 
+_LIST_MARK = re.compile(r"(\s*)([–—−•·*▪‣]\s+|-(?=[^\s\d-]))(\S.*)$")
+
+
 def _list_mark(block: Block) -> Fault | None:
-    for number, line in enumerate(block.lines):
-        found = re.match(r"\s*([–—−•·*▪‣]\s+|-(?=[^\s\d-]))(\S.*)$", line)
-        if found and number and (found[1] != "-" or number in (block.at[0], block.begun[0])):
-            hint = write(f"- {found[2]}")
-            return Fault(number, found.start(1), "an item of a list begins with a hyphen and a space", hint)
+    marks = [(n, found) for n, line in enumerate(block.lines) if n and (found := _LIST_MARK.match(line))]
+    for number, found in marks:
+        if found[2] != "-" or number in (block.at[0], block.begun[0]):
+            right = [*block.lines]
+            for n, one in marks:
+                right[n] = f"{one[1]}- {one[3]}"
+            more = len(marks) - 1 - marks.index((number, found))
+            also = f"; do the same in the {lines_of(more)} after it" if more else ""
+            message = "an item of a list begins with a hyphen and a space"
+            return Fault(number, found.start(2), message, write(f"- {found[3]}") + also, right=tuple(right))
     return None
 
 
@@ -326,14 +350,10 @@ def _not_a_field(block: Block) -> Fault | None:
 def unindented(lines: list[str], number: int, name: str) -> Fault:
     """The fault of a line that is not indented, although it belongs to the field `name` above it."""
     more = sum(bool(line[:1].strip()) for line in lines[number + 1 :])
-    also = f"; do the same with the {_lines(more)} after it" if more else ""
+    also = f"; do the same with the {lines_of(more)} after it" if more else ""
     right = f": '  {lines[number]}'" if len(lines[number]) <= WIDEST else ""
     hint = f"indent it by two spaces if it belongs to '{name}'{right}{also}"
     return Fault(number, 0, "this line is not indented, and it is not a field", hint, is_foreign=True)
-
-
-def _lines(count: int) -> str:
-    return "line" if count == 1 else f"{count} lines"
 
 
 def _uneven(block: Block) -> Fault | None:

@@ -22,6 +22,7 @@ class Fault:
     hint: str = ""
     rule: str = "yaml-syntax"
     is_foreign: bool = False  # the line does not belong to the field above it, which is whole
+    right: tuple[str, ...] = ()  # all lines of the field as they should be, if that is sure
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,11 @@ def quoted(value: str) -> str:
     if "'" in value and not set('"\\') & set(value):
         return f'"{value}"'
     return "'" + value.replace("'", "''") + "'"
+
+
+def lines_of(count: int) -> str:
+    """`line`, or the number of lines."""
+    return "line" if count == 1 else f"{count} lines"
 
 
 def write(line: str) -> str:

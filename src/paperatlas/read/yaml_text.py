@@ -18,8 +18,9 @@ from yaml._yaml import CParser
 
 from ..problems import Problem
 from .faults import fault_of
+from .foreign import CONFLICT, other_format, without_conflicts
 from .hints import Fault, quoted, write
-from .syntax import CONFLICT, UNINDENTED, other_format, readable, with_indent, without_conflicts
+from .syntax import readable, tidied
 
 MOST_DEPTH = 20
 MOST_VALUES = 20_000
@@ -77,14 +78,14 @@ def read_yaml(text: str, path: str, names: Collection[str], problems: list[Probl
         is_partial = True
         text, faults = without_conflicts(text)
         problems += [_problem(fault, path) for fault in faults]
-    if names and UNINDENTED.search(text):
-        text, faults = with_indent(text, names)
+    if names:
+        text, faults = tidied(text, names)
         problems += [_problem(fault, path) for fault in faults]
     try:
         node = _compose(text)
     except yaml.MarkedYAMLError as error:
-        is_partial = True
-        text, found = _without_faults(text, path, names, error)
+        text, found, is_lost = _without_faults(text, path, names, error)
+        is_partial = is_partial or is_lost
         problems += found
         try:
             node = _compose(text)
@@ -120,23 +121,25 @@ def _no_fields(node: yaml.Node | None, text: str, path: str) -> Problem:
 
 def _without_faults(
     text: str, path: str, names: Collection[str], error: yaml.MarkedYAMLError
-) -> tuple[str, list[Problem]]:
-    """The text without the parts that are not YAML, and a problem for each."""
+) -> tuple[str, list[Problem], bool]:
+    """The text without the parts that are not YAML, a problem for each, and whether a part is lost."""
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     if error.problem == "exceeded maximum nesting depth":
         fault = Fault(line, column, f"nested deeper than {MOST_DEPTH} levels", rule="too-deep")
-        text, faults = "", [fault]
-    elif error.problem == "but found another document" and "<<<<<<<" not in text:
+        return "", [_problem(fault, path)], True
+    faults, is_cut = [], False
+    if error.problem == "but found another document":
         lines = text.split("\n")
-        is_all = not "".join(lines[line + 1 :]).strip()
-        hint = "delete this line" if is_all else "write one entry per file"
-        fault = Fault(line, column, "a second document starts here", hint, "many-documents")
-        text, faults = "\n".join(lines[:line]), [fault]
-    else:
-        text, faults = readable(text, names)
-        faults = faults or [fault_of(text.split("\n"), names, error)]
-    return text, [_problem(fault, path) for fault in faults]
+        is_cut = bool("".join(lines[line + 1 :]).strip())
+        hint = "write one entry per file" if is_cut else "delete this line"
+        faults = [Fault(line, column, "a second document starts here", hint, "many-documents")]
+        text = "\n".join(lines[:line])
+    text, found, is_lost = readable(text, names)
+    faults += found
+    if not faults:
+        faults, is_lost = [fault_of(text.split("\n"), names, error)], True
+    return text, [_problem(fault, path) for fault in faults], is_lost or is_cut
 
 
 def _problem(fault: Fault, path: str) -> Problem:
