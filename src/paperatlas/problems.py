@@ -73,7 +73,7 @@ _FIELD = re.compile(r"write ([a-z_]+): ")
 
 
 def with_one_advice(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems; if one of two on a line is that it is not YAML, it gets the hint of the other, which read the value.
+    """The problems. Of two on one line, that it is not YAML gets the hint of the other, which has read the value.
 
     >>> first = Problem("a.yml", 1, 5, "yaml-syntax", "error", "no colon", "write date: 5 June 2020")
     >>> other = Problem("a.yml", 1, 7, "bad-date", "error", "not a date", "write date: 2020-06-05")
@@ -84,7 +84,7 @@ def with_one_advice(problems: Iterable[Problem]) -> list[Problem]:
     last = {
         (p.path, p.line, found[1]): p.hint
         for p in problems
-        if p.rule not in _READING and (found := _FIELD.match(p.hint)) and "..." not in p.hint
+        if p.rule not in _READING and (found := _FIELD.match(p.hint))
     }
     return [
         replace(p, hint=last.get((p.path, p.line, found[1]), p.hint))

@@ -49,7 +49,7 @@ def test_an_empty_file_is_an_error(shelf, content):
     assert shown[0].endswith(("[empty-file]", "[not-a-mapping]"))
 
 
-@pytest.mark.parametrize("content", ["- title: T\n", "just words\n", "'quoted'\n"])
+@pytest.mark.parametrize("content", ["- Crystals\n", "just words\n", "'quoted'\n"])
 def test_a_file_that_is_not_a_mapping_is_an_error(shelf, content):
     assert shelf.write("papers/quartz.yml", content).printed() == (
         "catalog/papers/quartz.yml:1:1: error: expected `field: value` lines [not-a-mapping]\n"

@@ -63,7 +63,7 @@ def without_bibtex(lines: list[str], names: Collection[str]) -> Iterator[Fault]:
             yield Fault(line.number, line.column, "this line is BibTeX, and an entry is YAML", hint)
         else:
             message = "braces hold a group of fields, and there is none"
-            yield Fault(line.number, line.column, message, hint, "wrong-type")
+            yield Fault(line.number, line.column, message, hint)
 
 
 def _fields(lines: list[str], names: Collection[str], *, is_inside: bool) -> Iterator[_Line]:
@@ -97,7 +97,10 @@ def _is_foreign(found: re.Match[str], names: Collection[str], *, is_inside: bool
     if found["sign"] == "=":
         return is_inside or value[0] == "{" or (value[0] == '"' and value[-1] == ",")
     # A group of fields in braces is YAML.
-    return value[0] == "{" and not is_group(value) and (is_inside or SHAPES.get(name) != "group")
+    shape = SHAPES.get(meant_name(name, names))
+    return value[0] == "{" and (
+        (shape == "text" and ": {" not in value) or (not is_group(value) and (is_inside or shape != "group"))
+    )
 
 
 def _right(line: _Line, given: dict[str, str], names: Collection[str]) -> str:

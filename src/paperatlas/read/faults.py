@@ -7,8 +7,9 @@ from collections.abc import Callable, Collection
 
 import yaml
 
+from .brackets import CLOSING, OPENING, brackets, in_brackets, is_between, mark_at_end, missing_comma
 from .hints import FIELD, ITEM, WIDEST, Block, Fault, below, lines_of, quoted, with_quotes, write
-from .names import meant_name
+from .names import SHAPES, meant_name
 
 
 def fault_of(lines: list[str], names: Collection[str], error: yaml.MarkedYAMLError) -> Fault:
@@ -102,7 +103,7 @@ def _quotes(block: Block) -> Fault | None:
         return _open_quote(block, *block.begun)
     depth = 0
     for token in block.tokens:
-        depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
+        depth += isinstance(token, OPENING) - isinstance(token, CLOSING)
         if not isinstance(token, yaml.ScalarToken) or token.style not in ("'", '"'):
             continue
         begin, end = token.start_mark, token.end_mark
@@ -113,12 +114,12 @@ def _quotes(block: Block) -> Fault | None:
             return _open_quote(block, begin.line, begin.column)
         line = block.lines[begin.line]
         if rest in (",", ";", "."):
-            return _mark_at_end(block, begin.line)
+            return mark_at_end(block, begin.line)
         field = re.match(r"([A-Za-z][\w-]*): ", rest)
         if field and field[1] in block.names and not depth:
             return misplaced(block.lines, end.line, line.index(rest, end.column))
         if depth and rest[0] in "'\"[{":
-            return _missing_comma(line, end.line, line.index(rest, end.column))
+            return missing_comma(line, end.line, line.index(rest, end.column))
         hint = "put the whole value in quotes" if depth else with_quotes(block, begin.line)
         return Fault(end.line, end.column, "there is text after the closing quote", hint)
     return None
@@ -133,115 +134,6 @@ def _open_quote(block: Block, number: int, column: int) -> Fault:
     if "{" in line[:column] or "[" in line[:column]:
         hint = f"add {mark} where the value ends"
     return Fault(number, column, f"this {name} quote is not closed", hint)
-
-
-def _mark_at_end(block: Block, number: int) -> Fault:
-    line = block.lines[number].rstrip()
-    return Fault(number, len(line) - 1, f"there is a '{line[-1]}' after the value", write(line[:-1]))
-
-
-_OPENING = (yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken)
-_CLOSING = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
-
-
-def _brackets(block: Block) -> Fault | None:
-    """A bracket that is not closed, or text after the closing one."""
-    opened: list[yaml.Token] = []
-    for token in block.tokens:
-        if isinstance(token, _OPENING):
-            opened.append(token)
-        elif isinstance(token, _CLOSING) and opened:
-            begin = opened.pop()
-            rest = block.lines[token.end_mark.line][token.end_mark.column :].strip()
-            if not opened and rest and rest[0] not in "#:":
-                return _after_bracket(block, begin, token.end_mark, rest)
-            if not opened and rest.startswith(":") and re.match(r": *\S.*: ", rest):
-                return _after_bracket(block, begin, token.end_mark, rest)
-    if opened and "flow" in block.context:
-        return _open_bracket(block, opened)
-    return None
-
-
-def _after_bracket(block: Block, begin: yaml.Token, end: yaml.Mark, rest: str) -> Fault:
-    number, mark = begin.start_mark.line, block.lines[begin.start_mark.line][begin.start_mark.column]
-    if rest in (",", ";", "."):
-        return _mark_at_end(block, end.line)
-    if rest[0] in "]}" and set(rest) <= set("]}, "):
-        return Fault(end.line, end.column, f"there is no bracket that this '{rest[0]}' closes", "remove it")
-    what = "list" if mark == "[" else "group of fields"
-    message = f"YAML reads a value that begins with '{mark}' as a {what}; there is text after its end"
-    return Fault(number, begin.start_mark.column, message, with_quotes(block, number))
-
-
-def _open_bracket(block: Block, opened: list[yaml.Token]) -> Fault:
-    number, column = opened[-1].start_mark.line, opened[-1].start_mark.column
-    line = block.lines[number]
-    mark = line[column]
-    closing = {"[": "]", "{": "}"}[mark]
-    comment = re.search(r"[\s\[{]#", line[column:])
-    tags = re.findall(r"#([\w-]+)", line[column:]) if comment else []
-    if comment:
-        at = column + comment.end() - 1
-        hint = f"write {block.name}: [{', '.join(tags)}]" if tags else "put the value in quotes, or remove the '#'"
-        return Fault(number, at, "from '#' on, YAML reads a comment", hint)
-    latex = re.search(r"[^\s,\[{]*\{?\\[^,\]}]*", line[column + 1 :])
-    if latex and block.at[0] == number:
-        at = column + 1 + latex.start()
-        hint = "write the letter itself, such as ö, or put the value in single quotes"
-        return Fault(number, at, f"'{latex[0]}' is LaTeX", hint)
-    is_last = all(not rest.strip() for rest in block.lines[number + 1 :])
-    hint = write(_closed(line)) if is_last else f"add '{closing}' where it ends"
-    return Fault(number, column, f"this '{mark}' is not closed", hint)
-
-
-def _closed(line: str) -> str:
-    """The line with its brackets closed at its end.
-
-    >>> _closed("code: [{url: x)")
-    'code: [{url: x}]'
-    """
-    line = line.rstrip().rstrip(",)}]>")
-    opened, quote = "", ""
-    for mark in line:
-        if quote:
-            quote = "" if mark == quote else quote
-        elif mark in "\"'":
-            quote = mark
-        elif mark in "[{":
-            opened += mark
-        elif mark in "]}" and opened:
-            opened = opened[:-1]
-    return line + opened[::-1].translate({ord("["): "]", ord("{"): "}"})
-
-
-def _in_brackets(block: Block) -> Fault | None:
-    """A fault between brackets that are closed: a missing comma, or a value that needs quotes."""
-    if "flow" not in block.context and not (block.what.startswith("mapping values") and _is_between(block, *block.at)):
-        return None
-    number, column = block.at
-    line = block.lines[number]
-    if line[:column].rstrip()[-1:] in ("]", "}", '"', "'"):
-        return _missing_comma(line, number, column)
-    begin = max(line.rfind(mark, 0, column) for mark in "[{,") + 1
-    item = re.match(r"[^,\]}]*", line[begin:])
-    value = item[0].strip() if item else ""
-    if "\\" in value:
-        hint = "write the letter itself, such as ö, or put the value in single quotes"
-        return Fault(number, begin + len(line[begin:]) - len(line[begin:].lstrip()), f"'{value}' is LaTeX", hint)
-    name, colon, rest = value.partition(": ")
-    right = f"{name}: {quoted(rest)}" if colon else quoted(value)
-    hint = f"write {right}" if value else "separate the items by commas, and put a value with , : [ ] { } in quotes"
-    return Fault(number, column, "this cannot be read: a comma is missing, or a value needs quotes", hint)
-
-
-def _missing_comma(line: str, number: int, column: int) -> Fault:
-    hint = write(f"{line[:column].rstrip()}, {line[column:].lstrip()}")
-    return Fault(number, column, "a comma is missing here", hint)
-
-
-def _is_between(block: Block, number: int, column: int) -> bool:
-    line = block.lines[number][:column]
-    return line.count("{") > line.count("}") or line.count("[") > line.count("]")
 
 
 def _cut_by_comment(block: Block) -> Fault | None:
@@ -268,11 +160,17 @@ def _colon_in_value(block: Block) -> Fault | None:
         start = found.end("name") + 1
         if two and two[1] in block.names and two.start() > 1:
             return misplaced(block.lines, number, start + two.start(1))
-        if two and re.match(r"[a-z_]+: ", found["value"]):
+        is_group = not block.names or SHAPES.get(found["name"]) in ("group", "groups")
+        if two and is_group and re.match(r"[a-z_]+: ", found["value"]):
             hint = write(f"{found['name']}: {{{found['value']}}}")
         return Fault(number, column, "a value that contains ': ' needs quotes", hint)
     if found and found["name"] in block.names:
         return misplaced(block.lines, number)
+    cut = re.match(r"(\s*(?:- +)?[^:\[{'\"]+): +(\S.*)$", line)
+    if cut and number and SHAPES.get(block.name, "text") != "text":
+        right = f"{cut[1]}: {quoted(cut[2])}"
+        fixed = (*block.lines[:number], right, *block.lines[number + 1 :])
+        return Fault(number, column, "a value that contains ': ' needs quotes", write(right), right=fixed)
     hint = below(block.name)
     return Fault(number, column, "a text of several lines that contains ': ' needs '>-'", hint)
 
@@ -289,7 +187,7 @@ def _wrong_start(block: Block) -> Fault | None:
     mark = line[column : column + 1]
     if mark == "\t":
         return Fault(number, column, "there is a tab here", "use spaces in place of tabs")
-    if _is_between(block, number, column):
+    if is_between(block, number, column):
         item = re.match(r"[^,\]}]*", line[column:])
         hint = f"write {quoted(item[0].strip() if item else mark)}"
         return Fault(number, column, f"a value cannot begin with '{mark}' without quotes", hint)
@@ -366,8 +264,27 @@ def _uneven(block: Block) -> Fault | None:
         return misplaced(block.lines, number)
     if number and line[:1].strip() and not line.startswith("- "):
         return unindented(block.lines, number, block.name)
+    message = "this line is not indented like the lines before it"
+    item = re.match(r"(\s*)- +([\w-]+):", block.lines[number - 1]) if number else None
+    if item and found and found["before"] == item[1]:  # the fields of a group, not below its first one
+        last = next(
+            (n for n, other in enumerate(block.lines) if n > number and _dedents(other, item[1])), len(block.lines)
+        )
+        right = tuple(f"  {other}" if number <= n < last else other for n, other in enumerate(block.lines))
+        more = sum(bool(other.strip()) for other in block.lines[number + 1 : last])
+        also = f"; do the same with the {lines_of(more)} after it" if more else ""
+        hint = f"indent it by two more spaces, as it belongs to '{item[2]}' above it: '{right[number]}'{also}"
+        return Fault(number, column, message, hint, right=right)
     hint = f"give all lines of '{block.name}' that belong together the same number of spaces"
-    return Fault(number, column, "this line is not indented like the lines before it", hint)
+    items = [re.match(r"\s*- +(?![\w-]+:\s)(\S.*)$", other) for other in block.lines[1:] if other.strip()]
+    evened = tuple(f"  - {one[1]}" for one in items if one)
+    right = (block.lines[0], *evened) if len(evened) == len(items) == len(block.lines) - 1 else ()
+    return Fault(number, column, message, hint, right=right)
+
+
+def _dedents(line: str, indent: str) -> bool:
+    """Whether the line begins another item, or stands further left."""
+    return bool(line.strip()) and (not line.startswith(indent) or line[len(indent) :].startswith("- "))
 
 
 def _other(block: Block) -> Fault:
@@ -382,8 +299,8 @@ _KINDS: tuple[Callable[[Block], Fault | None], ...] = (
     _not_colon_space,
     _escape,
     _quotes,
-    _brackets,
-    _in_brackets,
+    brackets,
+    in_brackets,
     _list_mark,
     _cut_by_comment,
     _colon_in_value,

@@ -62,6 +62,10 @@ def other_format(lines: list[str]) -> Fault | None:
     return None
 
 
+# Whether a text may be JSON: most are not, and are not searched further.
+JSON = re.compile(r"(?:\s*#.*\n)*\s*\{")
+
+
 def without_json(lines: list[str]) -> Iterator[Fault]:
     """Removes the braces around an entry that is written as JSON, one field on each line."""
     content = [number for number, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")]
@@ -77,7 +81,7 @@ def without_json(lines: list[str]) -> Iterator[Fault]:
     indent = re.match(r"\s*", lines[content[1]])
     lines[first] = (indent[0] if indent else "") + rest if rest else ""
     hint = "delete the braces around all, the spaces at the start of each line, and the comma at the end of each field"
-    yield Fault(first, 0, "this looks like JSON, with an error in it; an entry is YAML", hint)
+    yield Fault(first, 0, "this is JSON, and an entry is YAML", hint)
 
 
 def without_quoted_names(lines: list[str]) -> None:

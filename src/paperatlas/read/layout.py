@@ -80,7 +80,7 @@ def _out_of_field(lines: list[str], names: Collection[str]) -> Fault | None:
             lines[n] = lines[n][least:]
         name, spaces = found["name"], "space" if least == 1 else f"{least} spaces"
         message = f"the fields of the entry stand under '{name}', which is no field"
-        hint = f"delete this line, and the {spaces} at the start of the {lines_of(last - number - 1)} below it"
+        hint = f"delete this line, and the {spaces} at the start of the {lines_of(len(inner))} below it"
         return Fault(number, 0, message, hint)
     return None
 

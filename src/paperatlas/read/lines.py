@@ -74,7 +74,7 @@ def field_line(name: str, value: str) -> str:
     >>> field_line("authors", "{Wu, Yuhuai and Rabe, Markus Norman}"), field_line("tags", "{memory, kNN}")
     ('authors: [Yuhuai Wu, Markus Norman Rabe]', 'tags: [memory, kNN]')
     """
-    if value[:1] == "[" or is_group(value):
+    if value[:1] == "[" or (is_group(value) and SHAPES.get(name) != "text"):
         return f"{name}: {value.rstrip().rstrip(',;')}"
     text = plain_text(value)
     if SHAPES.get(name) == "list" and (value[:1] == "{" or " and " in text):

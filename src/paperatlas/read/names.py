@@ -25,6 +25,7 @@ _OTHER_NAMES = {
     "booktitle": "venue",
     "year": "date",
     "published": "date",
+    "publicationdate": "date",
     "link": "url",
     "eprint": "arxiv",
     "primaryclass": "arxiv_class",

@@ -13,6 +13,7 @@ from dataclasses import replace
 from .bibtex import BIBTEX, without_bibtex
 from .faults import misplaced
 from .foreign import (
+    JSON,
     other_format,
     without_closing_brackets,
     without_commas,
@@ -30,6 +31,14 @@ from .values import OPEN, with_whole_values
 def tidied(text: str, names: Collection[str]) -> tuple[str, list[Fault]]:
     """The text of an entry without what YAML reads, but as something else than what was meant."""
     faults: list[Fault] = []
+    if JSON.match(text):
+        lines = text.split("\n")
+        faults += without_json(lines)
+        if faults:  # what follows is a part of it
+            list(without_common_indent(lines))
+            without_quoted_names(lines)
+            list(without_commas(lines, names))
+        text = "\n".join(lines)
     if WRAPPED.search(text):
         lines = text.split("\n")
         faults += unwrapped(lines, names)
@@ -53,9 +62,7 @@ def readable(text: str, names: Collection[str]) -> tuple[str, list[Fault], bool]
     lines = text.split("\n")
     faults = list(without_fences(lines))
     if names:
-        is_json = [*without_json(lines)]
-        faults += is_json
-        faults += _in_place(lines, names, is_json=bool(is_json))
+        faults += _in_place(lines, names)
     pasted = other_format(lines)
     if pasted:
         return "", [*faults, pasted], True
@@ -80,16 +87,14 @@ def readable(text: str, names: Collection[str]) -> tuple[str, list[Fault], bool]
     return "\n".join(lines), faults, is_partial
 
 
-def _in_place(lines: list[str], names: Collection[str], *, is_json: bool) -> Iterator[Fault]:
+def _in_place(lines: list[str], names: Collection[str]) -> Iterator[Fault]:
     """Moves the fields to the start of a line each, and removes what JSON has around them."""
-    shifted = list(without_common_indent(lines))
-    yield from [] if is_json else shifted
+    yield from without_common_indent(lines)
     yield from unwrapped(lines, names)  # which were indented themselves
     without_quoted_names(lines)
     yield from placed(lines, names)
     yield from with_whole_values(lines, names)
-    commas = list(without_commas(lines, names))
-    yield from [] if is_json else commas
+    yield from without_commas(lines, names)
     yield from without_closing_brackets(lines)
 
 
