@@ -99,7 +99,8 @@ def _is_foreign(found: re.Match[str], names: Collection[str], *, is_inside: bool
     # A group of fields in braces is YAML.
     shape = SHAPES.get(meant_name(name, names))
     return value[0] == "{" and (
-        (shape == "text" and ": {" not in value) or (not is_group(value) and (is_inside or shape != "group"))
+        (shape == "text" and value[1:].lstrip()[:1].isupper())
+        or (not is_group(value) and (is_inside or shape != "group"))
     )
 
 

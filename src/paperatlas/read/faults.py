@@ -32,7 +32,12 @@ _ODD_INDENT = re.compile(r" *([^\S ])\s*(?=\S)")
 def _odd_indent(block: Block) -> Fault | None:
     def evened(line: str) -> str:
         found = _ODD_INDENT.match(line)
-        right = " " * len(found[0].expandtabs(2)) + line[found.end() :] if found else line
+        if not found:
+            return line
+        is_item = line[found.end()] == "-"
+        alike = [other for other in block.lines if re.match(r" +- " if is_item else r" +[^\s-]", other)]
+        width = len(alike[0]) - len(alike[0].lstrip()) if alike else len(found[0].expandtabs(2))
+        right = " " * width + line[found.end() :]
         return re.sub(r"^(\s+)\(?\d{1,3}[.)]\s+", r"\1- ", right)  # a list with numbers
 
     for number, line in enumerate(block.lines):
@@ -75,12 +80,21 @@ def _not_colon_space(block: Block) -> Fault | None:
         is_meant = number == block.begun[0] and "simple key" in block.context and bool(mark) and mark[0] not in "-–—"
         name = found[2] if found[2] in block.names or is_word else meant_name(found[2], block.names)
         if is_meant or (name in block.names and not (is_word and number)):
-            hint = write(f"{name or found[2]}: {found[4]}")
+            value = re.sub(r"^[*_]+\s*", "", found[4]) if "*" in found[1] or "__" in found[1] else found[4]
+            hint = write(f"{name or found[2]}: {value}")
             return Fault(number, found.start(3), "a field is `name: value`, with a colon and a space", hint)
     return None
 
 
 _LIST_MARK = re.compile(r"(\s*)([–—−•·*▪‣]\s+|-(?=[^\s\d-]))(\S.*)$")
+
+
+def _bullets(block: Block) -> Fault | None:
+    """A list whose items begin with another sign than a hyphen, whatever follows it."""
+    is_list = SHAPES.get(block.name, "text") != "text" and not block.lines[0].partition(":")[2].strip()
+    return (
+        _list_mark(block) if is_list and any(re.match(r"\s*[–—−•·*▪‣]\s", line) for line in block.lines[1:]) else None
+    )
 
 
 def _list_mark(block: Block) -> Fault | None:
@@ -277,8 +291,9 @@ def _uneven(block: Block) -> Fault | None:
         return Fault(number, column, message, hint, right=right)
     hint = f"give all lines of '{block.name}' that belong together the same number of spaces"
     items = [re.match(r"\s*- +(?![\w-]+:\s)(\S.*)$", other) for other in block.lines[1:] if other.strip()]
-    evened = tuple(f"  - {one[1]}" for one in items if one)
-    right = (block.lines[0], *evened) if len(evened) == len(items) == len(block.lines) - 1 else ()
+    right = ()
+    if all(items):
+        right = (block.lines[0], *(re.sub(r"^\s*- +", "  - ", other) for other in block.lines[1:]))
     return Fault(number, column, message, hint, right=right)
 
 
@@ -295,6 +310,7 @@ def _other(block: Block) -> Fault:
 
 _KINDS: tuple[Callable[[Block], Fault | None], ...] = (
     _odd_indent,
+    _bullets,
     _curly_quotes,
     _not_colon_space,
     _escape,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from .hints import Fault
-from .names import names_pattern
+from .hints import Fault, write
+from .lines import field_line
+from .names import meant_name, names_pattern
 
 CONFLICT = re.compile(r"^[ \t]*(<<<<<<<|=======|>>>>>>>)( |$)", re.MULTILINE)
 _NOT_YAML = "write one `field: value` line for each fact, such as `title: ...` and `date: 2024-06`"
@@ -62,6 +63,8 @@ def other_format(lines: list[str]) -> Fault | None:
     return None
 
 
+# Whether a text may have another sign than a colon after the name of a field.
+OTHER_SIGN = re.compile(r"^[*_`]*[A-Za-z][\w ]*[*_`]*(?:[ \t]*[=–—]|[ \t]+-)[ \t]+\S[^\n]*:\s", re.MULTILINE)
 # Whether a text may be JSON: most are not, and are not searched further.
 JSON = re.compile(r"(?:\s*#.*\n)*\s*\{")
 
@@ -84,6 +87,16 @@ def without_json(lines: list[str]) -> Iterator[Fault]:
     yield Fault(first, 0, "this is JSON, and an entry is YAML", hint)
 
 
+def without_other_signs(lines: list[str], names: Collection[str]) -> Iterator[Fault]:
+    """Puts a colon after the name of a field in place of another sign, where YAML would take a later colon for it."""
+    for number, line in enumerate(lines):
+        found = re.match(rf"[*_`]*((?i:{names_pattern(names)}))[*_`]*(\s*[=–—]|\s+-)\s+(\S.*:\s.*)$", line)
+        if found:
+            lines[number] = field_line(meant_name(found[1], names), found[3])
+            message = "a field is `name: value`, with a colon and a space"
+            yield Fault(number, found.start(2), message, write(lines[number]))
+
+
 def without_quoted_names(lines: list[str]) -> None:
     """Removes the quotes around the names of fields. They are no fault."""
     for number, line in enumerate(lines):
@@ -100,14 +113,14 @@ def without_commas(lines: list[str], names: Collection[str]) -> Iterator[Fault]:
         is_marked = re.search(r":\s+[>|]", lines[first])
         # A text of several lines may end in a comma.
         is_value = len(content) == 1 or lines[content[-1]].rstrip()[-2:-1] in ("]", "}", '"', "'")
-        if not is_marked and is_value and re.search(r"[^\s,;][,;]\s*$", lines[content[-1]]):
+        if not is_marked and is_value and re.search(r"[^\s,;][,;]+\s*$", lines[content[-1]]):
             found.append(content[-1])
     if len(found) < 2:
         return
     column = len(lines[found[0]].rstrip()) - 1
     mark = lines[found[0]][column]
     for number in found:
-        lines[number] = lines[number].rstrip()[:-1]
+        lines[number] = lines[number].rstrip().rstrip(",;")
     numbers = [str(number + 1) for number in found]
     hint = f"remove it, and the same at the end of line{'s' if len(found) > 2 else ''} {_joined(numbers[1:])}"
     yield Fault(found[0], column, f"there is a '{mark}' after the value", hint)

@@ -75,8 +75,17 @@ def write(line: str) -> str:
     >>> write("  title: 'a: b'")
     "write title: 'a: b'"
     """
-    line = line.strip()
-    return f"write {line}" if len(line) <= WIDEST else "put the whole value in single quotes, or in none"
+    return f"write {line.strip()}"
+
+
+def shown(hint: str) -> str:
+    """The hint as it is shown: without the middle of a line that is too long to read."""
+    if len(hint) <= WIDEST + len("write ") or not hint.startswith("write ") or hint.startswith("write `"):
+        return hint
+    mark = re.match(r"write (?:[\w-]+:|-) (['\"])", hint)
+    if mark:
+        return f"put the whole value in {'single' if mark[1] == chr(39) else 'double'} quotes"
+    return f"{hint[: WIDEST // 2]} ... {hint[-WIDEST // 4 :]}"
 
 
 FIELD = re.compile(r"(?P<before>\s*(?:- +)*)(?P<name>[^\s:'\"{}\[\],#][^:'\"{}\[\],]*): +(?P<value>\S.*?)\s*$")

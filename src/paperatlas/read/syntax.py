@@ -14,11 +14,13 @@ from .bibtex import BIBTEX, without_bibtex
 from .faults import misplaced
 from .foreign import (
     JSON,
+    OTHER_SIGN,
     other_format,
     without_closing_brackets,
     without_commas,
     without_fences,
     without_json,
+    without_other_signs,
     without_quoted_names,
 )
 from .hints import Fault
@@ -46,6 +48,10 @@ def tidied(text: str, names: Collection[str]) -> tuple[str, list[Fault]]:
     if BIBTEX.search(text):
         lines = text.split("\n")
         faults += without_bibtex(lines, names)
+        text = "\n".join(lines)
+    if OTHER_SIGN.search(text):
+        lines = text.split("\n")
+        faults += without_other_signs(lines, names)
         text = "\n".join(lines)
     if OPEN.search(text):
         lines = text.split("\n")
@@ -75,8 +81,11 @@ def readable(text: str, names: Collection[str]) -> tuple[str, list[Fault], bool]
         indented = _indented_field(block, names)
         if indented and not error:
             faults.append(replace(indented, line=indented.line + first))
-            lines[first:last] = [re.sub(r"^[ -]+", "", block[0]), *block[1:]] if _is_one(block) else [""] * len(block)
-            is_partial = is_partial or not _is_one(block)
+            right = [*block]
+            right[indented.line] = right[indented.line].lstrip(" -")
+            is_lost = error_of(right) is not None
+            lines[first:last] = [""] * len(block) if is_lost else right
+            is_partial = is_partial or is_lost
         elif error and not is_alias_of_another_field(error, text):
             right, found, is_lost = repaired(block, names)
             is_partial = is_partial or is_lost
@@ -96,10 +105,6 @@ def _in_place(lines: list[str], names: Collection[str]) -> Iterator[Fault]:
     yield from with_whole_values(lines, names)
     yield from without_commas(lines, names)
     yield from without_closing_brackets(lines)
-
-
-def _is_one(block: list[str]) -> bool:
-    return sum(bool(line.strip()) for line in block) == 1
 
 
 def _indented_field(block: list[str], names: Collection[str]) -> Fault | None:

@@ -19,7 +19,7 @@ from yaml._yaml import CParser
 from ..problems import Problem
 from .faults import fault_of
 from .foreign import CONFLICT, other_format, without_conflicts
-from .hints import Fault, quoted, write
+from .hints import Fault, quoted, shown, write
 from .syntax import readable, tidied
 
 MOST_DEPTH = 20
@@ -143,7 +143,7 @@ def _without_faults(
 
 
 def _problem(fault: Fault, path: str) -> Problem:
-    return Problem(path, fault.line + 1, fault.column + 1, fault.rule, "error", fault.message, fault.hint)
+    return Problem(path, fault.line + 1, fault.column + 1, fault.rule, "error", fault.message, shown(fault.hint))
 
 
 def _report_control_characters(text: str, path: str, problems: list[Problem]) -> bool:
