@@ -122,8 +122,28 @@ def test_an_entry_each_of_whose_fields_is_an_item_is_one_problem_beside_its_othe
     ]
 
 
+@pytest.mark.parametrize(("begin", "sign"), [("* ", "asterisk"), ("• ", "bullet"), ("1. ", "number")])
+def test_an_entry_each_of_whose_fields_has_a_sign_of_a_list_is_one_problem(shelf, begin, sign):
+    hint = f"delete the {sign} and the space before the 7 fields that have one"
+    assert checked(shelf, *(f"{begin}{line}" for line in ENTRY)) == [
+        ("1:1", "the entry is written as an item of a list", hint),
+        unknown_tag("5:8"),
+    ]
+
+
 def test_two_entries_in_one_file_are_not_taken_for_one(shelf):
     assert checked(shelf, *(f"- {line}" for line in (TITLE, TITLE)))[0][1] == "expected `field: value` lines"
+
+
+@pytest.mark.parametrize(("begin", "end"), [("entry = {", "}"), ("entry: {", "};")])
+def test_an_entry_that_is_written_as_a_value_of_a_program_is_read_all_the_same(shelf, begin, end):
+    first, *others = checked(shelf, begin, *(f"    {line}" for line in ENTRY), end)
+    assert first == (
+        "1:1",
+        "the fields of the entry stand under 'entry', which is no field",
+        "delete this line, and the 4 spaces at the start of the 7 lines below it, and the } after them",
+    )
+    assert others == [unknown_tag("6:8")]
 
 
 # --- JSON ---
@@ -255,6 +275,33 @@ def test_marks_around_a_value_and_capitals_are_repaired_in_one_step(shelf, line,
     assert [one[1] for one in checked(shelf, right, *rest)] == ["unknown tag 'geers'"]
 
 
+@pytest.mark.parametrize(
+    ("line", "right"),
+    [
+        ("title = Crystals: in Watches", "title: 'Crystals: in Watches'"),
+        ("Title - Crystals: in Watches", "title: 'Crystals: in Watches'"),
+        ("**Title:** Crystals in Watches", "title: Crystals in Watches"),
+        ("Title – Crystals in Watches", "title: Crystals in Watches"),
+    ],
+)
+def test_another_sign_than_a_colon_after_the_name_is_answered_with_the_line_to_write(shelf, line, right):
+    first, *others = checked(shelf, line, *ENTRY[1:])
+    assert first[1:] == ("a field is `name: value`, with a colon and a space", f"write {right}")
+    assert others == [unknown_tag("5:8")]
+
+
+def test_a_name_without_a_colon_above_a_list_is_answered_with_the_line_to_write(shelf):
+    assert checked(shelf, TITLE, "authors", "  - Elif Öz", *ENTRY[2:]) == [
+        ("2:8", "a field is `name: value`, with a colon and a space", "write authors:"),
+        unknown_tag("6:8"),
+    ]
+
+
+def test_a_table_of_markdown_is_named(shelf):
+    [found] = checked(shelf, "| title | Crystals in Watches |", "| date | 2021-05 |")
+    assert found[1] == "this looks like a table of Markdown, and an entry is YAML"
+
+
 # --- Values below the name of their field ---
 
 
@@ -327,37 +374,4 @@ def test_several_mistakes_in_one_field_are_all_named(shelf):
     assert [message for place, message in places if place[:2] in ("10", "11")] == [
         "a value that contains ': ' needs quotes",
         "there is text after the closing quote",
-    ]
-
-
-# --- Files of another kind ---
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "hint"),
-    [
-        (
-            "Watch.json",
-            '{\n  "title": "A Clock on the Wrist"\n}\n',
-            ", and write what it says as `field: value` lines, not as JSON",
-        ),
-        (
-            "watch.bib",
-            "@article{a,\n  title = {A}\n}\n",
-            ", and write what it says as `field: value` lines, not as BibTeX",
-        ),
-        ("watch.txt", "\n".join(ENTRY).replace("Crystals in Watches", "A Clock on the Wrist"), ""),
-        ("Watch", "\n".join(ENTRY).replace("Crystals in Watches", "A Clock on the Wrist"), ""),
-    ],
-)
-def test_an_entry_in_a_file_of_another_kind_is_told_its_name_and_is_still_checked(shelf, name, content, hint):
-    shown = shelf.write(f"papers/{name}", content).printed()
-    assert "[yaml-extension]\n  rename it to watch.yml" + hint + "\n" in shown
-    assert len(shelf.lines()) > 1
-
-
-@pytest.mark.parametrize("content", ["Some notes.\nTo do: a title.\n", "@a{b,\n}\n@a{c,\n}\n", ""])
-def test_a_file_of_another_kind_that_is_no_entry_is_not_read(shelf, content):
-    assert shelf.write("papers/notes.txt", content).lines() == [
-        "catalog/papers/notes.txt:1:1: error: 'notes.txt' is not part of a catalogue [stray-file]"
     ]

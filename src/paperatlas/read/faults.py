@@ -68,7 +68,10 @@ _NAME_AND_MARK = re.compile(
 
 
 def _not_colon_space(block: Block) -> Fault | None:
-    """`category:value`, `category = value`, or a full-width colon."""
+    """`category:value`, `category = value`, a full-width colon, or the name alone above a list."""
+    if block.lines[0].strip() in block.names:
+        name = block.lines[0].strip()
+        return Fault(0, len(name), "a field is `name: value`, with a colon and a space", write(f"{name}:"))
     for number, line in enumerate(block.lines):
         found = _NAME_AND_MARK.match(line)
         if not found or (
@@ -292,7 +295,9 @@ def _uneven(block: Block) -> Fault | None:
     hint = f"give all lines of '{block.name}' that belong together the same number of spaces"
     items = [re.match(r"\s*- +(?![\w-]+:\s)(\S.*)$", other) for other in block.lines[1:] if other.strip()]
     right = ()
-    if all(items):
+    if re.search(r":\s+[>|][+-]?\s*$", block.lines[0]):
+        right = (block.lines[0], *(f"  {other.strip()}" if other.strip() else other for other in block.lines[1:]))
+    elif all(items):
         right = (block.lines[0], *(re.sub(r"^\s*- +", "  - ", other) for other in block.lines[1:]))
     return Fault(number, column, message, hint, right=right)
 

@@ -49,7 +49,7 @@ def without_fences(lines: list[str]) -> Iterator[Fault]:
 
 
 def other_format(lines: list[str]) -> Fault | None:
-    """The fault of a file that is BibTeX, RIS, JSON or HTML."""
+    """The fault of a file that is BibTeX, RIS, JSON, HTML or a table."""
     number = next((number for number, line in enumerate(lines) if line.strip() and not line.startswith("#")), 0)
     begin = lines[number].strip()
     if re.match(r"@\w+ *[{(]", begin):
@@ -58,6 +58,8 @@ def other_format(lines: list[str]) -> Fault | None:
         return Fault(number, 0, "this is RIS, and an entry is YAML", _NOT_YAML)
     if begin.startswith(("{", "[{")):
         return Fault(number, 0, "this looks like JSON, with an error in it; an entry is YAML", _NOT_YAML)
+    if begin.startswith("|") and begin.count("|") > 1:
+        return Fault(number, 0, "this looks like a table of Markdown, and an entry is YAML", _NOT_YAML)
     if begin.startswith("<") and not begin.startswith("<<"):
         return Fault(number, 0, "this looks like HTML or XML, and an entry is YAML", _NOT_YAML)
     return None

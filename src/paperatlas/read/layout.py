@@ -10,10 +10,11 @@ from .names import meant_name, names_pattern
 
 _MARK = re.compile(r"---\s*$")
 _RULE = re.compile(r"(-{4,}|\*{3,}|_{3,}|\* \* \*)\s*$")
-_WRAPPER = re.compile(r"([\"']?)(?P<name>[A-Za-z][\w -]*)\1\s*:\s*(#.*)?$")
+_WRAPPER = re.compile(r"([\"']?)(?P<name>[A-Za-z][\w -]*)\1\s*[:=]\s*(?P<brace>\{?)\s*(#.*)?$")
 # Whether a text may have a wrapping, or lines between its parts: most have none, and are not searched further.
 WRAPPED = re.compile(
-    r"^(?:- |---|\*\*\*|___|\* \* \*|[\"']?[A-Za-z][\w -]*[\"']?[ \t]*:[ \t]*(?:#.*)?\n)", re.MULTILINE
+    r"^(?:(?:[-*•]|\d+[.)]) |---|\*\*\*|___|\* \* \*|[\"']?[A-Za-z][\w -]*[\"']?[ \t]*[:=][ \t]*\{?[ \t]*(?:#.*)?\n)",
+    re.MULTILINE,
 )
 
 
@@ -54,7 +55,9 @@ def _indent(line: str) -> int:
 
 
 def _field(names: Collection[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?P<indent>\s*)(?P<dash>- +)?([\"']?)(?P<name>{names_pattern(names)})\3\s*[:=：](?=\s|$)")
+    return re.compile(
+        rf"(?P<indent>\s*)(?P<dash>(?:[-*•]|\d+[.)]) +)?([\"']?)(?P<name>{names_pattern(names)})\3\s*[:=：](?=\s|$)"
+    )
 
 
 def _out_of_field(lines: list[str], names: Collection[str]) -> Fault | None:
@@ -78,9 +81,12 @@ def _out_of_field(lines: list[str], names: Collection[str]) -> Fault | None:
         lines[number] = ""
         for n, _ in inner:
             lines[n] = lines[n][least:]
-        name, spaces = found["name"], "space" if least == 1 else f"{least} spaces"
+        name, spaces = found["name"].strip(), "space" if least == 1 else f"{least} spaces"
         message = f"the fields of the entry stand under '{name}', which is no field"
         hint = f"delete this line, and the {spaces} at the start of the {lines_of(len(inner))} below it"
+        if found["brace"] and last < len(lines) and re.fullmatch(r"\}\s*[,;]?\s*", lines[last]):
+            lines[last] = ""
+            hint = f"{hint}, and the }} after them"
         return Fault(number, 0, message, hint)
     return None
 
@@ -102,10 +108,11 @@ def _out_of_list(lines: list[str], names: Collection[str]) -> Fault | None:
         if number in items or not lines[number][:width].strip():
             lines[number] = lines[number][width:]
     message = "the entry is written as an item of a list"
+    sign = {"-": "hyphen", "*": "asterisk", "•": "bullet"}.get(found["dash"][0], "number")
     if len(items) > 1:
-        hint = f"delete the hyphen and the space before the {len(items)} fields that have one"
+        hint = f"delete the {sign} and the space before the {len(items)} fields that have one"
         return Fault(items[0], 0, message, hint)
-    hint = "delete the hyphen and the space here"
+    hint = f"delete the {sign} and the space here"
     if len(content) > 1:
         hint += f", and {width} spaces at the start of every line below it"
     return Fault(items[0], 0, message, hint)

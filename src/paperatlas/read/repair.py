@@ -73,7 +73,7 @@ def _as_meant(lines: list[str], fault: Fault, names: Collection[str]) -> tuple[l
         return None, ""
     if _is_alone(lines):
         right = _polished(written, names)
-        if SHAPES.get(right.partition(":")[0]) == "list" and not re.search(r": *\[", right):
+        if SHAPES.get(right.partition(":")[0]) == "list" and re.search(r": *['\"]", right):
             return None, ""  # the value would be no list
         return [*lines[: fault.line], right, *lines[fault.line + 1 :]], write(right)
     indent = line[: len(line) - len(line.lstrip())]

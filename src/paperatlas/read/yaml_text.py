@@ -30,6 +30,7 @@ Step = str | int  # a field name or a list index
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufe00-\uffff]")
+_BEFORE_FIELD = re.compile(f"^(?:{_UNREADABLE.pattern})+(?=\\w)", re.MULTILINE)
 _TAG_OR_ANCHOR = re.compile(r"!|(?:^|[\s\[{,])&[^\s;&]", re.MULTILINE)
 _ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
 _MEANINGS = {"t": "a tab", "n": "a line break", "r": "a line break", "b": "a backspace", "f": "a form feed"}
@@ -73,7 +74,7 @@ def read_yaml(text: str, path: str, names: Collection[str], problems: list[Probl
     """
     is_partial = False
     if _report_control_characters(text, path, problems):
-        text, is_partial = _UNREADABLE.sub(" ", text), True
+        text, is_partial = _UNREADABLE.sub(" ", _BEFORE_FIELD.sub("", text)), True
     if CONFLICT.search(text):  # which is no error of YAML in a text of several lines
         is_partial = True
         text, faults = without_conflicts(text)
