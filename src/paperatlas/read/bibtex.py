@@ -12,11 +12,13 @@ from .names import SHAPES, meant_name
 
 # Whether a text may hold such lines: most do not, and are not searched further.
 BIBTEX = re.compile(
-    r"^[ \t]*(?:@\w+[ \t]*[{(]|[\"']?[A-Za-z][\w -]*[\"']?[ \t]*(?:=[ \t]*[{\"]|:[ \t]*\{(?![ \t]*[}\n])))",
+    r"^[ \t]*(?:@\w+[ \t]*[{(]|[\"']?[A-Za-z][\w -]*[\"']?[ \t]*"
+    r"(?:=[ \t]*[{\"]|:[ \t]*\{(?![ \t]*(?:[}\n]|[\"']?[a-z_-]+[\"']?:[ \t]))))",
     re.MULTILINE,
 )
 _BEGIN = re.compile(r"\s*@\w+\s*[{(]\s*[^,={}]*,?\s*$")
-_FIELD = re.compile(r"(?P<indent>\s*)([\"']?)(?P<name>[A-Za-z][\w -]*?)\2\s*(?P<sign>[:=])\s*(?P<value>\S.*?)\s*$")
+_FIELD = re.compile(r"(?P<indent>\s*)([\"']?)(?P<name>[A-Za-z][\w -]*?)\2\s*(?P<sign>[:=])\s*(?P<value>\S.*)$")
+_MOST_LINES = 50  # of one value
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # What an entry says elsewhere, or not at all.
 _NOT_KEPT = re.compile(
@@ -69,11 +71,15 @@ def without_bibtex(lines: list[str], names: Collection[str]) -> Iterator[Fault]:
 def _fields(lines: list[str], names: Collection[str], *, is_inside: bool) -> Iterator[_Line]:
     number = 0
     while number < len(lines):
-        found = _FIELD.match(lines[number])
+        found = _FIELD.match(lines[number].rstrip())
         count = 1
         if found and _is_foreign(found, names, is_inside=is_inside):
             value = found["value"]
-            while value[0] == "{" and value.count("{") > value.count("}") and number + count < len(lines):
+            while (
+                value[0] == "{"
+                and value.count("{") > value.count("}")
+                and count < min(_MOST_LINES, len(lines) - number)
+            ):
                 value += " " + lines[number + count].strip()
                 count += 1
             value = value if value[0] in '{"' or found["sign"] == ":" else value.rstrip(",; ")

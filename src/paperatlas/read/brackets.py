@@ -58,7 +58,8 @@ def _open_bracket(block: Block, opened: list[yaml.Token]) -> Fault:
         at = column + comment.end() - 1
         hint = f"write {block.name}: [{', '.join(tags)}]" if tags else "put the value in quotes, or remove the '#'"
         return Fault(number, at, "from '#' on, YAML reads a comment", hint)
-    latex = re.search(r"[^\s,\[{]*\{?\\[^,\]}]*", line[column + 1 :])
+    # Without a backslash, the search takes a time that grows with the square of the line's length.
+    latex = "\\" in line and re.search(r"[^\s,\[{]*\{?\\[^,\]}]*", line[column + 1 :])
     if latex and block.at[0] == number:
         at = column + 1 + latex.start()
         hint = "write the letter itself, such as ö, or put the value in single quotes"

@@ -8,12 +8,13 @@ from collections.abc import Collection, Iterator
 from .hints import Fault, lines_of, write
 from .names import meant_name, names_pattern
 
+_MOST_WRAPPERS = 10  # that are looked at
 _MARK = re.compile(r"---\s*$")
 _RULE = re.compile(r"(-{4,}|\*{3,}|_{3,}|\* \* \*)\s*$")
-_WRAPPER = re.compile(r"([\"']?)(?P<name>[A-Za-z][\w -]*)\1\s*[:=]\s*(?P<brace>\{?)\s*(#.*)?$")
+_WRAPPER = re.compile(r"([\"']?)(?P<name>[A-Za-z][\w -]*)\1\s*[:=]\s*(?:(?P<brace>\{)\s*)?(#.*)?$")
 # Whether a text may have a wrapping, or lines between its parts: most have none, and are not searched further.
 WRAPPED = re.compile(
-    r"^(?:(?:[-*•]|\d+[.)]) |---|\*\*\*|___|\* \* \*|[\"']?[A-Za-z][\w -]*[\"']?[ \t]*[:=][ \t]*\{?[ \t]*(?:#.*)?\n)",
+    r"^(?:(?:[-*•]|\d+[.)]) |---|\*\*\*|___|\* \* \*|[\"']?([A-Za-z][\w -]*)[\"']?[ \t]*[:=][ \t]*(?:\{[ \t]*)?(?:#.*)?\n)",
     re.MULTILINE,
 )
 
@@ -63,10 +64,9 @@ def _field(names: Collection[str]) -> re.Pattern[str]:
 def _out_of_field(lines: list[str], names: Collection[str]) -> Fault | None:
     """An entry whose fields stand under a field that no entry has: `paper:`."""
     field = _field(names)
-    for number, line in enumerate(lines):
-        found = _WRAPPER.match(line)
-        if not found or meant_name(found["name"], names):
-            continue
+    wrappers = [(n, found) for n, line in enumerate(lines) if (found := _WRAPPER.match(line))]
+    wrappers = [(n, found) for n, found in wrappers if not meant_name(found["name"].strip(), names)]
+    for number, found in wrappers[:_MOST_WRAPPERS]:
         last = next((n for n in range(number + 1, len(lines)) if lines[n][:1].strip(" \t#")), len(lines))
         inner = [(n, lines[n]) for n in range(number + 1, last) if _is_content(lines[n])]
         least = min((_indent(line) for _, line in inner), default=0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 from typing import get_args, get_origin
 
 from pydantic import BaseModel
@@ -38,8 +39,11 @@ def meant_name(name: str, names: Collection[str]) -> str:
     >>> meant_name("Titel", {"title", "url"}), meant_name("Link", {"title", "url"}), meant_name("We show", {"title"})
     ('title', 'url', '')
     """
-    if name in names:
-        return name
+    return name if name in names else _nearest(name, frozenset(names))
+
+
+@lru_cache(maxsize=1 << 12)
+def _nearest(name: str, names: frozenset[str]) -> str:
     other = _OTHER_NAMES.get(name.lower(), "")
     return other if other in names else nearest(name, names, 0.75) or ""
 
@@ -59,4 +63,9 @@ SHAPES = {name: _shape(field.annotation) for kind in ENTRY_KINDS for name, field
 
 def names_pattern(names: Collection[str]) -> str:
     """A pattern for any of the names; one that matches nothing if there are none."""
+    return _pattern(frozenset(names))
+
+
+@lru_cache
+def _pattern(names: frozenset[str]) -> str:
     return rf"(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True))) or '(?!)'})"

@@ -41,7 +41,7 @@ def tidied(text: str, names: Collection[str]) -> tuple[str, list[Fault]]:
             without_quoted_names(lines)
             list(without_commas(lines, names))
         text = "\n".join(lines)
-    if WRAPPED.search(text):
+    if any(found[1] not in names for found in WRAPPED.finditer(text)):
         lines = text.split("\n")
         faults += unwrapped(lines, names)
         text = "\n".join(lines)
@@ -91,7 +91,8 @@ def readable(text: str, names: Collection[str]) -> tuple[str, list[Fault], bool]
             is_partial = is_partial or is_lost
             faults += [replace(fault, line=fault.line + first) for fault in found]
             lines[first:last] = right
-    if names and not any(re.match(rf"{names_pattern(names)}\s*:", line) for line in lines):  # it is no entry at all
+    known = re.compile(rf"{names_pattern(names)}\s*:")
+    if names and not any(known.match(line) for line in lines):  # it is no entry at all
         is_partial = True
     return "\n".join(lines), faults, is_partial
 
