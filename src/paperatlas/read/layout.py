@@ -14,7 +14,8 @@ _RULE = re.compile(r"(-{4,}|\*{3,}|_{3,}|\* \* \*)\s*$")
 _WRAPPER = re.compile(r"([\"']?)(?P<name>[A-Za-z][\w -]*)\1\s*[:=]\s*(?:(?P<brace>\{)\s*)?(#.*)?$")
 # Whether a text may have a wrapping, or lines between its parts: most have none, and are not searched further.
 WRAPPED = re.compile(
-    r"^(?:(?:[-*•]|\d+[.)]) |---|\*\*\*|___|\* \* \*|[\"']?([A-Za-z][\w -]*)[\"']?[ \t]*[:=][ \t]*(?:\{[ \t]*)?(?:#.*)?\n)",
+    r"^(?:(?:[-*•]|\d+[.)]) |---|\*\*\*|___|"
+    r"[\"']?([A-Za-z][\w -]*)[\"']?[ \t]*[:=][ \t]*(?:\{[ \t]*)?(?:#.*)?\n)",
     re.MULTILINE,
 )
 

@@ -17,7 +17,7 @@ _MARKS = re.compile(r"^\(?\d{1,3}[.)]\s+")
 def with_whole_values(lines: list[str], names: Collection[str]) -> Iterator[Fault]:
     """Indents long texts that are not, which YAML takes as fields, and puts lines without hyphens in lists."""
     for number, line in enumerate(lines):
-        found = re.match(r"([A-Za-z][\w ]*):[ \t]*([>|][+-]?)?[ \t]*$", line)
+        found = re.match(r"([A-Za-z][\w ]*):[ \t]*([>|][+-]?)?$", line.rstrip())
         name = meant_name(found[1], names) if found else ""
         first = next((n for n in range(number + 1, len(lines)) if lines[n].strip()), len(lines))
         if not found or not name or first == len(lines) or re.match(r"\s*[#–—−•·*▪‣-]", lines[first]):
