@@ -19,8 +19,10 @@ def with_whole_values(lines: list[str], names: Collection[str]) -> Iterator[Faul
     for number, line in enumerate(lines):
         found = re.match(r"([A-Za-z][\w ]*):[ \t]*([>|][+-]?)?$", line.rstrip())
         name = meant_name(found[1], names) if found else ""
+        if not found or not name:
+            continue
         first = next((n for n in range(number + 1, len(lines)) if lines[n].strip()), len(lines))
-        if not found or not name or first == len(lines) or re.match(r"\s*[#–—−•·*▪‣-]", lines[first]):
+        if first == len(lines) or re.match(r"\s*[#–—−•·*▪‣-]", lines[first]):
             continue
         shape = SHAPES.get(name, "text")
         is_group = shape == "group" and _is_inner_field(lines[first], names)
