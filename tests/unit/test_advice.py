@@ -51,7 +51,6 @@ def follow(shelf, field, answers):
         ("[{name: Elif Öz, affiliation: Acme}, Ada Byron]", "[Elif Öz, Ada Byron]"),
         ("[{'name': 'Elif Öz', 'authorId': '12'}]", "[Elif Öz]"),
         ("{name: Elif Öz}", "[Elif Öz]"),
-        ("{Elif Öz: Acme, Ada Byron: Acme}", "[Elif Öz, Ada Byron]"),
         ("{Öz, Elif and Byron, Ada King}", "[Elif Öz, Ada King Byron]"),
         ("{Elif Öz}", "[Elif Öz]"),
         ("Öz, Elif, Byron, Ada", "[Elif Öz, Ada Byron]"),
@@ -120,7 +119,6 @@ def test_names_of_one_word_among_others_are_allowed(shelf, value):
     [
         ("Gears, Stone", "write tags: [gears, stone]"),
         ("gears stone", "write tags: [gears, stone]"),
-        ("{Gears, stone}", "write tags: [gears, stone]"),
         ("'#Gears #stone'", "write tags: [gears, stone]"),
         ("#Gears #stone", "write tags: [gears, stone]"),
         ("gear, stone", "write tags: [gears, stone]"),
@@ -309,7 +307,6 @@ def test_an_address_of_code_with_other_words_is_answered_with_the_address(shelf,
         ("'`https://example.org/a`'", "https://example.org/a"),
         ("'https: //example.org/a'", "https://example.org/a"),
         ("https://example.org/a (the page)", "https://example.org/a"),
-        ("{https://example.org/a}", '"https://example.org/a"'),
     ],
 )
 def test_a_link_with_marks_or_words_is_answered_with_the_link(shelf, value, right):

@@ -170,9 +170,11 @@ def once(problems: Collection[Problem]) -> set[Problem]:
         if p.rule.startswith(stronger)
         for weaker in weaker_ones
     }
-    return {
+    kept = [
         p
-        for p in problems
+        for p in sorted(problems, key=lambda p: p.rule)
         if not less & {(p.path, p.line, p.column, p.rule), (p.path, p.line, None, p.rule)}
         and (p.rule == "placeholder" or (p.path, p.line, p.column) not in open_)
-    }
+    ]
+    # Two rules may have seen the same mistake: then they say the same.
+    return {*{(p.path, p.line, p.column, p.hint or p.rule): p for p in kept}.values()}
