@@ -28,9 +28,9 @@ from .model import (
     VenueRecord,
 )
 from .people import slug_of
-from .problems import Problem, in_order
+from .problems import Problem, in_order, with_one_advice
 from .read import Known, read_catalogue
-from .rules import Checked, check
+from .rules import Checked, check, once
 from .rules.vocabulary import Vocabulary
 from .words import slug
 
@@ -280,7 +280,7 @@ def load(root: Path, today: date | None = None, memory: Memory | None = None) ->
     checked = check(records, today, memory.checked if memory else None)
     if memory:
         memory.checked = checked
-    problems = in_order([*problems, *checked.problems])
+    problems = in_order(once(with_one_advice([*problems, *checked.problems])))
     if any(problem.is_error for problem in problems):
         return Catalogue(tuple(problems))
     kinds: dict[str, dict[str, Any]] = {kind.folder: {} for kind in ENTRY_KINDS}

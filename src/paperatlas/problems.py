@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
 _LAST = 1000
@@ -38,6 +39,7 @@ class Problem:
         return self.severity == "error"
 
 
+_READING = frozenset({"yaml-syntax", "empty-value", "escape", "unknown-field"})
 # The rules that report a file, or a part of it, that cannot be read. What follows from it comes after it.
 _UNREAD = frozenset(
     {
@@ -65,6 +67,31 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
         return problem.path.count("/") if problem.rule in _UNREAD else _LAST, problem
 
     return sorted(set(problems), key=order)
+
+
+_FIELD = re.compile(r"write ([a-z_]+): ")
+
+
+def with_one_advice(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems. Of two on one line, that it is not YAML gets the hint of the other, which has read the value.
+
+    >>> first = Problem("a.yml", 1, 5, "yaml-syntax", "error", "no colon", "write date: 5 June 2020")
+    >>> other = Problem("a.yml", 1, 7, "bad-date", "error", "not a date", "write date: 2020-06-05")
+    >>> [problem.hint for problem in with_one_advice([first, other])]
+    ['write date: 2020-06-05', 'write date: 2020-06-05']
+    """
+    problems = [*problems]
+    last = {
+        (p.path, p.line, found[1]): p.hint
+        for p in problems
+        if p.rule not in _READING and (found := _FIELD.match(p.hint))
+    }
+    return [
+        replace(p, hint=last.get((p.path, p.line, found[1]), p.hint))
+        if p.rule in _READING and (found := _FIELD.match(p.hint)) and "in place of" not in p.hint
+        else p
+        for p in problems
+    ]
 
 
 def as_text(problems: Iterable[Problem]) -> str:

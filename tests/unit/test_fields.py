@@ -115,7 +115,7 @@ def test_a_value_of_the_wrong_type_is_reported_at_its_position(shelf, line, plac
 
 def test_a_list_instead_of_a_name_is_reported_once(shelf):
     assert shelf.change("papers/quartz.yml", "[Elif Öz]", "[[Elif Öz]]").lines() == [
-        f"{QUARTZ}:2:11: error: 'authors' must be text [wrong-type]"
+        f"{QUARTZ}:2:11: error: 'authors' must be a list of names [wrong-type]"
     ]
 
 

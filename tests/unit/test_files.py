@@ -49,7 +49,7 @@ def test_an_empty_file_is_an_error(shelf, content):
     assert shown[0].endswith(("[empty-file]", "[not-a-mapping]"))
 
 
-@pytest.mark.parametrize("content", ["- title: T\n", "just words\n", "'quoted'\n"])
+@pytest.mark.parametrize("content", ["- Crystals\n", "just words\n", "'quoted'\n"])
 def test_a_file_that_is_not_a_mapping_is_an_error(shelf, content):
     assert shelf.write("papers/quartz.yml", content).printed() == (
         "catalog/papers/quartz.yml:1:1: error: expected `field: value` lines [not-a-mapping]\n"
@@ -279,6 +279,39 @@ def test_a_file_name_that_is_not_utf8_is_reported_without_a_crash(shelf, capsys)
     (shelf.root / os.fsdecode(b"papers/\xff.yml")).write_text("title: T\n")
     assert main(["check"]) == 1
     assert "[bad-key]" in capsys.readouterr().out
+
+
+ENTRY = "title: A Clock on the Wrist\nauthors: [Elif Öz]\ndate: 2021-05\ncategory: indoor\ntags: [geers]\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "hint"),
+    [
+        (
+            "Watch.json",
+            '{\n  "title": "A Clock on the Wrist"\n}\n',
+            ", and write what it says as `field: value` lines, not as JSON",
+        ),
+        (
+            "watch.bib",
+            "@article{a,\n  title = {A}\n}\n",
+            ", and write what it says as `field: value` lines, not as BibTeX",
+        ),
+        ("watch.txt", ENTRY, ""),
+        ("Watch", ENTRY, ""),
+    ],
+)
+def test_an_entry_in_a_file_of_another_kind_is_told_its_name_and_is_still_checked(shelf, name, content, hint):
+    shown = shelf.write(f"papers/{name}", content).printed()
+    assert "[yaml-extension]\n  rename it to watch.yml" + hint + "\n" in shown
+    assert len(shelf.lines()) > 1
+
+
+@pytest.mark.parametrize("content", ["Some notes.\nTo do: a title.\n", "@a{b,\n}\n@a{c,\n}\n", ""])
+def test_a_file_of_another_kind_that_is_no_entry_is_not_read(shelf, content):
+    assert shelf.write("papers/notes.txt", content).lines() == [
+        "catalog/papers/notes.txt:1:1: error: 'notes.txt' is not part of a catalogue [stray-file]"
+    ]
 
 
 @pytest.fixture

@@ -129,3 +129,8 @@ def test_a_repository_that_one_paper_names_twice_is_an_error(shelf):
     assert shelf.lines() == [
         f"{QUARTZ}:8:44: error: the repository 'https://a.example/b.git' is there twice [repeated-code]"
     ]
+
+
+def test_an_arxiv_page_as_code_is_a_warning_also_in_an_entry_without_an_arxiv_id(shelf):
+    shown = shelf.add("papers/quartz.yml", "code: [{url: 'https://arxiv.org/abs/2105.01234'}]\n").printed()
+    assert "this is the address of a paper, not of code [code-address]" in shown

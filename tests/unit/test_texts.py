@@ -135,3 +135,43 @@ def test_a_formula_in_a_title_that_cannot_be_read_is_reported_at_its_place(shelf
 def test_a_warning_about_a_title_can_be_accepted(shelf):
     shelf.change("papers/quartz.yml", TITLE, "title: CRYSTALS IN WATCHES")
     assert shelf.add("papers/quartz.yml", "accepted: [{rule: title-case, why: It is printed so.}]\n").printed() == ""
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        '"**Crystals in Watches**"',
+        '"`Crystals in Watches`"',
+        "'\"Crystals in Watches\"'",
+        "\"'Crystals in Watches'\"",
+        "'*Crystals in Watches*'",
+        "_Crystals in Watches_",
+        "'# Crystals in Watches'",
+        "'**Crystals** in `Watches`'",
+        "'[Crystals in Watches](https://example.org)'",
+    ],
+)
+def test_a_title_with_marks_of_markdown_or_quotes_is_shown_clean(shelf, title):
+    shown = shelf.change("papers/quartz.yml", "title: Crystals in Watches", f"title: {title}").printed()
+    assert shown.startswith("catalog/papers/quartz.yml:1:8: warning: the title contains ")
+    assert shown.endswith(" [unclean-text]\n  write Crystals in Watches")
+
+
+@pytest.mark.parametrize(
+    "title", ["A* Search and D* Search", "'Crystals', 'Watches'", "The Watchmakers' Crystals'", "snake_case_"]
+)
+def test_a_title_with_a_star_or_an_apostrophe_is_allowed(shelf, title):
+    shelf.change("papers/quartz.yml", "title: Crystals in Watches", f'title: "{title}"')
+    assert "unclean-text" not in shelf.printed()
+
+
+@pytest.mark.parametrize(
+    "line", ["tldr: Costs $O(n)$ time.", "builds_on: [{paper: sundial, kind: adds, how: in $O(n)$}]"]
+)
+def test_a_formula_in_a_text_that_shows_none_is_a_warning(shelf, line):
+    shown = shelf.add("papers/quartz.yml", f"{line}\n").printed()
+    assert "contains a formula, which pages show as it is typed [formula-in-text]" in shown
+
+
+def test_amounts_of_money_are_no_formula(shelf):
+    assert shelf.add("papers/quartz.yml", "tldr: A clock for $5 or $10.\n").printed() == ""

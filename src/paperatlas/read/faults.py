@@ -7,7 +7,9 @@ from collections.abc import Callable, Collection
 
 import yaml
 
-from .hints import FIELD, ITEM, WIDEST, Block, Fault, below, quoted, with_quotes, write
+from .brackets import CLOSING, OPENING, brackets, in_brackets, is_between, mark_at_end, missing_comma
+from .hints import FIELD, ITEM, WIDEST, Block, Fault, below, lines_of, quoted, with_quotes, write
+from .names import SHAPES, meant_name
 
 
 def fault_of(lines: list[str], names: Collection[str], error: yaml.MarkedYAMLError) -> Fault:
@@ -24,17 +26,30 @@ def fault_of(lines: list[str], names: Collection[str], error: yaml.MarkedYAMLErr
     return next(fault for find in _KINDS if (fault := find(block)))
 
 
+_ODD_INDENT = re.compile(r" *([^\S ])\s*(?=\S)")
+
+
 def _odd_indent(block: Block) -> Fault | None:
+    def evened(line: str) -> str:
+        found = _ODD_INDENT.match(line)
+        if not found:
+            return line
+        is_item = line[found.end()] == "-"
+        alike = [other for other in block.lines if re.match(r" +- " if is_item else r" +[^\s-]", other)]
+        width = len(alike[0]) - len(alike[0].lstrip()) if alike else len(found[0].expandtabs(2))
+        right = " " * width + line[found.end() :]
+        return re.sub(r"^(\s+)\(?\d{1,3}[.)]\s+", r"\1- ", right)  # a list with numbers
+
     for number, line in enumerate(block.lines):
-        found = re.match(r" *([^\S ])\s*(?=\S)", line)
+        found = _ODD_INDENT.match(line)
         if found:
             what = (
                 "a tab" if found[1] == "\t" else f"the character U+{ord(found[1]):04X}, which only looks like a space"
             )
-            right = " " * len(found[0].expandtabs(2)) + line[found.end() :]
-            more = sum(bool(re.match(r" *[^\S ]\s*\S", other)) for other in block.lines[number + 1 :])
-            hint = f"use spaces: '{right}'" + (f", and in the {_lines(more)} after it" if more else "")
-            return Fault(number, found.start(1), f"this line is indented with {what}", hint)
+            more = sum(bool(_ODD_INDENT.match(other)) for other in block.lines[number + 1 :])
+            hint = f"use spaces: '{evened(line)}'" + (f", and in the {lines_of(more)} after it" if more else "")
+            right = tuple(map(evened, block.lines))
+            return Fault(number, found.start(1), f"this line is indented with {what}", hint, right=right)
     return None
 
 
@@ -47,28 +62,55 @@ def _curly_quotes(block: Block) -> Fault | None:
     return None
 
 
+_NAME_AND_MARK = re.compile(
+    r"(\s*(?:- +)*[*_`]*)([A-Za-z][\w-]*)([*_`]*\s*[=：:]\s*|:(?=[^\s/])|[*_`]*\s*[–—]\s*|[*_`]*\s+-\s+| +)(.*)$"
+)
+
+
 def _not_colon_space(block: Block) -> Fault | None:
-    """`category:value`, `category = value`, or a full-width colon."""
+    """`category:value`, `category = value`, a full-width colon, or the name alone above a list."""
+    if block.lines[0].strip() in block.names:
+        name = block.lines[0].strip()
+        return Fault(0, len(name), "a field is `name: value`, with a colon and a space", write(f"{name}:"))
     for number, line in enumerate(block.lines):
-        found = re.match(r"(\s*(?:- +)*[*_`]*)([A-Za-z][\w-]*)([*_`]*\s*[=：:]\s*|:(?=[^\s/])| +)(.*)$", line)
+        found = _NAME_AND_MARK.match(line)
         if not found or (
             found[3].strip() == ":" and line[found.start(3) :][1:2] in ("", " ") and not found[1].strip(" -")
         ):
             continue
-        is_word = not found[3].strip()  # a space alone follows the first word of many texts
-        is_meant = number == block.begun[0] and "simple key" in block.context and not is_word
-        if is_meant or (found[2] in block.names and not (is_word and number)):
-            hint = write(f"{found[2]}: {found[4]}")
+        mark = found[3].strip(" *_`")
+        is_word = not mark  # a space alone follows the first word of many texts
+        is_meant = number == block.begun[0] and "simple key" in block.context and bool(mark) and mark[0] not in "-–—"
+        name = found[2] if found[2] in block.names or is_word else meant_name(found[2], block.names)
+        if is_meant or (name in block.names and not (is_word and number)):
+            value = re.sub(r"^[*_]+\s*", "", found[4]) if "*" in found[1] or "__" in found[1] else found[4]
+            hint = write(f"{name or found[2]}: {value}")
             return Fault(number, found.start(3), "a field is `name: value`, with a colon and a space", hint)
     return None
 
 
+_LIST_MARK = re.compile(r"(\s*)([–—−•·*▪‣]\s+|-(?=[^\s\d-]))(\S.*)$")
+
+
+def _bullets(block: Block) -> Fault | None:
+    """A list whose items begin with another sign than a hyphen, whatever follows it."""
+    is_list = SHAPES.get(block.name, "text") != "text" and not block.lines[0].partition(":")[2].strip()
+    return (
+        _list_mark(block) if is_list and any(re.match(r"\s*[–—−•·*▪‣]\s", line) for line in block.lines[1:]) else None
+    )
+
+
 def _list_mark(block: Block) -> Fault | None:
-    for number, line in enumerate(block.lines):
-        found = re.match(r"\s*([–—−•·*▪‣]\s+|-(?=[^\s\d-]))(\S.*)$", line)
-        if found and number and (found[1] != "-" or number in (block.at[0], block.begun[0])):
-            hint = write(f"- {found[2]}")
-            return Fault(number, found.start(1), "an item of a list begins with a hyphen and a space", hint)
+    marks = [(n, found) for n, line in enumerate(block.lines) if n and (found := _LIST_MARK.match(line))]
+    for number, found in marks:
+        if found[2] != "-" or number in (block.at[0], block.begun[0]):
+            right = [*block.lines]
+            for n, one in marks:
+                right[n] = f"{one[1]}- {one[3]}"
+            more = len(marks) - 1 - marks.index((number, found))
+            also = f"; do the same in the {lines_of(more)} after it" if more else ""
+            message = "an item of a list begins with a hyphen and a space"
+            return Fault(number, found.start(2), message, write(f"- {found[3]}") + also, right=tuple(right))
     return None
 
 
@@ -78,7 +120,7 @@ def _quotes(block: Block) -> Fault | None:
         return _open_quote(block, *block.begun)
     depth = 0
     for token in block.tokens:
-        depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
+        depth += isinstance(token, OPENING) - isinstance(token, CLOSING)
         if not isinstance(token, yaml.ScalarToken) or token.style not in ("'", '"'):
             continue
         begin, end = token.start_mark, token.end_mark
@@ -89,12 +131,12 @@ def _quotes(block: Block) -> Fault | None:
             return _open_quote(block, begin.line, begin.column)
         line = block.lines[begin.line]
         if rest in (",", ";", "."):
-            return _mark_at_end(block, begin.line)
+            return mark_at_end(block, begin.line)
         field = re.match(r"([A-Za-z][\w-]*): ", rest)
         if field and field[1] in block.names and not depth:
             return misplaced(block.lines, end.line, line.index(rest, end.column))
         if depth and rest[0] in "'\"[{":
-            return _missing_comma(line, end.line, line.index(rest, end.column))
+            return missing_comma(line, end.line, line.index(rest, end.column))
         hint = "put the whole value in quotes" if depth else with_quotes(block, begin.line)
         return Fault(end.line, end.column, "there is text after the closing quote", hint)
     return None
@@ -109,115 +151,6 @@ def _open_quote(block: Block, number: int, column: int) -> Fault:
     if "{" in line[:column] or "[" in line[:column]:
         hint = f"add {mark} where the value ends"
     return Fault(number, column, f"this {name} quote is not closed", hint)
-
-
-def _mark_at_end(block: Block, number: int) -> Fault:
-    line = block.lines[number].rstrip()
-    return Fault(number, len(line) - 1, f"there is a '{line[-1]}' after the value", write(line[:-1]))
-
-
-_OPENING = (yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken)
-_CLOSING = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
-
-
-def _brackets(block: Block) -> Fault | None:
-    """A bracket that is not closed, or text after the closing one."""
-    opened: list[yaml.Token] = []
-    for token in block.tokens:
-        if isinstance(token, _OPENING):
-            opened.append(token)
-        elif isinstance(token, _CLOSING) and opened:
-            begin = opened.pop()
-            rest = block.lines[token.end_mark.line][token.end_mark.column :].strip()
-            if not opened and rest and rest[0] not in "#:":
-                return _after_bracket(block, begin, token.end_mark, rest)
-            if not opened and rest.startswith(":") and re.match(r": *\S.*: ", rest):
-                return _after_bracket(block, begin, token.end_mark, rest)
-    if opened and "flow" in block.context:
-        return _open_bracket(block, opened)
-    return None
-
-
-def _after_bracket(block: Block, begin: yaml.Token, end: yaml.Mark, rest: str) -> Fault:
-    number, mark = begin.start_mark.line, block.lines[begin.start_mark.line][begin.start_mark.column]
-    if rest in (",", ";", "."):
-        return _mark_at_end(block, end.line)
-    if rest[0] in "]}" and set(rest) <= set("]}, "):
-        return Fault(end.line, end.column, f"there is no bracket that this '{rest[0]}' closes", "remove it")
-    what = "list" if mark == "[" else "group of fields"
-    message = f"YAML reads a value that begins with '{mark}' as a {what}; there is text after its end"
-    return Fault(number, begin.start_mark.column, message, with_quotes(block, number))
-
-
-def _open_bracket(block: Block, opened: list[yaml.Token]) -> Fault:
-    number, column = opened[-1].start_mark.line, opened[-1].start_mark.column
-    line = block.lines[number]
-    mark = line[column]
-    closing = {"[": "]", "{": "}"}[mark]
-    comment = re.search(r"[\s\[{]#", line[column:])
-    tags = re.findall(r"#([\w-]+)", line[column:]) if comment else []
-    if comment:
-        at = column + comment.end() - 1
-        hint = f"write {block.name}: [{', '.join(tags)}]" if tags else "put the value in quotes, or remove the '#'"
-        return Fault(number, at, "from '#' on, YAML reads a comment", hint)
-    latex = re.search(r"[^\s,\[{]*\{?\\[^,\]}]*", line[column + 1 :])
-    if latex and block.at[0] == number:
-        at = column + 1 + latex.start()
-        hint = "write the letter itself, such as ö, or put the value in single quotes"
-        return Fault(number, at, f"'{latex[0]}' is LaTeX", hint)
-    is_last = all(not rest.strip() for rest in block.lines[number + 1 :])
-    hint = write(_closed(line)) if is_last else f"add '{closing}' where it ends"
-    return Fault(number, column, f"this '{mark}' is not closed", hint)
-
-
-def _closed(line: str) -> str:
-    """The line with its brackets closed at its end.
-
-    >>> _closed("code: [{url: x)")
-    'code: [{url: x}]'
-    """
-    line = line.rstrip().rstrip(",)}]>")
-    opened, quote = "", ""
-    for mark in line:
-        if quote:
-            quote = "" if mark == quote else quote
-        elif mark in "\"'":
-            quote = mark
-        elif mark in "[{":
-            opened += mark
-        elif mark in "]}" and opened:
-            opened = opened[:-1]
-    return line + opened[::-1].translate({ord("["): "]", ord("{"): "}"})
-
-
-def _in_brackets(block: Block) -> Fault | None:
-    """A fault between brackets that are closed: a missing comma, or a value that needs quotes."""
-    if "flow" not in block.context and not (block.what.startswith("mapping values") and _is_between(block, *block.at)):
-        return None
-    number, column = block.at
-    line = block.lines[number]
-    if line[:column].rstrip()[-1:] in ("]", "}", '"', "'"):
-        return _missing_comma(line, number, column)
-    begin = max(line.rfind(mark, 0, column) for mark in "[{,") + 1
-    item = re.match(r"[^,\]}]*", line[begin:])
-    value = item[0].strip() if item else ""
-    if "\\" in value:
-        hint = "write the letter itself, such as ö, or put the value in single quotes"
-        return Fault(number, begin + len(line[begin:]) - len(line[begin:].lstrip()), f"'{value}' is LaTeX", hint)
-    name, colon, rest = value.partition(": ")
-    right = f"{name}: {quoted(rest)}" if colon else quoted(value)
-    hint = f"write {right}" if value else "separate the items by commas, and put a value with , : [ ] { } in quotes"
-    return Fault(number, column, "this cannot be read: a comma is missing, or a value needs quotes", hint)
-
-
-def _missing_comma(line: str, number: int, column: int) -> Fault:
-    hint = write(f"{line[:column].rstrip()}, {line[column:].lstrip()}")
-    return Fault(number, column, "a comma is missing here", hint)
-
-
-def _is_between(block: Block, number: int, column: int) -> bool:
-    line = block.lines[number][:column]
-    return line.count("{") > line.count("}") or line.count("[") > line.count("]")
 
 
 def _cut_by_comment(block: Block) -> Fault | None:
@@ -244,11 +177,17 @@ def _colon_in_value(block: Block) -> Fault | None:
         start = found.end("name") + 1
         if two and two[1] in block.names and two.start() > 1:
             return misplaced(block.lines, number, start + two.start(1))
-        if two and re.match(r"[a-z_]+: ", found["value"]):
+        is_group = not block.names or SHAPES.get(found["name"]) in ("group", "groups")
+        if two and is_group and re.match(r"[a-z_]+: ", found["value"]):
             hint = write(f"{found['name']}: {{{found['value']}}}")
         return Fault(number, column, "a value that contains ': ' needs quotes", hint)
     if found and found["name"] in block.names:
         return misplaced(block.lines, number)
+    cut = re.match(r"(\s*(?:- +)?[^:\[{'\"]+): +(\S.*)$", line)
+    if cut and number and SHAPES.get(block.name, "text") != "text":
+        right = f"{cut[1]}: {quoted(cut[2])}"
+        fixed = (*block.lines[:number], right, *block.lines[number + 1 :])
+        return Fault(number, column, "a value that contains ': ' needs quotes", write(right), right=fixed)
     hint = below(block.name)
     return Fault(number, column, "a text of several lines that contains ': ' needs '>-'", hint)
 
@@ -265,7 +204,7 @@ def _wrong_start(block: Block) -> Fault | None:
     mark = line[column : column + 1]
     if mark == "\t":
         return Fault(number, column, "there is a tab here", "use spaces in place of tabs")
-    if _is_between(block, number, column):
+    if is_between(block, number, column):
         item = re.match(r"[^,\]}]*", line[column:])
         hint = f"write {quoted(item[0].strip() if item else mark)}"
         return Fault(number, column, f"a value cannot begin with '{mark}' without quotes", hint)
@@ -326,14 +265,10 @@ def _not_a_field(block: Block) -> Fault | None:
 def unindented(lines: list[str], number: int, name: str) -> Fault:
     """The fault of a line that is not indented, although it belongs to the field `name` above it."""
     more = sum(bool(line[:1].strip()) for line in lines[number + 1 :])
-    also = f"; do the same with the {_lines(more)} after it" if more else ""
+    also = f"; do the same with the {lines_of(more)} after it" if more else ""
     right = f": '  {lines[number]}'" if len(lines[number]) <= WIDEST else ""
     hint = f"indent it by two spaces if it belongs to '{name}'{right}{also}"
     return Fault(number, 0, "this line is not indented, and it is not a field", hint, is_foreign=True)
-
-
-def _lines(count: int) -> str:
-    return "line" if count == 1 else f"{count} lines"
 
 
 def _uneven(block: Block) -> Fault | None:
@@ -346,8 +281,30 @@ def _uneven(block: Block) -> Fault | None:
         return misplaced(block.lines, number)
     if number and line[:1].strip() and not line.startswith("- "):
         return unindented(block.lines, number, block.name)
+    message = "this line is not indented like the lines before it"
+    item = re.match(r"(\s*)- +([\w-]+):", block.lines[number - 1]) if number else None
+    if item and found and found["before"] == item[1]:  # the fields of a group, not below its first one
+        last = next(
+            (n for n, other in enumerate(block.lines) if n > number and _dedents(other, item[1])), len(block.lines)
+        )
+        right = tuple(f"  {other}" if number <= n < last else other for n, other in enumerate(block.lines))
+        more = sum(bool(other.strip()) for other in block.lines[number + 1 : last])
+        also = f"; do the same with the {lines_of(more)} after it" if more else ""
+        hint = f"indent it by two more spaces, as it belongs to '{item[2]}' above it: '{right[number]}'{also}"
+        return Fault(number, column, message, hint, right=right)
     hint = f"give all lines of '{block.name}' that belong together the same number of spaces"
-    return Fault(number, column, "this line is not indented like the lines before it", hint)
+    items = [re.match(r"\s*- +(?![\w-]+:\s)(\S.*)$", other) for other in block.lines[1:] if other.strip()]
+    right = ()
+    if re.search(r":\s+[>|][+-]?\s*$", block.lines[0]):
+        right = (block.lines[0], *(f"  {other.strip()}" if other.strip() else other for other in block.lines[1:]))
+    elif all(items):
+        right = (block.lines[0], *(re.sub(r"^\s*- +", "  - ", other) for other in block.lines[1:]))
+    return Fault(number, column, message, hint, right=right)
+
+
+def _dedents(line: str, indent: str) -> bool:
+    """Whether the line begins another item, or stands further left."""
+    return bool(line.strip()) and (not line.startswith(indent) or line[len(indent) :].startswith("- "))
 
 
 def _other(block: Block) -> Fault:
@@ -358,12 +315,13 @@ def _other(block: Block) -> Fault:
 
 _KINDS: tuple[Callable[[Block], Fault | None], ...] = (
     _odd_indent,
+    _bullets,
     _curly_quotes,
     _not_colon_space,
     _escape,
     _quotes,
-    _brackets,
-    _in_brackets,
+    brackets,
+    in_brackets,
     _list_mark,
     _cut_by_comment,
     _colon_in_value,

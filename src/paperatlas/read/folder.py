@@ -12,8 +12,9 @@ from pathlib import Path
 from ..model import ENTRY_KINDS
 from ..model.values import KEY
 from ..problems import Problem
-from ..words import nearest, slug
+from ..words import slug
 from .hints import quoted, write
+from .names import FIELDS, meant_name
 from .record import Record
 from .yaml_text import read_yaml
 
@@ -24,25 +25,10 @@ REQUIRED_VOCABULARIES = ("categories", "tags")
 # What an earlier reading found, by file: the file's time and size, its record, and its problems.
 Known = dict[Path, tuple[tuple[int, int], Record, list[Problem]]]
 
-_FIELDS = {kind.folder: frozenset(kind.model_fields) for kind in ENTRY_KINDS}
 # What programs leave beside the files: Vim, Emacs, diff and patch, Windows, macOS. It is no lost entry.
 _LEFT_BEHIND = re.compile(
     r"(?i)\..*|#.*|.*(~|\.(orig|rej|bak|tmp|sw[a-z]|save(\.\d+)?))|sed\w{6}|4913|thumbs\.db|desktop\.ini|icon\r"
 )
-# Other words for a field of a paper.
-_OTHER_NAMES = {
-    "abstract": "summary",
-    "keywords": "tags",
-    "github": "code",
-    "repository": "code",
-    "conference": "venue",
-    "journal": "venue",
-    "booktitle": "venue",
-    "year": "date",
-    "published": "date",
-    "link": "url",
-    "eprint": "arxiv",
-}
 _OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")  # which YAML takes as line breaks, and editors do not
 _RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 
@@ -86,14 +72,14 @@ def _unread_records(root: Path, unread: set[str]) -> Iterator[Record]:
         kind = path.name if path.parent == root else path.parent.name
         if path.parent == root and path.suffix == ".yml" and path.stem in VOCABULARIES:
             yield Record(path.as_posix(), path.stem, path.stem, "", {}, is_partial=True)
-        elif kind in _FIELDS and (path.parent == root or path.suffix == ".yml"):
+        elif kind in FIELDS and (path.parent == root or path.suffix == ".yml"):
             yield Record(path.as_posix(), kind, "" if path.parent == root else path.stem, "", {}, is_partial=True)
 
 
 def read_text(text: str, path: str, kind: str, key: str, problems: list[Problem]) -> Record:
     """The record of one file's text. What cannot be read is added to `problems`."""
     text = _OTHER_BREAKS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
-    names = _FIELDS.get(kind, frozenset())
+    names = FIELDS.get(kind, frozenset())
     read = read_yaml(text, path, names, problems)
     if not read.values.keys() <= names and names:
         right = _with_right_names(read.text, path, names, read.values.keys(), problems)
@@ -107,8 +93,8 @@ def _with_right_names(
 ) -> str:
     """The text with misspelt names of fields put right, which are reported: so that their values are checked too."""
     for name in used:
-        meant = _OTHER_NAMES.get(name.lower(), "") or nearest(name, names, 0.75) or ""
-        found = re.search(rf"^{re.escape(name)}(?= *:)", text, re.MULTILINE)
+        meant = meant_name(name, names)
+        found = re.search(rf"^['\"]?{re.escape(name)}['\"]?(?= *:)", text, re.MULTILINE)
         joined, colon, _ = name.partition(":")
         if colon and joined in names and joined not in used and found:
             line = text.count("\n", 0, found.start())
@@ -124,7 +110,7 @@ def _with_right_names(
             hint = f"did you mean '{meant}'?"
             problems.append(Problem(path, line, 1, "unknown-field", "error", f"unknown field '{name}'", hint))
             # In the same width where it can be, so that columns after it stay the same.
-            text = text[: found.start()] + meant.ljust(len(name)) + text[found.end() :]
+            text = text[: found.start()] + meant.ljust(len(found[0])) + text[found.end() :]
     return text
 
 
@@ -201,11 +187,19 @@ def _entry_key(item: os.DirEntry[str], path: Path, problems: list[Problem]) -> s
     if item.is_file() and doubled:
         problems.append(_misnamed(path, "yaml-extension", doubled[1]))
         return doubled[1]
-    if not item.is_file() or path.suffix.lower() not in (".yml", ".yaml"):
-        problems.append(_stray(path, "an entry is one file <key>.yml in this folder"))
-        return ""
     key = path.stem if KEY.fullmatch(path.stem) else slug(path.stem).encode("ascii", "ignore").decode().strip("-")
-    if path.suffix != ".yml":
+    if not item.is_file() or path.suffix.lower() not in (".yml", ".yaml"):
+        form = _form(path) if item.is_file() else ""
+        if not form or not key:
+            problems.append(_stray(path, "an entry is one file <key>.yml in this folder"))
+            return ""
+        problem = _misnamed(path, "yaml-extension", key)
+        if form != "YAML":
+            problem = replace(
+                problem, hint=f"{problem.hint}, and write what it says as `field: value` lines, not as {form}"
+            )
+        problems.append(problem)
+    elif path.suffix != ".yml":
         problems.append(_misnamed(path, "yaml-extension", key))
     elif key != path.stem:
         problems.append(_misnamed(path, "bad-key", key))
@@ -215,9 +209,25 @@ def _entry_key(item: os.DirEntry[str], path: Path, problems: list[Problem]) -> s
     return key or "unnamed"
 
 
+def _form(path: Path) -> str:
+    """How an entry in a file that is no YAML file is written; "" if it is none."""
+    try:
+        with path.open("rb") as file:
+            begin = file.read(MOST_BYTES).decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
+    except OSError:
+        return ""
+    if begin.startswith("{"):
+        return "JSON"
+    if len(re.findall(r"(?m)^\s*@\w+\s*[{(]", begin)) == 1:
+        return "BibTeX"
+    fields = re.findall(r"(?mi)^[ \t]*(title|authors|name|date|summary|category|tags|url|repo) *[:=]", begin)
+    return "YAML" if len({field.lower() for field in fields}) > 2 else ""
+
+
 def _misnamed(path: Path, rule: str, key: str) -> Problem:
     if rule == "yaml-extension":
         message = f"the name of the file ends in '{path.suffix}', not in '.yml'"
+        message = message if path.suffix else "the name of the file does not end in '.yml'"
     else:
         message = f"the file name '{path.stem}' is not a key; use lower-case letters and digits, joined by hyphens"
     hint = f"rename it to {key}.yml" if key else "rename it; the name becomes the address of the page"

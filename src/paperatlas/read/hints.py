@@ -22,6 +22,7 @@ class Fault:
     hint: str = ""
     rule: str = "yaml-syntax"
     is_foreign: bool = False  # the line does not belong to the field above it, which is whole
+    right: tuple[str, ...] = ()  # all lines of the field as they should be, if that is sure
 
 
 @dataclass(frozen=True)
@@ -63,14 +64,28 @@ def quoted(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
+def lines_of(count: int) -> str:
+    """`line`, or the number of lines."""
+    return "line" if count == 1 else f"{count} lines"
+
+
 def write(line: str) -> str:
     """A hint that shows the whole line to write.
 
     >>> write("  title: 'a: b'")
     "write title: 'a: b'"
     """
-    line = line.strip()
-    return f"write {line}" if len(line) <= WIDEST else "put the whole value in single quotes, or in none"
+    return f"write {line.strip()}"
+
+
+def shown(hint: str) -> str:
+    """The hint as it is shown: without the middle of a line that is too long to read."""
+    if len(hint) <= WIDEST + len("write ") or not hint.startswith("write ") or hint.startswith("write `"):
+        return hint
+    mark = re.match(r"write (?:[\w-]+:|-) (['\"])", hint)
+    if mark:
+        return f"put the whole value in {'single' if mark[1] == chr(39) else 'double'} quotes"
+    return f"{hint[: WIDEST // 2]} ... {hint[-WIDEST // 4 :]}"
 
 
 FIELD = re.compile(r"(?P<before>\s*(?:- +)*)(?P<name>[^\s:'\"{}\[\],#][^:'\"{}\[\],]*): +(?P<value>\S.*?)\s*$")

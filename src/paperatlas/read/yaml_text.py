@@ -18,8 +18,9 @@ from yaml._yaml import CParser
 
 from ..problems import Problem
 from .faults import fault_of
-from .hints import Fault, quoted, write
-from .syntax import CONFLICT, UNINDENTED, other_format, readable, with_indent, without_conflicts
+from .foreign import CONFLICT, other_format, without_conflicts
+from .hints import Fault, quoted, shown, write
+from .syntax import readable, tidied
 
 MOST_DEPTH = 20
 MOST_VALUES = 20_000
@@ -29,6 +30,7 @@ Step = str | int  # a field name or a list index
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufe00-\uffff]")
+_BEFORE_FIELD = re.compile(f"^(?:{_UNREADABLE.pattern})+(?=\\w)", re.MULTILINE)
 _TAG_OR_ANCHOR = re.compile(r"!|(?:^|[\s\[{,])&[^\s;&]", re.MULTILINE)
 _ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
 _MEANINGS = {"t": "a tab", "n": "a line break", "r": "a line break", "b": "a backspace", "f": "a form feed"}
@@ -72,19 +74,19 @@ def read_yaml(text: str, path: str, names: Collection[str], problems: list[Probl
     """
     is_partial = False
     if _report_control_characters(text, path, problems):
-        text, is_partial = _UNREADABLE.sub(" ", text), True
+        text, is_partial = _UNREADABLE.sub(" ", _BEFORE_FIELD.sub("", text)), True
     if CONFLICT.search(text):  # which is no error of YAML in a text of several lines
         is_partial = True
         text, faults = without_conflicts(text)
         problems += [_problem(fault, path) for fault in faults]
-    if names and UNINDENTED.search(text):
-        text, faults = with_indent(text, names)
+    if names:
+        text, faults = tidied(text, names)
         problems += [_problem(fault, path) for fault in faults]
     try:
         node = _compose(text)
     except yaml.MarkedYAMLError as error:
-        is_partial = True
-        text, found = _without_faults(text, path, names, error)
+        text, found, is_lost = _without_faults(text, path, names, error)
+        is_partial = is_partial or is_lost
         problems += found
         try:
             node = _compose(text)
@@ -120,27 +122,29 @@ def _no_fields(node: yaml.Node | None, text: str, path: str) -> Problem:
 
 def _without_faults(
     text: str, path: str, names: Collection[str], error: yaml.MarkedYAMLError
-) -> tuple[str, list[Problem]]:
-    """The text without the parts that are not YAML, and a problem for each."""
+) -> tuple[str, list[Problem], bool]:
+    """The text without the parts that are not YAML, a problem for each, and whether a part is lost."""
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     if error.problem == "exceeded maximum nesting depth":
         fault = Fault(line, column, f"nested deeper than {MOST_DEPTH} levels", rule="too-deep")
-        text, faults = "", [fault]
-    elif error.problem == "but found another document" and "<<<<<<<" not in text:
+        return "", [_problem(fault, path)], True
+    faults, is_cut = [], False
+    if error.problem == "but found another document":
         lines = text.split("\n")
-        is_all = not "".join(lines[line + 1 :]).strip()
-        hint = "delete this line" if is_all else "write one entry per file"
-        fault = Fault(line, column, "a second document starts here", hint, "many-documents")
-        text, faults = "\n".join(lines[:line]), [fault]
-    else:
-        text, faults = readable(text, names)
-        faults = faults or [fault_of(text.split("\n"), names, error)]
-    return text, [_problem(fault, path) for fault in faults]
+        is_cut = bool("".join(lines[line + 1 :]).strip())
+        hint = "write one entry per file" if is_cut else "delete this line"
+        faults = [Fault(line, column, "a second document starts here", hint, "many-documents")]
+        text = "\n".join(lines[:line])
+    text, found, is_lost = readable(text, names)
+    faults += found
+    if not faults:
+        faults, is_lost = [fault_of(text.split("\n"), names, error)], True
+    return text, [_problem(fault, path) for fault in faults], is_lost or is_cut
 
 
 def _problem(fault: Fault, path: str) -> Problem:
-    return Problem(path, fault.line + 1, fault.column + 1, fault.rule, "error", fault.message, fault.hint)
+    return Problem(path, fault.line + 1, fault.column + 1, fault.rule, "error", fault.message, shown(fault.hint))
 
 
 def _report_control_characters(text: str, path: str, problems: list[Problem]) -> bool:

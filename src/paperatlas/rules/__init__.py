@@ -6,15 +6,17 @@ every problem of a file, even if some of its values are invalid.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from ..model import AnyEntry
 from ..problems import Problem, in_order
 from ..read import Record
 from . import (
     addresses,
+    advice,
     aliases,
     authors,
     comments,
@@ -24,6 +26,7 @@ from . import (
     fields,
     formulas,
     people,
+    places,
     publications,
     relations,
     style,
@@ -44,6 +47,7 @@ ENTRY_RULES = (
     texts.titles_in_sentences,
     texts.title_formulas_convert,
     publications.not_the_example,
+    publications.no_words_for_nothing,
     addresses.code_is_a_repository,
     publications.tags_once,
     publications.enough_tags,
@@ -58,6 +62,7 @@ ENTRY_RULES = (
     style.plain_words,
     style.facts_have_sources,
     style.sources_are_later,
+    places.sources_are_places,
     style.venue_year_is_plausible,
 )
 # These need authors.yml.
@@ -107,16 +112,20 @@ def check(records: Sequence[Record], today: date | None = None, earlier: Checked
     names_known = "authors" not in vocabulary.unread
     entry_rules = (*ENTRY_RULES, *(NAME_RULES if names_known else ()))
     catalogue_rules = (*CATALOGUE_RULES, *(CATALOGUE_NAME_RULES if names_known else ()))
+    papers = {record.key: record for record in sources if record.kind == "papers"}
     entries: dict[Record, AnyEntry] = {}
     by_record: dict[Record, Sequence[Problem]] = {}
     is_same = earlier is not None and earlier.vocabulary == vocabulary
     for record in sources:
         entry = earlier.entries.get(record) if earlier else None
         if entry is None:
-            entry, found = fields.entry_of(record)
+            entry, found = fields.entry_of(record, partial(advice.advice, record, vocabulary, papers))
             problems += found
         if entry:
             entries[record] = entry
+        elif record.empty:
+            problems += advice.text_in_braces(record, vocabulary, papers)
+            problems += advice.tags_after_hashes(record, vocabulary)
         known = earlier.found.get(record) if earlier and is_same else None
         if known is None:
             known = [problem for rule in entry_rules for problem in rule(record, vocabulary)]
@@ -131,31 +140,41 @@ def check(records: Sequence[Record], today: date | None = None, earlier: Checked
     for record in names:
         problems += authors.author_records_are_used(record, sources, vocabulary)
     silenced, unused = exceptions.accepted([*sources, *names], problems)
-    shown = _once({*problems} - silenced)
-    partial = {record.path for record in records if record.is_partial}
-    if partial or vocabulary.unread:  # what is not read may be the reason for a warning, or against one
-        shown = {problem for problem in shown if problem.is_error or problem.path not in partial}
+    shown = once({*problems} - silenced)
+    unread = {record.path for record in records if record.is_partial}
+    if unread or vocabulary.unread:  # what is not read may be the reason for a warning, or against one
+        shown = {problem for problem in shown if problem.is_error or problem.path not in unread}
     else:
         shown |= set(unused)
     return Checked(vocabulary, in_order(shown), entries, by_record)
 
 
-# At one place, a problem with the first rule makes one with the second superfluous: a title in place of a key.
-_SAYS_MORE = {"unknown-": "bad-key", "bare-relation": "wrong-type"}
+# At one place, a problem with the first rule makes those with the others superfluous: a title in place of a key.
+_SAYS_MORE = {
+    "unknown-": ("bad-key",),
+    "bare-relation": ("wrong-type", "missing-field", "unknown-field"),
+    "braces": ("wrong-type",),
+    "hash-tags": ("empty-value",),
+    "link-of-another-paper": ("code-address",),
+}
+_OF_A_LINE = ("braces",)  # the reader's column is that of the misspelt name of the field
 
 
-def _once(problems: set[Problem]) -> set[Problem]:
+def once(problems: Collection[Problem]) -> set[Problem]:
     """The problems without those that say less than another at the same place."""
     open_ = {(p.path, p.line, p.column) for p in problems if p.rule == "placeholder"}
     less = {
-        (p.path, p.line, p.column, weaker)
+        (p.path, p.line, None if stronger in _OF_A_LINE else p.column, weaker)
         for p in problems
-        for stronger, weaker in _SAYS_MORE.items()
+        for stronger, weaker_ones in _SAYS_MORE.items()
         if p.rule.startswith(stronger)
+        for weaker in weaker_ones
     }
-    return {
+    kept = [
         p
-        for p in problems
-        if (p.path, p.line, p.column, p.rule) not in less
+        for p in sorted(problems, key=lambda p: p.rule)
+        if not less & {(p.path, p.line, p.column, p.rule), (p.path, p.line, None, p.rule)}
         and (p.rule == "placeholder" or (p.path, p.line, p.column) not in open_)
-    }
+    ]
+    # Two rules may have seen the same mistake: then they say the same.
+    return {*{(p.path, p.line, p.column, p.hint or p.rule): p for p in kept}.values()}

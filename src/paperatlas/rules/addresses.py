@@ -135,11 +135,13 @@ def code_is_a_repository(record: Record, _: Vocabulary) -> Iterator[Problem]:
         inside = _INSIDE.match(url)
         message = hint = ""
         own = record.get("arxiv")
-        is_of_another = "arxiv.org" in url and not (own and own in url)  # which addresses_are_of_this_paper reports
+        is_of_another = "arxiv.org" in url and own and own not in url  # which addresses_are_of_this_paper reports
         if _PAPERS.match(url) and not is_of_another:
             message, hint = "this is the address of a paper, not of code", "write the address of the repository"
         elif inside:
             message, hint = "this is not the address of the repository itself", f"write url: {inside[1]}"
+        elif noted := re.match(r"(https?://[^\s%(]+)(?:%20|\+)*[(\[].*$|(https?://[^\s%]+)%20.*$", url):
+            message, hint = "this address ends in words about it", f"write url: {noted[1] or noted[2]}"
         if message:
             yield record.problem("code-address", message, "code", index, "url", hint=hint, severity="warning")
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from ..model.values import arxiv_month
 from ..problems import Problem
 from ..read import Record
+from .meant import right_value
 from .vocabulary import Vocabulary
 
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
@@ -20,9 +21,15 @@ def is_date(text: str) -> bool:
     return bool(_DATE.fullmatch(text)) and text[5:7] <= "12" and text[8:] <= "31"
 
 
+def month_of(record: Record) -> str:
+    """The month of the arXiv id, or of the id in a link in its place; "" if there is none."""
+    arxiv = record.get("arxiv")
+    return arxiv_month(arxiv) or (arxiv_month(right_value("bad-arxiv", arxiv)) if arxiv else "")
+
+
 def public_date(record: Record) -> str:
     """The date of a paper; "" if it is not right, which is reported: it must not be held against other entries."""
-    date, month = record.get("date"), arxiv_month(record.get("arxiv"))
+    date, month = record.get("date"), month_of(record)
     is_right = is_date(date) and not (month and date[:7] > month[: len(date)])
     return date if is_right else ""
 
@@ -35,7 +42,7 @@ def arxiv_is_quoted(record: Record, _: Vocabulary) -> Iterator[Problem]:
 
 
 def arxiv_month_matches_date(record: Record, _: Vocabulary) -> Iterator[Problem]:
-    date, month = record.get("date"), arxiv_month(record.get("arxiv"))
+    date, month = record.get("date"), month_of(record)
     if not month or not is_date(date):
         return
     if date[:7] > month[: len(date)]:

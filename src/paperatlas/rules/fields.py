@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -13,11 +13,19 @@ from ..model import ENTRY_KINDS, AnyEntry
 from ..problems import Problem
 from ..read import Record
 from ..words import did_you_mean
-from .meant import right_value, shape_hint
+from .meant import plain, right_value, shape_hint, tidy_pages
 
 M = TypeVar("M", bound=BaseModel)
 
+# Gives the hint for the value at a place, if more than the model is needed to say it; else "".
+Advice = Callable[[tuple[str | int, ...], object], str]
+
 ENTRY_TYPES = {kind.folder: kind for kind in ENTRY_KINDS}
+
+# Lists whose items are one mistake if several of them have the wrong shape.
+_LISTS_OF_TEXTS = (("authors",), ("arxiv_authors",), ("tags",))
+# Fields that say nothing about the group that they belong to.
+_OF_MANY_GROUPS = frozenset({"name", "key", "url", "doi", "date", "paper", "year", "at", "rule", "field", "kind"})
 
 _SHAPES = {
     "string_type": "text",
@@ -33,17 +41,23 @@ _SHAPES = {
 }
 
 
-def entry_of(record: Record) -> tuple[AnyEntry | None, list[Problem]]:
+def _no_advice(_where: tuple[str | int, ...], _value: object) -> str:
+    return ""
+
+
+def entry_of(record: Record, advice: Advice = _no_advice) -> tuple[AnyEntry | None, list[Problem]]:
     """The entry in a record, or None with the problems of its fields."""
     kind = ENTRY_TYPES[record.kind]
-    entry, problems = validated(record, kind, {**record.values, "key": record.key})
+    entry, problems = validated(record, kind, {**record.values, "key": record.key}, advice)
     if "key" in record.values:
         message, hint = f"unknown field 'key' of a {kind.noun}", "remove the line: the file name is the key"
         problems.append(record.problem("unknown-field", message, "key", hint=hint, at_key=True))
     return entry, problems
 
 
-def validated(record: Record, model: type[M], values: object) -> tuple[M | None, list[Problem]]:
+def validated(
+    record: Record, model: type[M], values: object, advice: Advice = _no_advice
+) -> tuple[M | None, list[Problem]]:
     """The values of a record as a model, or None with what the model finds, each with its line and column."""
     try:
         return model.model_validate(values), []
@@ -56,7 +70,7 @@ def validated(record: Record, model: type[M], values: object) -> tuple[M | None,
             len(other["loc"]) > len(detail["loc"]) and _is_within(other["loc"], detail["loc"]) for other in details
         )
         if not (detail["type"] == "too_short" and inner):
-            problems += _reported(record, model, detail)
+            problems += _reported(record, model, detail, advice)
     return None, problems
 
 
@@ -64,7 +78,8 @@ def _once(details: list[ErrorDetails]) -> list[ErrorDetails]:
     """Of a list with an item of the wrong shape, only the first such item: it is one mistake."""
     shapes: dict[tuple[str | int, ...], ErrorDetails] = {}
     for detail in details:
-        if detail["type"].startswith("model_") and isinstance(detail["loc"][-1], int):
+        is_shape = detail["type"].startswith("model_") or detail["loc"][:1] in _LISTS_OF_TEXTS
+        if is_shape and isinstance(detail["loc"][-1], int):
             shapes.setdefault(detail["loc"][:-1], detail)
     return [
         detail
@@ -77,7 +92,7 @@ def _is_within(where: tuple[str | int, ...], outer: tuple[str | int, ...]) -> bo
     return where[: len(outer)] == outer
 
 
-def _reported(record: Record, model: type[BaseModel], detail: ErrorDetails) -> Iterator[Problem]:
+def _reported(record: Record, model: type[BaseModel], detail: ErrorDetails, advice: Advice) -> Iterator[Problem]:
     where, kind = detail["loc"], detail["type"]
     if any(_is_within(where, empty) for empty in record.empty):  # the reader has reported it as empty
         return
@@ -87,18 +102,21 @@ def _reported(record: Record, model: type[BaseModel], detail: ErrorDetails) -> I
     if kind == "missing" and record.is_partial and len(where) == 1:
         return  # it may be in the part that could not be read
     if kind == "missing":
-        hint = _described(_model_at(model, where[:-1]), name)
+        hint = advice(where[:-1], record.values.get("venue")) if where[:-1] == ("venue",) else ""
+        hint = hint or _described(model_at(model, where[:-1]), name)
         yield record.problem("missing-field", f"'{name}' is missing", *where[:-1], hint=hint)
     elif kind == "extra_forbidden":
-        known = [key for key in _model_at(model, where[:-1]).model_fields if key != "key" or len(where) > 1]
-        hint = did_you_mean(name, known, f"known here: {', '.join(known)}")
+        known = [key for key in model_at(model, where[:-1]).model_fields if key != "key" or len(where) > 1]
+        hint = _inside_a_group(record, model, name) if len(where) == 1 else ""
+        hint = hint or did_you_mean(name, known, f"known here: {', '.join(known)}")
         yield record.problem("unknown-field", f"unknown field '{name}'", *where, hint=hint, at_key=True)
     elif kind == "literal_error":
-        known = _literals(_model_at(model, where[:-1]), name)
-        hint = did_you_mean(str(detail["input"]), known, f"one of: {', '.join(known)}" if known else "")
+        known = _literals(model_at(model, where[:-1]), name)
+        hint = advice(where, detail["input"])
+        hint = hint or did_you_mean(str(detail["input"]), known, f"one of: {', '.join(known)}" if known else "")
         yield record.problem("unknown-value", f"unknown {name} '{detail['input']}'", *where, hint=hint)
     elif kind in _SHAPES:
-        yield _of_wrong_shape(record, model, detail)
+        yield _of_wrong_shape(record, model, detail, advice)
     elif kind == "too_short":
         count, least = detail["ctx"]["actual_length"], detail["ctx"]["min_length"]
         message = f"'{_dotted(where)}' is too short: {count} of at least {least} items"
@@ -107,27 +125,57 @@ def _reported(record: Record, model: type[BaseModel], detail: ErrorDetails) -> I
         right = right_value(kind, str(detail["input"])) if not at_key else ""
         right = f'"{right}"' if right and name == "arxiv" else right
         hint = f"write {right}" if isinstance(where[-1], int) else f"write {name}: {right}"
-        yield record.problem(kind, detail["msg"], *where, hint=hint if right else "", at_key=at_key)
+        more = "" if at_key else advice(where, detail["input"])
+        yield record.problem(kind, detail["msg"], *where, hint=more or (hint if right else ""), at_key=at_key)
     else:  # pydantic's own message: "Input should be greater than 1900"
         expected = re.sub(r"^\w+ should ", "must ", detail["msg"])
         yield record.problem("bad-value", f"'{_dotted(where)}' {expected}", *where)
 
 
-def _of_wrong_shape(record: Record, model: type[BaseModel], detail: ErrorDetails) -> Problem:
+def _inside_a_group(record: Record, model: type[BaseModel], name: str) -> str:
+    """What to write for a field that belongs into a group of fields: `pages` of a venue."""
+    value = record.values.get(name)
+    if name in _OF_MANY_GROUPS or not isinstance(value, str):
+        return ""
+    for outer, field in model.model_fields.items():
+        group = next(iter(_models_in(field.annotation)), None)
+        if not group or name not in group.model_fields:
+            continue
+        given = record.values.get(outer)
+        value = tidy_pages(value) if name == "pages" else value
+        is_list = get_args(field.annotation)[-1:] == (...,)
+        start = f"'{name}' is a part of `{outer}`: remove this line"
+        if isinstance(given, list) and is_list:
+            return f"{start}, and write `{name}: {plain(value)}` in the item of `{outer}` that it is about"
+        if isinstance(given, dict) and all(isinstance(inner, str) for inner in given.values()):
+            fields = {**given, name: value}
+        elif outer == "venue" and given:  # whose own problem shows the whole line
+            return start
+        else:
+            fields = {key: "..." for key, inner in group.model_fields.items() if inner.is_required()} | {name: value}
+        whole = ", ".join(f"{key}: {inner if inner == '...' else plain(inner)}" for key, inner in fields.items())
+        return f"{start}, and write {outer}: {f'[{{{whole}}}]' if is_list else f'{{{whole}}}'}"
+    return ""
+
+
+def _of_wrong_shape(record: Record, model: type[BaseModel], detail: ErrorDetails, advice: Advice) -> Problem:
     where, kind = detail["loc"], detail["type"]
     is_list = kind in ("tuple_type", "list_type")
     item = None
     if kind.startswith("model_"):
-        item = _model_at(model, where)
+        item = model_at(model, where)
     elif is_list and isinstance(where[-1], str):
-        field = _model_at(model, where[:-1]).model_fields.get(where[-1])
+        field = model_at(model, where[:-1]).model_fields.get(where[-1])
         item = next(iter(_models_in(field.annotation)), None) if field else None
     message = f"'{_dotted(where)}' must be {_SHAPES[kind]}"
     if item and is_list:
         message += " of groups of fields"
     if kind.startswith(("bool", "int")):
         return record.problem("wrong-type", message, *where)
-    hint = shape_hint(where, detail["input"], item, _shown(record), is_list=is_list)
+    if where[:1] in _LISTS_OF_TEXTS and isinstance(where[-1], int):
+        message = f"'{_dotted(where)}' must be a list of {'words' if where[0] == 'tags' else 'names'}"
+    hint = advice(where, detail["input"])
+    hint = hint or shape_hint(where, detail["input"], item, _shown(record), is_list=is_list)
     return record.problem("wrong-type", message, *where, hint=hint)
 
 
@@ -144,7 +192,7 @@ def _dotted(where: tuple[str | int, ...]) -> str:
     return ".".join(str(step) for step in where if isinstance(step, str))
 
 
-def _model_at(model: type[BaseModel], where: tuple[str | int, ...]) -> type[BaseModel]:
+def model_at(model: type[BaseModel], where: tuple[str | int, ...]) -> type[BaseModel]:
     """The model of the value at `where`, found by following the types of the fields."""
     kind: Any = model
     for step in where:

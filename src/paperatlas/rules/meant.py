@@ -39,16 +39,22 @@ def _doi(text: str) -> str:
 
 
 def _url(text: str) -> str:
+    text = re.sub(r"^(https?): +//", r"\1://", text.strip(" `"))  # as YAML shows {https://...}
     if len(re.findall(r"https?://", text)) > 1:
         return ""
     linked = re.search(r"https?://[^\s<>()\[\]\"]+", text)
     if "@" in text:  # it may be a password
         return ""
+    noted = re.match(r"(https?://\S+?)[,;]?\s+(?:[(\[–—-]|\S+\s+\S)", text)
+    if noted:  # an address and words about it
+        return noted[1]
     if linked and (linked[0] != text.strip()):
         return linked[0] if not re.search(r"\s", text.strip()) or text.strip()[0] in "<[(" else _quoted(text)
     if re.match(r"(https?:?/?/?|ftp://|//)?(www\.)?[\w-]+(\.[\w-]+)+(/\S*)?$", text.strip()):
         return "https://" + re.sub(r"^(https?:?/{0,2}|ftp://|//)", "", text.strip())
-    return _quoted(text) if linked else ""
+    if linked:
+        return _quoted(text) if linked[0] != text else text
+    return ""
 
 
 def _quoted(text: str) -> str:
@@ -109,9 +115,15 @@ def _ident(text: str) -> str:
     return ""
 
 
-def _year(text: str) -> str:
+def year_in(text: str) -> str:
+    """The year in a text, if there is one: 2022, '22.
+
+    >>> year_in("ICLR 2022"), year_in("ICLR '22"), year_in("2021 or 2022")
+    ('2022', '2022', '')
+    """
     years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)
-    return years[0] if len(years) == 1 else ""
+    short = re.findall(r"(?:['’‘]|^)([0-4]\d)(?!\d)", text.strip()) if not years else []
+    return years[0] if len(years) == 1 else f"20{short[0]}" if len(short) == 1 else ""
 
 
 _FINDERS: dict[str, Callable[[str], str]] = {
@@ -120,9 +132,18 @@ _FINDERS: dict[str, Callable[[str], str]] = {
     "bad-url": _url,
     "bad-date": _date,
     "bad-id": _ident,
-    "bad-year": _year,
+    "bad-year": year_in,
     "bad-key": lambda text: slug(text).encode("ascii", "ignore").decode().strip("-"),
 }
+
+
+def tidy_pages(text: str) -> str:
+    """A range of pages with one hyphen, and without the word.
+
+    >>> tidy_pages("pp. 4296–4313")
+    '4296-4313'
+    """
+    return re.sub(r"\s*[-–—−]+\s*", "-", re.sub(r"(?i)^\s*(pp?|pages?)\b[.:]?\s*", "", text)).strip()
 
 
 # --- Shapes, by example ---
@@ -181,7 +202,7 @@ def _given(item: type[BaseModel], text: str) -> Iterator[tuple[str, str]]:
     main = next((name for name in _MAIN_FIELDS if name in item.model_fields), "")
     if main == "url":
         text = right_value("bad-url", text) or text
-    year = _year(text) if "year" in item.model_fields else ""
+    year = year_in(text) if "year" in item.model_fields else ""
     if year:
         short = re.search(rf"\(([\w-]+)\W+{year}\)", text)  # ... (NeurIPS 2023)
         text = short[1] if short else " ".join(re.sub(rf"\W*\b{year}\b\W*", " ", text).split())
@@ -195,7 +216,8 @@ def items_of(text: str) -> list[str]:
     text = re.sub(r"\s+[–—−•·*-]\s*|\s+\(?\d+[.)]\s+", ";", re.sub(r"^\s*([–—−•·*-]|\(?\d+[.)])\s*", "", text))
     strong = re.split(r"\s*;\s*|,?\s+and\s+|\s+&\s+", text)
     if len(strong) == 1 or not all(re.fullmatch(r"[^,]+, [^,]+", name) for name in strong):
-        return [name for part in strong for name in re.split(r"\s*[,，、]\s*", part) if name]
+        # Not the commas inside brackets: Perceiver (Jaegle et al., 2021), Linformer
+        return [name for part in strong for name in re.split(r"\s*[,，、](?![^()\[\]]*[)\]])\s*", part) if name]
     return [f"{given} {family}" for family, given in (name.split(", ") for name in strong)]
 
 

@@ -2,46 +2,23 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from ..people import SUFFIX, first_and_last, looks_like_a_team, shorter_forms, slug_of
-from ..problems import Problem
+from ..people import first_and_last, looks_like_a_team, shorter_forms, slug_of
+from ..problems import Problem, Severity
 from ..read import Record
 from ..urls import author_page_url
 from ..words import slug
 from .duplicates import age
-from .texts import cleaned
+from .meant import plain
+from .names import ET_AL, LETTER, PLAIN, NameFault, fault_of_name, in_yaml, joined_names, names_meant
 from .vocabulary import Vocabulary
 
 Author = tuple[str, Record, tuple[str, int]]  # the name, and where it is
 FIELDS = ("authors", "arxiv_authors")
-_LETTER = re.compile(r"\w")
-# Most names: two or three words. Titles and an initial at the end have other marks, or at most three letters.
-_PLAIN = re.compile(r"(?!Professor )[A-Z][a-z]{3,} (?:[A-Z][a-z]+ |[A-Z]\. )?[A-Z][a-z]{3,}")
-_VOWEL = re.compile("[AEIOUY]|[^A-Z]")
-_ET_AL = re.compile(r"(?i)\bet\.? *al\b|^(and )?(\d+ )?others\b|^(\.\.\.|…)")
-_TITLE = re.compile(
-    r"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms)\b\.? *|\b(?:Dipl\.-?Ing|Ing|Eng)\. *"
-    r"|,? *\b(?:Ph\. ?D|PhD|[MB]\.? ?Sc)\b\.?|,? M\.?D\.?$"
-)
-# What a name cannot hold, the first match counts: the id of the rule, what is there, and what to do.
-_FAULTS = (
-    (
-        "author-markup",
-        re.compile(r"[\\$~^{}]|&#?\w+;|</?\w+>"),
-        "LaTeX or HTML",
-    ),  # rules/texts.py finds the other marks
-    ("author-email", re.compile(r"@"), "an e-mail address"),
-    ("author-several", re.compile(r"(?i)\s(?:and|und|et)\s|[;&，、；]"), "several names"),
-    ("author-title", _TITLE, "a title"),
-    ("author-comma", re.compile(r","), "a comma"),
-    ("author-brackets", re.compile(r"[()\[\]<>{}（）]"), "brackets"),
-    ("author-marks", re.compile(r"(?<![ÂÃ])[\d*†‡§¶#²³¹⁰-⁹₀-₉]"), "a digit or a footnote mark"),
-    ("author-order", re.compile(r"^\w\w.* (?:[A-Z]\.-?)+$"), "an initial at the end"),
-)
+_MANY = 3  # names with one fault: the whole list is shown
+_OWN_HINTS = ("unmarked-team", "shouted-author", "lower-case-author")  # which are often right as they are
 
 
 def authors_of(record: Record) -> Iterator[tuple[tuple[str, int], str]]:
@@ -54,7 +31,7 @@ def authors_of(record: Record) -> Iterator[tuple[tuple[str, int], str]]:
 
 def no_blank_author(record: Record, _: Vocabulary) -> Iterator[Problem]:
     for where, author in authors_of(record):
-        if where not in record.empty and not _LETTER.search(author):
+        if where not in record.empty and not LETTER.search(author):
             hint = "write the name as printed on the paper"
             yield record.problem("blank-author", f"the author '{author}' has no letter", *where, hint=hint)
         elif author != " ".join(author.split()) and author.strip():
@@ -75,103 +52,91 @@ def no_repeated_author(record: Record, _: Vocabulary) -> Iterator[Problem]:
 
 def no_et_al(record: Record, _: Vocabulary) -> Iterator[Problem]:
     for where, author in authors_of(record):
-        if _ET_AL.search(author):
+        if ET_AL.search(author):
             yield record.problem("et-al", f"'{author}' is not a name", *where, hint="list every author")
 
 
 def whole_names(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
     """`[Byron, Ada]` without quotes is two people of one word each."""
-    names = [(where, author) for where, author in authors_of(record) if where[0] == "authors"]
-    pairs = list(zip(names[::2], names[1::2], strict=False))
-    if not pairs or len(names) % 2 or any(not author.isalpha() or not author.isascii() for _, author in names):
-        return
-    if not any(author in vocabulary.authors for _, author in names):
-        whole = ", ".join(f"{given} {family}" for (_, family), (_, given) in pairs)
-        hint = f"if the commas are inside names, write [{whole}]; if not, accept this warning under `accepted`"
-        yield record.problem("split-names", "every author has one word", *names[0][0], hint=hint, severity="warning")
+    for field in FIELDS:
+        names = [author for (name, _), author in authors_of(record) if name == field]
+        whole = _joined(names, vocabulary)
+        if not whole:
+            continue
+        is_sure = any(" and " in name for name in names)
+        if all(author.isalpha() for author in names):
+            message = "every author has one word"
+        else:
+            message = "these are family names and given names in turn, as separate items"
+        hint = (
+            f"if the commas are inside names, write [{', '.join(whole)}]; if not, accept this warning under `accepted`"
+        )
+        if is_sure:
+            hint = f"write {field}: [{', '.join(whole)}]"
+        yield record.problem("split-names", message, field, 0, hint=hint, severity="warning")
+
+
+def _joined(names: Sequence[str], vocabulary: Vocabulary) -> list[str]:
+    return [] if any(name in vocabulary.authors for name in names) else joined_names(names)
 
 
 def plain_name(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
-    """A name holds nothing but a name. At most one warning for each."""
+    """A name holds nothing but a name. At most one problem for each."""
+    split: dict[str, bool] = {}
+    faults: dict[tuple[str, str], list[tuple[tuple[str, int], str, NameFault]]] = {}
     for where, author in authors_of(record):
-        if _PLAIN.fullmatch(author) and not looks_like_a_team(author):
+        if PLAIN.fullmatch(author) and not looks_like_a_team(author):
             continue
-        fault = _fault(author, vocabulary)
-        if fault and not _ET_AL.search(author) and _LETTER.search(author):
-            rule, message, hint = fault
-            yield record.problem(rule, f"'{author}' {message}", *where, hint=hint, severity="warning")
-
-
-def _fault(author: str, vocabulary: Vocabulary) -> tuple[str, str, str] | None:
-    """The rule that a name breaks, what is wrong, and what to write."""
-    who = vocabulary.who
-    known = who.authors.get(who.spellings.get(author, author))
-    if known and known.organisation:
-        return None
-    if looks_like_a_team(author) and not (known and known.family) and not _FAULTS[0][1].search(author):
-        hint = (
-            f"in authors.yml, write `{_quoted(author)}: {{organisation: true}}`; for a person, give the `family` name"
-        )
-        return "unmarked-team", "looks like a team or an organisation", hint
-    bare = SUFFIX.sub("", author)
-    for rule, pattern, what in _FAULTS:
-        if pattern.search(bare):
-            return rule, f"has {what}", _cleaned(rule, bare, author[len(bare) :])
-    words = re.findall(r"[^\W\d_]{2,}", bare)
-    shouted = [word for word in words if word.isupper() and len(word) > 3 and _VOWEL.search(word)]
-    if bare.isupper() and len(_LETTER.findall(bare)) > 3:
-        what, shouted = "is in all caps", words
-    elif shouted and len(words) > 1:
-        what = f"has a word in all caps, {shouted[0]}"
-    else:
-        shouted = []
-    if shouted:
-        clean = re.sub(r"[^\W\d_]+", lambda word: word[0].title() if word[0] in shouted else word[0], bare)
-        hint = f"write {clean}{author[len(bare) :]}; for an organisation, set `organisation: true` in authors.yml"
-        return "shouted-author", what, hint
-    if bare.islower() and not (known and known.family):
-        return (
-            "lower-case-author",
-            "is in lower case",
-            f"write {bare.title()}, or accept this if the author writes it so",
-        )
-    return None
-
-
-def _quoted(name: str) -> str:
-    return name if re.fullmatch(r"[\w .'-]+", name) else f'"{name}"'
-
-
-def _cleaned(rule: str, name: str, suffix: str) -> str:
-    """What to type instead."""
-    parts = [part.strip() for part in re.split(r"(?i)\s(?:and|und|et)\s|[;&,，、；]", name) if part.strip()]
-    if rule == "author-order":
-        return "write the given name first: {1} {0}".format(*name.rsplit(" ", 1))
-    if len(parts) == 3 and SUFFIX.search(f" {parts[1]}"):
-        return f"write the given name first: {parts[2]} {parts[0]}, {parts[1]}"
-    if rule == "author-several" or (rule == "author-comma" and (len(parts) > 2 or all(" " in part for part in parts))):
-        return f"write each author as an item of the list: [{', '.join(parts)}]"
-    if rule == "author-comma":
-        given_first = " ".join(reversed(parts))
-        return f"write the given name first: {given_first}{suffix}; for an organisation, set `organisation: true`"
-    if rule == "author-markup":
-        clean = re.sub(r"[{}$\\^~]", " ", cleaned(name, "summary")[0])
-    else:
-        clean = re.sub(r"[(\[<{（].*?[)\]>}）]|\S*@\S*", " ", name)
-        clean = _TITLE.sub(" ", re.sub(r"[\d*†‡§¶#²³¹⁰-⁹₀-₉()\[\]<>{}]\.?", "", clean))
-    clean = " ".join(unicodedata.normalize("NFC", clean).split()).strip(" ,") + suffix
-    return f"write {clean}" if _LETTER.search(clean) else "write the name as printed on the paper"
+        fault = fault_of_name(author, vocabulary.who)
+        if not fault or ET_AL.search(author) or not LETTER.search(author):
+            continue
+        if fault.rule in ("author-several", "author-order"):  # if the commas have split the names, one problem says so
+            names = [name for (field, _), name in authors_of(record) if field == where[0]]
+            if split.setdefault(where[0], bool(_joined(names, vocabulary))):
+                continue
+        faults.setdefault((where[0], fault.rule), []).append((where, author, fault))
+    for (field, rule), found in faults.items():
+        is_one = len(found) < _MANY or rule in _OWN_HINTS
+        for where, author, fault in found if is_one else found[:1]:
+            severity: Severity = "error" if fault.is_error else "warning"
+            message, hint = f"'{author}' {fault.message}", fault.hint
+            if not is_one:  # one line to paste in place of many to change
+                names, _ = names_meant(record.values[field], vocabulary.who)
+                message += f", and so have {len(found) - 1} names after it"
+                hint = f"write {field}: [{', '.join(map(plain, names))}]"
+            yield record.problem(rule, message, *where, hint=hint, severity=severity)
 
 
 def author_slugs_are_unique(records: Sequence[Record], vocabulary: Vocabulary) -> Iterator[Problem]:
-    """Two spellings with one slug are one person or two: authors.yml must say which."""
-    first: dict[str, tuple[str, Record]] = {}
+    """Two spellings with one slug are one person or two: reported at the newer one, with the spelling of the other."""
+    first: dict[str, dict[str, Author]] = {}
     for record, where, name, address in _people(records, vocabulary):
-        other, there = first.setdefault(address, (name, record))
-        if other != name:
-            message = f"'{name}' and '{other}' ({there.path}) have the same address, {author_page_url(address)}"
-            hint = "one person: add the other spelling to `variants` in authors.yml; two people: use `homonyms`"
+        if name == " ".join(name.split()):  # extra spaces have a rule of their own
+            first.setdefault(address, {}).setdefault(name, (name, record, where))
+    for address, spellings in first.items():
+        if len(spellings) < 2:
+            continue
+        # Of two entries of one day, the one with the accents is right.
+        (right, there, at), *others = sorted(
+            spellings.values(), key=lambda author: (age(author[1])[0], author[0].isascii(), age(author[1]), author[2])
+        )
+        for name, record, where in others:
+            line = there.problem("", "", *at).line
+            message = f"'{name}' and '{right}' ({there.path}:{line}) have the same address, {author_page_url(address)}"
+            hint = (
+                f"if it is the same person, write {right} here too; "
+                f"if this paper prints {name}, {_in_record(right, f'variants: [{in_yaml(name)}]', vocabulary)}; "
+                f"two people: {_in_record(name, f'homonyms: {{{address}-2: [{record.key}]}}', vocabulary)}"
+            )
             yield record.problem("author-collision", message, *where, hint=hint)
+
+
+def _in_record(name: str, field: str, vocabulary: Vocabulary) -> str:
+    """What to write in authors.yml, which has one record for each name."""
+    path = vocabulary.paths.get("authors", "authors.yml")
+    if name in vocabulary.authors:
+        return f"add `{field}` to the record of {name} in {path}"
+    return f"write `{in_yaml(name)}: {{{field}}}` in {path}"
 
 
 def no_similar_authors(records: Sequence[Record], vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -216,7 +181,7 @@ def _similar(one: Author, two: Author) -> Problem:
     message = f"'{new}' differs little from '{old}' ({there.path}:{line})"
     name, variant = sorted((old, new), key=lambda name: (-len(name), name))
     hint = (
-        f"one person: write `{_quoted(name)}: {{variants: [{_quoted(variant)}]}}` in authors.yml; "
+        f"one person: write `{in_yaml(name)}: {{variants: [{in_yaml(variant)}]}}` in authors.yml; "
         "two people: accept this warning under `accepted`"
     )
     return record.problem("similar-author", message, *where, hint=hint, severity="warning")
@@ -229,5 +194,5 @@ def _people(records: Sequence[Record], vocabulary: Vocabulary) -> Iterator[tuple
         found = [(where, author) for where, author in authors_of(record) if where[0] == "authors"]
         people = vocabulary.who.people([author for _, author in found], record.key)
         for (where, author), (name, address) in zip(found, people, strict=True):
-            if _LETTER.search(author):
+            if LETTER.search(author):
                 yield record, where, name, address

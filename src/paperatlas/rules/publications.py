@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from ..problems import Problem
 from ..read import Record
-from .relations import paper_meant
+from .cited import paper_meant
+from .fields import ENTRY_TYPES, model_at
 from .vocabulary import Vocabulary
 
 # The values of the example on the page Contribute (docs/contribute.md). The summary has a rule of its own.
@@ -37,6 +38,38 @@ def not_the_example(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]
         if re.search(r"(?<!\d)\d{4}\.0{4,5}(?!\d)", record.get(*where)):
             message = "arXiv has no paper with number 00000: this is from the example on the page Contribute"
             yield record.problem("placeholder", message, *where, hint=hint)
+
+
+# Words in place of a fact that there is not.
+_NOTHING = re.compile(r"(?i)none|n/?a|n\.a\.?|nil|nothing|not (applicable|available|known)|unknown|[-–—?]+|tb[da]|todo")
+_OF_WORDS = ("methods", "title", "authors", "corrections", "accepted")  # where these are values, or have another rule
+
+
+def no_words_for_nothing(record: Record, _: Vocabulary) -> Iterator[Problem]:
+    """A fact that there is not has no line: `awards: none`."""
+    fields = ENTRY_TYPES[record.kind].model_fields
+    for name, value in record.values.items():
+        if name in _OF_WORDS or name not in fields or fields[name].is_required():
+            continue
+        for where, text in _values(value, (name,)):
+            if not _NOTHING.fullmatch(text.strip()) or where in record.empty:
+                continue
+            optional = where[-1] if isinstance(where[-1], str) else name
+            is_whole = len(where) == 1 or value == [text]
+            if not is_whole and not _is_optional(record.kind, where):
+                continue
+            what = "this item" if isinstance(where[-1], int) else f"`{where[-1]}`"
+            if is_whole:
+                what = "the line" if len(where) == 1 else f"the field `{name}`"
+            message = f"'{text.strip()}' is not needed: `{optional}` is optional"
+            yield record.problem("placeholder", message, *where, hint=f"remove {what}")
+
+
+def _is_optional(kind: str, where: tuple[str | int, ...]) -> bool:
+    if isinstance(where[-1], int):
+        return len(where) == 2
+    field = model_at(ENTRY_TYPES[kind], where[:-1]).model_fields.get(where[-1])
+    return bool(field) and not field.is_required()  # type: ignore[union-attr]
 
 
 def _values(value: object, where: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from ..model.values import KEY
 from ..problems import Problem
 from ..read import Record
-from ..words import comparable_title, did_you_mean
+from ..words import did_you_mean
+from .cited import no_paper, paper_meant, relation_advice, relations_meant, title_of
 from .dates import public_date
-from .meant import items_of, plain
 from .vocabulary import Vocabulary
 
 
@@ -40,52 +40,30 @@ def related_papers_exist(records: Sequence[Record], _: Vocabulary) -> Iterator[P
                 yield record.problem("unknown-paper", f"unknown paper '{key}'", *where, hint=hint)
 
 
-def paper_meant(written: str, papers: Mapping[str, Record]) -> str:
-    """A hint: the key of the paper that was named by an old key, a title, a short name or an id."""
-    key = _key_meant(written, papers)
-    if key and written in [alias for _, alias in papers[key].items("aliases")]:
-        return f"it is called '{key}' now: write {key}"
-    if key:
-        return f"write {key}, the key of that paper"
-    return did_you_mean(written, papers, "name a paper of this catalogue by its key, the name of its file")
-
-
-def _key_meant(written: str, papers: Mapping[str, Record]) -> str:
-    if written in papers:
-        return written
-    same = comparable_title(written)
-    for key, record in papers.items():
-        names = [record.get(name) for name in ("title", "arxiv_title", "short_name")]
-        ids = [record.get(name) for name in ("arxiv", "doi", "openreview")]
-        is_alias = written in [alias for _, alias in record.items("aliases")]
-        if is_alias or (same and same in map(comparable_title, names)) or any(one and one in written for one in ids):
-            return key
-    return ""
-
-
-def _titles_in(value: object, papers: Mapping[str, Record]) -> list[str]:
-    """The papers that a text in place of a list names."""
-    if not isinstance(value, str):
-        return []
-    return [value] if _key_meant(value, papers) else items_of(value)
-
-
 def relations_are_groups(records: Sequence[Record], vocabulary: Vocabulary) -> Iterator[Problem]:
     """Papers named by a bare title or key: shows what to write in their place."""
     papers = _papers(records)
-    kinds = f"; kind is one of {', '.join(vocabulary.relations)}" if vocabulary.relations else ""
+    message = "'builds_on' must be a list of groups of fields"
     for record in papers.values():
         value = record.values.get("builds_on")
-        items = value if isinstance(value, list) else _titles_in(value, papers)
-        bare = {index: item for index, item in enumerate(items) if isinstance(item, str) and item}
-        if not bare:
+        if ("builds_on",) in record.empty:
             continue
-        groups = [f"{{paper: {plain(_key_meant(one, papers) or one)}, kind: ..., how: ...}}" for one in bare.values()]
-        is_whole = len(bare) == len(items)
-        hint = f"write builds_on: [{', '.join(groups)}]" if is_whole else f"in its place, write {groups[0]}"
-        where = ("builds_on", min(bare)) if isinstance(value, list) else ("builds_on",)
-        message = "'builds_on' must be a list of groups of fields"
-        yield record.problem("bare-relation", message, *where, hint=hint + kinds)
+        if isinstance(value, str):
+            hint = relation_advice(value, papers, vocabulary.relations)
+            yield record.problem("bare-relation", message, "builds_on", hint=hint)
+            continue
+        items = value if isinstance(value, list) else []
+        bare = [index for index, item in enumerate(items) if title_of(item)]
+        if bare and len(bare) == len(items):
+            hint = relation_advice(items, papers, vocabulary.relations)
+            yield record.problem("bare-relation", message, "builds_on", bare[0], hint=hint)
+            continue
+        for index in bare:
+            found = relations_meant([items[index]], papers, vocabulary.relations)
+            hint = f"in its place, write {', '.join(found.groups)}{found.hint_after}"
+            if not found.groups:
+                hint = no_paper(found.others, papers)
+            yield record.problem("bare-relation", message, "builds_on", index, hint=hint)
 
 
 def _is_later(one: Record, other: Record) -> bool:

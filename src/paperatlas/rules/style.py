@@ -9,6 +9,7 @@ from functools import lru_cache
 from ..problems import Problem
 from ..read import Record
 from .dates import is_date
+from .places import sourced_fields, whole_line
 from .vocabulary import Vocabulary
 from .words import LEAST_SUMMARY
 
@@ -53,15 +54,22 @@ def facts_have_sources(record: Record, vocabulary: Vocabulary) -> Iterator[Probl
         if isinstance(name, str)
     }
     sources = record.values.get("sources", [])
-    if ("sources",) in record.empty or not isinstance(sources, list) or not all(isinstance(s, dict) for s in sources):
+    if ("sources",) in record.empty or not isinstance(sources, list) or not all(_is_source(one) for one in sources):
         return  # which is reported
-    for name in vocabulary.style.sourced:
-        if record.values.get(name) and name not in shown:
-            hint = f"add '{name}' to the `fields` of a source that shows it"
-            if not record.items("sources"):
-                hint = f"add a source that shows it: sources: [{{fields: [{name}], at: ..., checked: ...}}]"
-            message = f"no source for '{name}'"
-            yield record.problem("unsourced", message, name, hint=hint, severity="warning", at_key=True)
+    unsourced = [name for name in sourced_fields(record, vocabulary) if name not in shown]
+    if unsourced and not record.items("sources"):
+        message = f"no source for {', '.join(map(repr, unsourced))}"
+        hint = f"add a source that shows all of it: {whole_line(record, vocabulary)}"
+        yield record.problem("unsourced", message, unsourced[0], hint=hint, severity="warning", at_key=True)
+        return
+    for name in unsourced:
+        hint = f"add '{name}' to the `fields` of a source that shows it"
+        message = f"no source for '{name}'"
+        yield record.problem("unsourced", message, name, hint=hint, severity="warning", at_key=True)
+
+
+def _is_source(value: object) -> bool:
+    return isinstance(value, dict) and not isinstance(value.get("fields"), str)
 
 
 def sources_are_later(record: Record, _: Vocabulary) -> Iterator[Problem]:

@@ -28,8 +28,9 @@ _TEXTS = (
 _LONGEST_HINT = 160
 
 # Only a text with one of these is looked at closely: most have none.
-_SUSPECT = re.compile("[&<{`\\\\\\[\n\t\u00ad\u180e\u200b-\u200f\u2060\ufeff\ufb00-\ufb06\ufffdÂ-Ñâ]|\\*\\*")
-_MARK_AROUND = re.compile('^[“‘"]|[,;."]$')
+_SUSPECT = re.compile("[$&<{`\\\\\\[\n\t\u00ad\u180e\u200b-\u200f\u2060\ufeff\ufb00-\ufb06\ufffdÂ-Ñâ]|\\*\\*")
+_MARK_AROUND = re.compile("^[“‘\"'*_#]|[,;.\"'*_]$")
+_MARKDOWN_AROUND = re.compile(r"^(?:\*([^*]+)\*|_([^_]+)_|#+ (.+?)(?: #+)?)$")
 _ARXIV_ID = re.compile(r"^\s*\[(?:arXiv:)?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?\]\s*")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 _TAG = re.compile(
@@ -77,6 +78,10 @@ def clean_texts(record: Record, _: Vocabulary) -> Iterator[Problem]:
             if found == ["line breaks"] and len(where) == 1 and len(clean) > _LONGEST_HINT:
                 hint = f"write `{name}: >-`, and the text on the lines below, all indented by two spaces"
             yield record.problem("unclean-text", message, *where, hint=hint, severity="warning")
+        if name not in (*_TITLES, *_NAMES) and any(is_maths for _, is_maths in parts(text)):
+            message = f"the {_noun(name)} contains a formula, which pages show as it is typed"
+            hint = "say it in words; formulas belong to `methods`, and titles may have them"
+            yield record.problem("formula-in-text", message, *where, hint=hint, severity="warning")
 
 
 def _noun(name: str) -> str:
@@ -115,7 +120,8 @@ def cleaned(text: str, name: str) -> tuple[str, list[str]]:
     ]
     if name in _TITLES:
         steps.append(("double spaces", lambda text: re.sub("  +", " ", text)))
-        steps = [("an arXiv id", lambda text: _ARXIV_ID.sub("", text)), *steps, ("braces", _unbraced)]
+        steps = [("an arXiv id", lambda text: _ARXIV_ID.sub("", text)), *steps]
+        steps += [("Markdown", _without_markdown), ("braces", _unbraced)]
         steps.append(("LaTeX", lambda text: _COMMAND.sub(lambda command: f"${command[0]}$", text)))
     elif name not in _NAMES:
         steps += [("Markdown", _without_markdown), ("braces", lambda text: _BRACED_NAME.sub(r"\1", text))]
@@ -130,9 +136,16 @@ def cleaned(text: str, name: str) -> tuple[str, list[str]]:
                 found[label] = None
                 part = after
         done += part
+    if name in _TITLES and (bare := _MARKDOWN_AROUND.sub(_inner, done)) != done:
+        done = bare
+        found["Markdown"] = None
     if name in ("title", "arxiv_title") and (bare := _without_marks_around(done)) != done:
         return bare, [*found, "quotes around it or a mark at its end"]
     return done, list(found)
+
+
+def _inner(around: re.Match[str]) -> str:
+    return around[1] or around[2] or around[3]
 
 
 def _unbraced(text: str) -> str:
@@ -156,8 +169,12 @@ def _without_markdown(text: str) -> str:
     return re.sub(r"(?<![\w*])\*\*([^*]+)\*\*|`([^`]+)`|\\cite\w*\{[^}]*\}", lambda one: one[1] or one[2] or "", text)
 
 
+def _quoted_part(quotes: re.Match[str]) -> str:
+    return next((part for part in quotes.groups() if part), "")
+
+
 def _without_marks_around(text: str) -> str:
-    text = re.sub(r'^(?:“([^“”]*)”|"([^"]*)"|‘([^‘’]*)’)$', lambda one: one[1] or one[2] or one[3], text)
+    text = re.sub(r'^(?:“([^“”]*)”|"([^"]*)"|‘([^‘’]*)’|\'([^\']*)\')$', _quoted_part, text)
     text = text[:-1].rstrip() if text.count('"') == 1 and text.endswith('"') else text
     return re.sub(r"(?<=[^\W\d]{4})[,;]$|(?<=[a-z]{4})\.$", "", text)
 

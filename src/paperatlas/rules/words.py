@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ..model import Named
 from ..problems import Problem
 from ..read import Record
 from ..words import comparable_title, did_you_mean, nearest
+from .cited import kind_meant
 from .fields import ENTRY_TYPES
 from .meant import ALL
 from .vocabulary import Vocabulary
@@ -20,9 +21,11 @@ _PLACEHOLDER = re.compile(
 )
 
 
+_PREPRINT = re.compile(r"(?i)(arxiv|corr|preprint)\b")
 _YEAR = re.compile(r"['’]?\b\d{2,4}\b")
 LEAST_SUMMARY = 20  # characters
 _LONGEST_LIST = 700
+_ALIKE = 0.85  # of a word that is put right in a whole line, without a question
 _TELLING = 12  # a name of so many letters among other words is no accident
 
 
@@ -60,20 +63,60 @@ def _known(
         if not meant and not nearest(word, known) and 0 < sum(map(len, known)) < _LONGEST_LIST:
             rest += f": {', '.join(known)}"
         hint = f"{meant} {rest}" if meant else did_you_mean(word, known, rest)
+        if noun == "venue" and not meant and _PREPRINT.match(word):
+            is_all = where[0] == "venue" or len(record.items("also")) < 2
+            what = f"the field `{where[0]}`" if is_all else "this item"
+            hint = f"remove {what}: a preprint is no publication, and its arXiv id is in `arxiv`"
+        if noun == "relation" and (kind := kind_meant(word, vocabulary.relations or {})):
+            hint = f"did you mean '{kind}'? {rest.partition(': ')[0]}"
         yield record.problem(f"unknown-{noun}", f"unknown {noun} '{word}'", *where, hint=hint)
 
 
 def _meant(word: str, known: Mapping[str, Named]) -> str:
     """A hint for an old key, a display name, or a name with its year; "" if nothing is known by it."""
-    old = next((key for key, term in known.items() if word in getattr(term, "aliases", ())), "")
-    if old:
-        return f"it is called '{old}' now;"
+    old = _renamed(word, known)
+    named = "" if old else _named(word, known)
+    return f"it is called '{old}' now;" if old else f"write {named};" if named else ""
+
+
+def term_meant(word: str, known: Mapping[str, Named]) -> str:
+    """The key of a term that is written in another way, or almost right; "" if there is none.
+
+    >>> term_meant("Long Context", {"long-context": Named(name="long context", description="")})
+    'long-context'
+    """
+    if word in known:
+        return word
+    return _renamed(word, known) or _named(word, known) or nearest(word, known, _ALIKE) or ""
+
+
+def tags_meant(words: Sequence[str], known: Mapping[str, Named]) -> tuple[list[str], list[str]]:
+    """The keys of the tags that are written, and the words that are no tag."""
+    keys: dict[str, None] = {}
+    others = []
+    for word in words:
+        parts = re.split(r"[\s/]+", word.lower())
+        if all(part in known for part in parts):
+            keys.update(dict.fromkeys(parts))
+        elif whole := term_meant(word, known):
+            keys[whole] = None
+        else:
+            others.append(word)
+    return list(keys), others
+
+
+def _renamed(word: str, known: Mapping[str, Named]) -> str:
+    return next((key for key, term in known.items() if word in getattr(term, "aliases", ())), "")
+
+
+def _named(word: str, known: Mapping[str, Named]) -> str:
+    """The key of the term whose name is in a text; "" if there is none."""
     written = f" {comparable_title(_YEAR.sub(' ', word))} "
     best = max(known, key=lambda key: _longest_name_in(written, key, known[key]), default="")
     length = _longest_name_in(written, best, known[best]) if best else 0
     is_whole = length == len(written) - 2
     is_key = re.search(rf"(?<!\w){re.escape(best)}(?!\w)", word)
-    return f"write {best};" if length and (is_whole or is_key or length >= _TELLING) else ""
+    return best if length and (is_whole or is_key or length >= _TELLING) else ""
 
 
 def _longest_name_in(written: str, key: str, term: Named) -> int:

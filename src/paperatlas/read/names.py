@@ -1,0 +1,71 @@
+"""The names of fields: which one was meant, and what kind of value it has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import lru_cache
+from typing import get_args, get_origin
+
+from pydantic import BaseModel
+
+from ..model import ENTRY_KINDS
+from ..words import nearest
+
+FIELDS = {kind.folder: frozenset(kind.model_fields) for kind in ENTRY_KINDS}
+
+# Other words for a field of a paper.
+_OTHER_NAMES = {
+    "abstract": "summary",
+    "author": "authors",
+    "keywords": "tags",
+    "github": "code",
+    "repository": "code",
+    "conference": "venue",
+    "journal": "venue",
+    "booktitle": "venue",
+    "year": "date",
+    "published": "date",
+    "publicationdate": "date",
+    "link": "url",
+    "eprint": "arxiv",
+    "primaryclass": "arxiv_class",
+}
+
+
+def meant_name(name: str, names: Collection[str]) -> str:
+    """The field that a name stands for; "" if that is not clear.
+
+    >>> meant_name("Titel", {"title", "url"}), meant_name("Link", {"title", "url"}), meant_name("We show", {"title"})
+    ('title', 'url', '')
+    """
+    return name if name in names else _nearest(name, frozenset(names))
+
+
+@lru_cache(maxsize=1 << 12)
+def _nearest(name: str, names: frozenset[str]) -> str:
+    other = _OTHER_NAMES.get(name.lower(), "")
+    return other if other in names else nearest(name, names, 0.75) or ""
+
+
+def _shape(annotation: object) -> str:
+    models = [annotation, *get_args(annotation)]
+    is_list = any(get_origin(one) is tuple for one in models)
+    inner = [part for one in models for part in (one, *get_args(one))]
+    if any(isinstance(one, type) and issubclass(one, BaseModel) for one in inner):
+        return "groups" if is_list else "group"
+    return "list" if is_list else "text"
+
+
+# "text", "list", or "group" and "groups" of fields, by the name of a field.
+SHAPES = {name: _shape(field.annotation) for kind in ENTRY_KINDS for name, field in kind.model_fields.items()}
+
+
+def names_pattern(names: Collection[str]) -> str:
+    """A pattern for any of the names; one that matches nothing if there are none."""
+    return _pattern(frozenset(names))
+
+
+@lru_cache
+def _pattern(names: frozenset[str]) -> str:
+    return rf"(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True))) or '(?!)'})"

@@ -1,0 +1,151 @@
+"""Where facts were read: `sources`, and what `at` is."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ..problems import Problem
+from ..read import Record
+from .fields import ENTRY_TYPES
+from .meant import plain, right_value
+from .vocabulary import Vocabulary
+
+_LINK = re.compile(r"(?<![\w/%])https?://[^\s<>\"',;()]+")
+_PLACE = re.compile(r"\w[./]\w|\d")  # in a link, in a path, in a number of a page
+_DAY = r"\d{4}-\d\d-\d\d"
+_OWN = re.compile(r"(?i)^(?:my|our|own|from memory|i )\b")
+_LONGEST_WORD = 3  # words: Google Scholar, the arXiv page
+_PAGES = (
+    ("arxiv", "arxiv.org/abs/{}"),
+    ("openreview", "openreview.net/forum?id={}"),
+    ("acl", "aclanthology.org/{}"),
+    ("pmlr", "proceedings.mlr.press/{}.html"),
+    ("doi", "doi.org/{}"),
+    ("url", "{}"),
+)
+_BY_NAME = {
+    "arxiv": "arxiv",
+    "openreview": "openreview",
+    "acl": "acl",
+    "anthology": "acl",
+    "pmlr": "pmlr",
+    "doi": "doi",
+}
+_RULES = {"arxiv": "bad-arxiv", "doi": "bad-doi", "url": "bad-url"}
+
+
+def page_of(record: Record, named: str = "") -> str:
+    """The page of the paper, in quotes; of the site that is named, if the entry has its id; "..." if there is none."""
+    wanted = next((field for word, field in _BY_NAME.items() if word in named.lower()), "")
+    for field, form in _PAGES:
+        value = record.get(field).strip()
+        value = right_value(_RULES.get(field, "bad-id"), value) or value
+        if value and not re.search(r"\s", value) and wanted in ("", field):
+            return f'"{form.format(value)}"'
+    return "..."
+
+
+def is_vague(text: str) -> bool:
+    """Whether a text names no place where a reader can look.
+
+    >>> is_vague("my own reading"), is_vague("OpenReview"), is_vague("reviews of the ICLR submission")
+    (True, True, False)
+    """
+    return bool(_OWN.match(text)) or (len(text.split()) <= _LONGEST_WORD and not _PLACE.search(text))
+
+
+def places_in(text: str) -> list[str]:
+    """The links in a text with more than one; else the text.
+
+    >>> places_in("https://a.org/x and https://b.org/y"), places_in("a.org/x; page 3")
+    (['https://a.org/x', 'https://b.org/y'], ['a.org/x; page 3'])
+    """
+    links = [link.rstrip(".") for link in _LINK.findall(text)]
+    return links if len(links) > 1 else [text]
+
+
+def sources_are_places(record: Record, _: Vocabulary) -> Iterator[Problem]:
+    """`at` is a link, or a place that a reader can find."""
+    for index, source in record.items("sources"):
+        at = record.get("sources", index, "at").strip()
+        where = ("sources", index, "at")
+        places = places_in(at)
+        if at in ("", "...", "…") or where in record.empty or not isinstance(source, dict):
+            continue
+        if len(places) > 1:
+            message = f"'at' holds {len(places)} links"
+            hint = f"write an item for each: {_groups(source, places)}"
+            yield record.problem("source-place", message, *where, hint=hint, severity="warning")
+        elif is_vague(at):
+            message = f"'{at}' is not a place where a reader finds this"
+            page = page_of(record, at)
+            hint = f"write at: {page}" if page != "..." else "write the address of the page: at: ..."
+            if page != "...":
+                hint += ", or the address of the page that you read"
+            yield record.problem("source-place", message, *where, hint=hint, severity="warning")
+
+
+def _groups(source: dict[str, object], places: list[str]) -> str:
+    names = source.get("fields")
+    fields = f"[{', '.join(map(str, names))}]" if isinstance(names, list) else "..."
+    checked = source.get("checked")
+    day = checked if isinstance(checked, str) and checked else "..."
+    return ", ".join(f"{{fields: {fields}, at: {plain(place)}, checked: {day}}}" for place in places)
+
+
+def sourced_fields(record: Record, vocabulary: Vocabulary) -> list[str]:
+    """The fields of an entry that need a source."""
+    return [name for name in vocabulary.style.sourced if record.values.get(name)]
+
+
+def whole_line(record: Record, vocabulary: Vocabulary) -> str:
+    """One source for all fields that need one."""
+    names = ", ".join(sourced_fields(record, vocabulary))
+    return f"sources: [{{fields: [{names}], at: {page_of(record)}, checked: ...}}]"
+
+
+def sources_advice(record: Record, vocabulary: Vocabulary, value: object, *, is_item: bool) -> str:
+    """What to type for sources of another shape than a list of groups."""
+    fields = sourced_fields(record, vocabulary) or [
+        name for name in ("title", "authors", "date") if record.values.get(name)
+    ]
+    names = ", ".join(fields) or "..."
+    siblings = [one for _, one in record.items("sources")]
+    if is_item and len(siblings) > 1 and all(isinstance(one, str) for one in siblings):
+        links = [link for text in siblings for link in places_in(text)]
+        pages = [plain(link) if not is_vague(link) else page_of(record, link) for link in links]
+        groups = [f"{{fields: [{names}], at: {page}, checked: ...}}" for page in dict.fromkeys(pages)]
+        return f"write sources: [{', '.join(groups)}]"
+    if isinstance(value, str):
+        links = [link.rstrip(".") for link in _LINK.findall(value)]
+        if not links and not is_vague(value):
+            return ""  # the value is the place
+        places = [plain(link) for link in dict.fromkeys(links)] or [page_of(record, value)]
+        groups = [f"{{fields: [{names}], at: {place}, checked: ...}}" for place in places]
+        return f"in its place, write {', '.join(groups)}" if is_item else f"write sources: [{', '.join(groups)}]"
+    if isinstance(value, dict) and not is_item:
+        return f"write sources: [{', '.join(_from_group(record, value, names))}]"
+    return ""
+
+
+def _from_group(record: Record, group: dict[str, object], names: str) -> list[str]:
+    """The items in a group in place of a list: one source, or a place for each field."""
+    known = ENTRY_TYPES[record.kind].model_fields
+    by_place: defaultdict[str, list[str]] = defaultdict(list)
+    for key, place in group.items():
+        shown = [name for name in re.split(r"[\s,]+", key) if name in known]
+        if shown and isinstance(place, str):
+            by_place[(_LINK.findall(place) or [place])[0]].extend(shown)
+    if not by_place:
+        at, day, fields = (group.get(name) for name in ("at", "checked", "fields"))
+        given = [name for name in fields if isinstance(name, str) and name in known] if isinstance(fields, list) else []
+        checked = (right_value("bad-date", day) or day) if isinstance(day, str) else ""
+        places = [plain(one) if not is_vague(one) else page_of(record, one) for one in places_in(str(at or ""))]
+        end = f"checked: {checked if re.fullmatch(_DAY, checked) else '...'}"
+        return [f"{{fields: [{', '.join(given) or names}], at: {place}, {end}}}" for place in places]
+    return [
+        f"{{fields: [{', '.join(shown)}], at: {page_of(record, at) if is_vague(at) else plain(at)}, checked: ...}}"
+        for at, shown in by_place.items()
+    ]
