@@ -23,7 +23,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from output import output_folder
-from page import EntryPage, WrittenOnce
+from page import EntryPage, WrittenOnce, sections
 from shell import Shell
 from staging import Staging, private_folder
 from theme import list_without_icons
@@ -209,7 +209,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
             file.page.update_date = changed or renderer.site.catalogue.latest  # and not the day of the build
     pages = [file.page for file in _hand_written(files) if file.page]
     guides = [(str(page.title), page.url) for page in pages if page.url not in ("", "./")]
-    written = engine.site.files(renderer.site, guides)
+    titles = [section for page in pages for section in sections(page.url, page.toc)]
+    written = engine.site.files(renderer.site, guides, titles)
     for path, content in written.items():
         files.append(WrittenOnce.generated(config, path, content=content))
     # Each page lists where the scripts find these files: their names contain hashes.

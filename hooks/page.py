@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
+from mkdocs.structure.toc import AnchorLink, get_toc
 
 if TYPE_CHECKING:
     from paperatlas.pages import Page as EnginePage
@@ -66,6 +66,14 @@ class EntryPage(Page):
     def article(self) -> str:
         """The HTML of the article."""
         return self._render(self._page)
+
+
+def sections(url: str, toc: Iterable[AnchorLink]) -> Iterator[tuple[str, str]]:
+    """The title and the address of each section of a page, without the page's own title."""
+    for anchor in toc:
+        if anchor.level > 1:
+            yield html.unescape(anchor.title), url + anchor.url
+        yield from sections(url, anchor.children)
 
 
 class WrittenOnce(File):

@@ -28,14 +28,20 @@ class Site:
         return frozenset(page.url for page in self.pages)
 
 
-def files(site: Site, guides: Iterable[tuple[str, str]] = ()) -> dict[str, bytes]:
-    """The files that are not pages, by path. `guides` are the titles and addresses of the hand-written pages."""
+def files(
+    site: Site, guides: Iterable[tuple[str, str]] = (), sections: Iterable[tuple[str, str]] = ()
+) -> dict[str, bytes]:
+    """The files that are not pages, by path.
+
+    `guides` are the titles and addresses of the hand-written pages, `sections` those of their sections.
+    """
     if not site.catalogue.is_right:
         return {}
+    guides = [*guides, *((page.title, page.url) for page in site.pages if page.depth == 1)]
     records = shards(site.catalogue)
     listed = manifest(records).encode()
     return {
-        **{f"search/{name}": content for name, content in search_files(site.catalogue, guides).items()},
+        **{f"search/{name}": content for name, content in search_files(site.catalogue, guides, sections).items()},
         f"export/manifest-{sha256(listed).hexdigest()[:12]}.json": listed,
         **records,
     }

@@ -264,3 +264,44 @@ def test_without_scripts_the_button_links_to_the_list(page):
     opened = page(java_script_enabled=False)
     opened.locator(".finder-open").click()
     expect(opened).to_have_url(re.compile(r"/papers/$"))
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "name", "address"),
+    [
+        ("flash-linear-attention", "library", "", "/libraries/#"),
+        ("reading path", "page", "Reading path", "/reading-path/"),
+        ("libraries", "page", "Libraries", "/libraries/"),
+        ("contribute", "page", "Contribute", "/contribute/"),
+        ("songlin yang", "author", "Songlin Yang", "/authors/songlin-yang/"),
+        ("ICLR 2026", "edition", "ICLR 2026", "/venues/iclr/2026/"),
+        ("iclr26", "edition", "ICLR 2026", "/venues/iclr/2026/"),
+        ("NeurIPS", "venue", "NeurIPS", "/venues/neurips/"),
+        ("2025", "year", "2025", "/years/2025/"),
+        ("delta rule", "tag", "delta rule", "/tags/delta-rule/"),
+        ("time series", "category", "Time Series", "/categories/time-series/"),
+    ],
+)
+def test_a_name_that_is_typed_in_full_comes_first(home, query, kind, name, address):
+    home.keyboard.press("/")
+    box(home).fill(query)
+    first = options(home).first
+    expect(first.locator(".find-option__kind")).to_have_text(kind, timeout=15_000)
+    expect(first).to_contain_text(name)
+    assert address in first.get_by_role("link", include_hidden=True).get_attribute("href")
+
+
+def test_a_paper_comes_before_anything_else_of_its_name(home):
+    home.keyboard.press("/")
+    box(home).fill("mamba")
+    home.wait_for_load_state("networkidle")
+    expect(options(home).first.locator(".find-option__name")).to_have_text("Mamba")
+
+
+@pytest.mark.parametrize("query", ["tutorials", "thunderkittens", "what’s new", "glossary"])
+def test_nothing_found_never_stands_beside_a_result(home, query):
+    home.keyboard.press("/")
+    box(home).fill(query)
+    expect(options(home).first.locator(".find-option__kind")).to_be_visible(timeout=15_000)
+    expect(message(home)).to_contain_text("result")
+    expect(message(home)).not_to_contain_text("No papers found")

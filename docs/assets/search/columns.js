@@ -52,7 +52,11 @@ import { pauses } from "./slices.js";
  */
 /** @typedef {[string, string]} Option a value as in addresses, and its name */
 /** @typedef {{ name: string, values: Option[], rows: number[][] }} Property */
-/** @typedef {{ terms: string[], gaps: string[] }} TextTier the words of the summaries, and the rows that have each */
+/**
+ * The words of the summaries and the rows that have each; and what is not a paper.
+ * @typedef {{ terms: string[], gaps: string[], others: Other[] }} TextTier
+ */
+/** @typedef {[kind: string, name: string, address: string, more: string]} Other `more` has further names and words */
 
 const TEXT_COLUMNS = ["keys", "names", "titles", "also", "spelled", "arxiv", "doi", "dates"];
 const LIST_COLUMNS = ["authors", "tags"];
@@ -160,5 +164,5 @@ export function readText(json) {
   let before = "";
   const terms = lines(file.words).map((line) => (before = before.slice(0, parseInt(line[0], 36)) + line.slice(1)));
   if (gaps.length !== terms.length) throw new Error(`the text tier has ${gaps.length} rows for ${terms.length} words`);
-  return { terms, gaps };
+  return { terms, gaps, others: file.others ?? [] };
 }

@@ -67,12 +67,13 @@ function problemText({ name, nearest }) {
 }
 
 /**
- * One line about the results: the problems of the query, and how many papers it finds.
- * @param {Problem[]} problems @param {number} count @param {boolean} partial
+ * One line about the results: the problems of the query, and how much it finds.
+ * @param {Problem[]} problems @param {number} count of papers @param {boolean} partial @param {number} [others]
  */
-export function summary(problems, count, partial) {
-  let found = plural(count, "paper");
-  if (!count) found = "No papers found.";
-  else if (partial) found = `No paper has all these words. Showing ${found} with some of them.`;
+export function summary(problems, count, partial, others = 0) {
+  const more = others ? plural(others, "other result") : "";
+  let found = [count || !others ? plural(count, "paper") : "", more].filter(Boolean).join(", ");
+  if (!count && !others) found = "No papers found.";
+  else if (partial) found = `No paper has all these words. Showing ${plural(count, "paper")} with some of them.`;
   return [...problems.map(problemText), found].join(" ");
 }

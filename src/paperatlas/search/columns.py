@@ -32,7 +32,7 @@ HAS = (("code", "Code"), ("method", "Method in formulas"), ("award", "Award"))  
 
 
 def columns(catalogue: Catalogue, guides: Iterable[tuple[str, str]] = ()) -> str:
-    """The file as JSON. `guides` has the title and the address of each hand-written page."""
+    """The file as JSON. `guides` has the title and the address of each page that is found by its title."""
     papers = catalogue.newest_first
     people, authors = _people(catalogue, papers)
     words = _frequent(word for paper in papers for word in plain(paper.title).split())

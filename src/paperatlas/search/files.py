@@ -10,9 +10,11 @@ from .columns import columns
 from .text import text_tier
 
 
-def search_files(catalogue: Catalogue, guides: Iterable[tuple[str, str]] = ()) -> dict[str, bytes]:
-    """`columns-<hash>.json` and `text-<hash>.json`, in this order."""
-    texts = {"columns": columns(catalogue, guides), "text": text_tier(catalogue)}
+def search_files(
+    catalogue: Catalogue, guides: Iterable[tuple[str, str]] = (), sections: Iterable[tuple[str, str]] = ()
+) -> dict[str, bytes]:
+    """`columns-<hash>.json` and `text-<hash>.json`, in this order. For `guides` and `sections` see there."""
+    texts = {"columns": columns(catalogue, guides), "text": text_tier(catalogue, sections)}
     return {
         f"{name}-{sha256(content).hexdigest()[:12]}.json": content
         for name, content in ((name, text.encode()) for name, text in texts.items())

@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable
 
 from ..catalogue import Catalogue
 from ..titles import plain
 from .analyser import SMALL, words
 from .columns import late_authors, searched
 from .numbers import coded_lines
+from .others import others
 
 
-def text_tier(catalogue: Catalogue) -> str:
-    """The file as JSON: `words`, one per line, and `rows`, one line of gaps per word."""
+def text_tier(catalogue: Catalogue, sections: Iterable[tuple[str, str]] = ()) -> str:
+    """The file as JSON: `words`, one per line, `rows`, one line of gaps per word, and `others`.
+
+    `sections` has the title and the address of each section of the hand-written pages.
+    """
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for row, paper in enumerate(catalogue.newest_first):
         ids = " ".join(filter(None, (paper.openreview, paper.acl, paper.pmlr)))
@@ -35,7 +40,8 @@ def text_tier(catalogue: Catalogue) -> str:
         rows = holders[word]
         gaps.append([after - row - 1 for row, after in zip([-1, *rows], rows, strict=False)])
         before = units
-    return json.dumps({"words": "\n".join(lines), "rows": coded_lines(gaps)}, ensure_ascii=False, separators=(",", ":"))
+    tier = {"words": "\n".join(lines), "rows": coded_lines(gaps), "others": list(others(catalogue, sections))}
+    return json.dumps(tier, ensure_ascii=False, separators=(",", ":"))
 
 
 def _shared(a: bytes, b: bytes) -> int:
