@@ -63,7 +63,7 @@ def go_live(live: Live, server: LiveReloadServer, finish: Callable[[], None]) ->
     """
     style, script = ((HERE / name).read_text(encoding="utf-8") for name in ("live.css", "live.js"))
     build, error_page = server.builder, server.error_handler
-    logging.getLogger("mkdocs.commands.build").addFilter(lambda record: not record.msg.startswith("Page skipped: '"))
+    _leave_out_skipped_pages(logging.getLogger("mkdocs.commands.build"))
 
     def rebuild() -> None:
         gc.disable()  # until the build is done: a collection in the middle takes a tenth of a second
@@ -120,6 +120,17 @@ def go_live(live: Live, server: LiveReloadServer, finish: Callable[[], None]) ->
     server.builder, server.error_handler = rebuild, missing
     server._inject_js_into_html = with_panel  # type: ignore[method-assign]  # private in MkDocs 1.6
     server.set_app(answer)
+
+
+def _leave_out_skipped_pages(logger: logging.Logger) -> None:
+    """MkDocs says of each page that it is skipped. A filter would only see the finished records, which take time."""
+    info = logger.info
+
+    def shown(message: str, *args: Any, **options: Any) -> None:
+        if not message.startswith("Page skipped: '"):
+            info(message, *args, **options)
+
+    logger.info = shown  # type: ignore[assignment,method-assign]
 
 
 class _Errors(logging.Handler):

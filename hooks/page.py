@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 _TOP = get_toc([{"level": 1, "id": "top", "name": "Top", "children": []}])
 
 
+_path_of = lru_cache(maxsize=4)(lambda address: urlsplit(address).path)
+
+
 class EntryPage(Page):
     """Renders its article when MkDocs writes it, and does not keep it."""
 
@@ -25,11 +30,23 @@ class EntryPage(Page):
         self, page: EnginePage, config: MkDocsConfig, in_navigation: bool, render: Callable[[EnginePage], str]
     ) -> None:
         file = File.generated(config, f"{page.url}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        file.dest_uri = f"{page.url}index.html"  # MkDocs would find both by taking paths apart
+        file.url = quote(page.url)
         super().__init__(None, file, config)
         self._page = page
+        self._description = html.escape(page.description)
         self._render = render
         self.in_navigation = in_navigation
         self.edit_url = None
+
+    def _set_canonical_url(self, base: str | None) -> None:
+        # MkDocs takes the addresses apart and joins them: a tenth of the time of a rebuild.
+        if base:
+            base = f"{base.rstrip('/')}/"
+            self.canonical_url = base + self.url
+            self.abs_url = _path_of(base) + self.url
+        else:
+            super()._set_canonical_url(base)
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
@@ -39,7 +56,7 @@ class EntryPage(Page):
         # Computed when needed: 10,000 of these dictionaries would take 10 MB. MkDocs's templates do not escape.
         return {
             "title": self.title,
-            "description": html.escape(self._page.description),
+            "description": self._description,
             "hide": ["navigation", "toc"],
             "whole": True,
         }

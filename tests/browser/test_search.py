@@ -267,7 +267,7 @@ def test_without_scripts_the_button_links_to_the_list(page):
 
 
 @pytest.mark.parametrize(
-    ("query", "kind", "name", "address"),
+    ("query", "kind", "name", "target"),
     [
         ("flash-linear-attention", "library", "", "/libraries/#"),
         ("reading path", "page", "Reading path", "/reading-path/"),
@@ -282,13 +282,13 @@ def test_without_scripts_the_button_links_to_the_list(page):
         ("time series", "category", "Time Series", "/categories/time-series/"),
     ],
 )
-def test_a_name_that_is_typed_in_full_comes_first(home, query, kind, name, address):
+def test_a_name_that_is_typed_in_full_comes_first(home, query, kind, name, target):
     home.keyboard.press("/")
     box(home).fill(query)
     first = options(home).first
     expect(first.locator(".find-option__kind")).to_have_text(kind, timeout=15_000)
     expect(first).to_contain_text(name)
-    assert address in first.get_by_role("link", include_hidden=True).get_attribute("href")
+    assert target in first.get_by_role("link", include_hidden=True).get_attribute("href")
 
 
 def test_a_paper_comes_before_anything_else_of_its_name(home):

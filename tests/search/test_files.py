@@ -203,7 +203,7 @@ def shelf(summaries):
         "tldr": None,
     }
     papers = [SimpleNamespace(**known, short_name=None, summary=summary) for summary in summaries]
-    return SimpleNamespace(newest_first=papers, people={})
+    return SimpleNamespace(newest_first=papers, people={}, libraries={}, datasets={}, tutorials={})
 
 
 def rows_of(summaries, asked):

@@ -15,6 +15,12 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ("catalog", "docs", "templates", "hooks", "src", "tests", "tools", "bench", ".ci", ".git", ".github", ".venv")
 
 
+@pytest.fixture(autouse=True)
+def without_compiled_hooks(monkeypatch):
+    """Python would store the compiled hooks beside the hooks, which these tests take for a change."""
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+
+
 @pytest.fixture(scope="module")
 def workplace(tmp_path_factory, copy_project):
     """A project in a separate folder, with a file in each source folder. No test may change it."""

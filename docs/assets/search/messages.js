@@ -74,6 +74,9 @@ export function summary(problems, count, partial, others = 0) {
   const more = others ? plural(others, "other result") : "";
   let found = [count || !others ? plural(count, "paper") : "", more].filter(Boolean).join(", ");
   if (!count && !others) found = "No papers found.";
-  else if (partial) found = `No paper has all these words. Showing ${plural(count, "paper")} with some of them.`;
+  else if (partial) {
+    const some = `No paper has all these words. Showing ${plural(count, "paper")} with some of them.`;
+    found = more ? `${more}. ${some}` : some;
+  }
   return [...problems.map(problemText), found].join(" ");
 }

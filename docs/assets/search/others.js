@@ -9,7 +9,7 @@ import { authorSlug, pageUrl } from "./columns.js";
 /** @typedef {(texts: string[]) => boolean} Fits whether the texts have all words of the query */
 
 // How many of a kind are shown at most. A name that is typed in full counts for itself.
-const MOST = { author: 3, tag: 3, library: 3, dataset: 3, tutorial: 3, edition: 3 };
+const MOST = new Map(Object.entries({ author: 3, tag: 3, library: 3, dataset: 3, tutorial: 3, edition: 3 }));
 const MOST_OF_OTHERS = 2;
 
 /** A name without spaces and marks, to compare it with a query. @param {string} name */
@@ -34,12 +34,12 @@ export function named({ columns, textTier }, words) {
     ...editions(columns, words, fits),
     ...entries(textTier?.others ?? [], fits),
   ];
-  const isExact = ({ name, more = [] }) => [name, ...more].some((one) => joined(one) === whole);
+  const isExact = (/** @type {Named} */ { name, more = [] }) => [name, ...more].some((one) => joined(one) === whole);
   const counts = /** @type {Map<string, number>} */ (new Map());
-  const isShown = ({ kind }) => {
+  const isShown = (/** @type {Named} */ { kind }) => {
     const count = (counts.get(kind) ?? 0) + 1;
     counts.set(kind, count);
-    return count <= (MOST[kind] ?? MOST_OF_OTHERS);
+    return count <= (MOST.get(kind) ?? MOST_OF_OTHERS);
   };
   return { exact: all.filter(isExact), others: all.filter((one) => !isExact(one)).filter(isShown) };
 }

@@ -36,7 +36,7 @@ _OTHER_NAMES = {
 def meant_name(name: str, names: Collection[str]) -> str:
     """The field that a name stands for; "" if that is not clear.
 
-    >>> meant_name("Titel", {"title", "url"}), meant_name("Link", {"title", "url"}), meant_name("We show", {"title"})
+    >>> meant_name("Title", {"title", "url"}), meant_name("Link", {"title", "url"}), meant_name("We show", {"title"})
     ('title', 'url', '')
     """
     return name if name in names else _nearest(name, frozenset(names))

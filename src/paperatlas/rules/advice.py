@@ -128,7 +128,7 @@ def _status(where: Where, value: object) -> str:
         value = str(value)
     if not isinstance(value, str):
         return ""
-    kinds = {"withdr": "withdrawn", "retract": "retracted", "supersed": "superseded-by"}
+    kinds = {"withdr": "withdrawn", "retract": "retracted", "supers": "superseded-by"}
     kind = next((kind for start, kind in kinds.items() if start in value.lower()), "")
     if where == ("status",):
         if not kind:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from ..words import LETTERS
 
@@ -38,6 +39,7 @@ def fold(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=1 << 12)  # a server splits the same summaries at every change
 def words(text: str) -> list[str]:
     """The words of a text in order: its runs, and for runs with only punctuation between them also the runs joined.
 
