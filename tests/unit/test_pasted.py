@@ -82,7 +82,7 @@ def test_an_entry_under_a_field_of_another_name_is_one_problem_beside_its_other_
     assert checked(shelf, f"{name}:", *(f"  {line}" for line in ENTRY)) == [
         (
             "1:1",
-            f"the fields of the entry stand under '{shown}', which is no field",
+            f"the fields of the entry are below '{shown}', which is no field",
             "delete this line, and the 2 spaces at the start of the 7 lines below it",
         ),
         unknown_tag("6:8"),
@@ -93,7 +93,7 @@ def test_a_part_of_an_entry_under_a_field_of_another_name_is_one_problem(shelf):
     assert checked(shelf, *ENTRY[:2], "facts:", *(f"  {line}" for line in ENTRY[2:])) == [
         (
             "3:1",
-            "the fields of the entry stand under 'facts', which is no field",
+            "the fields of the entry are below 'facts', which is no field",
             "delete this line, and the 2 spaces at the start of the 5 lines below it",
         ),
         unknown_tag("6:8"),
@@ -140,7 +140,7 @@ def test_an_entry_that_is_written_as_a_value_of_a_program_is_read_all_the_same(s
     first, *others = checked(shelf, begin, *(f"    {line}" for line in ENTRY), end)
     assert first == (
         "1:1",
-        "the fields of the entry stand under 'entry', which is no field",
+        "the fields of the entry are below 'entry', which is no field",
         "delete this line, and the 4 spaces at the start of the 7 lines below it, and the } after them",
     )
     assert others == [unknown_tag("6:8")]

@@ -30,7 +30,7 @@ import { pauses } from "./slices.js";
  * @property {number[]} venueYear
  * @property {number[]} label numbers of `labels`
  * @property {string[]} labels the text of each badge: venue, year and track, or that of a preprint
- * @property {Option} preprint the value that stands for all venues of a preprint
+ * @property {Option} preprint the value for papers without a venue
  * @property {number[][]} tags numbers of `tagNames`
  * @property {Option[]} tagNames
  * @property {number[]} flags one bit for each value of `has`

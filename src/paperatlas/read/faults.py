@@ -303,7 +303,7 @@ def _uneven(block: Block) -> Fault | None:
 
 
 def _dedents(line: str, indent: str) -> bool:
-    """Whether the line begins another item, or stands further left."""
+    """Whether the line begins another item, or begins further left."""
     return bool(line.strip()) and (not line.startswith(indent) or line[len(indent) :].startswith("- "))
 
 

@@ -1,4 +1,4 @@
-"""Where the lines of an entry stand: in a wrapping that is no part of it, or further right than they should."""
+"""Where the lines of an entry begin: in a wrapping that is no part of it, or further right than they should."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _field(names: Collection[str]) -> re.Pattern[str]:
 
 
 def _out_of_field(lines: list[str], names: Collection[str]) -> Fault | None:
-    """An entry whose fields stand under a field that no entry has: `paper:`."""
+    """An entry whose fields are below a field that no entry has: `paper:`."""
     field = _field(names)
     wrappers = [(n, found) for n, line in enumerate(lines) if (found := _WRAPPER.match(line))]
     wrappers = [(n, found) for n, found in wrappers if not meant_name(found["name"].strip(), names)]
@@ -83,7 +83,7 @@ def _out_of_field(lines: list[str], names: Collection[str]) -> Fault | None:
         for n, _ in inner:
             lines[n] = lines[n][least:]
         name, spaces = found["name"].strip(), "space" if least == 1 else f"{least} spaces"
-        message = f"the fields of the entry stand under '{name}', which is no field"
+        message = f"the fields of the entry are below '{name}', which is no field"
         hint = f"delete this line, and the {spaces} at the start of the {lines_of(len(inner))} below it"
         if found["brace"] and last < len(lines) and re.fullmatch(r"\}\s*[,;]?\s*", lines[last]):
             lines[last] = ""

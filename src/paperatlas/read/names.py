@@ -34,7 +34,7 @@ _OTHER_NAMES = {
 
 
 def meant_name(name: str, names: Collection[str]) -> str:
-    """The field that a name stands for; "" if that is not clear.
+    """The field that a name means; "" if that is not clear.
 
     >>> meant_name("Title", {"title", "url"}), meant_name("Link", {"title", "url"}), meant_name("We show", {"title"})
     ('title', 'url', '')

@@ -1,4 +1,4 @@
-"""Values that stand below the name of their field, without the marks that YAML needs there."""
+"""Values below the name of their field, without the marks that YAML needs there."""
 
 from __future__ import annotations
 

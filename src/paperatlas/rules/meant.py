@@ -19,7 +19,7 @@ _DOI = re.compile(r"10\.\d{4,9}/[^\s\"'<>,;]+")
 
 
 def right_value(rule: str, text: str) -> str:
-    """The value that a rejected text stands for, by the rule that rejected it; "" if that is not clear.
+    """The value that a rejected text means, by the rule that rejected it; "" if that is not clear.
 
     >>> right_value("bad-arxiv", "https://arxiv.org/pdf/1901.02860v3"), right_value("bad-date", "January 2019")
     ('1901.02860', '2019-01')

@@ -189,7 +189,7 @@ def _names_in(value: object) -> Iterator[str]:
 
 
 def names_meant(value: object, who: WhoIsWho) -> tuple[list[str], bool]:
-    """The names in a value of any shape, each clean, and whether "et al." stands for more of them."""
+    """The names in a value of any shape, each clean, and whether "et al." says that there are more."""
     found = list(_names_in(value))
     are_all = not any(ET_AL.search(name) for name in found if name != UNKNOWN)
     names = [name for one in found for name in ([one] if one == UNKNOWN else plain_names(one, who))]
