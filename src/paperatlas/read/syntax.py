@@ -45,18 +45,15 @@ def tidied(text: str, names: Collection[str]) -> tuple[str, list[Fault]]:
         lines = text.split("\n")
         faults += unwrapped(lines, names)
         text = "\n".join(lines)
-    if BIBTEX.search(text):
-        lines = text.split("\n")
-        faults += without_bibtex(lines, names)
-        text = "\n".join(lines)
-    if OTHER_SIGN.search(text):
-        lines = text.split("\n")
-        faults += without_other_signs(lines, names)
-        text = "\n".join(lines)
-    if OPEN.search(text):
-        lines = text.split("\n")
-        faults += with_whole_values(lines, names)
-        text = "\n".join(lines)
+    for pattern, step in (
+        (BIBTEX, without_bibtex),
+        (OTHER_SIGN, without_other_signs),
+        (OPEN, with_whole_values),
+    ):
+        if pattern.search(text):
+            lines = text.split("\n")
+            faults += step(lines, names)
+            text = "\n".join(lines)
     return text, faults
 
 
