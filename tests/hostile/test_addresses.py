@@ -75,7 +75,7 @@ def test_a_venue_with_any_name_has_a_page_within_the_site(venue, build, project,
         assert "catalog/venues.yml:1:" in done.stderr
         return
     (address,) = {to for text, to in read_links(project / "site/papers/paper-1/index.html") if text == f"{venue} 2020"}
-    assert re.fullmatch(r"\.\./\.\./venues/[^/]+/", address)
+    assert re.fullmatch(r"\.\./\.\./venues/[^/]+/2020/", address)
     page = project / "site" / address.removeprefix("../../") / "index.html"
     assert all(title in page.read_text(encoding="utf-8") for title in TITLES)
     outside = {path.name for path in project.iterdir()} | {path.name for path in project.parent.iterdir()}

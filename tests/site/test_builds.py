@@ -137,7 +137,7 @@ ERRORS = {
     "a template does not parse": ("templates/page/tutorials.html", "{% endfor %}", "{% endfro %}", "endfro"),
     "a template has a broken link": (
         "templates/part/badge.html",
-        "paper.venue.name | venue_url",
+        "paper.venue.name | edition_url(paper.venue.year)",
         '"venues/gone/"',
         "venues/gone/",
     ),

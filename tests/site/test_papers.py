@@ -55,7 +55,7 @@ def test_a_paper_page_shows_its_whole_entry(key, entry, documents):
 def test_a_paper_page_says_where_it_was_published(documents):
     assert "ICML 2024 poster" in documents["papers/gla/"].text
     assert "EMNLP 2023 Findings" in documents["papers/rwkv/"].text
-    assert ("ICML 2024", "../../venues/icml/") in documents["papers/gla/"].links
+    assert ("ICML 2024", "../../venues/icml/2024/") in documents["papers/gla/"].links
 
 
 def test_a_paper_page_names_every_author_with_a_link(entry, documents):
