@@ -92,7 +92,12 @@ async function load(name) {
     return await import(url);
   } catch {
     await refreshScripts();
-    return import(url);
+  }
+  try {
+    return await import(url);
+  } catch {
+    // A browser keeps what it could not parse, such as half of a script, under its address. Here they are again.
+    return import(new URL(`assets/${name}`, root).href);
   }
 }
 

@@ -232,6 +232,17 @@ def test_search_heals_after_a_wrong_answer_without_a_new_page(page, publish, wro
     )
 
 
+@pytest.mark.parametrize("script", ["search/box.js", "search/results.js", "shared/dom.js"])
+def test_search_works_although_the_server_sends_half_of_a_script(page, publish, wrong_answers, script):
+    opened = page("papers/gla/", at=publish("old"), expected=MISSING)
+    opened.wait_for_load_state("networkidle")
+    opened.evaluate("globalThis.isSamePage = true")
+    folder = opened.evaluate("JSON.parse(document.querySelector('meta[name=atlas-files]').content).scripts")
+    with wrong_answers(opened, f"{folder}/{script}", (200, "text/javascript", b"export const half = {")):
+        search_finds(opened, WORDS["old"])
+    assert opened.evaluate("globalThis.isSamePage")
+
+
 def test_the_index_of_another_version_under_the_right_name_is_not_kept(page, publish, wrong_answers, versions):
     opened = page("papers/gla/", at=publish("old"), expected=MISSING)
     opened.wait_for_load_state("networkidle")
