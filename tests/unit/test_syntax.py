@@ -175,6 +175,13 @@ MISTAKES = {
         AUTHORS, "authors:\n  - Elif Öz\n  – Chen Wei",
         "4:3: error: an item of a list begins with a hyphen and a space", "write - Chen Wei",
     ),
+    "an author after an ampersand": (
+        AUTHORS, "authors: [Elif Öz, & Chen Wei]", "2:20: error: a name cannot begin with '&'", "write Chen Wei",
+    ),
+    "an author after an ampersand on a line": (
+        AUTHORS, "authors:\n  - Elif Öz\n  - & Chen Wei",
+        "4:5: error: a name cannot begin with '&'", "write - Chen Wei",
+    ),
     "a list beside its name": (
         AUTHORS, "authors: - Elif Öz", "2:10: error: a list cannot begin here", "write authors: [Elif Öz]",
     ),

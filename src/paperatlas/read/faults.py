@@ -204,6 +204,12 @@ def _wrong_start(block: Block) -> Fault | None:
     mark = line[column : column + 1]
     if mark == "\t":
         return Fault(number, column, "there is a tab here", "use spaces in place of tabs")
+    if block.name == "authors" and (joined := re.match(r"& *(?=\w)[^,\]}]*", line[column:])):  # before the last name
+        name = joined[0].lstrip("& ").rstrip()
+        hint = write(name if is_between(block, number, column) else f"{line[:column].strip()} {name}")
+        without = line[:column] + line[column:].lstrip("& ")
+        right = (*block.lines[:number], without, *block.lines[number + 1 :])
+        return Fault(number, column, "a name cannot begin with '&'", hint, right=right)
     if is_between(block, number, column):
         item = re.match(r"[^,\]}]*", line[column:])
         hint = f"write {quoted(item[0].strip() if item else mark)}"
