@@ -9,7 +9,7 @@ import yaml
 
 from .brackets import CLOSING, OPENING, brackets, in_brackets, is_between, mark_at_end, missing_comma
 from .hints import FIELD, ITEM, WIDEST, Block, Fault, below, lines_of, quoted, with_quotes, write
-from .names import SHAPES, meant_name
+from .names import SHAPES, is_inner, meant_name
 
 
 def fault_of(lines: list[str], names: Collection[str], error: yaml.MarkedYAMLError) -> Fault:
@@ -183,6 +183,8 @@ def _colon_in_value(block: Block) -> Fault | None:
         return Fault(number, column, "a value that contains ': ' needs quotes", hint)
     if found and found["name"] in block.names:
         return misplaced(block.lines, number)
+    if deep := _too_deep(block, number):
+        return deep
     cut = re.match(r"(\s*(?:- +)?[^:\[{'\"]+): +(\S.*)$", line)
     if cut and number and SHAPES.get(block.name, "text") != "text":
         right = f"{cut[1]}: {quoted(cut[2])}"
@@ -287,6 +289,8 @@ def _uneven(block: Block) -> Fault | None:
         return misplaced(block.lines, number)
     if number and line[:1].strip() and not line.startswith("- "):
         return unindented(block.lines, number, block.name)
+    if deep := _too_deep(block, number):
+        return deep
     message = "this line is not indented like the lines before it"
     item = re.match(r"(\s*)- +([\w-]+):", block.lines[number - 1]) if number else None
     if item and found and found["before"] == item[1]:  # the fields of a group, not below its first one
@@ -306,6 +310,25 @@ def _uneven(block: Block) -> Fault | None:
     elif all(items):
         right = (block.lines[0], *(re.sub(r"^\s*- +", "  - ", other) for other in block.lines[1:]))
     return Fault(number, column, message, hint, right=right)
+
+
+def _too_deep(block: Block, number: int) -> Fault | None:
+    """A field of a group that is indented further than the field above it."""
+    line = block.lines[number]
+    found = re.match(r"( +)([a-z_]+):(?: |$)", line)
+    above = next((other for other in reversed(block.lines[:number]) if other.strip()), "")
+    field = re.match(r"([ -]+)([a-z_]+): +[^\s>|]", above)
+    if not found or not field or len(field[1]) >= len(found[1]) or not is_inner(found[2], block.name):
+        return None
+    shift = len(found[1]) - len(field[1])
+    lines = enumerate(block.lines)
+    last = next((n for n, one in lines if n > number and _dedents(one, found[1])), len(block.lines))
+    right = tuple(one[shift:] if number <= n < last else one for n, one in enumerate(block.lines))
+    more = sum(bool(one.strip()) for one in block.lines[number + 1 : last])
+    also = f"; do the same with the {lines_of(more)} after it" if more else ""
+    message = f"this line is indented further than '{field[2]}' above it"
+    hint = f"begin it with {len(field[1])} spaces, so that it stands below '{field[2]}': '{right[number]}'{also}"
+    return Fault(number, len(found[1]), message, hint, right=right)
 
 
 def _dedents(line: str, indent: str) -> bool:
