@@ -128,6 +128,18 @@ MISTAKES = {
         SUMMARY, "summary: Wheel #1\n  and a crystal", "6:16: error: from ' #' on, YAML reads a comment",
         "write `summary: >-`, and the text on the lines below, indented by two spaces",
     ),
+    "a summary of several lines with an open quote": (
+        SUMMARY, 'summary: "A wheel turns.\nIt hums.\n  A crystal', "6:10: error: this double quote is not closed",
+        "write `summary: >-`, and the text without the quotes around it, on the lines below, indented by two spaces",
+    ),
+    "a summary of indented lines with an open quote": (
+        SUMMARY, "summary: 'A wheel turns.\n  A crystal", "6:10: error: this single quote is not closed",
+        "write `summary: >-`, and the text without the quotes around it, on the lines below, indented by two spaces",
+    ),
+    "a summary that goes on after its quotes": (
+        SUMMARY, 'summary: "A wheel turns."\n  A crystal', "7:3: error: there is text after the closing quote",
+        "write `summary: >-`, and the text without the quotes around it, on the lines below, indented by two spaces",
+    ),
     "text beside the sign for a long text": (
         SUMMARY, "summary: > A crystal", "6:10: error: the text begins on the line below '>' or '|'",
         "write `summary: >-`, and the text on the lines below, indented by two spaces",

@@ -125,6 +125,13 @@ def _quotes(block: Block) -> Fault | None:
             continue
         begin, end = token.start_mark, token.end_mark
         rest = block.lines[end.line][end.column :].strip()
+        is_above = not depth and end.line == 0 < block.at[0] and block.what.startswith("did not find expected")
+        if (
+            not rest
+            and is_above
+            and (fault := _quoted_lines(block, "there is text after the closing quote", *block.at))
+        ):
+            return fault
         if not rest or rest[0] in "#:" or (depth and rest[0] in ",]}"):
             continue
         if begin.line != end.line:
@@ -146,11 +153,28 @@ def _open_quote(block: Block, number: int, column: int) -> Fault:
     line = block.lines[number]
     mark = line[column]
     name = "single" if mark == "'" else "double"
+    if not number and (fault := _quoted_lines(block, f"this {name} quote is not closed", 0, column)):
+        return fault
     whole = line.rstrip().rstrip("'\"") + mark
     hint = write(whole) if FIELD.match(line) or ITEM.match(line) else f"add {mark} where the value ends"
     if "{" in line[:column] or "[" in line[:column]:
         hint = f"add {mark} where the value ends"
     return Fault(number, column, f"this {name} quote is not closed", hint)
+
+
+def _quoted_lines(block: Block, message: str, number: int, column: int) -> Fault | None:
+    """The fault of a text of several lines whose quotes do not belong together."""
+    first = re.match(r"[\w-]+: +(['\"])(.*)", block.lines[0])
+    following = [line.strip() for line in block.lines[1:] if line.strip() and not line.lstrip().startswith("#")]
+    if not first or not following or block.name not in block.names or SHAPES.get(block.name) != "text":
+        return None
+    if len(following) == 1 and re.fullmatch(r"[\w-]+:.*", following[0]):
+        return None
+    *others, end = [first[2].strip().removesuffix(first[1]), *following]
+    text = " ".join([*others, end.removesuffix(first[1])])
+    right = (f"{block.name}: {quoted(text)}", *[""] * (len(block.lines) - 1))
+    hint = below(block.name).replace("the text", "the text without the quotes around it,")
+    return Fault(number, column, message, hint, right=right)
 
 
 def _cut_by_comment(block: Block) -> Fault | None:
