@@ -121,13 +121,9 @@ def test_curly_quotes_around_a_value_are_a_warning_with_the_value_alone(shelf, o
 def test_curly_quotes_around_a_long_summary_are_a_warning(shelf):
     text = "A crystal under voltage hums at a steady pitch, and a circuit counts. " * 3
     old = "summary: A crystal under voltage hums at a steady pitch, and a circuit counts."
-    assert (
-        shelf.change("papers/quartz.yml", old, f"summary: “{text.strip()}”")
-        .printed()
-        .endswith(
-            "[unclean-text]\n  remove them: A crystal under voltage hums at a steady … at a steady pitch, and a circuit counts."
-        )
-    )
+    shown = shelf.change("papers/quartz.yml", old, f"summary: “{text.strip()}”").printed()
+    parts = "A crystal under voltage hums at a steady … at a steady pitch, and a circuit counts."
+    assert shown.endswith(f"[unclean-text]\n  remove them: {parts}")
 
 
 def test_curly_quotes_around_parts_of_a_text_are_valid(shelf):
