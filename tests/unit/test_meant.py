@@ -31,6 +31,9 @@ QUARTZ = "catalog/papers/quartz.yml"
         ("url: <https://example.org/paper>", "write url: https://example.org/paper"),
         ("url: '[paper](https://example.org/paper)'", "write url: https://example.org/paper"),
         ("url: https://example.org/a paper", "write url: https://example.org/a%20paper"),
+        ("url: “https://example.org/paper”", "write url: https://example.org/paper"),
+        ("url: https://example.org/paper”", "write url: https://example.org/paper"),
+        ("code: [{url: ‘https://example.org/a’}]", "write url: https://example.org/a"),
     ],
 )
 def test_a_pasted_link_is_answered_with_the_id(shelf, line, hint):

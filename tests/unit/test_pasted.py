@@ -367,6 +367,31 @@ def test_the_fields_of_an_item_that_stand_too_far_left_are_one_problem(shelf):
     ]
 
 
+@pytest.mark.parametrize("paper", ["sundial", '"sundial"'])
+def test_the_fields_of_an_item_that_stand_too_far_right_are_one_problem(shelf, paper):
+    lines = ["builds_on:", f"  - paper: {paper}", "      kind: replaces", "      how: a crystal in place of the sun"]
+    assert checked(shelf, *ENTRY, *lines) == [
+        (
+            "10:7",
+            "this line is indented further than 'paper' above it",
+            "begin it with 4 spaces, so that it stands below 'paper': '    kind: replaces'; "
+            "do the same with the line after it",
+        ),
+        unknown_tag("5:8"),
+    ]
+
+
+def test_the_fields_of_a_group_that_stand_too_far_right_are_one_problem(shelf):
+    assert checked(shelf, *ENTRY, "venue:", "  name: JOC", "    year: 2021") == [
+        (
+            "10:5",
+            "this line is indented further than 'name' above it",
+            "begin it with 2 spaces, so that it stands below 'name': '  year: 2021'",
+        ),
+        unknown_tag("5:8"),
+    ]
+
+
 def test_several_mistakes_in_one_field_are_all_named(shelf):
     lines = ["corrections:", "\t- field: date", "\t  was: A: b", "\t  why: 'It's later"]
     places = [(place, message) for place, message, *_ in checked(shelf, *ENTRY, *lines)]

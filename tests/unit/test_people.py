@@ -129,6 +129,10 @@ def test_a_name_without_a_letter_or_digit_still_has_an_address(shelf):
         ("Wu Li & Tri Dao", "author-several", "write each author as an item of the list: [Wu Li, Tri Dao]"),
         ("Wu Li，Tri Dao", "author-several", "write each author as an item of the list: [Wu Li, Tri Dao]"),
         ("Wu Li, Tri Dao", "author-comma", "write each author as an item of the list: [Wu Li, Tri Dao]"),
+        ("and Tri Dao", "author-several", "write Tri Dao"),
+        ("& Tri Dao", "author-several", "write Tri Dao"),
+        ("& Wu Li & Tri Dao", "author-several", "write each author as an item of the list: [Wu Li, Tri Dao]"),
+        ("Tri Dao,", "author-comma", "write Tri Dao"),
         ("Dao, Tri", "author-comma", "write the given name first: Tri Dao; for an organisation"),
         ("King, Jr., Martin", "author-comma", "write the given name first: Martin King, Jr."),
         ("Tri Dao <a@b.c>", "author-email", "write Tri Dao"),
@@ -160,6 +164,7 @@ def test_a_name_that_holds_more_than_a_name_is_one_warning_that_an_entry_accepts
     assert first.startswith(f"{QUARTZ}:2:11: warning: '{name}' ")
     assert first.endswith(f"[{rule}]")
     assert second.strip().startswith(hint)
+    assert not second.endswith(",")
     accept(shelf, "quartz", rule)
     assert shelf.printed() == ""
 

@@ -19,6 +19,15 @@ def test_an_unknown_kind_names_the_nearest_one(shelf):
     assert "unknown relation 'replace' [unknown-relation]\n  did you mean 'replaces'?" in shown
 
 
+def test_a_relation_that_is_there_twice_is_an_error(shelf):
+    relation = "  - {paper: sundial, kind: replaces, how: a swinging weight, method: gnomon}\n"
+    assert shelf.change("papers/pendulum.yml", "added:", f"{relation}added:").printed() == (
+        "catalog/papers/pendulum.yml:10:5: error: the relation 'replaces' to 'sundial' is there twice "
+        "[repeated-relation]\n  remove one of the two"
+    )
+    assert shelf.change("papers/pendulum.yml", "swinging weight, method: gnomon", "swinging weight").printed() == ""
+
+
 def test_a_catalogue_can_add_a_kind_of_its_own(shelf):
     shelf.add("relations.yml", "winds: {name: winds up, inverse: wound up by, description: With a key.}\n")
     assert shelf.change("papers/pendulum.yml", "kind: replaces", "kind: winds").printed() == ""

@@ -128,6 +128,18 @@ MISTAKES = {
         SUMMARY, "summary: Wheel #1\n  and a crystal", "6:16: error: from ' #' on, YAML reads a comment",
         "write `summary: >-`, and the text on the lines below, indented by two spaces",
     ),
+    "a summary of several lines with an open quote": (
+        SUMMARY, 'summary: "A wheel turns.\nIt hums.\n  A crystal', "6:10: error: this double quote is not closed",
+        "write `summary: >-`, and the text without the quotes around it, on the lines below, indented by two spaces",
+    ),
+    "a summary of indented lines with an open quote": (
+        SUMMARY, "summary: 'A wheel turns.\n  A crystal", "6:10: error: this single quote is not closed",
+        "write `summary: >-`, and the text without the quotes around it, on the lines below, indented by two spaces",
+    ),
+    "a summary that goes on after its quotes": (
+        SUMMARY, 'summary: "A wheel turns."\n  A crystal', "7:3: error: there is text after the closing quote",
+        "write `summary: >-`, and the text without the quotes around it, on the lines below, indented by two spaces",
+    ),
     "text beside the sign for a long text": (
         SUMMARY, "summary: > A crystal", "6:10: error: the text begins on the line below '>' or '|'",
         "write `summary: >-`, and the text on the lines below, indented by two spaces",
@@ -174,6 +186,13 @@ MISTAKES = {
     "one dash in place of a hyphen": (
         AUTHORS, "authors:\n  - Elif Öz\n  – Chen Wei",
         "4:3: error: an item of a list begins with a hyphen and a space", "write - Chen Wei",
+    ),
+    "an author after an ampersand": (
+        AUTHORS, "authors: [Elif Öz, & Chen Wei]", "2:20: error: a name cannot begin with '&'", "write Chen Wei",
+    ),
+    "an author after an ampersand on a line": (
+        AUTHORS, "authors:\n  - Elif Öz\n  - & Chen Wei",
+        "4:5: error: a name cannot begin with '&'", "write - Chen Wei",
     ),
     "a list beside its name": (
         AUTHORS, "authors: - Elif Öz", "2:10: error: a list cannot begin here", "write authors: [Elif Öz]",

@@ -98,6 +98,39 @@ def test_the_hint_for_a_long_text_shows_the_place_of_the_mark(shelf):
     assert hint == "  change this part so that it reads: … and a circuit counts. Jörg …"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "place", "hint"),
+    [
+        ("summary: Tells", "summary: “Tells the time from a shadow.”\ntldr: Tells", "12:10",
+         "summary: Tells the time from a shadow."),
+        ("Gnomon", "‘The Gnomon’s Rule’", "15:11", "name: 'The Gnomon’s Rule'"),
+        (r"'h = \frac{\theta}{15}'", r"“h = \frac{\theta}{15}”", "16:11", r"rule: 'h = \frac{\theta}{15}'"),
+        ("added:", "sources: [{fields: [title], at: “a.org/b c”, checked: 2026-11-24}]\nadded:", "18:33",
+         "at: a.org/b c"),
+    ],
+)  # fmt: skip
+def test_curly_quotes_around_a_value_are_a_warning_with_the_value_alone(shelf, old, new, place, hint):
+    shown = shelf.change("papers/sundial.yml", old, new).printed()
+    name = hint.partition(":")[0]
+    assert (
+        f"catalog/papers/sundial.yml:{place}: warning: there are curly quotes around '{name}', "
+        f"and YAML takes them as a part of it [unclean-text]\n  write {hint}"
+    ) in shown
+
+
+def test_curly_quotes_around_a_long_summary_are_a_warning(shelf):
+    text = "A crystal under voltage hums at a steady pitch, and a circuit counts. " * 3
+    old = "summary: A crystal under voltage hums at a steady pitch, and a circuit counts."
+    shown = shelf.change("papers/quartz.yml", old, f"summary: “{text.strip()}”").printed()
+    parts = "A crystal under voltage hums at a steady … at a steady pitch, and a circuit counts."
+    assert shown.endswith(f"[unclean-text]\n  remove them: {parts}")
+
+
+def test_curly_quotes_around_parts_of_a_text_are_valid(shelf):
+    old = "summary: A crystal under voltage hums at a steady pitch, and a circuit counts."
+    assert shelf.change("papers/quartz.yml", old, "summary: “A crystal” hums, and it says “tick”").printed() == ""
+
+
 def test_a_lost_character_says_how_to_save_the_file(shelf):
     assert shelf.change("papers/quartz.yml", TITLE, "title: J\ufffdrg's Watches").printed() == (
         f"{QUARTZ}:1:8: warning: the title contains a character that was lost when the file was saved [unclean-text]\n"

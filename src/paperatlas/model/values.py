@@ -18,7 +18,7 @@ ARXIV = re.compile(r"(\d\d)(\d\d)\.\d{4,5}", re.ASCII)
 ARXIV_OLD = re.compile(r"([a-z]+(?:-[a-z]+)?)(?:\.[A-Z]{2})?/((\d\d)(\d\d)\d{3})", re.ASCII)
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9_-]*")
 _DOI = re.compile(r"10\.[0-9]{4,9}/[^\s\"\\]+")
-_NOT_IN_URL = re.compile(r"[\s\"<>\\^`{|}]")
+_NOT_IN_URL = re.compile(r"[\s\"<>\\^`{|}“”„«»]")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _YEAR = re.compile(r"[0-9]{4}")
 

@@ -9,7 +9,7 @@ import yaml
 
 from .brackets import CLOSING, OPENING, brackets, in_brackets, is_between, mark_at_end, missing_comma
 from .hints import FIELD, ITEM, WIDEST, Block, Fault, below, lines_of, quoted, with_quotes, write
-from .names import SHAPES, meant_name
+from .names import SHAPES, is_inner, meant_name
 
 
 def fault_of(lines: list[str], names: Collection[str], error: yaml.MarkedYAMLError) -> Fault:
@@ -125,6 +125,13 @@ def _quotes(block: Block) -> Fault | None:
             continue
         begin, end = token.start_mark, token.end_mark
         rest = block.lines[end.line][end.column :].strip()
+        is_above = not depth and end.line == 0 < block.at[0] and block.what.startswith("did not find expected")
+        if (
+            not rest
+            and is_above
+            and (fault := _quoted_lines(block, "there is text after the closing quote", *block.at))
+        ):
+            return fault
         if not rest or rest[0] in "#:" or (depth and rest[0] in ",]}"):
             continue
         if begin.line != end.line:
@@ -146,11 +153,28 @@ def _open_quote(block: Block, number: int, column: int) -> Fault:
     line = block.lines[number]
     mark = line[column]
     name = "single" if mark == "'" else "double"
+    if not number and (fault := _quoted_lines(block, f"this {name} quote is not closed", 0, column)):
+        return fault
     whole = line.rstrip().rstrip("'\"") + mark
     hint = write(whole) if FIELD.match(line) or ITEM.match(line) else f"add {mark} where the value ends"
     if "{" in line[:column] or "[" in line[:column]:
         hint = f"add {mark} where the value ends"
     return Fault(number, column, f"this {name} quote is not closed", hint)
+
+
+def _quoted_lines(block: Block, message: str, number: int, column: int) -> Fault | None:
+    """The fault of a text of several lines whose quotes do not belong together."""
+    first = re.match(r"[\w-]+: +(['\"])(.*)", block.lines[0])
+    following = [line.strip() for line in block.lines[1:] if line.strip() and not line.lstrip().startswith("#")]
+    if not first or not following or block.name not in block.names or SHAPES.get(block.name) != "text":
+        return None
+    if len(following) == 1 and re.fullmatch(r"[\w-]+:.*", following[0]):
+        return None
+    *others, end = [first[2].strip().removesuffix(first[1]), *following]
+    text = " ".join([*others, end.removesuffix(first[1])])
+    right = (f"{block.name}: {quoted(text)}", *[""] * (len(block.lines) - 1))
+    hint = below(block.name).replace("the text", "the text without the quotes around it,")
+    return Fault(number, column, message, hint, right=right)
 
 
 def _cut_by_comment(block: Block) -> Fault | None:
@@ -183,6 +207,8 @@ def _colon_in_value(block: Block) -> Fault | None:
         return Fault(number, column, "a value that contains ': ' needs quotes", hint)
     if found and found["name"] in block.names:
         return misplaced(block.lines, number)
+    if deep := _too_deep(block, number):
+        return deep
     cut = re.match(r"(\s*(?:- +)?[^:\[{'\"]+): +(\S.*)$", line)
     if cut and number and SHAPES.get(block.name, "text") != "text":
         right = f"{cut[1]}: {quoted(cut[2])}"
@@ -204,6 +230,12 @@ def _wrong_start(block: Block) -> Fault | None:
     mark = line[column : column + 1]
     if mark == "\t":
         return Fault(number, column, "there is a tab here", "use spaces in place of tabs")
+    if block.name == "authors" and (joined := re.match(r"& *(?=\w)[^,\]}]*", line[column:])):  # before the last name
+        name = joined[0].lstrip("& ").rstrip()
+        hint = write(name if is_between(block, number, column) else f"{line[:column].strip()} {name}")
+        without = line[:column] + line[column:].lstrip("& ")
+        right = (*block.lines[:number], without, *block.lines[number + 1 :])
+        return Fault(number, column, "a name cannot begin with '&'", hint, right=right)
     if is_between(block, number, column):
         item = re.match(r"[^,\]}]*", line[column:])
         hint = f"write {quoted(item[0].strip() if item else mark)}"
@@ -281,6 +313,8 @@ def _uneven(block: Block) -> Fault | None:
         return misplaced(block.lines, number)
     if number and line[:1].strip() and not line.startswith("- "):
         return unindented(block.lines, number, block.name)
+    if deep := _too_deep(block, number):
+        return deep
     message = "this line is not indented like the lines before it"
     item = re.match(r"(\s*)- +([\w-]+):", block.lines[number - 1]) if number else None
     if item and found and found["before"] == item[1]:  # the fields of a group, not below its first one
@@ -300,6 +334,25 @@ def _uneven(block: Block) -> Fault | None:
     elif all(items):
         right = (block.lines[0], *(re.sub(r"^\s*- +", "  - ", other) for other in block.lines[1:]))
     return Fault(number, column, message, hint, right=right)
+
+
+def _too_deep(block: Block, number: int) -> Fault | None:
+    """A field of a group that is indented further than the field above it."""
+    line = block.lines[number]
+    found = re.match(r"( +)([a-z_]+):(?: |$)", line)
+    above = next((other for other in reversed(block.lines[:number]) if other.strip()), "")
+    field = re.match(r"([ -]+)([a-z_]+): +[^\s>|]", above)
+    if not found or not field or len(field[1]) >= len(found[1]) or not is_inner(found[2], block.name):
+        return None
+    shift = len(found[1]) - len(field[1])
+    lines = enumerate(block.lines)
+    last = next((n for n, one in lines if n > number and _dedents(one, found[1])), len(block.lines))
+    right = tuple(one[shift:] if number <= n < last else one for n, one in enumerate(block.lines))
+    more = sum(bool(one.strip()) for one in block.lines[number + 1 : last])
+    also = f"; do the same with the {lines_of(more)} after it" if more else ""
+    message = f"this line is indented further than '{field[2]}' above it"
+    hint = f"begin it with {len(field[1])} spaces, so that it stands below '{field[2]}': '{right[number]}'{also}"
+    return Fault(number, len(found[1]), message, hint, right=right)
 
 
 def _dedents(line: str, indent: str) -> bool:

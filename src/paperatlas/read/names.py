@@ -48,17 +48,31 @@ def _nearest(name: str, names: frozenset[str]) -> str:
     return other if other in names else nearest(name, names, 0.75) or ""
 
 
+def _groups(annotation: object) -> list[type[BaseModel]]:
+    parts = [part for one in (annotation, *get_args(annotation)) for part in (one, *get_args(one))]
+    return [part for part in parts if isinstance(part, type) and issubclass(part, BaseModel)]
+
+
 def _shape(annotation: object) -> str:
-    models = [annotation, *get_args(annotation)]
-    is_list = any(get_origin(one) is tuple for one in models)
-    inner = [part for one in models for part in (one, *get_args(one))]
-    if any(isinstance(one, type) and issubclass(one, BaseModel) for one in inner):
+    is_list = any(get_origin(one) is tuple for one in (annotation, *get_args(annotation)))
+    if _groups(annotation):
         return "groups" if is_list else "group"
     return "list" if is_list else "text"
 
 
 # "text", "list", or "group" and "groups" of fields, by the name of a field.
 SHAPES = {name: _shape(field.annotation) for kind in ENTRY_KINDS for name, field in kind.model_fields.items()}
+_GROUPS = {name: _groups(field.annotation) for kind in ENTRY_KINDS for name, field in kind.model_fields.items()}
+
+
+def is_inner(name: str, field: str) -> bool:
+    """Whether a group of a field has, or may have, a field of this name.
+
+    >>> is_inner("kind", "builds_on"), is_inner("update", "methods"), is_inner("kind", "title")
+    (True, True, False)
+    """
+    models = _GROUPS.get(field, [])
+    return any(name in model.model_fields or model.model_config.get("extra") == "allow" for model in models)
 
 
 def names_pattern(names: Collection[str]) -> str:

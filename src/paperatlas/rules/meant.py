@@ -39,7 +39,7 @@ def _doi(text: str) -> str:
 
 
 def _url(text: str) -> str:
-    text = re.sub(r"^(https?): +//", r"\1://", text.strip(" `"))  # as YAML shows {https://...}
+    text = re.sub(r"^(https?): +//", r"\1://", text.strip(" `“”„‟‘’«»"))  # as YAML shows {https://...}
     if len(re.findall(r"https?://", text)) > 1:
         return ""
     linked = re.search(r"https?://[^\s<>()\[\]\"]+", text)

@@ -24,6 +24,7 @@ _TITLE = re.compile(
 )
 _BRACKETS = re.compile(r"[(\[<{（].*?[)\]>}）]")
 _FIELD = re.compile(r"(?:^|(?<=[\s,;]))([A-Za-z][\w-]*): ")
+_JOINED = re.compile(r"^\s*(?:and\s+|und\s+|&\s*)(?=\S)")  # what is before the last name of a printed list
 # What a name cannot hold, the first match counts: the id of the rule, what is there, and what to do.
 _FAULTS = (
     (
@@ -33,6 +34,7 @@ _FAULTS = (
     ),  # rules/texts.py finds the other marks
     ("author-field", _FIELD, "the name of a field"),
     ("author-email", re.compile(r"@"), "an e-mail address"),
+    ("author-several", _JOINED, "an 'and' or '&' before it"),
     ("author-several", re.compile(r"(?i)\s(?:and|und|et)\s|[;&，、；]"), "several names"),
     ("author-title", _TITLE, "a title"),
     ("author-comma", re.compile(r","), "a comma"),
@@ -110,10 +112,11 @@ def _without(rule: str, name: str, suffix: str) -> tuple[str, tuple[str, ...], s
     if rule == "author-field":
         return "write ", tuple(_names_in_fields(name)), ""
     if rule in ("author-several", "author-comma"):
+        name = _JOINED.sub("", name)
         name = _BRACKETS.sub(" ", name) if LETTER.search(_BRACKETS.sub(" ", name)) else name
     parts = [part.strip() for part in re.split(r"(?i)\s(?:and|und|et)\s|[;&,，、；]", name) if part.strip()]
-    if len(parts) < 2 and rule in ("author-several", "author-comma"):  # the marks were in brackets
-        return "write ", (" ".join(name.split()),), ""
+    if len(parts) < 2 and rule in ("author-several", "author-comma"):  # the marks were in brackets, or around it
+        return "write ", (" ".join((parts or [name])[0].split()) + suffix,), ""
     if rule == "author-order":
         return _FIRST, ("{1} {0}".format(*name.rsplit(" ", 1)),), ""
     if len(parts) == 3 and SUFFIX.search(f" {parts[1]}"):

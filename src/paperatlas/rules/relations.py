@@ -40,6 +40,17 @@ def related_papers_exist(records: Sequence[Record], _: Vocabulary) -> Iterator[P
                 yield record.problem("unknown-paper", f"unknown paper '{key}'", *where, hint=hint)
 
 
+def relations_once(record: Record, _: Vocabulary) -> Iterator[Problem]:
+    """No relation of the same kind to the same paper, and the same method of it, is there twice."""
+    seen: set[tuple[str, ...]] = set()
+    for index, key in _relations(record):
+        kind, method = (record.get("builds_on", index, name) for name in ("kind", "method"))
+        if kind and (key, kind, method) in seen:
+            message = f"the relation '{kind}' to '{key}' is there twice"
+            yield record.problem("repeated-relation", message, "builds_on", index, hint="remove one of the two")
+        seen.add((key, kind, method))
+
+
 def relations_are_groups(records: Sequence[Record], vocabulary: Vocabulary) -> Iterator[Problem]:
     """Papers named by a bare title or key: shows what to write in their place."""
     papers = _papers(records)

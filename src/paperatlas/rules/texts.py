@@ -30,6 +30,10 @@ _LONGEST_HINT = 160
 # Only a text with one of these is looked at closely: most have none.
 _SUSPECT = re.compile("[$&<{`\\\\\\[\n\t\u00ad\u180e\u200b-\u200f\u2060\ufeff\ufb00-\ufb06\ufffdÂ-Ñâ]|\\*\\*")
 _MARK_AROUND = re.compile("^[“‘\"'*_#]|[,;.\"'*_]$")
+_CURLY = re.compile("[“”„‟‘«]")
+_CURLY_AROUND = re.compile("[“”„‟«]([^“”„‟«»]+)[“”‟»]|‘([^‘]+)’", re.DOTALL)
+_NOT_QUOTED = ("name", "at", "summary", "tldr")  # and what methods have
+_SIMPLE = re.compile(r"\w[\w ./?=-]*")  # needs no quotes in YAML
 _MARKDOWN_AROUND = re.compile(r"^(?:\*([^*]+)\*|_([^_]+)_|#+ (.+?)(?: #+)?)$")
 _ARXIV_ID = re.compile(r"^\s*\[(?:arXiv:)?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?\]\s*")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
@@ -82,6 +86,30 @@ def clean_texts(record: Record, _: Vocabulary) -> Iterator[Problem]:
             message = f"the {_noun(name)} contains a formula, which pages show as it is typed"
             hint = "say it in words; formulas belong to `methods`, and titles may have them"
             yield record.problem("formula-in-text", message, *where, hint=hint, severity="warning")
+
+
+def no_curly_quotes_around(record: Record, _: Vocabulary) -> Iterator[Problem]:
+    """Curly quotes around a whole value, which YAML takes as a part of it."""
+    if not _CURLY.search(record.text):
+        return
+    for where, text in _values(record.values, ()):
+        name = next(step for step in reversed(where) if isinstance(step, str))
+        around = _CURLY_AROUND.fullmatch(text.strip()) if name in _NOT_QUOTED or where[0] == "methods" else None
+        if around:
+            bare = (around[1] or around[2]).strip()
+            hint = f"write {name}: {bare if _SIMPLE.fullmatch(bare) else quoted(bare)}"
+            if len(bare) > _LONGEST_HINT:
+                hint = f"remove them: {bare[:40]} … {bare[-40:]}"
+            message = f"there are curly quotes around '{name}', and YAML takes them as a part of it"
+            yield record.problem("unclean-text", message, *where, hint=hint, severity="warning")
+
+
+def _values(value: object, where: Where) -> Iterator[tuple[Where, str]]:
+    if isinstance(value, str):
+        yield where, value
+    elif isinstance(value, (list, dict)):
+        for step, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _values(item, (*where, step))
 
 
 def _noun(name: str) -> str:
