@@ -374,7 +374,7 @@ def test_the_fields_of_an_item_that_stand_too_far_right_are_one_problem(shelf, p
         (
             "10:7",
             "this line is indented further than 'paper' above it",
-            "begin it with 4 spaces, so that it stands below 'paper': '    kind: replaces'; "
+            "begin it with 4 spaces, so that it is below 'paper': '    kind: replaces'; "
             "do the same with the line after it",
         ),
         unknown_tag("5:8"),
@@ -386,7 +386,7 @@ def test_the_fields_of_a_group_that_stand_too_far_right_are_one_problem(shelf):
         (
             "10:5",
             "this line is indented further than 'name' above it",
-            "begin it with 2 spaces, so that it stands below 'name': '  year: 2021'",
+            "begin it with 2 spaces, so that it is below 'name': '  year: 2021'",
         ),
         unknown_tag("5:8"),
     ]

@@ -351,7 +351,7 @@ def _too_deep(block: Block, number: int) -> Fault | None:
     more = sum(bool(one.strip()) for one in block.lines[number + 1 : last])
     also = f"; do the same with the {lines_of(more)} after it" if more else ""
     message = f"this line is indented further than '{field[2]}' above it"
-    hint = f"begin it with {len(field[1])} spaces, so that it stands below '{field[2]}': '{right[number]}'{also}"
+    hint = f"begin it with {len(field[1])} spaces, so that it is below '{field[2]}': '{right[number]}'{also}"
     return Fault(number, len(found[1]), message, hint, right=right)
 
 
