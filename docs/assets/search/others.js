@@ -6,7 +6,7 @@ import { authorSlug, pageUrl } from "./columns.js";
 
 /** @typedef {import("./columns.js").Columns} Columns */
 /** @typedef {{ kind: string, name: string, address: string, note?: string, more?: string[] }} Named */
-/** @typedef {(texts: string[]) => boolean} Fits whether the texts have all words of the query */
+/** @typedef {Named & { words: string[], wholes: string[] }} Known with its folded words and whole names */
 
 // How many of a kind are shown at most. A name that is typed in full counts for itself.
 const MOST = new Map(Object.entries({ author: 3, tag: 3, library: 3, dataset: 3, tutorial: 3, edition: 3 }));
@@ -14,6 +14,23 @@ const MOST_OF_OTHERS = 2;
 
 /** A name without spaces and marks, to compare it with a query. @param {string} name */
 export const joined = (name) => runs(fold(name)).join("");
+
+/** @param {Named} one @returns {Known} */
+function known(one) {
+  const names = [one.name, ...(one.more ?? [])].map((name) => runs(fold(name)));
+  return { ...one, words: names.flat(), wholes: names.map((words) => words.join("")) };
+}
+
+/** What has a name in the columns, and in the file of the summaries: found at the first query. */
+const inColumns = /** @type {WeakMap<Columns, Known[]>} */ (new WeakMap());
+const inTexts = /** @type {WeakMap<object, Known[]>} */ (new WeakMap());
+
+/** @template {object} T @param {WeakMap<T, Known[]>} kept @param {T} from @param {(from: T) => Named[]} find */
+function once(kept, from, find) {
+  const found = kept.get(from) ?? find(from).map(known);
+  kept.set(from, found);
+  return found;
+}
 
 /**
  * Whatever has a name that has all words of the query: those with exactly this name, and the others.
@@ -23,20 +40,14 @@ export const joined = (name) => runs(fold(name)).join("");
 export function named({ columns, textTier }, words) {
   if (!words.length) return { exact: [], others: [] };
   const whole = words.join("");
-  /** @type {Fits} */
-  const fits = (texts) => {
-    const found = texts.flatMap((text) => runs(fold(text)));
-    return words.every((word) => found.some((one) => one.startsWith(word)));
-  };
   const all = [
-    ...people(columns, words, fits),
-    ...vocabularies(columns, fits),
-    ...editions(columns, words, fits),
-    ...entries(textTier?.others ?? [], fits),
-  ];
-  const isExact = (/** @type {Named} */ { name, more = [] }) => [name, ...more].some((one) => joined(one) === whole);
+    ...people(columns, words).map(known),
+    ...once(inColumns, columns, (from) => [...vocabularies(from), ...editions(from)]),
+    ...(textTier ? once(inTexts, textTier, entries) : []),
+  ].filter((one) => words.every((word) => one.words.some((other) => other.startsWith(word))));
+  const isExact = (/** @type {Known} */ { wholes }) => wholes.includes(whole);
   const counts = /** @type {Map<string, number>} */ (new Map());
-  const isShown = (/** @type {Named} */ { kind }) => {
+  const isShown = (/** @type {Known} */ { kind }) => {
     const count = (counts.get(kind) ?? 0) + 1;
     counts.set(kind, count);
     return count <= (MOST.get(kind) ?? MOST_OF_OTHERS);
@@ -56,12 +67,12 @@ function peopleFolded(columns) {
 
 /**
  * Authors, those with the most papers first; those of one paper only by their whole name.
- * @param {Columns} columns @param {string[]} words @param {Fits} fits @returns {Named[]}
+ * @param {Columns} columns @param {string[]} words @returns {Named[]}
  */
-function people(columns, words, fits) {
+function people(columns, words) {
   const counts = /** @type {Map<number, number>} */ (new Map());
   peopleFolded(columns).forEach((name, person) => {
-    if (words.every((word) => name.includes(word)) && fits([name])) counts.set(person, 0);
+    if (words.every((word) => name.includes(word))) counts.set(person, 0);
   });
   if (!counts.size) return [];
   for (const row of columns.authors)
@@ -81,54 +92,40 @@ function people(columns, words, fits) {
     }));
 }
 
-/** @param {Columns} columns @param {Fits} fits @returns {Named[]} */
-function vocabularies(columns, fits) {
+/** @param {Columns} columns @returns {Named[]} */
+function vocabularies(columns) {
   const { categories, tagNames, venues, venueSlugs, guides, years } = columns;
   /** @param {string} kind @param {(readonly [string, string, ...unknown[]])[]} options @returns {Named[]} */
-  const some = (kind, options) =>
-    options
-      .filter(([, name]) => fits([name]))
-      .map(([key, name]) => ({ kind, name, address: pageUrl(columns, kind, key) }));
-  const pages = guides.filter(([title]) => fits([title])).map(([name, address]) => ({ kind: "page", name, address }));
-  const known = [...new Set(years)].map(String).filter((year) => /^\d{4}$/.test(year));
+  const all = (kind, options) => options.map(([key, name]) => ({ kind, name, address: pageUrl(columns, kind, key) }));
+  const ofVenues = venues.map((name, number) => /** @type {[string, string]} */ ([venueSlugs[number], name]));
+  const ofYears = [...new Set(years)].map((year) => /** @type {[string, string]} */ ([String(year), String(year)]));
   return [
-    ...pages,
-    ...some("category", categories),
-    ...some("tag", tagNames),
-    ...some(
-      "venue",
-      venues.map((name, number) => [venueSlugs[number], name]),
-    ),
-    ...some(
-      "year",
-      known.map((year) => [year, year]),
-    ),
+    ...guides.map(([name, address]) => ({ kind: "page", name, address })),
+    ...all("category", categories),
+    ...all("tag", tagNames),
+    ...all("venue", ofVenues),
+    ...all("year", ofYears),
   ];
 }
 
-/**
- * The years of a venue, the latest first: for `ICLR 2026`, `iclr26` and `ICLR`.
- * @param {Columns} columns @param {string[]} words @param {Fits} fits @returns {Named[]}
- */
-function editions(columns, words, fits) {
-  const found = /** @type {Map<string, Named & { year: number }>} */ (new Map());
-  columns.venue.forEach((main, doc) => {
-    const others = (columns.alsoIn[doc] ?? []).map(([venue, year]) => [venue, year]);
-    for (const [venue, year] of [[main, columns.venueYear[doc]], ...others]) {
-      const name = `${columns.venues[venue]} ${year}`;
-      if (venue < 0 || found.has(name)) continue;
-      const short = joined(columns.venues[venue]) + String(year).slice(2);
-      if (!fits([name]) && short !== words.join("")) continue;
-      const address = `${pageUrl(columns, "venue", columns.venueSlugs[venue])}${year}/`;
-      found.set(name, { kind: "edition", name, address, more: [short], year });
-    }
+/** The years of all venues, the latest first, also found as `iclr26`. @param {Columns} columns @returns {Named[]} */
+function editions(columns) {
+  const { venue, venueYear, venues, venueSlugs, alsoIn } = columns;
+  const found = /** @type {Map<string, [number, number]>} */ (new Map());
+  venue.forEach((main, doc) => {
+    for (const [one, year] of [[main, venueYear[doc]], ...(alsoIn[doc] ?? [])])
+      if (Number(one) >= 0) found.set(`${one} ${year}`, [Number(one), Number(year)]);
   });
-  return [...found.values()].sort((a, b) => b.year - a.year);
+  return [...found.values()]
+    .sort(([, a], [, b]) => b - a)
+    .map(([one, year]) => ({
+      kind: "edition",
+      name: `${venues[one]} ${year}`,
+      address: `${pageUrl(columns, "venue", venueSlugs[one])}${year}/`,
+      more: [joined(venues[one]) + String(year).slice(2)],
+    }));
 }
 
-/** @param {import("./columns.js").Other[]} others @param {Fits} fits @returns {Named[]} */
-function entries(others, fits) {
-  return others
-    .map(([kind, name, address, more]) => ({ kind, name, address, more: more ? more.split(" | ") : [] }))
-    .filter(({ name, more }) => fits([name, ...more]));
-}
+/** @param {import("./columns.js").TextTier} tier @returns {Named[]} */
+const entries = ({ others }) =>
+  others.map(([kind, name, address, more]) => ({ kind, name, address, more: more ? more.split(" | ") : [] }));
