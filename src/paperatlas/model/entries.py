@@ -37,7 +37,8 @@ def _forget_given_fields(model: BaseModel) -> None:
 
 
 class Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    # A validator is built when it is first used: most models are only parts of others, and need none of their own.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     def model_post_init(self, _: Any) -> None:
         _forget_given_fields(self)
@@ -121,7 +122,7 @@ class Code(Model):
 class Method(BaseModel):
     """A method that the paper defines. `methods.yml` declares which formulas and properties it may have."""
 
-    model_config = ConfigDict(extra="allow", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="allow", frozen=True, defer_build=True)
 
     key: Key
     """Unique in the whole catalogue."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, RootModel
+from pydantic import BeforeValidator, ConfigDict, Field, RootModel
 
 from .entries import Accepted, Model, Venue
 from .values import ArxivId, Day, FieldName, Key, Orcid, Url, Year
@@ -180,29 +180,49 @@ class RelationKind(Named):
     """The verb in the other direction: `analyses` becomes `analysed by`."""
 
 
-class RelationKinds(RootModel[dict[Key, RelationKind]]):
+class Terms(RootModel[Any]):
+    """A file that maps terms to what is known of each."""
+
+    model_config = ConfigDict(defer_build=True)
+
+
+class RelationKinds(Terms):
     """`relations.yml`."""
 
+    root: dict[Key, RelationKind]
 
-class Aliases(RootModel[dict[Key, str]]):
+
+class Aliases(Terms):
     """`aliases.yml`: abbreviations, and the words in titles and tags that a search for each one also finds."""
 
+    root: dict[Key, str]
 
-class CandidateLists(RootModel[dict[Key, CandidateList]]):
+
+class CandidateLists(Terms):
     """`lists.yml`."""
 
+    root: dict[Key, CandidateList]
 
-class Categories(RootModel[dict[Key, Topic]]):
+
+class Categories(Terms):
     """`categories.yml`: the categories, in the order in which readers see them."""
 
+    root: dict[Key, Topic]
 
-class Tags(RootModel[dict[Key, Topic]]):
+
+class Tags(Terms):
     """`tags.yml`."""
 
+    root: dict[Key, Topic]
 
-class Venues(RootModel[dict[str, VenueRecord]]):
+
+class Venues(Terms):
     """`venues.yml`, by short name."""
 
+    root: dict[str, VenueRecord]
 
-class Authors(RootModel[dict[str, AuthorRecord]]):
+
+class Authors(Terms):
     """`authors.yml`, by name as printed."""
+
+    root: dict[str, AuthorRecord]
