@@ -8,17 +8,19 @@ from functools import lru_cache
 
 from math_core import LatexError, LatexToMathML
 
+from .patterns import regex
+
 _converter = LatexToMathML(fancy_error=False)
 # The converter is recursive: without a limit, a file of braces would overflow the stack and end the process.
 MOST_CHARACTERS = 2000
 # Its time is exponential in the number of unmatched opening brackets, and it does not document which brackets it
 # matches: 40 would take hours.
 MOST_OPENING = 16
-_OPENING = re.compile(
+_OPENING = regex(
     r"[(\[⟨⌈⌊⟦⦃⟪⌜⌞⟮⎰❲]|\\(?:\{|[ul]lcorner|llbracket"
     r"|l(?:ang|angle|Angle|brace|Brace|brack|bracket|paren|ceil|floor|vert|Vert|group|moustache)(?![A-Za-z]))"
 )
-_OFFSET = re.compile(r"^(\d+): ?")
+_OFFSET = regex(r"^(\d+): ?")
 
 
 class FormulaError(ValueError):
@@ -29,7 +31,7 @@ class FormulaError(ValueError):
         self.offset = offset
 
 
-_IN_PAGE = re.compile(r"\$<code>([^<]*)</code>\$")
+_IN_PAGE = regex(r"\$<code>([^<]*)</code>\$")
 
 
 def with_maths(page: str) -> str:

@@ -11,10 +11,11 @@ from xml.etree import ElementTree
 from markupsafe import Markup, escape
 
 from .maths import mathml
+from .patterns import regex
 
 # As in Pandoc: no space after the first dollar sign or before the second, and no digit after it: not "$5 and $10".
-_FORMULA = re.compile(r"(?<![\\$])\$(?=[^\s$])([^$]*[^\s$\\])\$(?![\d$])")
-_FUNCTION = re.compile("[a-z]{2,}")
+_FORMULA = regex(r"(?<![\\$])\$(?=[^\s$])([^$]*[^\s$\\])\$(?![\d$])")
+_FUNCTION = regex("[a-z]{2,}")
 _SUPER = dict(zip("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ", strict=True))
 _ACCENTS = {
     "~": "\u0303",

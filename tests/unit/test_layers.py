@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "src/paperatlas"
 # From left to right. Add new modules here.
 LAYERS = [
-    {"problems", "words", "maths", "addresses"},
+    {"patterns", "problems", "words", "maths", "addresses"},
     {"urls", "checkout", "titles"},
     {"model"},
     {"read", "schema", "links", "people"},

@@ -1,7 +1,8 @@
 """What is known of the fields of a model: the models inside them, and their descriptions.
 
 pydantic can collect descriptions too (`use_attribute_docstrings`), but then it does so for each model at every start.
-Here they are read from the source when something needs them: the reference, a schema, the message about a missing field.
+Here they are read from the source when something needs them: the reference, a schema, and the message
+about a missing field.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ def description(model: type[BaseModel], name: str) -> str:
     >>> description(Paper, "doi"), description(Paper, "key")
     ('The DOI, without https://doi.org/.', '')
     """
-    return next((text for kind in model.__mro__ if (text := _docstrings(kind.__module__).get((kind.__name__, name)))), "")
+    return next(
+        (text for kind in model.__mro__ if (text := _docstrings(kind.__module__).get((kind.__name__, name)))), ""
+    )
 
 
 @cache

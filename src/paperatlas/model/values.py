@@ -13,14 +13,16 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-ARXIV = re.compile(r"(\d\d)(\d\d)\.\d{4,5}", re.ASCII)
-ARXIV_OLD = re.compile(r"([a-z]+(?:-[a-z]+)?)(?:\.[A-Z]{2})?/((\d\d)(\d\d)\d{3})", re.ASCII)
-_FIELD_NAME = re.compile(r"[a-z][a-z0-9_-]*")
-_DOI = re.compile(r"10\.[0-9]{4,9}/[^\s\"\\]+")
-_NOT_IN_URL = re.compile(r"[\s\"<>\\^`{|}“”„«»]")
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
-_YEAR = re.compile(r"[0-9]{4}")
+from ..patterns import regex
+
+KEY = regex(r"[a-z0-9]+(-[a-z0-9]+)*")
+ARXIV = regex(r"(\d\d)(\d\d)\.\d{4,5}", re.ASCII)
+ARXIV_OLD = regex(r"([a-z]+(?:-[a-z]+)?)(?:\.[A-Z]{2})?/((\d\d)(\d\d)\d{3})", re.ASCII)
+_FIELD_NAME = regex(r"[a-z][a-z0-9_-]*")
+_DOI = regex(r"10\.[0-9]{4,9}/[^\s\"\\]+")
+_NOT_IN_URL = regex(r"[\s\"<>\\^`{|}“”„«»]")
+_DATE = regex(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_YEAR = regex(r"[0-9]{4}")
 
 
 def _reject(rule: str, message: str) -> PydanticCustomError:
@@ -130,7 +132,7 @@ def _day(text: str) -> str:
 
 
 _PAGE = r"([A-Za-z]{0,2})(\d+)(?::(\d+))?"
-_PAGES = re.compile(rf"{_PAGE}(?:-{_PAGE})?|[ivxlcdm]+(?:-[ivxlcdm]+)?", re.ASCII)
+_PAGES = regex(rf"{_PAGE}(?:-{_PAGE})?|[ivxlcdm]+(?:-[ivxlcdm]+)?", re.ASCII)
 
 
 def _pages(text: str) -> str:

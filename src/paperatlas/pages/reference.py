@@ -32,7 +32,8 @@ def tables() -> Mapping[str, tuple[str, list[FieldLine]]]:
         for field in model.model_fields.values():
             found.update(dict.fromkeys(models_in(field.annotation)))
     return {
-        _name(model): (model.__doc__ or "", [_line(model, name, field) for name, field in _fields(model)]) for model in found
+        _name(model): (model.__doc__ or "", [_line(model, name, field) for name, field in _fields(model)])
+        for model in found
     }
 
 

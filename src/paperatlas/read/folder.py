@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..model import ENTRY_KINDS
 from ..model.values import KEY
+from ..patterns import regex
 from ..problems import Problem
 from ..words import slug
 from .hints import quoted, write
@@ -26,11 +27,11 @@ REQUIRED_VOCABULARIES = ("categories", "tags")
 Known = dict[Path, tuple[tuple[int, int], Record, list[Problem]]]
 
 # What programs leave beside the files: Vim, Emacs, diff and patch, Windows, macOS. It is no lost entry.
-_LEFT_BEHIND = re.compile(
+_LEFT_BEHIND = regex(
     r"(?i)\..*|#.*|.*(~|\.(orig|rej|bak|tmp|sw[a-z]|save(\.\d+)?))|sed\w{6}|4913|thumbs\.db|desktop\.ini|icon\r"
 )
-_OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")  # which YAML takes as line breaks, and editors do not
-_RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
+_OTHER_BREAKS = regex("[\x85\u2028\u2029]")  # which YAML takes as line breaks, and editors do not
+_RESERVED = regex(r"con|prn|aux|nul|(com|lpt)[0-9]")
 
 
 def read_catalogue(root: Path, known: Known | None = None) -> tuple[list[Record], list[Problem]]:

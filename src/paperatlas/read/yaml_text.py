@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 from yaml._yaml import CParser
 
+from ..patterns import regex
 from ..problems import Problem
 from .faults import fault_of
 from .foreign import CONFLICT, other_format, without_conflicts
@@ -28,11 +29,11 @@ MOST_INTERNED = 40
 
 Step = str | int  # a field name or a list index
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
-_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufe00-\uffff]")
-_BEFORE_FIELD = re.compile(f"^(?:{_UNREADABLE.pattern})+(?=\\w)", re.MULTILINE)
-_TAG_OR_ANCHOR = re.compile(r"!|(?:^|[\s\[{,])&[^\s;&]", re.MULTILINE)
-_ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
+_CONTROL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_UNREADABLE = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufe00-\uffff]")
+_BEFORE_FIELD = regex(f"^(?:{_UNREADABLE.pattern})+(?=\\w)", re.MULTILINE)
+_TAG_OR_ANCHOR = regex(r"!|(?:^|[\s\[{,])&[^\s;&]", re.MULTILINE)
+_ESCAPE = regex(r"\\(u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
 _MEANINGS = {"t": "a tab", "n": "a line break", "r": "a line break", "b": "a backspace", "f": "a form feed"}
 _EMPTY = {"", "~", "null", "Null", "NULL"}
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..maths import FormulaError, mathml
 from ..model import Method
+from ..patterns import regex
 from ..problems import Problem
 from ..read import Record
 from ..read.hints import quoted
@@ -14,13 +14,13 @@ from ..words import did_you_mean
 from .vocabulary import Vocabulary
 
 # A command; two backslashes are a line break in LaTeX, which a formula on one line does not have.
-_DOUBLED = re.compile(r"\\\\([A-Za-z]{2,})")
-_NUMBERED = re.compile(r"\\begin\{(equation|align|gather|multline|eqnarray|flalign|alignat)\}")
+_DOUBLED = regex(r"\\\\([A-Za-z]{2,})")
+_NUMBERED = regex(r"\\begin\{(equation|align|gather|multline|eqnarray|flalign|alignat)\}")
 # Dollar signs and brackets that begin and end mathematics inside a text.
-_DELIMITED = re.compile(r"\s*(\$\$?|\\\(|\\\[)(.*?)(\$\$?|\\\)|\\\])\s*")
-_NO_WORDS = re.compile(r"\\(?:text|mathrm|operatorname)\w*\*?\s*\{[^{}]*\}|\\[A-Za-z]+")
-_SENTENCE = re.compile(r"[A-Za-z]{3,}(?:[\s,.:+=-]+[A-Za-z]{3,})+")  # at least two words
-_OF_LINES = re.compile(r"\\(begin|substack|cases|matrix|[pb]matrix)\b")
+_DELIMITED = regex(r"\s*(\$\$?|\\\(|\\\[)(.*?)(\$\$?|\\\)|\\\])\s*")
+_NO_WORDS = regex(r"\\(?:text|mathrm|operatorname)\w*\*?\s*\{[^{}]*\}|\\[A-Za-z]+")
+_SENTENCE = regex(r"[A-Za-z]{3,}(?:[\s,.:+=-]+[A-Za-z]{3,})+")  # at least two words
+_OF_LINES = regex(r"\\(begin|substack|cases|matrix|[pb]matrix)\b")
 
 
 def _methods(record: Record) -> Iterator[tuple[int, dict[str, object]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ..patterns import regex
 from ..problems import Problem
 from ..read import Record
 from .cited import paper_meant
@@ -41,7 +42,7 @@ def not_the_example(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]
 
 
 # Words in place of a fact that there is not.
-_NOTHING = re.compile(r"(?i)none|n/?a|n\.a\.?|nil|nothing|not (applicable|available|known)|unknown|[-–—?]+|tb[da]|todo")
+_NOTHING = regex(r"(?i)none|n/?a|n\.a\.?|nil|nothing|not (applicable|available|known)|unknown|[-–—?]+|tb[da]|todo")
 _OF_WORDS = ("methods", "title", "authors", "corrections", "accepted")  # where these are values, or have another rule
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from ..patterns import regex
 from ..problems import Problem
 from ..read import Record
 from .dates import is_date
@@ -13,7 +14,7 @@ from .places import sourced_fields, whole_line
 from .vocabulary import Vocabulary
 from .words import LEAST_SUMMARY
 
-_YEAR = re.compile("[0-9]{4}")
+_YEAR = regex("[0-9]{4}")
 
 
 def summary_length(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
