@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -267,6 +269,18 @@ class Memory:
     checked: Checked | None = None
 
 
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Turns off the search for cycles of objects, which takes long among so many new objects and finds none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def load(root: Path, today: date | None = None, memory: Memory | None = None) -> Catalogue:
     """Reads and checks a catalogue folder.
 
@@ -276,8 +290,9 @@ def load(root: Path, today: date | None = None, memory: Memory | None = None) ->
     Raises:
         FileNotFoundError: there is no folder `root`.
     """
-    records, problems = read_catalogue(root, memory.records if memory else None)
-    checked = check(records, today, memory.checked if memory else None)
+    with _without_collector():
+        records, problems = read_catalogue(root, memory.records if memory else None)
+        checked = check(records, today, memory.checked if memory else None)
     if memory:
         memory.checked = checked
     problems = in_order(once(with_one_advice([*problems, *checked.problems])))

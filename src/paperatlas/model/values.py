@@ -21,6 +21,7 @@ ARXIV_OLD = regex(r"([a-z]+(?:-[a-z]+)?)(?:\.[A-Z]{2})?/((\d\d)(\d\d)\d{3})", re
 _FIELD_NAME = regex(r"[a-z][a-z0-9_-]*")
 _DOI = regex(r"10\.[0-9]{4,9}/[^\s\"\\]+")
 _NOT_IN_URL = regex(r"[\s\"<>\\^`{|}“”„«»]")
+_PLAIN_URL = regex(r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:/[A-Za-z0-9/._~%=?&#+-]*)?")
 _DATE = regex(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _YEAR = regex(r"[0-9]{4}")
 
@@ -93,6 +94,8 @@ def _doi(text: str) -> str:
 
 
 def _url(text: str) -> str:
+    if _PLAIN_URL.fullmatch(text):  # nearly all; the rest is looked at part by part
+        return text
     try:
         parts = urlsplit(text)
         host, user = parts.hostname, parts.username

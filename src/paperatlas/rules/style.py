@@ -15,6 +15,7 @@ from .vocabulary import Vocabulary
 from .words import LEAST_SUMMARY
 
 _YEAR = regex("[0-9]{4}")
+_WORD = regex(r"\w+")
 
 
 def summary_length(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -31,12 +32,21 @@ def summary_length(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
 def plain_words(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
     """A summary neither praises nor says "we"."""
     avoid = vocabulary.style.avoid
-    if not avoid:
+    summary = record.get("summary")
+    starts = _starts(tuple(avoid))
+    # Of most summaries, a look at the single words shows that there is none of these.
+    if not starts or (summary.isascii() and starts.isdisjoint(_WORD.findall(summary.lower()))):
         return
-    for found in dict.fromkeys(match[0].lower() for match in _any_of(tuple(avoid)).finditer(record.get("summary"))):
+    for found in dict.fromkeys(match[0].lower() for match in _any_of(tuple(avoid)).finditer(summary)):
         hint = avoid.get(re.sub(r"[\s-]+", " ", found), "")
         message = f"avoid '{found}' in the summary"
         yield record.problem("praise", message, "summary", hint=hint, severity="warning")
+
+
+@lru_cache(maxsize=8)
+def _starts(phrases: tuple[str, ...]) -> frozenset[str]:
+    """The first word of each phrase, in lower case."""
+    return frozenset(word for phrase in phrases for word in _WORD.findall(phrase.lower())[:1])
 
 
 @lru_cache(maxsize=8)

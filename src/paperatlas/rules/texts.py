@@ -9,6 +9,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from ..maths import FormulaError, mathml
 from ..patterns import regex
@@ -26,6 +27,7 @@ _TEXTS = (
     *(*_TITLES, *_NAMES, "summary", "tldr", "awards"),
     *("reason", "how", "where", "why", "workshop", "task", "measures"),
 )
+_PLAIN_LISTS = (*_NAMES, "tags", "fields")
 _LONGEST_HINT = 160
 
 # Only a text with one of these is looked at closely: most have none.
@@ -126,7 +128,7 @@ def _texts(record: Record) -> Iterator[tuple[Where, str]]:
             is_marked = "title" in name and _MARK_AROUND.search(value)
             if name in _TEXTS and ("  " in value or is_marked or _SUSPECT.search(value)):
                 yield where, value
-        elif isinstance(value, list):
+        elif isinstance(value, list) and not (name in _PLAIN_LISTS and _is_clean(value)):
             for index, item in enumerate(value):
                 yield from inside(item, (*where, index), name)
         elif isinstance(value, dict):
@@ -134,6 +136,12 @@ def _texts(record: Record) -> Iterator[tuple[Where, str]]:
                 yield from inside(item, (*where, key), key)
 
     return inside(record.values, (), "")
+
+
+def _is_clean(items: list[Any]) -> bool:
+    """Whether all items of a list are texts without a suspect, which one search shows."""
+    whole = ", ".join(items) if all(isinstance(item, str) for item in items) else "  "
+    return "  " not in whole and not _SUSPECT.search(whole)
 
 
 def cleaned(text: str, name: str) -> tuple[str, list[str]]:
