@@ -63,10 +63,11 @@ def tidied(text: str, names: Collection[str]) -> tuple[str, list[Fault]]:
 @lru_cache
 def _usual(names: frozenset[str]) -> re.Pattern[str]:
     """A text of nothing but fields, items and indented lines, in which none of the patterns above finds anything."""
-    value = r"[^\s{>|#][^\n]*|>-(?=\n )|\{[a-z_]+: [^\n]*"
+    # Each part keeps what it has matched (`++`, `(?>`): else a text that fails would be tried in ever more ways.
+    value = r"[^\s{>|#][^\n]*+|>-(?=\n )|\{[a-z_]++: [^\n]*+"
     field = rf"{names_pattern(names)}:(?: (?:{value})|(?=\n *- ))"
-    indented = r" +(?:- [^\n]*|[a-z_]+: [^\n{][^\n]*|[^\n@={]*)"
-    return re.compile(rf"(?:(?:{field}|{indented}|#[^\n]*)?\n)*")
+    indented = r" ++(?:- [^\n]*+|[a-z_]++: [^\n{][^\n]*+|[^\n@={]*+)"
+    return re.compile(rf"(?>(?:{field}|{indented}|#[^\n]*+)?\n)*+")
 
 
 def readable(text: str, names: Collection[str]) -> tuple[str, list[Fault], bool]:

@@ -172,7 +172,7 @@ def code_of_this_paper(records: Sequence[Record], _: Vocabulary) -> Iterator[Pro
 
 def _are_close(one: Record, two: Record) -> bool:
     authors = {name for _, name in one.items("authors") if isinstance(name, str)}
-    if any(name in authors for _, name in two.items("authors")):
+    if any(isinstance(name, str) and name in authors for _, name in two.items("authors")):
         return True
     return any(
         record.get("builds_on", index, "paper") == other.key

@@ -23,9 +23,8 @@ Where = tuple[str | int, ...]
 
 _TITLES = ("title", "arxiv_title", "short_name", "name")
 _NAMES = ("authors", "arxiv_authors")
-_TEXTS = (
-    *(*_TITLES, *_NAMES, "summary", "tldr", "awards"),
-    *("reason", "how", "where", "why", "workshop", "task", "measures"),
+_TEXTS = frozenset(
+    (*_TITLES, *_NAMES, "summary", "tldr", "awards", "reason", "how", "where", "why", "workshop", "task", "measures")
 )
 _PLAIN_LISTS = (*_NAMES, "tags", "fields")
 _LONGEST_HINT = 160
@@ -120,22 +119,25 @@ def _noun(name: str) -> str:
     return name.replace("_", " ").removesuffix("s") if name in ("awards", *_NAMES) else name.replace("_", " ")
 
 
-def _texts(record: Record) -> Iterator[tuple[Where, str]]:
+def _texts(record: Record) -> list[tuple[Where, str]]:
     """The texts of an entry that people read, with their places. `corrections` quote wrong values on purpose."""
+    found: list[tuple[Where, str]] = []
 
-    def inside(value: object, where: Where, name: str) -> Iterator[tuple[Where, str]]:
+    def look_into(value: object, where: Where, name: str) -> None:
         if isinstance(value, str):
             is_marked = "title" in name and _MARK_AROUND.search(value)
             if name in _TEXTS and ("  " in value or is_marked or _SUSPECT.search(value)):
-                yield where, value
+                found.append((where, value))
         elif isinstance(value, list) and not (name in _PLAIN_LISTS and _is_clean(value)):
             for index, item in enumerate(value):
-                yield from inside(item, (*where, index), name)
+                look_into(item, (*where, index), name)
         elif isinstance(value, dict):
             for key, item in value.items():
-                yield from inside(item, (*where, key), key)
+                if key in _TEXTS or not isinstance(item, str):
+                    look_into(item, (*where, key), key)
 
-    return inside(record.values, (), "")
+    look_into(record.values, (), "")
+    return found
 
 
 def _is_clean(items: list[Any]) -> bool:
