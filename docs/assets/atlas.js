@@ -191,6 +191,37 @@ function onFindClick(event) {
   openSearch();
 }
 
+// --- The menu ---------------------------------------------------------------------------------------------------------
+
+/** The section whose pages a tap has opened. */
+let tapped = /** @type {Element | null} */ (null);
+
+/** On a wide screen that is touched, the first tap on a section opens the list of its pages. @param {MouseEvent} event */
+function onMenuTap(event) {
+  const section = closest(event, ".menu > li");
+  const list = section?.querySelector("ul");
+  const isList = list && getComputedStyle(list).position === "absolute" && matchMedia("(hover: none)").matches;
+  if (isList && section !== tapped && !list.contains(/** @type {Node} */ (event.target))) {
+    event.preventDefault();
+    event.stopPropagation();
+  }
+  tapped = section;
+}
+
+/** Escape closes the open list. It returns when the pointer or the focus leaves the section and comes back. */
+function closeMenu() {
+  for (const section of document.querySelectorAll(".menu > li:is(:hover, :focus-within)")) {
+    section.setAttribute("data-closed", "");
+    if (section.contains(document.activeElement)) section.querySelector("a")?.focus();
+  }
+}
+
+/** @param {Event} event */
+function onMenuLeft(event) {
+  for (const section of document.querySelectorAll(".menu > [data-closed]"))
+    if (!(event.target instanceof Node && section.contains(event.target))) section.removeAttribute("data-closed");
+}
+
 // --- Explore ---------------------------------------------------------------------------------------------------------
 
 let explored = /** @type {HTMLElement | null} */ (null);
@@ -296,7 +327,12 @@ document.addEventListener(
   { capture: true },
 );
 document.addEventListener("click", onFindClick, { capture: true });
-document.addEventListener("keydown", onKey);
+document.addEventListener("click", onMenuTap, { capture: true });
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") closeMenu();
+  else onKey(event);
+});
+for (const type of ["pointerover", "focusin"]) document.addEventListener(type, onMenuLeft);
 for (const type of ["pointerover", "focusin"])
   document.addEventListener(type, (event) => {
     if (closest(event, "[data-find]")) loadSearch();
