@@ -4,8 +4,11 @@
 const root = new URL("..", import.meta.url);
 
 /** @param {Event} event @param {string} selector */
-const closest = (event, selector) =>
-  event.target instanceof Element ? /** @type {HTMLElement | null} */ (event.target.closest(selector)) : null;
+const closest = (event, selector) => above(event.target, selector);
+
+/** @param {EventTarget | null} node @param {string} selector */
+const above = (node, selector) =>
+  node instanceof Element ? /** @type {HTMLElement | null} */ (node.closest(selector)) : null;
 
 /** Shows the buttons that work only with a script. */
 function revealButtons() {
@@ -208,7 +211,7 @@ function onMenuTap(event) {
   tapped = section;
 }
 
-/** Escape closes the open list. It returns when the pointer or the focus leaves the section and comes back. */
+/** Escape closes the open list. It can open again when the pointer or the focus enters or leaves its section. */
 function closeMenu() {
   for (const section of document.querySelectorAll(".menu > li:is(:hover, :focus-within)")) {
     section.setAttribute("data-closed", "");
@@ -216,10 +219,11 @@ function closeMenu() {
   }
 }
 
-/** @param {Event} event */
-function onMenuLeft(event) {
+/** @param {MouseEvent | FocusEvent} event */
+function onMenuMove(event) {
+  const isIn = [event.target, event.relatedTarget].map((node) => above(node, ".menu > [data-closed]"));
   for (const section of document.querySelectorAll(".menu > [data-closed]"))
-    if (!(event.target instanceof Node && section.contains(event.target))) section.removeAttribute("data-closed");
+    if (isIn.some((one) => one !== section)) section.removeAttribute("data-closed");
 }
 
 // --- Explore ---------------------------------------------------------------------------------------------------------
@@ -332,13 +336,16 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") closeMenu();
   else onKey(event);
 });
-for (const type of ["pointerover", "focusin"]) document.addEventListener(type, onMenuLeft);
+document.addEventListener("pointerover", onMenuMove);
+document.addEventListener("focusin", onMenuMove);
 for (const type of ["pointerover", "focusin"])
   document.addEventListener(type, (event) => {
     if (closest(event, "[data-find]")) loadSearch();
   });
-document.addEventListener("input", (event) => {
+document.addEventListener("input", async (event) => {
   if (closest(event, "dialog.finder")) loadSearch(); // if it could not be loaded before
+  const field = closest(event, "[data-filter]");
+  if (field) (await withFiles(() => load("pages/filter.js"))).filter(field);
 });
 addEventListener("popstate", () => {
   isForward = false;
