@@ -31,7 +31,7 @@ class Document:
         for node in self._root.iter(etree.Element):
             parents = (str(parent.tag) for parent in node.iterancestors())
             attributes = (
-                f"{name}={node.get(name)}" if name in ("role", "type", "class") else name for name in node.keys()
+                f"{name}={value}" if name in ("role", "type", "class") else str(name) for name, value in node.items()
             )
             found.add((str(node.tag), *sorted(attributes), "in", *parents))
         return frozenset(found)
