@@ -214,10 +214,9 @@ class _Converter:
             raise _GiveUp(self._problem(node, "anchor-bomb", message, "write the values out"))
         if len(where) > MOST_DEPTH:
             raise _GiveUp(self._problem(node, "too-deep", f"nested deeper than {MOST_DEPTH} levels"))
-        kind = type(node)
-        if kind is yaml.ScalarNode:
+        if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
-        if kind is yaml.SequenceNode:
+        if isinstance(node, yaml.SequenceNode):
             return [self._item(item, (*where, index)) for index, item in enumerate(node.value)]
         assert isinstance(node, yaml.MappingNode)
         return self._mapping(node, where)
@@ -339,7 +338,7 @@ def _width(node: yaml.Node) -> int:
 
 
 def _is_empty(node: yaml.Node) -> bool:
-    if type(node) is yaml.ScalarNode:
+    if isinstance(node, yaml.ScalarNode):
         return not node.value.strip() if node.style else node.value in _EMPTY
     return not node.value
 
