@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from functools import lru_cache
+from xml.etree.ElementTree import Element, fromstring
 
 from math_core import LatexError, LatexToMathML
 
@@ -19,6 +20,7 @@ _OPENING = re.compile(
     r"|l(?:ang|angle|Angle|brace|Brace|brack|bracket|paren|ceil|floor|vert|Vert|group|moustache)(?![A-Za-z]))"
 )
 _OFFSET = re.compile(r"^(\d+): ?")
+_ENTITY = re.compile(r"&(?!(?:lt|gt|amp|quot|apos);)\w+;")
 
 
 class FormulaError(ValueError):
@@ -71,3 +73,13 @@ def mathml(latex: str) -> str:
         found = _OFFSET.match(message)
         offset = int(found[1]) if found else 0
         raise FormulaError(_OFFSET.sub("", message), offset) from None
+
+
+def parsed(latex: str) -> Element:
+    """The formula as a tree of MathML elements.
+
+    Raises:
+        FormulaError: as for `mathml`.
+    """
+    # XML knows only the entities of <, >, & and quotes.
+    return fromstring(_ENTITY.sub(lambda found: html.unescape(found[0]), mathml(latex)))

@@ -1,0 +1,41 @@
+"""The picture of a method: the drawings of its properties, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from ..catalogue import Catalogue
+from ..model import Method
+
+Shape = tuple[str, str]  # the class of its tone, and SVG path data on a grid of 32 by 32
+
+
+def picture(catalogue: Catalogue, method: Method) -> tuple[str, tuple[Shape, ...]] | None:
+    """What a method's picture shows, in words, and its shapes. None if no property of the method has a drawing."""
+    fields = catalogue.method_fields.properties
+    known = {
+        name: field.values[value] for name, field in fields.items() if (value := method.value(name)) in field.values
+    }
+    if not any(value.drawing for value in known.values()):
+        return None
+    label = "; ".join(f"{fields[name].name}: {value.name}" for name, value in known.items())
+    drawn = (shapes(catalogue, name, method.value(name)) for name in drawn_properties(catalogue))
+    return label, tuple(chain.from_iterable(drawn))
+
+
+def drawn_properties(catalogue: Catalogue) -> list[str]:
+    """The properties that are drawn, by name."""
+    fields = catalogue.method_fields.properties
+    return [name for name, field in fields.items() if any(value.drawing for value in field.values.values())]
+
+
+def shapes(catalogue: Catalogue, name: str, value: str | None) -> Iterator[Shape]:
+    """What one property adds to a picture; `value` is None for a method without a value."""
+    field = catalogue.method_fields.properties[name]
+    known = field.values.get(value or "")
+    if known and field.ground:
+        yield "ground", field.ground
+    drawing = known.drawing if known else field.missing
+    if drawing:
+        yield f"tone-{drawn_properties(catalogue).index(name)}", drawing
