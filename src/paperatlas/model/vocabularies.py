@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import BeforeValidator, Field, RootModel
 
 from .entries import Accepted, Model, Venue
-from .values import ArxivId, Day, FieldName, Key, Orcid, Url, Year
+from .values import ArxivId, Day, FieldName, Key, Latex, Orcid, Url, Year
 
 
 def _number(text: object) -> object:
@@ -139,11 +139,11 @@ class PropertyField(Named):
 class SymbolRecord(Model):
     """A symbol of the formulas: an entry of `symbols` in `methods.yml`."""
 
-    latex: str
+    latex: Latex
     """The symbol in LaTeX, with its index. Its first letter, with its accent, is what formulas are searched for."""
     name: str
     """What it means, in a few words."""
-    shape: str | None = None
+    shape: Latex | None = None
     """The size of the vector or matrix, in LaTeX."""
     range: str | None = None
     """The values that it can have, in words."""
@@ -178,6 +178,8 @@ class Style(Model):
     """The length of a paper's summary."""
     avoid: dict[str, str] = Field(default_factory=dict)
     """Words that summaries avoid, each with what to write instead."""
+    avoid_in_relations: dict[str, str] = Field(default_factory=dict)
+    """Words that the text of a relation avoids, each with what to write instead. The pages of both papers show it."""
     sourced: tuple[str, ...] = ()
     """The fields that need a source in every entry that has them."""
     least_tags: Count = 0

@@ -36,8 +36,9 @@ def symbols_of(catalogue: Catalogue, method: Method) -> dict[str, SymbolRecord]:
 
 def letters_of(catalogue: Catalogue, method: Method) -> list[str]:
     """The letters and signs in the formulas of a method."""
-    values = [(field, method.value(name)) for name, field in catalogue.method_fields.formulas.items()]
-    return list(dict.fromkeys(one for field, value in values if value and value not in field.words for one in symbols(value)))
+    fields = catalogue.method_fields.formulas
+    values = [value for name, field in fields.items() if (value := method.value(name)) and value not in field.words]
+    return list(dict.fromkeys(letter for value in values for letter in symbols(value)))
 
 
 def tables(catalogue: Catalogue) -> tuple[list[Symbol], list[Symbol], list[Symbol]]:
