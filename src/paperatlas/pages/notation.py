@@ -41,18 +41,20 @@ def letters_of(catalogue: Catalogue, method: Method) -> list[str]:
     return list(dict.fromkeys(letter for value in values for letter in symbols(value)))
 
 
-def tables(catalogue: Catalogue) -> tuple[list[Symbol], list[Symbol], list[Symbol]]:
-    """All symbols: those that mean the same in all methods, those of single methods, and general signs."""
+def tables(catalogue: Catalogue) -> list[tuple[str, str, list[Symbol]]]:
+    """All symbols in three tables, each with its id and its title."""
     used: defaultdict[str, list[tuple[Paper, Method]]] = defaultdict(list)
     for paper, method in catalogue.methods.values():
         for key in symbols_of(catalogue, method):
             used[key].append((paper, method))
     every = [Symbol(key, record, tuple(used[key])) for key, record in catalogue.method_fields.symbols.items()]
-    return (
-        [one for one in every if not one.record.methods and not one.record.general],
-        [one for one in every if one.record.methods],
-        [one for one in every if one.record.general],
-    )
+    general = [one for one in every if one.record.general]
+    own = [one for one in every if one.record.methods]
+    return [
+        ("symbols", "Symbols", [one for one in every if not one.record.methods and not one.record.general]),
+        ("own-symbols", "Letters with another meaning in some methods", own),
+        ("general-symbols", "General signs", general),
+    ]
 
 
 def _by_letter(known: Mapping[str, SymbolRecord]) -> dict[str, list[str]]:

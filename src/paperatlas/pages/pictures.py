@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import chain
 
 from ..catalogue import Catalogue
@@ -39,3 +41,24 @@ def shapes(catalogue: Catalogue, name: str, value: str | None) -> Iterator[Shape
     drawing = known.drawing if known else field.missing
     if drawing:
         yield f"tone-{drawn_properties(catalogue).index(name)}", drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """All pictures of two properties: the values of each, and None, with the number of methods of each pair."""
+
+    properties: tuple[str, str]
+    rows: tuple[str | None, ...]
+    columns: tuple[str | None, ...]
+    counts: Mapping[tuple[str | None, str | None], int]
+
+
+def pairs(catalogue: Catalogue) -> Pairs | None:
+    """None unless exactly two properties are drawn."""
+    drawn = drawn_properties(catalogue)
+    if len(drawn) != 2:
+        return None
+    first, second = drawn
+    fields = catalogue.method_fields.properties
+    counts = Counter((method.value(first), method.value(second)) for _, method in catalogue.methods.values())
+    return Pairs((first, second), (*fields[first].values, None), (*fields[second].values, None), counts)
