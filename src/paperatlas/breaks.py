@@ -6,6 +6,8 @@ between two equations.
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,14 +15,15 @@ from xml.etree.ElementTree import Element, tostring
 
 from markupsafe import Markup
 
-from .maths import parsed
+from .maths import FormulaError, parsed
 
 _RELATIONS = frozenset("=≤≥<>≈∝∈→↦≡∼")
-_SIGNS = frozenset("+−-±")
+_SIGNS = frozenset("+−-±/⊘")
 _OPENING, _CLOSING = frozenset("([{⟨⌈⌊"), frozenset(")]}⟩⌉⌋")
 # Parts of the width of a piece, in em, for the shape of common fonts. They need not be exact: a formula that is a
 # little wider than estimated can be scrolled.
 _LETTER, _OPERATOR, _SCRIPT = 0.58, 1.0, 0.72
+_IN_PAGE = re.compile(r"\$<code>([^<]*)</code>\$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,23 @@ class Broken:
 
     equations: tuple[tuple[Markup, ...], ...]
     width: int
+
+
+def with_maths(page: str) -> str:
+    """The HTML of a page with its formulas as MathML. In Markdown they are written as on GitHub, $`...`$.
+
+    Raises:
+        FormulaError: a formula cannot be read; the message quotes it.
+    """
+
+    def converted(found: re.Match[str]) -> str:
+        latex = html.unescape(found[1])
+        try:
+            return " ".join(map("".join, broken(latex).equations))
+        except FormulaError as error:
+            raise FormulaError(f"the formula $`{latex}`$ cannot be read: {error}", error.offset) from None
+
+    return _IN_PAGE.sub(converted, page)
 
 
 @lru_cache(maxsize=4096)

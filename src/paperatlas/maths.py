@@ -31,26 +31,6 @@ class FormulaError(ValueError):
         self.offset = offset
 
 
-_IN_PAGE = re.compile(r"\$<code>([^<]*)</code>\$")
-
-
-def with_maths(page: str) -> str:
-    """The HTML of a page with its formulas, written in Markdown as $`...`$ as on GitHub, converted to MathML.
-
-    Raises:
-        FormulaError: a formula cannot be read; the message quotes it.
-    """
-
-    def converted(found: re.Match[str]) -> str:
-        latex = html.unescape(found[1])
-        try:
-            return mathml(latex)
-        except FormulaError as error:
-            raise FormulaError(f"the formula $`{latex}`$ cannot be read: {error}", error.offset) from None
-
-    return _IN_PAGE.sub(converted, page)
-
-
 @lru_cache(maxsize=4096)
 def mathml(latex: str) -> str:
     """The formula as an inline MathML Core element, with all text escaped.

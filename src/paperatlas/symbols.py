@@ -40,7 +40,9 @@ def _found(node: Element) -> Iterator[str]:
             (letter,) = list(_found(node[0])) or [""]
             yield unicodedata.normalize("NFC", letter + _ACCENTS.get(node[1].text or "", ""))
         case "mi" | "mo":
-            text = "".join(unicodedata.normalize("NFKC", char) if char > "\U0001d3ff" else char for char in node.text or "")
+            text = "".join(
+                unicodedata.normalize("NFKC", char) if char > "\U0001d3ff" else char for char in node.text or ""
+            )
             if text not in _COMMON:
                 yield text
         case "mtext" | "mn":

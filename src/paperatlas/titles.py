@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from .maths import mathml, parsed
 
+
 class Titled(Protocol):
     """A paper, as far as this module knows it."""
 

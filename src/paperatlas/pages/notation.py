@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..catalogue import Catalogue
@@ -49,7 +49,7 @@ def tables(catalogue: Catalogue) -> list[tuple[str, str, list[Symbol]]]:
             used[key].append((paper, method))
     every = [Symbol(key, record, tuple(used[key])) for key, record in catalogue.method_fields.symbols.items()]
     general = [one for one in every if one.record.general]
-    own = [one for one in every if one.record.methods]
+    own = sorted((one for one in every if one.record.methods), key=lambda one: first_letter(one.record))
     return [
         ("symbols", "Symbols", [one for one in every if not one.record.methods and not one.record.general]),
         ("own-symbols", "Letters with another meaning in some methods", own),

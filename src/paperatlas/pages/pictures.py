@@ -43,6 +43,14 @@ def shapes(catalogue: Catalogue, name: str, value: str | None) -> Iterator[Shape
         yield f"tone-{drawn_properties(catalogue).index(name)}", drawing
 
 
+def alone(catalogue: Catalogue, name: str, value: str) -> Iterator[Shape]:
+    """The drawing of one value, and the pale shapes of other properties, which show its place in a picture."""
+    for other, field in catalogue.method_fields.properties.items():
+        if other != name and field.ground:
+            yield "ground", field.ground
+    yield from shapes(catalogue, name, value)
+
+
 @dataclass(frozen=True, slots=True)
 class Pairs:
     """All pictures of two properties: the values of each, and None, with the number of methods of each pair."""

@@ -113,6 +113,7 @@ class Renderer:
             hues=browse.hues(catalogue),
             first_formula=next(iter(catalogue.method_fields.formulas), ""),
             glyph=lambda method: pictures.picture(catalogue, method),
+            alone=lambda name, value: list(pictures.alone(catalogue, name, value)),
             shapes_of=lambda name, value: list(pictures.shapes(catalogue, name, value)),
             symbols_of=lambda method: notation.symbols_of(catalogue, method),
             is_written=self.hand_written.__contains__,
