@@ -129,6 +129,7 @@ class Renderer:
             subtitle=titles.subtitle,
             code=text.code,
             count=text.count,
+            first_sentence=text.first_sentence,
             when=text.when,
             short_when=text.short_when,
             repository_name=text.repository_name,
