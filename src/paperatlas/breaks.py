@@ -23,6 +23,7 @@ _OPENING, _CLOSING = frozenset("([{⟨⌈⌊"), frozenset(")]}⟩⌉⌋")
 # Parts of the width of a piece, in em, for the shape of common fonts. They need not be exact: a formula that is a
 # little wider than estimated can be scrolled.
 _LETTER, _OPERATOR, _SCRIPT = 0.58, 1.0, 0.72
+_THIN = frozenset(",|‖\u2061")  # the last one is invisible: it applies a function
 _IN_PAGE = re.compile(r"\$<code>([^<]*)</code>\$")
 
 
@@ -126,7 +127,7 @@ def _width(node: Element) -> float:
         case "mspace":
             return float((node.get("width") or "0").removesuffix("em"))
         case "mo":
-            return _LETTER * 0.6 if node.get("stretchy") or node.text in ",|‖⁡" else _OPERATOR
+            return _LETTER * 0.6 if node.get("stretchy") or node.text in _THIN else _OPERATOR
         case "mtr":
             return sum(inside)
         case "mtable":

@@ -83,9 +83,38 @@ def test_a_picture_says_what_it_shows_at_a_tap_or_a_key(page):
     opened = page("papers/gla/", viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     picture = opened.locator(".paper__title summary")
     meaning = opened.get_by_text("Decay: rates by input and channel", exact=True)
-    expect(picture.locator("title")).to_have_text("Decay: rates by input and channel; Write: additive; Training: chunkwise")
+    expect(picture.locator("title")).to_have_text(
+        "Decay: rates by input and channel; Write: additive; Training: chunkwise"
+    )
     expect(meaning).not_to_be_visible()
     picture.tap()
     expect(meaning).to_be_in_viewport()
     picture.press("Enter")
     expect(meaning).not_to_be_visible()
+
+
+EVERY_IMPACT = ("minor", "moderate", "serious", "critical")
+
+
+@pytest.mark.parametrize("path", ["papers/gated-deltanet/", "papers/xlstm/", "papers/hybrid-analysis/", "notation/"])
+def test_axe_finds_nothing_even_with_everything_unfolded(page, axe_problems, path):
+    opened = page(path, color_scheme="light", reduced_motion="reduce", viewport={"width": 360, "height": 740})
+    opened.evaluate("for (const one of document.querySelectorAll('details:not([name])')) one.open = true")
+    touch = {"target-size": {"enabled": True}}
+    assert axe_problems(opened, EVERY_IMPACT, rules=touch) == []
+    opened.set_viewport_size({"width": 1280, "height": 800})
+    assert axe_problems(opened, EVERY_IMPACT, rules=touch) == []
+    opened.emulate_media(color_scheme="dark")
+    expect(opened.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    assert axe_problems(opened, EVERY_IMPACT) == []
+
+
+def test_the_facts_are_in_view_at_once_on_a_desktop_and_before_the_relations_on_a_phone(page):
+    opened = page("papers/mamba/", viewport={"width": 1280, "height": 800})
+    for shown in (".facts", ".tags", ".contents"):
+        expect(opened.locator(f".paper {shown}").first).to_be_in_viewport(ratio=0.9)
+    opened.locator("#sources").scroll_into_view_if_needed()
+    expect(opened.locator(".contents")).to_be_in_viewport(ratio=0.9)
+    opened.set_viewport_size({"width": 360, "height": 740})
+    tags, relations = (opened.locator(part).bounding_box() for part in (".paper__rail .tags", "#builds-on"))
+    assert tags["y"] < relations["y"]
