@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 from xml.etree.ElementTree import Element, tostring
 
 from markupsafe import Markup
 
-from .maths import FormulaError, parsed
+from .maths import FormulaError, mathml, parsed
 
 _RELATIONS = frozenset("=≤≥<>≈∝∈→↦≡∼")
 _SIGNS = frozenset("+−-±/⊘")
@@ -24,15 +25,17 @@ _OPENING, _CLOSING = frozenset("([{⟨⌈⌊"), frozenset(")]}⟩⌉⌋")
 # little wider than estimated can be scrolled.
 _LETTER, _OPERATOR, _SCRIPT = 0.58, 1.0, 0.72
 _THIN = frozenset(",|‖\u2061")  # the last one is invisible: it applies a function
+SHORT = 12  # em: in running text a formula of this length stays on one line
 _IN_PAGE = re.compile(r"\$<code>([^<]*)</code>\$")
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A formula in equations, and each equation in pieces. `width` is that of the widest piece, in em."""
+    """A formula in equations, and each equation in pieces. In em: the width of the widest piece, and of the whole."""
 
     equations: tuple[tuple[Markup, ...], ...]
     width: int
+    length: int
 
 
 def with_maths(page: str) -> str:
@@ -45,7 +48,8 @@ def with_maths(page: str) -> str:
     def converted(found: re.Match[str]) -> str:
         latex = html.unescape(found[1])
         try:
-            return " ".join(map("".join, broken(latex).equations))
+            found = broken(latex)
+            return mathml(latex) if found.length <= SHORT else " ".join(map("".join, found.equations))
         except FormulaError as error:
             raise FormulaError(f"the formula $`{latex}`$ cannot be read: {error}", error.offset) from None
 
@@ -60,8 +64,9 @@ def broken(latex: str) -> Broken:
         FormulaError: the formula cannot be read.
     """
     pieces = [list(_pieces(equation)) for equation in _equations(list(parsed(latex)))]
-    widest = max((sum(map(_width, piece)) for equation in pieces for piece in equation), default=0)
-    return Broken(tuple(tuple(map(_written, equation)) for equation in pieces), round(widest + 0.5))
+    widths = [sum(map(_width, piece)) for equation in pieces for piece in equation]
+    written = tuple(tuple(map(_written, equation)) for equation in pieces)
+    return Broken(written, ceil(max(widths, default=0)), ceil(sum(widths)))
 
 
 def _equations(nodes: Sequence[Element]) -> Iterator[list[Element]]:
