@@ -238,7 +238,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if isinstance(page, EntryPage):
         return html
     try:
-        return str(engine.maths.with_maths(html))
+        return str(engine.breaks.with_maths(html))
     except ValueError as error:
         raise BuildError(f"{_source(page)}: {error}") from None
 

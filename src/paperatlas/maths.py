@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import html
-import re
 from functools import lru_cache
+from xml.etree.ElementTree import Element, fromstring
 
 from math_core import LatexError, LatexToMathML
 
@@ -21,6 +21,7 @@ _OPENING = regex(
     r"|l(?:ang|angle|Angle|brace|Brace|brack|bracket|paren|ceil|floor|vert|Vert|group|moustache)(?![A-Za-z]))"
 )
 _OFFSET = regex(r"^(\d+): ?")
+_ENTITY = regex(r"&(?!(?:lt|gt|amp|quot|apos);)\w+;")
 
 
 class FormulaError(ValueError):
@@ -29,26 +30,6 @@ class FormulaError(ValueError):
     def __init__(self, message: str, offset: int) -> None:
         super().__init__(message)
         self.offset = offset
-
-
-_IN_PAGE = regex(r"\$<code>([^<]*)</code>\$")
-
-
-def with_maths(page: str) -> str:
-    """The HTML of a page with its formulas, written in Markdown as $`...`$ as on GitHub, converted to MathML.
-
-    Raises:
-        FormulaError: a formula cannot be read; the message quotes it.
-    """
-
-    def converted(found: re.Match[str]) -> str:
-        latex = html.unescape(found[1])
-        try:
-            return mathml(latex)
-        except FormulaError as error:
-            raise FormulaError(f"the formula $`{latex}`$ cannot be read: {error}", error.offset) from None
-
-    return _IN_PAGE.sub(converted, page)
 
 
 @lru_cache(maxsize=4096)
@@ -73,3 +54,13 @@ def mathml(latex: str) -> str:
         found = _OFFSET.match(message)
         offset = int(found[1]) if found else 0
         raise FormulaError(_OFFSET.sub("", message), offset) from None
+
+
+def parsed(latex: str) -> Element:
+    """The formula as a tree of MathML elements.
+
+    Raises:
+        FormulaError: as for `mathml`.
+    """
+    # XML knows only the entities of <, >, & and quotes.
+    return fromstring(_ENTITY.sub(lambda found: html.unescape(found[0]), mathml(latex)))

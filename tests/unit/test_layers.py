@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parents[2] / "src/paperatlas"
 # From left to right. Add new modules here.
 LAYERS = [
     {"patterns", "problems", "words", "maths", "addresses"},
-    {"urls", "checkout", "titles"},
+    {"urls", "checkout", "titles", "breaks", "symbols"},
     {"model"},
     {"read", "schema", "links", "people"},
     {"rules"},

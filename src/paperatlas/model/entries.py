@@ -147,7 +147,7 @@ class Relation(Model):
     kind: Key
     """What this paper does with the earlier one: one of `relations.yml`."""
     how: str
-    """How, in one clause."""
+    """How, in a few words that read on the pages of both papers: without "its", and not starting with a verb."""
     where: str | None = None
     """Where this paper says so: a section, an equation, a sentence."""
     method: Key | None = None

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from ..maths import FormulaError, mathml
 from ..patterns import regex
 
 KEY = regex(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -172,6 +173,17 @@ Url = Annotated[str, AfterValidator(_url), Field(json_schema_extra={"pattern": "
 Date = Annotated[str, AfterValidator(_date), Field(json_schema_extra={"pattern": r"^\d{4}(-\d\d(-\d\d)?)?$"})]
 Day = Annotated[str, AfterValidator(_day), Field(json_schema_extra={"pattern": r"^\d{4}-\d\d-\d\d$"})]
 Year = Annotated[int, BeforeValidator(_year), Field(ge=1900, le=2100)]
+
+
+def _latex(text: str) -> str:
+    try:
+        mathml(text)
+    except FormulaError as error:
+        raise _reject("bad-formula", f"the formula '{text}' cannot be read: {error}") from None
+    return text
+
+
+Latex = Annotated[str, AfterValidator(_latex)]
 
 
 def _ident(pattern: str, what: str) -> Any:

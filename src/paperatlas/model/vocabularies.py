@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, ConfigDict, Field, RootModel
 
 from .entries import Accepted, Model, Venue
-from .values import ArxivId, Day, FieldName, Key, Orcid, Url, Year
+from .values import ArxivId, Day, FieldName, Key, Latex, Orcid, Url, Year
 
 
 def _number(text: object) -> object:
@@ -108,7 +108,8 @@ class AuthorRecord(Model):
     """Old names, or the last parts of old addresses. Each old address redirects to this author's page."""
 
 
-Glyph = Annotated[tuple[Annotated[str, Field(pattern=r"^\d{5}$")], ...], Field(min_length=5, max_length=5)]
+Drawing = Annotated[str, Field(pattern=r"^[Mm][MLHVCSQTAZmlhvcsqtaz0-9., -]+[Zz]$")]
+"""Filled shapes on a grid of 32 by 32, as the path data of SVG. Where two of them overlap there is a hole."""
 
 
 class FormulaField(Named):
@@ -119,14 +120,37 @@ class FormulaField(Named):
 
 
 class PropertyValue(Named):
-    glyph: Glyph | None = None
-    """Five rows of five digits, from 0 (clear) to 9 (solid): what this value adds to a method's picture."""
+    drawing: Drawing | None = None
+    """What this value adds to a method's picture: path data of SVG on a grid of 32 by 32."""
+    shows: str = ""
+    """What one sees in the drawing, in one sentence."""
 
 
 class PropertyField(Named):
     """A property of methods with a closed list of values."""
 
     values: dict[Key, PropertyValue]
+    ground: Drawing | None = None
+    """A pale shape below the drawing of each value."""
+    missing: Drawing | None = None
+    """The drawing for a method without a value."""
+
+
+class SymbolRecord(Model):
+    """A symbol of the formulas: an entry of `symbols` in `methods.yml`."""
+
+    latex: Latex
+    """The symbol in LaTeX, with its index. Its first letter, with its accent, is what formulas are searched for."""
+    name: str
+    """What it means, in a few words."""
+    shape: Latex | None = None
+    """The size of the vector or matrix, in LaTeX."""
+    range: str | None = None
+    """The values that it can have, in words."""
+    methods: tuple[Key, ...] = ()
+    """The methods in which the symbol has this meaning. Without them, it has it in all others."""
+    general: bool = False
+    """Whether readers know it from elsewhere, so that the page of a paper does not explain it."""
 
 
 class MethodFields(Model):
@@ -134,6 +158,7 @@ class MethodFields(Model):
 
     formulas: dict[FieldName, FormulaField] = Field(default_factory=dict)
     properties: dict[FieldName, PropertyField] = Field(default_factory=dict)
+    symbols: dict[Key, SymbolRecord] = Field(default_factory=dict)
 
 
 Count = Annotated[int, BeforeValidator(_number), Field(ge=0)]
@@ -153,6 +178,8 @@ class Style(Model):
     """The length of a paper's summary."""
     avoid: dict[str, str] = Field(default_factory=dict)
     """Words that summaries avoid, each with what to write instead."""
+    avoid_in_relations: dict[str, str] = Field(default_factory=dict)
+    """Words that the text of a relation avoids, each with what to write instead. The pages of both papers show it."""
     sourced: tuple[str, ...] = ()
     """The fields that need a source in every entry that has them."""
     least_tags: Count = 0

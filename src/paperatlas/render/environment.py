@@ -16,9 +16,10 @@ from markupsafe import Markup
 
 from .. import links, titles, urls
 from ..addresses import Addresses
+from ..breaks import broken
 from ..maths import mathml
 from ..model import Paper
-from ..pages import Page, browse, papers, plural
+from ..pages import Page, browse, notation, pictures, plural
 from ..site import Site
 from . import text
 from .compiler import Compiler, escaped
@@ -111,8 +112,10 @@ class Renderer:
             addresses=self.addresses,
             hues=browse.hues(catalogue),
             first_formula=next(iter(catalogue.method_fields.formulas), ""),
-            glyph=lambda method: papers.glyph(catalogue, method),
-            glyph_of=papers.glyph_of,
+            glyph=lambda method: pictures.picture(catalogue, method),
+            alone=lambda name, value: list(pictures.alone(catalogue, name, value)),
+            shapes_of=lambda name, value: list(pictures.shapes(catalogue, name, value)),
+            symbols_of=lambda method: notation.symbols_of(catalogue, method),
             is_written=self.hand_written.__contains__,
             links=links.links,
             percent=text.percent,
@@ -121,7 +124,9 @@ class Renderer:
         )
         environment.filters.update(
             maths=lambda latex: Markup(mathml(latex)),
+            broken=broken,
             typeset=titles.typeset,
+            subtitle=titles.subtitle,
             code=text.code,
             count=text.count,
             first_sentence=text.first_sentence,
@@ -142,6 +147,7 @@ class Renderer:
             "author_page_url": urls.author_page_url,
             "category_url": urls.category_url,
             "entry_url": urls.entry_url,
+            "explore_url": urls.explore_url,
             "glossary_url": urls.glossary_url,
             "method_url": urls.method_url,
             "paper_url": urls.paper_url,

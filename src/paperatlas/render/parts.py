@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from .. import titles
 from ..catalogue import Catalogue
-from ..pages import Redirect, browse, news, papers, plural, reference
+from ..pages import Redirect, browse, news, notation, papers, pictures, plural, reference
 from .environment import Renderer
 
 NEWEST = 6
@@ -51,7 +51,13 @@ def _fields(renderer: Renderer, depth: int) -> str:
 
 
 def _notation(renderer: Renderer, depth: int) -> str:
-    return renderer.template("part/notation.html", depth, {"fields": renderer.site.catalogue.method_fields})
+    catalogue = renderer.site.catalogue
+    values = {
+        "fields": catalogue.method_fields,
+        "pairs": pictures.pairs(catalogue),
+        "symbols": notation.tables(catalogue),
+    }
+    return renderer.template("part/notation.html", depth, values)
 
 
 # What a hand-written page may ask for in its front matter, as `atlas: fields`. Each takes the depth of the page.

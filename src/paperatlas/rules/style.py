@@ -43,6 +43,20 @@ def plain_words(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
         yield record.problem("praise", message, "summary", hint=hint, severity="warning")
 
 
+def relations_read_both_ways(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """The text of a relation avoids words that mean one paper on this page and another one on the other page."""
+    avoid = vocabulary.style.avoid_in_relations
+    if not avoid:
+        return
+    for index, _ in record.items("builds_on"):
+        found = _any_of(tuple(avoid)).search(record.get("builds_on", index, "how"))
+        if found:
+            message = f"avoid '{found[0]}' in a relation"
+            where = ("builds_on", index, "how")
+            hint = avoid.get(found[0].lower(), "")
+            yield record.problem("unclear-relation", message, *where, hint=hint, severity="warning")
+
+
 @lru_cache(maxsize=8)
 def _starts(phrases: tuple[str, ...]) -> frozenset[str]:
     """The first word of each phrase, in lower case."""
