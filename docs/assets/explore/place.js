@@ -1,0 +1,63 @@
+// @ts-check
+// The reader's place in the list: on the way back the same paper is at the same height of the window. The height of the
+// page does not tell, as papers change theirs when they are loaded.
+
+const KEY = "atlas:place:"; // before the query of the address, in the storage of the tab
+const WHILE = 3000; // milliseconds in which papers above the place may still be loading
+
+/**
+ * @typedef {object} Places
+ * @property {import("./list.js").PaperList} list
+ * @property {HTMLElement} frame the element around the list, which scrolls if the table is wider
+ */
+
+/** @param {string} path of Explore @param {Places} places @param {AbortSignal} signal ends it */
+export function placeKeeper(path, { list, frame }, signal) {
+  let isWaiting = false;
+  const save = () => {
+    isWaiting = false;
+    // After a click on a link the address is another one, while the list is still there.
+    if (!frame.isConnected || location.pathname !== path || signal.aborted) return;
+    const first = list.places.find(({ node }) => node.getBoundingClientRect().bottom > 0);
+    if (!first) return;
+    const place = { key: first.key, top: first.node.getBoundingClientRect().top };
+    try {
+      sessionStorage.setItem(KEY + location.search, JSON.stringify(place));
+    } catch {
+      // The storage is full or not allowed: the reader returns to about the same place.
+    }
+  };
+  const onScroll = () => {
+    if (!isWaiting) requestAnimationFrame(save);
+    isWaiting = true;
+  };
+  addEventListener("scroll", onScroll, { signal, passive: true, capture: true });
+  return { restore: () => restore(list, frame, signal) };
+}
+
+/** @param {Places["list"]} list @param {HTMLElement} frame @param {AbortSignal} signal */
+function restore(list, frame, signal) {
+  const saved = sessionStorage.getItem(KEY + location.search);
+  if (!saved) return;
+  const { key, top } = JSON.parse(saved);
+  const node = list.reveal(key);
+  if (!node) return;
+  const ended = new AbortController();
+  const align = () => {
+    if (ended.signal.aborted) return;
+    const distance = () => node.getBoundingClientRect().top - top;
+    frame.scrollBy({ top: distance(), behavior: "instant" });
+    scrollBy({ top: distance(), behavior: "instant" });
+  };
+  align();
+  const observer = new ResizeObserver(align);
+  for (const one of [node, frame, document.body]) observer.observe(one);
+  const end = () => {
+    observer.disconnect();
+    ended.abort();
+  };
+  for (const type of ["wheel", "touchmove", "keydown", "pointerdown"])
+    addEventListener(type, end, { signal: ended.signal, passive: true });
+  signal.addEventListener("abort", end, { signal: ended.signal });
+  setTimeout(end, WHILE);
+}
