@@ -19,7 +19,7 @@ import { years } from "./years.js";
  */
 /** @typedef {{ node: HTMLElement, update: (counts: Counts, state: State) => void }} Group a facet on the page */
 
-const ALWAYS_SHOWN = 7; // values of a facet; more are shown on request
+const ALWAYS_SHOWN = 8; // values of a facet; more are shown on request
 const YEARS = ["year", "published"]; // both are in one section, with a switch
 const SORTED_BY_COUNT = ["venue", "tag"]; // those with many values
 const NAMES = new Map([

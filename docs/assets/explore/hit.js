@@ -36,18 +36,21 @@ const MARKED = ".card__name, .card__title, .card__who, .card__summary, .hit__nam
  * A paper of which only the name is known yet. `fill` completes it.
  * @param {Columns} columns @param {Hit} hit @param {URL} root @param {Shown} shown
  */
-export function outline(columns, { doc, key }, root, { kind, cells }) {
+export function outline(columns, hit, root, shown) {
+  const { doc, key } = hit;
+  const { kind, cells } = shown;
+  const notes = notesOf(columns, hit, shown);
   const short = columns.names[doc];
   const whole = markedTitle(columns, doc, [], false);
   const link = element("a", { href: new URL(pageUrl(columns, "paper", key), root).href }, short || whole);
   const title = short && short !== columns.titles[doc] ? [whole] : [];
   if (kind === "cards") {
     const card = element("article", { class: "card card--outline" }, element("h2", { class: "card__name" }, link));
-    card.append(element("p", { class: "card__title" }, ...title));
+    card.append(element("p", { class: "card__title" }, ...title), ...notes);
     return element("li", { class: "hit" }, card);
   }
   const name = element("div", { class: "hit__name" }, element("span", { class: "glyph" }), element("span", {}, link));
-  const row = element("tr", { class: "hit" }, element("th", { scope: "row" }, name));
+  const row = element("tr", { class: "hit" }, element("th", { scope: "row" }, name, ...notes));
   row.append(...cells.slice(1).map(() => element("td")));
   return row;
 }
@@ -75,7 +78,10 @@ export function fill(node, html, columns, hit, shown) {
   if (hadFocus) node.querySelector(NAME)?.focus({ preventScroll: true });
 }
 
-/** Marks the words of a query in the texts of an element. @param {Element} part @param {string[]} words @param {boolean} isForgiving */
+/**
+ * Marks the words of a query in the texts of an element.
+ * @param {Element} part @param {string[]} words @param {boolean} isForgiving
+ */
 function markIn(part, words, isForgiving) {
   const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
   const texts = /** @type {Text[]} */ ([]);
@@ -84,14 +90,18 @@ function markIn(part, words, isForgiving) {
     if (!text.parentElement?.closest("math, svg")) text.replaceWith(marked(text.data, words, isForgiving));
 }
 
-/** Why the paper is here, where its card does not show it. @param {Columns} columns @param {Hit} hit @param {Shown} shown */
+/**
+ * Why the paper is here, where its card does not show it.
+ * @param {Columns} columns @param {Hit} hit @param {Shown} shown
+ */
 function notesOf(columns, hit, { words, explain, influence }) {
   const { doc, places } = hit;
   const notes = [];
   const why = reason(columns, doc, places, words);
   if (why) notes.push(element("p", { class: "hit__why" }, why));
   const later = influence[doc];
-  if (later) notes.push(element("p", { class: "hit__why" }, `${plural(later, "paper")} build${later > 1 ? "" : "s"} on it`));
+  const verb = later === 1 ? "builds" : "build";
+  if (later) notes.push(element("p", { class: "hit__why" }, `${plural(later, "paper")} ${verb} on it`));
   if (explain) notes.push(explained(hit, columns.names[doc] || columns.titles[doc]));
   return notes;
 }

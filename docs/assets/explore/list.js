@@ -68,7 +68,7 @@ export class PaperList {
   /** The element of a paper, which is added if it is not there yet. @param {string} key */
   reveal(key) {
     const at = this.#hits.findIndex((hit) => hit.key === key);
-    this.#add(at + FIRST);
+    if (at >= 0) this.#add(at + FIRST);
     return this.#nodes[at];
   }
 

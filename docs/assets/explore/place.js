@@ -14,10 +14,11 @@ const WHILE = 3000; // milliseconds in which papers above the place may still be
 /** @param {string} path of Explore @param {Places} places @param {AbortSignal} signal ends it */
 export function placeKeeper(path, { list, frame }, signal) {
   let isWaiting = false;
+  let isRestoring = false;
   const save = () => {
     isWaiting = false;
     // After a click on a link the address is another one, while the list is still there.
-    if (!frame.isConnected || location.pathname !== path || signal.aborted) return;
+    if (isRestoring || !frame.isConnected || location.pathname !== path || signal.aborted) return;
     const first = list.places.find(({ node }) => node.getBoundingClientRect().bottom > 0);
     if (!first) return;
     const place = { key: first.key, top: first.node.getBoundingClientRect().top };
@@ -27,35 +28,47 @@ export function placeKeeper(path, { list, frame }, signal) {
       // The storage is full or not allowed: the reader returns to about the same place.
     }
   };
-  const onScroll = () => {
+  const saveSoon = () => {
     if (!isWaiting) requestAnimationFrame(save);
     isWaiting = true;
   };
-  addEventListener("scroll", onScroll, { signal, passive: true, capture: true });
-  return { restore: () => restore(list, frame, signal) };
+  addEventListener("scroll", saveSoon, { signal, passive: true, capture: true });
+  const observer = new ResizeObserver(saveSoon); // a paper above the place may change its height
+  observer.observe(frame);
+  signal.addEventListener("abort", () => observer.disconnect());
+  return {
+    restore() {
+      isRestoring = true;
+      restore(list, frame, signal, () => {
+        isRestoring = false;
+      });
+    },
+  };
 }
 
-/** @param {Places["list"]} list @param {HTMLElement} frame @param {AbortSignal} signal */
-function restore(list, frame, signal) {
+/**
+ * @param {Places["list"]} list @param {HTMLElement} frame @param {AbortSignal} signal
+ * @param {() => void} done when the reader moves, or all has been loaded
+ */
+function restore(list, frame, signal, done) {
   const saved = sessionStorage.getItem(KEY + location.search);
-  if (!saved) return;
-  const { key, top } = JSON.parse(saved);
+  const { key, top } = saved ? JSON.parse(saved) : { key: "", top: 0 };
   const node = list.reveal(key);
-  if (!node) return;
+  if (!node) return done();
   const ended = new AbortController();
   const align = () => {
-    if (ended.signal.aborted) return;
     const distance = () => node.getBoundingClientRect().top - top;
     frame.scrollBy({ top: distance(), behavior: "instant" });
     scrollBy({ top: distance(), behavior: "instant" });
   };
-  align();
   const observer = new ResizeObserver(align);
-  for (const one of [node, frame, document.body]) observer.observe(one);
   const end = () => {
     observer.disconnect();
     ended.abort();
+    done();
   };
+  align();
+  for (const one of [node, frame, document.body]) observer.observe(one);
   for (const type of ["wheel", "touchmove", "keydown", "pointerdown"])
     addEventListener(type, end, { signal: ended.signal, passive: true });
   signal.addEventListener("abort", end, { signal: ended.signal });

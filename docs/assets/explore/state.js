@@ -57,7 +57,8 @@ const isYears = (value) => /^(\d{4}|\d{4}\.\.(\d{4})?|\.\.\d{4})$/.test(value);
 function reader(params, problems) {
   const note = (/** @type {string} */ what, /** @type {string} */ value, /** @type {string[]} */ values) => {
     const near = nearest(value, values);
-    problems.push(`The address has an unknown ${what}: “${value}”.${near ? ` Did you mean “${near}”?` : ""}`);
+    const advice = near ? ` Did you mean “${near}”?` : "";
+    problems.push(`The address has an unknown ${what}: “${value}”.${advice}`);
   };
   return {
     note,
