@@ -43,7 +43,8 @@ export class Explore {
       setAny: (any) => this.#go({ any }, "push"),
     });
     parts.facets.append(...this.facets.nodes);
-    const onFailure = () => parts.showNote("Some papers could not be loaded. Check your connection, or reload the page.");
+    const failure = "Some papers could not be loaded. Check your connection, or reload the page.";
+    const onFailure = () => parts.showNote(failure);
     this.list = new PaperList(index.columns, files, root, onFailure, signal);
     const choose = {
       sort: (/** @type {string} */ sort) => this.#go({ sort }, "push"),

@@ -100,7 +100,10 @@ function searchForm() {
   };
 }
 
-/** What sticks to the top of the window is below the site's header. @param {HTMLElement} container @param {AbortSignal} signal */
+/**
+ * What sticks to the top of the window is below the site's header.
+ * @param {HTMLElement} container @param {AbortSignal} signal
+ */
 function keepsHeaderHeight(container, signal) {
   const header = document.querySelector(".md-header");
   if (!header) return;
@@ -147,7 +150,10 @@ function toolbar(filters) {
         exports.group.append(button);
       }
     },
-    /** @param {string} value @param {boolean} isRanked whether there is a query @param {import("./files.js").Listed} listed */
+    /**
+     * @param {string} value @param {boolean} isRanked whether there is a query
+     * @param {import("./files.js").Listed} listed
+     */
     showSort(value, isRanked, listed) {
       const known = SORTS.map(([one]) => one);
       const values = known.includes(value) ? known : [...known, value];

@@ -38,7 +38,10 @@ export const facetsOf = (columns) => [
   "author",
 ];
 
-/** The values of a facet that addresses can have; null where it is not a list. @param {Columns} columns @param {string} facet */
+/**
+ * The values of a facet that addresses can have; null where it is not a list.
+ * @param {Columns} columns @param {string} facet
+ */
 function known({ categories, tagNames, venues, preprint, has, properties }, facet) {
   if (facet === "category") return categories.map(([key]) => key);
   if (facet === "tag") return tagNames.map(([key]) => key);
@@ -92,7 +95,8 @@ export function read(search, columns, listed) {
     return isYear ? values.filter(isYears) : values;
   };
   const filters = Object.fromEntries(facetsOf(columns).map((name) => [name, chosen(name)]));
-  const cols = (params.get("cols") ?? "").split(",").filter((key) => listed.columns.some((column) => column.key === key));
+  const keys = listed.columns.map(({ key }) => key);
+  const cols = (params.get("cols") ?? "").split(",").filter((key) => keys.includes(key));
   return {
     q: params.get("q") ?? "",
     sort: one("sort", "order", sortsOf(listed)),

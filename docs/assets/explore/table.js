@@ -8,7 +8,10 @@ import { menu } from "./menu.js";
 /** @typedef {{ sort: (sort: string) => void, columns: (keys: string[]) => void }} Choose */
 
 export class Table {
-  /** @param {HTMLElement} frame around the table @param {Listed} listed @param {Choose} choose @param {AbortSignal} signal */
+  /**
+   * @param {HTMLElement} frame around the table @param {Listed} listed @param {Choose} choose
+   * @param {AbortSignal} signal ends it
+   */
   constructor(frame, listed, choose, signal) {
     this.listed = listed;
     this.choose = choose;
@@ -90,6 +93,6 @@ function columnsMenu(columns, choose) {
  */
 export async function csvOf(files, rows, cells) {
   await Promise.all(rows.map((row) => files.load("rows", row)));
-  const lines = [files.listed.head, ...rows.map((row) => /** @type {{ csv: string[] }} */ (files.get("rows", row)).csv)];
+  const lines = [files.listed.head, ...rows.map((row) => files.get("rows", row)?.csv ?? [])];
   return lines.map((line) => `${cells.map((at) => line[at]).join(",")}\r\n`).join("");
 }

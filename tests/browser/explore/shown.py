@@ -19,7 +19,7 @@ NAME = ".explore :is(.card__name, .hit__name) a"
 
 
 def ready(opened: Page) -> None:
-    expect(opened.locator(".explore__views")).to_be_visible()
+    expect(opened.locator(".explore__tools > .explore__views")).to_be_visible(timeout=15_000)
 
 
 def field(opened: Page) -> Locator:
@@ -70,7 +70,8 @@ def address(opened: Page) -> list[tuple[str, str]]:
 
 
 def moves(opened: Page) -> int:
-    return opened.evaluate("history.length")
+    """How many steps the history has got. Its length would not do: it ends at 50."""
+    return opened.evaluate("window.pushed")
 
 
 def papers(number: int) -> str:
