@@ -165,7 +165,7 @@ export class Explore {
       words,
       kind: isTable ? "rows" : "cards",
       explain: state.explain,
-      cells: isTable ? table.cells(state.cols) : [],
+      cells: isTable ? table.cells(state.cols, sort) : [],
       influence: sort.endsWith("influence") && !isTable ? this.files.listed.influence : [],
     });
   }
@@ -205,7 +205,11 @@ export class Explore {
     try {
       if (format === "table") {
         const rows = this.hits.map(({ doc }) => doc);
-        save(await csvOf(this.files, rows, this.table.cells(this.state.cols)), "papers.csv", "text/csv");
+        save(
+          await csvOf(this.files, rows, this.table.cells(this.state.cols, sortOf(this.state))),
+          "papers.csv",
+          "text/csv",
+        );
         this.parts.showNote(`Table of ${plural(keys.length, "paper")} saved.`);
         return;
       }

@@ -100,7 +100,11 @@ export function read(search, columns, listed) {
   return {
     q: params.get("q") ?? "",
     sort: one("sort", "order", sortsOf(listed)),
-    view: one("view", "view", VIEWS.map(([value]) => value)),
+    view: one(
+      "view",
+      "view",
+      VIEWS.map(([value]) => value),
+    ),
     explain: params.has("explain"),
     any: params.get("tags") === "any",
     cols,

@@ -32,17 +32,22 @@ export class Table {
     signal.addEventListener("abort", () => observer.disconnect());
   }
 
-  /** The numbers of the columns that are shown. @param {string[]} keys the chosen ones; none for the usual ones */
-  cells(keys) {
+  /**
+   * The numbers of the columns that are shown.
+   * @param {string[]} keys the chosen ones; none for the usual ones, and the one that orders the papers
+   * @param {string} sort
+   */
+  cells(keys, sort) {
     const { columns } = this.listed;
-    const isShown = (/** @type {Column} */ { key, usual }) => (keys.length ? keys.includes(key) : usual);
+    const isShown = (/** @type {Column} */ { key, usual, sorts }) =>
+      keys.length ? keys.includes(key) : usual || sorts.includes(sort);
     return [...columns.keys()].filter((at) => !at || isShown(columns[at]));
   }
 
   /** @param {string[]} keys the chosen columns @param {string} sort */
   update(keys, sort) {
     const { columns } = this.listed;
-    const shown = this.cells(keys).map((at) => columns[at]);
+    const shown = this.cells(keys, sort).map((at) => columns[at]);
     const focused = [...this.head.children].findIndex((cell) => cell.contains(document.activeElement));
     this.head.replaceChildren(...shown.map((column) => this.#header(column, sort)));
     this.head.children[focused]?.querySelector("button")?.focus({ preventScroll: true });

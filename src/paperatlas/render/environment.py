@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -81,8 +81,7 @@ class Renderer:
 
     def card(self, paper: Paper, root: str) -> Markup:
         """The card of a paper, as lists of cards show it; `root` is the path from the page to the site's root."""
-        card: Callable[[Paper, str], Markup] = self._environment.globals["card"]
-        return card(paper, root)
+        return cast("Callable[[Paper, str], Markup]", self._environment.globals["card"])(paper, root)
 
     def _article(self, page: Page, values: Mapping[str, Any]) -> str:
         return self.template(page.template, page.depth, {"page": page, **values})

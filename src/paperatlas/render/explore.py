@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -73,63 +74,82 @@ def files(renderer: Renderer) -> dict[str, bytes]:
 
 def columns(catalogue: Catalogue) -> tuple[Column, ...]:
     """All columns of the table, in order: of every paper, of its methods as `methods.yml` declares them, and counts."""
-    fields = catalogue.method_fields
+    return (*_of_papers(catalogue), *_of_methods(catalogue), *_counts(catalogue))
+
+
+def _of_papers(catalogue: Catalogue) -> Iterator[Column]:
     categories, venues = list(catalogue.categories), list(catalogue.venues)
 
-    def values(name: str) -> Callable[[Paper], str]:
-        return lambda paper: "; ".join(dict.fromkeys(v for m in paper.methods if (v := m.value(name))))
+    def venue(paper: Paper) -> str:
+        return paper.venue.label if paper.venue else ""
 
-    def named(name: str) -> Callable[[Paper], str]:
-        known = fields.properties[name].values
-        return lambda paper: "; ".join(
-            dict.fromkeys(known[v].name for m in paper.methods if (v := m.value(name)) in known)
+    def edition(paper: Paper) -> tuple[int, int] | None:
+        return (venues.index(paper.venue.name), paper.venue.year) if paper.venue else None
+
+    def category(paper: Paper) -> str:
+        return catalogue.categories[paper.category].name
+
+    yield Column("name", "Paper", lambda paper: paper.label, "name", True, sorts=("title", "-title"))
+    yield Column("year", "First public", lambda paper: paper.date, "date", True, "descending", ("newest", "oldest"))
+    yield Column("venue", "Venue", venue, "words", True, rank=edition)
+    yield Column("category", "Category", category, "words", rank=lambda paper: categories.index(paper.category))
+
+
+def _of_methods(catalogue: Catalogue) -> Iterator[Column]:
+    fields = catalogue.method_fields
+    formulas = list(fields.formulas)
+    for name, formula in fields.formulas.items():
+        text = partial(_values, name)
+        # The first formulas are too long to order papers by; the last is short, and many papers share one.
+        is_short = name == formulas[-1] != formulas[0]
+        rank = partial(_or_none, text) if is_short else None
+        yield Column(name, formula.name, text, "formula", name == formulas[0], rank=rank)
+    for name, field in fields.properties.items():
+        names = {key: value.name for key, value in field.values.items()}
+        yield Column(
+            name, field.name, partial(_values, name, names=names), "text", True, rank=partial(_first, name, names)
         )
 
-    def place(name: str) -> Callable[[Paper], int | None]:
-        known = list(fields.properties[name].values)
-        return lambda paper: min((known.index(v) for m in paper.methods if (v := m.value(name)) in known), default=None)
 
-    first = next(iter(fields.formulas), "")
-    last = list(fields.formulas)[-1] if fields.formulas else ""  # short enough to sort by
-    return (
-        Column("name", "Paper", lambda paper: paper.label, "name", True, sorts=("title", "-title")),
-        Column("year", "First public", lambda paper: paper.date, "date", True, "descending", ("newest", "oldest")),
-        Column(
-            *("venue", "Venue", lambda paper: paper.venue.label if paper.venue else "", "words", True),
-            rank=lambda paper: (venues.index(paper.venue.name), paper.venue.year) if paper.venue else None,
-        ),
-        Column(
-            *("category", "Category", lambda paper: catalogue.categories[paper.category].name, "words"),
-            rank=lambda paper: categories.index(paper.category),
-        ),
-        *(
-            Column(
-                *(name, field.name, values(name), "formula", name == first),
-                rank=(lambda paper, of=values(name): of(paper) or None) if name == last != first else None,
-            )
-            for name, field in fields.formulas.items()
-        ),
-        *(
-            Column(name, field.name, named(name), is_usual=True, rank=place(name))
-            for name, field in fields.properties.items()
-        ),
-        Column("code", "Code", code_url, "count", rank=lambda paper: 0 if paper.code else None),
-        Column(
-            *("library", "Libraries", lambda paper: "; ".join(one.name for one in libraries(catalogue, paper)), "words"),
-            first="descending",
-            rank=lambda paper: -len(libraries(catalogue, paper)) or None,
-        ),
-        Column(
-            *("relations", "Relations", lambda paper: str(relations(catalogue, paper)), "count"),
-            first="descending",
-            rank=lambda paper: -relations(catalogue, paper) or None,
-        ),
-        Column(
-            *("influence", "Influence", lambda paper: str(catalogue.influence[paper.key]), "count"),
-            first="descending",
-            rank=lambda paper: -catalogue.influence[paper.key] or None,
-        ),
-    )
+def _values(name: str, paper: Paper, names: Mapping[str, str] | None = None) -> str:
+    """The values of a formula or property of the paper's methods, or their names."""
+    values = dict.fromkeys(value for method in paper.methods if (value := method.value(name)))
+    return "; ".join(values if names is None else [names[value] for value in values if value in names])
+
+
+def _or_none(text: Callable[[Paper], str], paper: Paper) -> str | None:
+    return text(paper) or None
+
+
+def _first(name: str, names: Mapping[str, str], paper: Paper) -> int | None:
+    """The place of the paper's value among those that `methods.yml` lists; the first of several."""
+    values = {method.value(name) for method in paper.methods}
+    return next((place for place, key in enumerate(names) if key in values), None)
+
+
+def _counts(catalogue: Catalogue) -> Iterator[Column]:
+    """Counts, of which the greatest comes first."""
+
+    def count(number: Callable[[Paper], int], paper: Paper) -> int | None:
+        return -number(paper) or None
+
+    def used(paper: Paper) -> str:
+        return "; ".join(library.name for library in libraries(catalogue, paper))
+
+    def influence(paper: Paper) -> int:
+        return catalogue.influence[paper.key]
+
+    known, related = partial(libraries, catalogue), partial(relations, catalogue)
+    most = "descending"
+    yield Column("code", "Code", code_url, "count", rank=lambda paper: 0 if paper.code else None)
+    yield Column("library", "Libraries", used, "words", False, most, rank=partial(count, lambda one: len(known(one))))
+    for key, name, number in (("relations", "Relations", related), ("influence", "Influence", influence)):
+        text = partial(_text, number)
+        yield Column(key, name, text, "count", False, most, rank=partial(count, number))
+
+
+def _text(number: Callable[[Paper], int], paper: Paper) -> str:
+    return str(number(paper))
 
 
 def relations(catalogue: Catalogue, paper: Paper) -> int:

@@ -80,9 +80,9 @@ def test_typing_narrows_with_a_live_count_and_marked_words(explore, catalogue):
 def test_a_hidden_match_is_explained(explore):
     opened = explore()
     field(opened).fill("songlin delta")
-    expect(opened.locator(".explore .hit", has=opened.get_by_role("link", name="Kimi Linear", exact=True))).to_contain_text(
-        "author: Songlin Yang"
-    )
+    expect(
+        opened.locator(".explore .hit", has=opened.get_by_role("link", name="Kimi Linear", exact=True))
+    ).to_contain_text("author: Songlin Yang")
     field(opened).fill("passkeys")
     expect(hits(opened).first).to_contain_text("found in: summary")
 
