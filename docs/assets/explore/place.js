@@ -3,7 +3,7 @@
 // page does not tell, as papers change theirs when they are loaded.
 
 const KEY = "atlas:place:"; // before the query of the address, in the storage of the tab
-const WHILE = 3000; // milliseconds in which papers above the place may still be loading
+const WHILE = 10_000; // milliseconds in which papers near the place may still be loading
 
 /**
  * @typedef {object} Places
@@ -41,6 +41,7 @@ export function placeKeeper(path, { list, frame }, signal) {
       isRestoring = true;
       restore(list, frame, signal, () => {
         isRestoring = false;
+        saveSoon();
       });
     },
   };
@@ -56,18 +57,23 @@ function restore(list, frame, signal, done) {
   const node = list.reveal(key);
   if (!node) return done();
   const ended = new AbortController();
+  const distance = () => node.getBoundingClientRect().top - top;
   const align = () => {
-    const distance = () => node.getBoundingClientRect().top - top;
+    if (!node.isConnected) return end();
     frame.scrollBy({ top: distance(), behavior: "instant" });
     scrollBy({ top: distance(), behavior: "instant" });
   };
   const observer = new ResizeObserver(align);
   const end = () => {
+    if (ended.signal.aborted) return;
     observer.disconnect();
     ended.abort();
     done();
   };
   align();
+  // By the scroll bar, or to another selection.
+  const onScroll = () => (!node.isConnected || Math.abs(distance()) > 2) && end();
+  addEventListener("scroll", onScroll, { signal: ended.signal, passive: true, capture: true });
   for (const one of [node, frame, document.body]) observer.observe(one);
   for (const type of ["wheel", "touchmove", "keydown", "pointerdown"])
     addEventListener(type, end, { signal: ended.signal, passive: true });

@@ -18,6 +18,7 @@ history.pushState = (...all) => { window.pushed += 1; return push(...all); };"""
 SIZE = {"width": 1280, "height": 720}
 # Follows a link to a selection, as a reader would, which loads nothing.
 FOLLOW = """address => {
+  for (const menu of document.querySelectorAll('.explore__menu')) menu.open = false;
   const link = Object.assign(document.createElement('a'), { href: address });
   document.querySelector('.explore').append(link);
   link.click();
