@@ -4,8 +4,11 @@
 const root = new URL("..", import.meta.url);
 
 /** @param {Event} event @param {string} selector */
-const closest = (event, selector) =>
-  event.target instanceof Element ? /** @type {HTMLElement | null} */ (event.target.closest(selector)) : null;
+const closest = (event, selector) => above(event.target, selector);
+
+/** @param {EventTarget | null} node @param {string} selector */
+const above = (node, selector) =>
+  node instanceof Element ? /** @type {HTMLElement | null} */ (node.closest(selector)) : null;
 
 /** Shows the buttons that work only with a script. */
 function revealButtons() {
@@ -206,6 +209,38 @@ function onFindClick(event) {
   openSearch();
 }
 
+// --- The menu ---------------------------------------------------------------------------------------------------------
+
+/** The section whose pages a tap has opened. */
+let tapped = /** @type {Element | null} */ (null);
+
+/** On a wide screen that is touched, the first tap on a section opens the list of its pages. @param {MouseEvent} event */
+function onMenuTap(event) {
+  const section = closest(event, ".menu > li");
+  const list = section?.querySelector("ul");
+  const isList = list && getComputedStyle(list).position === "absolute" && matchMedia("(hover: none)").matches;
+  if (isList && section !== tapped && !list.contains(/** @type {Node} */ (event.target))) {
+    event.preventDefault();
+    event.stopPropagation();
+  }
+  tapped = section;
+}
+
+/** Escape closes the open list. It can open again when the pointer or the focus enters or leaves its section. */
+function closeMenu() {
+  for (const section of document.querySelectorAll(".menu > li:is(:hover, :focus-within)")) {
+    section.setAttribute("data-closed", "");
+    if (section.contains(document.activeElement)) section.querySelector("a")?.focus();
+  }
+}
+
+/** @param {MouseEvent | FocusEvent} event */
+function onMenuMove(event) {
+  const isIn = [event.target, event.relatedTarget].map((node) => above(node, ".menu > [data-closed]"));
+  for (const section of document.querySelectorAll(".menu > [data-closed]"))
+    if (isIn.some((one) => one !== section)) section.removeAttribute("data-closed");
+}
+
 // --- Explore ---------------------------------------------------------------------------------------------------------
 
 let explored = /** @type {HTMLElement | null} */ (null);
@@ -312,13 +347,21 @@ document.addEventListener(
 );
 document.addEventListener("click", onFindClick, { capture: true });
 document.addEventListener("click", onCardClick);
-document.addEventListener("keydown", onKey);
+document.addEventListener("click", onMenuTap, { capture: true });
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") closeMenu();
+  else onKey(event);
+});
+document.addEventListener("pointerover", onMenuMove);
+document.addEventListener("focusin", onMenuMove);
 for (const type of ["pointerover", "focusin"])
   document.addEventListener(type, (event) => {
     if (closest(event, "[data-find]")) loadSearch();
   });
-document.addEventListener("input", (event) => {
+document.addEventListener("input", async (event) => {
   if (closest(event, "dialog.finder")) loadSearch(); // if it could not be loaded before
+  const field = closest(event, "[data-filter]");
+  if (field) (await withFiles(() => load("pages/filter.js"))).filter(field);
 });
 addEventListener("popstate", () => {
   isForward = false;

@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from .catalogue import Catalogue
 from .exports.shards import manifest, shards
-from .pages import Page, Redirect, browse, papers, people, quality, resources
+from .pages import Page, Redirect, browse, news, papers, people, quality, resources
 from .search.files import search_files
 
 
@@ -56,6 +56,7 @@ def contents(catalogue: Catalogue) -> Site:
         *browse.pages(catalogue),
         *people.pages(catalogue),
         *resources.pages(catalogue),
+        *news.pages(catalogue),
         *quality.pages(catalogue),
     )
     redirects = (*papers.redirects(catalogue), *browse.redirects(catalogue), *people.redirects(catalogue))

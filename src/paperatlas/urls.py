@@ -34,12 +34,12 @@ def method_url(paper_key: str, method_key: str) -> str:
 
 
 def entry_url(folder: str, key: str) -> str:
-    """Where an entry of any kind is shown.
+    """Where an entry of any kind is shown. Tutorials have no pages of their own.
 
-    >>> entry_url("papers", "gla"), entry_url("libraries", "fla")
-    ('papers/gla/', 'libraries/#fla')
+    >>> entry_url("papers", "gla"), entry_url("libraries", "fla"), entry_url("tutorials", "s4")
+    ('papers/gla/', 'libraries/fla/', 'tutorials/#s4')
     """
-    return paper_url(key) if folder == "papers" else f"{folder}/#{key}"
+    return f"{folder}/#{key}" if folder == "tutorials" else f"{folder}/{key}/"
 
 
 def category_url(key: str) -> str:

@@ -25,6 +25,18 @@ class Document:
         return [(str(node.tag), dict(node.attrib)) for node in self._root.iter(etree.Element)]
 
     @cached_property
+    def kinds(self) -> frozenset[tuple[str, ...]]:
+        """What distinguishes elements for a validator: names of an element, its parents and its attributes."""
+        found = set()
+        for node in self._root.iter(etree.Element):
+            parents = (str(parent.tag) for parent in node.iterancestors())
+            attributes = (
+                f"{name}={value}" if name in ("role", "type", "class") else str(name) for name, value in node.items()
+            )
+            found.add((str(node.tag), *sorted(attributes), "in", *parents))
+        return frozenset(found)
+
+    @cached_property
     def ids(self) -> list[str]:
         return list(map(str, self._root.xpath("//@id")))
 

@@ -102,14 +102,6 @@ def test_a_paper_page_has_edit_and_report_links(key, entry, documents):
     assert entry(key)["title"] in asked["title"][0]
 
 
-def test_libraries_and_datasets_have_edit_links(documents):
-    for folder in ("libraries", "datasets"):
-        page = documents[f"{folder}/"]
-        edits = [address for text, address in page.links if text == "Edit this entry"]
-        assert len(edits) == len(set(edits)) == len(page.all("section", class_="entry")) > 0
-        assert all(one.startswith(f"https://github.com/owner/atlas/edit/main/catalog/{folder}/") for one in edits)
-
-
 def _papers_of(document) -> list[str]:
     """The keys of the papers in a list, in order: from the links of names, not those to BibTeX."""
     cards = re.findall(r'class="card__name"><a href="[./]*papers/([^/"#]+)/"', document.source)

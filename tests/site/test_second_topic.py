@@ -119,7 +119,7 @@ def test_relations_link_in_both_directions(pages):
         "Introsort 1997 combined by quicksort as long as" in pages["papers/quicksort/"].text.partition("Built on by")[2]
     )
     links = dict(pages["papers/introsort/"].links)
-    assert (links["Heapsort"], links["NumPy"]) == ("../../papers/heapsort/", "../../libraries/#numpy")
+    assert (links["Heapsort"], links["NumPy"]) == ("../../papers/heapsort/", "../../libraries/numpy/")
 
 
 def test_edit_links_contain_the_location_of_the_catalogue(pages):

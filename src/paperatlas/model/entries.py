@@ -173,6 +173,8 @@ class Correction(Model):
     """The wrong value."""
     why: str
     """One sentence on why the present value is right."""
+    day: Day | None = None
+    """The day of the correction, for What's new. Without it, the day on which the entry was added."""
 
 
 class Accepted(Model):

@@ -132,6 +132,7 @@ class Renderer:
             typeset=titles.typeset,
             code=text.code,
             count=text.count,
+            first_sentence=text.first_sentence,
             when=text.when,
             short_when=text.short_when,
             repository_name=text.repository_name,
