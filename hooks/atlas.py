@@ -210,12 +210,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     pages = [file.page for file in _hand_written(files) if file.page]
     guides = [(str(page.title), page.url) for page in pages if page.url not in ("", "./")]
     titles = [section for page in pages for section in sections(page.url, page.toc)]
-    written = engine.site.files(renderer.site, guides, titles)
+    written = engine.site.files(renderer.site, guides, titles) | engine.render.explore.files(renderer)
     for path, content in written.items():
         files.append(WrittenOnce.generated(config, path, content=content))
     # Each page lists where the scripts find these files: their names contain hashes.
     names = {path.partition("/")[2].partition("-")[0]: path for path in written} | {"scripts": scripts}
-    env.globals["atlas_files"] = {name: names.get(name, "") for name in ("scripts", "columns", "text", "manifest")}
+    listed = ("scripts", "columns", "text", "manifest", "explore")
+    env.globals["atlas_files"] = {name: names.get(name, "") for name in listed}
     env.globals["atlas_written"] = renderer.hand_written
     _use_shell(env, config)
     return env

@@ -54,12 +54,27 @@ async function copy(button) {
   copied.set(button, { label, timer });
 }
 
+// --- Cards -----------------------------------------------------------------------------------------------------------
+
+/**
+ * A click anywhere on a card opens its paper, unless it is on a link or ends a selection of text.
+ * @param {MouseEvent} event
+ */
+function onCardClick(event) {
+  const card = closest(event, ".card");
+  if (!card || event.defaultPrevented || closest(event, "a, summary, button, input")) return;
+  if (getSelection()?.toString()) return;
+  const link = card.querySelector(".card__name a");
+  const { ctrlKey, metaKey, shiftKey } = event;
+  link?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }));
+}
+
 // --- Files of this version of the site -------------------------------------------------------------------------------
 
 /**
  * Addresses below the site's root: the folder of the scripts, and files of data. They have a hash of the content in
  * their names, so a new version of the site has others, and those of an open page may be gone.
- * @typedef {{ scripts: string, columns: string, text: string, manifest: string }} Files
+ * @typedef {{ scripts: string, columns: string, text: string, manifest: string, explore: string }} Files
  */
 
 /** The files that a page lists. Instant navigation replaces this list. @param {Document} page @returns {Files} */
@@ -331,6 +346,7 @@ document.addEventListener(
   { capture: true },
 );
 document.addEventListener("click", onFindClick, { capture: true });
+document.addEventListener("click", onCardClick);
 document.addEventListener("click", onMenuTap, { capture: true });
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") closeMenu();

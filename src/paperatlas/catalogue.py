@@ -184,6 +184,22 @@ class Catalogue:
         return {key: tuple(pairs) for key, pairs in later.items()}
 
     @cached_property
+    def influence(self) -> Mapping[str, int]:
+        """For each paper, how many other papers build on it, directly or through others."""
+        later = {key: [self._rows[paper.key] for paper, _ in pairs] for key, pairs in self.built_on_by.items()}
+        reached = dict.fromkeys(range(len(self.newest_first)), 0)  # by row: the rows of those papers, as bits
+        changed = True
+        while changed:  # once more where relations lead from an older paper to a newer one
+            changed = False
+            for row, paper in enumerate(self.newest_first):
+                found = reached[row]
+                for other in later.get(paper.key, ()):
+                    found |= reached[other] | 1 << other
+                changed |= found != reached[row]
+                reached[row] = found
+        return {paper.key: (reached[row] & ~(1 << row)).bit_count() for row, paper in enumerate(self.newest_first)}
+
+    @cached_property
     def methods(self) -> Mapping[str, tuple[Paper, Method]]:
         """All methods by key, each with the paper that defines it."""
         return {method.key: (paper, method) for paper in self.papers.values() for method in paper.methods}

@@ -101,12 +101,12 @@ def test_axe_finds_nothing_even_with_everything_unfolded(page, axe_problems, pat
     opened = page(path, color_scheme="light", reduced_motion="reduce", viewport={"width": 360, "height": 740})
     opened.evaluate("for (const one of document.querySelectorAll('details:not([name])')) one.open = true")
     touch = {"target-size": {"enabled": True}}
-    assert axe_problems(opened, EVERY_IMPACT, rules=touch) == []
+    assert axe_problems(opened, every=True, rules=touch) == []
     opened.set_viewport_size({"width": 1280, "height": 800})
-    assert axe_problems(opened, EVERY_IMPACT, rules=touch) == []
+    assert axe_problems(opened, every=True, rules=touch) == []
     opened.emulate_media(color_scheme="dark")
     expect(opened.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    assert axe_problems(opened, EVERY_IMPACT) == []
+    assert axe_problems(opened, every=True) == []
 
 
 def test_the_facts_are_in_view_at_once_on_a_desktop_and_before_the_relations_on_a_phone(page):

@@ -177,3 +177,21 @@ def test_the_search_data_has_every_paper_with_its_names_authors_and_ids(site, en
         assert shown[:20] == entry(key)["authors"][:20]
         assert len(shown) + row["more"] == len(entry(key)["authors"])
     assert "XiaoDong Han" in rows["transnormer"]["spelled"]  # as arXiv has it
+
+
+def test_explore_has_the_card_and_the_row_of_each_paper_in_the_order_of_search(site, documents):
+    (listed,) = (site / "explore").glob("explore-*.json")
+    names = json.loads(listed.read_bytes())
+    columns = [column["key"] for column in names["columns"]]
+    cards = [card for name in names["cards"]["files"] for card in json.loads((site / name).read_bytes())]
+    rows = [row for name in names["rows"]["files"] for row in json.loads((site / name).read_bytes())]
+    for papers in (cards, [row["html"] for row in rows]):
+        found = [re.search(r'_name">.*?papers/([^/"#]+)/"', html, re.DOTALL)[1] for html in papers]
+        assert found == [paper.key for paper in CATALOGUE.newest_first]
+    assert cards[0] in documents["papers/"].source
+    assert {len(row["csv"]) for row in rows} == {len(columns)} == {len(names["head"])}
+    gla = rows[[paper.key for paper in CATALOGUE.newest_first].index("gla")]
+    cells = dict(zip(columns, gla["csv"], strict=True))
+    assert (cells["name"], cells["venue"], cells["write"]) == ("GLA", "ICML 2024", "additive")
+    assert int(cells["influence"]) == CATALOGUE.influence["gla"]
+    assert gla["html"].count("<t") >= len(columns)
