@@ -2,16 +2,14 @@
 // The options of the search box: papers, and whatever else has a name that fits the query.
 import { element, marked } from "../shared/dom.js";
 import { month, plural } from "../shared/format.js";
+import { answers } from "./answers.js";
 import { pageUrl } from "./columns.js";
-import { search } from "./engine.js";
 import { authorsOf, badgeOf, markedTitle, reason, summary } from "./messages.js";
-import { joined, named } from "./others.js";
 
 /** @typedef {import("./columns.js").Columns} Columns */
 /** @typedef {import("./engine.js").Hit} Hit */
 /** @typedef {(address: string) => string} Resolve from an address below the root to a whole one */
 
-const PAPERS = 8;
 export const ALL_PAPERS = "papers/";
 
 /** Explore with a query. @param {string} text */
@@ -36,20 +34,15 @@ export const kindLabel = (kind) => element("span", { class: "find-option__kind" 
 
 /** @param {import("./index.js").Index} index @param {string} text @param {Resolve} resolve */
 export function results(index, text, resolve) {
-  const { columns } = index;
-  const { hits, count, partial, problems, words } = search(index, text, { limit: PAPERS });
-  const papers = hits.map((hit) => paperOption(columns, hit, words, resolve));
-  if (count > hits.length)
-    papers.push(option(resolve, "more", exploreUrl(text), `All ${plural(count, "paper")} in Explore`));
-  const { exact, others } = named(index, words);
-  const [first, later] = [exact, others].map((all) => all.map((one) => namedOption(one, words, resolve)));
-  // A name that is typed in full comes first, that of a paper before any other.
-  const isPaper = hits.length > 0 && joined(columns.names[hits[0].doc]) === words.join("");
-  const isSure = count > 0 && !partial;
-  const options = isPaper
-    ? [...papers, ...first, ...later]
-    : [...first, ...(isSure ? [...papers, ...later] : [...later, ...papers])];
-  return { options, message: summary(problems, count, partial, first.length + later.length) };
+  const { list, count, partial, problems, words, hits, others } = answers(index, text);
+  const options = list.map((one) =>
+    "kind" in one ? namedOption(one, words, resolve) : paperOption(index.columns, one, words, resolve),
+  );
+  if (count > hits.length) {
+    const last = list.findLastIndex((one) => !("kind" in one));
+    options.splice(last + 1, 0, option(resolve, "more", exploreUrl(text), `All ${plural(count, "paper")} in Explore`));
+  }
+  return { options, message: summary(problems, count, partial, others) };
 }
 
 /** @param {import("./others.js").Named} one @param {string[]} words @param {Resolve} resolve */
