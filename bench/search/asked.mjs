@@ -2,7 +2,8 @@
 // FOLDER has columns.json and text.json.
 import { readFileSync } from "node:fs";
 import { answers } from "../../docs/assets/search/answers.js";
-import { addText, buildIndex, readColumns } from "../../docs/assets/search/engine.js";
+import { buildIndex, readColumns } from "../../docs/assets/search/engine.js";
+import { addText } from "../../docs/assets/search/more.js";
 
 const [folder, queries] = process.argv.slice(2);
 const index = await buildIndex(await readColumns(readFileSync(`${folder}/columns.json`, "utf8")));

@@ -11,9 +11,9 @@ import "./postings.js";
 import "./slices.js";
 import "./terms.js";
 
-export { authorSlug, readColumns, readText } from "./columns.js";
+export { authorSlug, readColumns } from "./columns.js";
 export { member } from "./facets.js";
-export { addText, buildIndex } from "./index.js";
+export { buildIndex } from "./index.js";
 
 /** @typedef {import("./columns.js").Columns} Columns */
 /** @typedef {import("./index.js").Index} Index */

@@ -11,6 +11,8 @@ const MOST_WORDS = 12;
 /** @typedef {[name: string, value: string, isLeftOut: boolean]} Field */
 /**
  * @typedef {object} Query
+ * @property {string} text as typed
+ * @property {boolean} isComparison of two things, either of which is an answer
  * @property {string[]} words folded
  * @property {string[][]} phrases
  * @property {string[][]} without words and phrases that a paper must not have
@@ -46,12 +48,21 @@ const OLD_ARXIV = new RegExp(
     .join(""),
   "i",
 );
+const COMPARISON = /\s(?:vs\.?|versus)\s|\bdifferences?\s+between\s.+\sand\s/i;
 const PARTS = /(-)?(?:([\p{L}]+):)?(?:"([^"]*)"?|([^\s"]+))/gu;
+
+/** Ids in full width or with blanks as they are written elsewhere. @param {string} text */
+const tidied = (text) =>
+  text
+    .normalize("NFKC")
+    .replace(/\b(\d\d(?:0[1-9]|1[0-2]))(?:\s*\.\s*|(?<=arxiv\s*[:.]?\s*\d{4})\s+)(\d{4,5})\b/gi, "$1.$2")
+    .replace(/(?<![\w./-])(\d\d(?:0[1-9]|1[0-2]))(\d{5})(?![\w./-])/g, "$1.$2")
+    .replace(/\b(10\.\d{4,9})\s*\/\s*(?=\S)/g, "$1/");
 
 /** @param {string} text @param {string[]} known the names of fields @returns {Query} */
 export function parse(text, known = FIELDS) {
   /** @type {Query} */
-  const query = { words: [], phrases: [], without: [], fields: [], arxiv: "", doi: "", unknown: [] };
+  const query = { text, isComparison: COMPARISON.test(text), words: [], phrases: [], without: [], fields: [], arxiv: "", doi: "", unknown: [] };
   for (const [, minus, name, quoted, bare] of withoutIds(text, query).matchAll(PARTS)) {
     const value = quoted ?? bare;
     const field = name && fold(name);
@@ -73,8 +84,7 @@ export function parse(text, known = FIELDS) {
 
 /** The text without its ids, which go into the query. @param {string} text @param {Query} query */
 function withoutIds(text, query) {
-  return text
-    .slice(0, MOST_CHARACTERS)
+  return tidied(text.slice(0, MOST_CHARACTERS))
     .replace(QUOTES, '"')
     .replace(OPENREVIEW, " ")
     .replace(ARXIV_DOI, "arXiv:")

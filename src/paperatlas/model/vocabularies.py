@@ -184,8 +184,15 @@ class RelationKinds(RootModel[dict[Key, RelationKind]]):
     """`relations.yml`."""
 
 
-class Aliases(RootModel[dict[Key, str]]):
-    """`aliases.yml`: abbreviations, and the words in titles and tags that a search for each one also finds."""
+def _one_text(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+class Aliases(RootModel[dict[Key, Annotated[tuple[str, ...], BeforeValidator(_one_text)]]]):
+    """`aliases.yml`: what readers type, and the words that a search for it also finds: one text or several.
+
+    A key of several words is written with hyphens: `kv-cache`.
+    """
 
 
 class CandidateLists(RootModel[dict[Key, CandidateList]]):
