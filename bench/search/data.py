@@ -37,10 +37,10 @@ def prepare(catalogue: Catalogue, folder: Path) -> None:
 
 
 def _modules() -> dict[str, bytes]:
-    """The modules of our engine by path, as published: the engine and everything that it imports."""
+    """The modules of our engine by path, as published: the engine, what it loads later, and everything that they import."""
     source = ROOT / "docs" / "assets"
     found: dict[str, bytes] = {}
-    left = ["search/engine.js"]
+    left = ["search/engine.js", "search/more.js"]
     while left:
         name = left.pop()
         if name not in found:

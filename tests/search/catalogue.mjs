@@ -1,5 +1,6 @@
 // The index of the real catalogue, and queries as readers type them.
-import { addText, buildIndex, readColumns, search } from "../../docs/assets/search/engine.js";
+import { buildIndex, readColumns, search } from "../../docs/assets/search/engine.js";
+import { addText } from "../../docs/assets/search/more.js";
 import { fold, runs } from "../../docs/assets/shared/analyser.js";
 import { file } from "./table.mjs";
 

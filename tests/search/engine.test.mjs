@@ -1,7 +1,8 @@
 // What queries find in the real catalogue, and the order of results.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addText, buildIndex, readColumns, search } from "../../docs/assets/search/engine.js";
+import { buildIndex, readColumns, search } from "../../docs/assets/search/engine.js";
+import { addText } from "../../docs/assets/search/more.js";
 import { fold, joined, runs } from "../../docs/assets/shared/analyser.js";
 import { file } from "./table.mjs";
 import { ALL, columns, first, index, keys, one, people, row, rows, TYPED } from "./catalogue.mjs";

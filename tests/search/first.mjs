@@ -1,6 +1,7 @@
 // Prints the keys that queries find, best first. Reads queries and writes lists of keys, as JSON.
 import { readFileSync } from "node:fs";
-import { addText, buildIndex, readColumns, search } from "../../docs/assets/search/engine.js";
+import { buildIndex, readColumns, search } from "../../docs/assets/search/engine.js";
+import { addText } from "../../docs/assets/search/more.js";
 import { file } from "./table.mjs";
 
 const index = await buildIndex(await readColumns(file("columns")));

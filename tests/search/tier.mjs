@@ -1,6 +1,7 @@
 // Prints the rows that a text tier has for words: what a search finds without any other data.
 import { readFileSync } from "node:fs";
-import { addText, buildIndex, readColumns, search } from "../../docs/assets/search/engine.js";
+import { buildIndex, readColumns, search } from "../../docs/assets/search/engine.js";
+import { addText } from "../../docs/assets/search/more.js";
 
 const { count, text, asked } = JSON.parse(readFileSync(0, "utf8"));
 /** @param {string} one */
@@ -39,7 +40,6 @@ const blank = {
   urls: {},
   tagNames: [],
   properties: {},
-  aliases: [],
   guides: [],
 };
 const index = await buildIndex(await readColumns(blank));

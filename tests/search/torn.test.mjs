@@ -1,7 +1,8 @@
 // Damaged files and files of another catalogue are rejected, or do no harm.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addText, buildIndex, readColumns, search } from "../../docs/assets/search/engine.js";
+import { buildIndex, readColumns, search } from "../../docs/assets/search/engine.js";
+import { addText } from "../../docs/assets/search/more.js";
 import { file } from "./table.mjs";
 
 const columns = await readColumns(file("columns"));

@@ -33,6 +33,7 @@ export { buildIndex } from "./index.js";
  * @property {string} key
  * @property {number} score
  * @property {number} places where the words of the query are, one bit for each place
+ * @property {number} [rarity] by the rarity of its words, to compare it with what is not a paper
  * @property {boolean} exact whether all words match without a forgiven edit
  * @property {import("./match.js").Step[]} [steps] the terms that the words match; only in an explanation
  * @property {number} [tier] how the paper's name or id matches; only in an explanation
@@ -58,6 +59,7 @@ export function search(index, text, options = {}) {
     problems: problemsOf(columns, query, known),
     facets: facets ? facetCounts(index, found.docs, filters, whole) : null,
     words: query.words,
+    query,
   };
 }
 

@@ -56,7 +56,12 @@ export function load(root, files) {
   const addWords = async () => {
     const { used, isRight } = await first;
     const more = import("./more.js");
-    await read(text, async (json) => (await more).addText(used, json));
+    const get = async (/** @type {string} */ address) => {
+      const answer = await download(new URL(address, root));
+      if (!answer.isRight) throw new Error(`${address} has the content of another file`);
+      return answer.text;
+    };
+    await read(text, async (json) => (await more).addText(used, json, get));
     if (!isRight) throw new Error("the index is that of another version of the site");
     deleteOld([columns, text]).catch(() => undefined);
     return used;

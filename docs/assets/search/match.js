@@ -38,7 +38,7 @@ export const TIERS = {
 };
 
 // A tier outweighs all scores of words, and an exact match of all words outweighs all tiers.
-const PER_TIER = 1e3;
+export const PER_TIER = 1e3;
 export const EXACT = 1e4;
 
 /** One query in progress: what is known of each paper so far. Bit `i` of `seen` and `exact` is for word `i`. */

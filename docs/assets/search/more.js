@@ -3,8 +3,9 @@
 import { addressesOf, citedBy } from "./addresses.js";
 import { formulasLike, readFormulas } from "./formulas.js";
 import { knownIn } from "./others.js";
-import { ASKING, byRarity, withMeaning } from "./rarity.js";
+import { ASKING, byRarity, rowsWith, rowsWithAll, withMeaning } from "./rarity.js";
 import { stem } from "./stem.js";
+import { summariesIn } from "./summaries.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {[kind: string, name: string, address: string, more: string, text: string, url: string]} Other */
@@ -12,31 +13,41 @@ import { stem } from "./stem.js";
  * @typedef {object} TextTier
  * @property {string[]} terms the words of the summaries, sorted
  * @property {string[]} gaps the rows that have each, as written
- * @property {string[][]} cited citation keys by row, and the addresses of repositories by row
- * @property {string[][]} repos
- * @property {import("./formulas.js").Formula[]} formulas
  * @property {Map<string, string[][]>} aliases by what readers type: the words of each of its meanings
  * @property {Set<string>} asking words of questions, which a paper need not have
  * @property {import("./others.js").Known[]} others whatever is not a paper
  * @property {Map<string, import("./others.js").Known[]>} byName by whole names as one word
  * @property {(query: import("./query.js").Query) => number[]} meant rows that the query names by key, address or formula
+ * @property {import("./summaries.js").Summaries} summaries
  * @property {typeof byRarity} byRarity
+ * @property {typeof rowsWith} rowsWith
+ * @property {typeof rowsWithAll} rowsWithAll
  * @property {typeof withMeaning} withMeaning
  */
 
 /** @param {string} text */
 const lists = (text) => text.split("\n").map((line) => line.split(" ").filter(Boolean));
 
-/** @param {any} json the file, parsed or not @param {Index} index @returns {TextTier} */
-export function readText(json, index) {
-  const file = typeof json === "string" ? JSON.parse(json) : json;
+/** @typedef {(address: string) => Promise<string>} Get the text of another file */
+
+/** The words of the summaries, and the rows that have each. @param {any} file */
+export function wordsIn(file) {
   if (typeof file?.words !== "string" || typeof file.rows !== "string") throw new Error("this file has no text tier");
-  const gaps = file.rows.split("\n");
+  const gaps = /** @type {string[]} */ (file.rows.split("\n"));
+  const terms = /** @type {string[]} */ ([]);
   let before = "";
-  const terms = file.words
-    .split("\n")
-    .map((/** @type {string} */ line) => (before = before.slice(0, parseInt(line[0], 36)) + line.slice(1)));
+  for (const line of file.words.split("\n")) {
+    before = before.slice(0, parseInt(line[0], 36)) + line.slice(1);
+    terms.push(before);
+  }
   if (gaps.length !== terms.length) throw new Error(`the text tier has ${gaps.length} rows for ${terms.length} words`);
+  return { terms, gaps };
+}
+
+/** @param {any} json the file, parsed or not @param {Index} index @param {Get} get @returns {TextTier} */
+function readText(json, index, get) {
+  const file = typeof json === "string" ? JSON.parse(json) : json;
+  const { terms, gaps } = wordsIn(file);
   const aliases = new Map(
     (file.aliases ?? []).map(([/** @type {string} */ alias, /** @type {string[]} */ texts]) => [
       alias.split(" ").map(stem).join(" "),
@@ -55,10 +66,12 @@ export function readText(json, index) {
     const rows = citedBy(query, cited, repos);
     return rows.length ? rows : formulasLike(query.text, formulas);
   };
-  return { terms, gaps, aliases, cited, repos, formulas, others, byName, asking: ASKING, meant, byRarity, withMeaning };
+  const summaries = summariesIn(file.summaries ?? [1], get);
+  const ranking = { asking: ASKING, byRarity, withMeaning, rowsWith, rowsWithAll };
+  return { terms, gaps, aliases, others, byName, meant, summaries, ...ranking };
 }
 
-/** Adds what the second file has. @param {Index} index @param {any} json the file, parsed or not */
-export function addText(index, json) {
-  index.textTier = readText(json, index);
+/** Adds what the second file has. @param {Index} index @param {any} json the file, parsed or not @param {Get} get */
+export function addText(index, json, get) {
+  index.textTier = readText(json, index, get);
 }

@@ -23,10 +23,10 @@ export function narrowed(index, query) {
     tests.push(isLeftOut ? (doc) => !test(doc) : test);
   }
   for (const words of query.without) {
-    const has = words.length > 1 ? phraseTest(index.columns, words) : wordTest(index, words[0]);
+    const has = words.length > 1 ? phraseTest(index, words) : wordTest(index, words[0]);
     tests.push((doc) => !has(doc));
   }
-  for (const phrase of query.phrases) tests.push(phraseTest(index.columns, phrase));
+  for (const phrase of query.phrases) tests.push(phraseTest(index, phrase));
   return {
     isAllowed: (/** @type {number} */ doc) => tests.every((test) => test(doc)),
     bonus: (/** @type {number} */ doc) => firstAuthors.filter((isFirst) => isFirst(doc)).length,
@@ -70,21 +70,39 @@ function placesByRow(index, word, wanted) {
 }
 
 /** @param {Index} index @param {string} word @returns {Test} */
-function wordTest({ terms, starts, rows }, word) {
+function wordTest(index, word) {
+  const { terms, starts, rows, textTier } = index;
+  if (textTier) {
+    const found = textTier.rowsWith(index, word);
+    return (doc) => found.has(doc);
+  }
   const term = lowerBound(terms, word);
   const found = new Set(terms[term] === word ? rows.subarray(starts[term], starts[term + 1]) : []);
   return (doc) => found.has(doc);
 }
 
 /**
- * Whether a name, title or author has the words side by side.
- * @param {import("./columns.js").Columns} columns @param {string[]} phrase
- * @returns {Test}
+ * Whether a name, title, author, tag or the summary has the words side by side. While its summary is not loaded, a
+ * paper that has all of them may be right.
+ * @param {Index} index @param {string[]} phrase @returns {Test}
  */
-function phraseTest({ names, titles, also, authors, people }, phrase) {
+function phraseTest({ columns, textTier, ...index }, phrase) {
+  const { names, titles, also, authors, people, tags, tagNames } = columns;
   const wanted = ` ${phrase.join(" ")} `;
   /** @param {string} text */
   const has = (text) => ` ${runs(fold(text)).join(" ")} `.includes(wanted);
+  const tagged = new Set(tagNames.flatMap(([, name], tag) => (has(name) ? [tag] : [])));
+  const withAll = textTier?.rowsWithAll({ columns, textTier, ...index }, phrase);
+  /** @param {number} doc */
+  const isInSummary = (doc) => {
+    const text = textTier?.summaries.texts[doc];
+    return Boolean(withAll?.has(doc)) && (text === undefined || has(text));
+  };
   return (doc) =>
-    has(names[doc]) || has(titles[doc]) || has(also[doc]) || authors[doc].some((person) => has(people[person]));
+    has(names[doc]) ||
+    has(titles[doc]) ||
+    has(also[doc]) ||
+    tags[doc].some((tag) => tagged.has(tag)) ||
+    authors[doc].some((person) => has(people[person])) ||
+    isInSummary(doc);
 }

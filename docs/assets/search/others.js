@@ -95,7 +95,8 @@ function fromColumns(columns) {
 export function named({ columns, textTier }, words, telling) {
   if (!words.length) return { exact: [], others: [] };
   const all = [...people(columns, telling).map(known), ...(textTier?.others ?? fromColumns(columns))];
-  const isExact = (/** @type {Known} */ one) => namesOf(one, words, telling).some((name) => one.wholes.has(name));
+  const forms = [words, telling, ...expansions(textTier?.aliases, telling)];
+  const isExact = (/** @type {Known} */ one) => namesOf(one, forms).some((name) => one.wholes.has(name));
   const exact = all.filter(isExact);
   const counts = /** @type {Map<string, number>} */ (new Map());
   const isShown = (/** @type {Known} */ { kind }) => {
@@ -109,11 +110,24 @@ export function named({ columns, textTier }, words, telling) {
   return { exact, others: others.filter(isShown) };
 }
 
-/** The query as a name: as it is, and without words of questions and of the kind. @param {Known} one @param {string[]} words @param {string[]} telling */
-function namesOf({ kind }, words, telling) {
-  const kinds = (KINDS[kind] ?? "").split(" ");
-  const bare = telling.filter((word) => !kinds.includes(word));
-  return [words, telling, bare].filter((some) => some.length).flatMap((some) => [some.join(""), stems(some).join("")]);
+/**
+ * A query as one word, also with stems for words: as it is, and without the words for the kind.
+ * @param {Known} one @param {string[][]} forms of the query
+ */
+function namesOf({ kind }, forms) {
+  const kinds = KINDS[kind]?.split(" ") ?? [];
+  const bare = forms.map((words) => words.filter((word) => !kinds.includes(word)));
+  return [...forms, ...bare].filter((some) => some.length).flatMap((some) => [some.join(""), stems(some).join("")]);
+}
+
+/** The words with an alias replaced by what it stands for. @param {Map<string, string[][]> | undefined} aliases @param {string[]} words */
+function expansions(aliases, words) {
+  const found = /** @type {string[][]} */ ([]);
+  for (let from = 0; aliases && from < words.length; from++)
+    for (let to = from + 1; to <= Math.min(from + 3, words.length); to++)
+      for (const meaning of aliases.get(stems(words.slice(from, to)).join(" ")) ?? [])
+        found.push([...words.slice(0, from), ...meaning, ...words.slice(to)]);
+  return found;
 }
 
 /** Folded names of people, made at the first query. @type {WeakMap<Columns, string[]>} */

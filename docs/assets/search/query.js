@@ -48,7 +48,10 @@ const OLD_ARXIV = new RegExp(
     .join(""),
   "i",
 );
-const COMPARISON = /\s(?:vs\.?|versus)\s|\bdifferences?\s+between\s.+\sand\s/i;
+const COMPARISONS = [
+  /^(?:compare\s+)?(.+?)\s+(?:vs\.?|versus|compared\s+(?:to|with))\s+(.+?)\??$/i,
+  /\b(?:differences?\s+between|compare)\s+(.+?)\s+(?:and|with|to)\s+(.+?)\??$/i,
+];
 const PARTS = /(-)?(?:([\p{L}]+):)?(?:"([^"]*)"?|([^\s"]+))/gu;
 
 /** Ids in full width or with blanks as they are written elsewhere. @param {string} text */
@@ -57,12 +60,23 @@ const tidied = (text) =>
     .normalize("NFKC")
     .replace(/\b(\d\d(?:0[1-9]|1[0-2]))(?:\s*\.\s*|(?<=arxiv\s*[:.]?\s*\d{4})\s+)(\d{4,5})\b/gi, "$1.$2")
     .replace(/(?<![\w./-])(\d\d(?:0[1-9]|1[0-2]))(\d{5})(?![\w./-])/g, "$1.$2")
+    .replace(/(?<![\p{L}\d])(\p{L}{2,})((?:19|20)\d\d)(\p{L}{3,})(?![\p{L}\d])/gu, "$1 $2 $3") // a citation key
     .replace(/\b(10\.\d{4,9})\s*\/\s*(?=\S)/g, "$1/");
 
 /** @param {string} text @param {string[]} known the names of fields @returns {Query} */
 export function parse(text, known = FIELDS) {
   /** @type {Query} */
-  const query = { text, isComparison: COMPARISON.test(text), words: [], phrases: [], without: [], fields: [], arxiv: "", doi: "", unknown: [] };
+  const query = {
+    text,
+    isComparison: sidesOf(text).length > 0,
+    words: [],
+    phrases: [],
+    without: [],
+    fields: [],
+    arxiv: "",
+    doi: "",
+    unknown: [],
+  };
   for (const [, minus, name, quoted, bare] of withoutIds(text, query).matchAll(PARTS)) {
     const value = quoted ?? bare;
     const field = name && fold(name);
@@ -107,6 +121,9 @@ export function span(text) {
   const [from, to] = text.includes("..") ? text.split("..") : [text, text];
   return [Number(from) || 0, Number(to) || 9999];
 }
+
+/** The two things that a query compares, or none. @param {string} text @returns {string[]} */
+export const sidesOf = (text) => COMPARISONS.map((form) => form.exec(text.trim())).find(Boolean)?.slice(1) ?? [];
 
 /** The known name nearest to a misspelt one, or "". @param {string} name @param {string[]} known */
 export function nearest(name, known) {

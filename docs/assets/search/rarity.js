@@ -3,7 +3,7 @@
 import { numbers } from "./columns.js";
 import { END } from "./index.js";
 import { stem } from "./stem.js";
-import { forgivenTerms, lowerBound } from "./terms.js";
+import { forgivenTerms, lowerBound, otherForms } from "./terms.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./others.js").Known} Known */
@@ -135,17 +135,22 @@ function withAll(index, words) {
   return found ?? new Map();
 }
 
+/** @param {string} word @param {boolean} isLast @returns {(term: string) => number} */
+function fitOf(word, isLast) {
+  const wanted = stem(word);
+  const isBeginning = isLast && word.length > 2;
+  return (term) =>
+    term === word ? 1 : stem(term) === wanted ? OF_STEM : isBeginning && term.startsWith(word) ? OF_BEGINNING : 0;
+}
+
 /**
  * Calls for each paper with a form of the word, and how much this tells of the paper.
  * @param {Index} index @param {string} word @param {boolean} isLast @param {(doc: number, weight: number) => void} add
+ * @param {(term: string) => number} fit how well a term fits, from 0 to 1
  */
-function eachWithWord(index, word, isLast, add) {
+function eachWithWord(index, word, isLast, add, fit = fitOf(word, isLast)) {
   const { terms, starts, rows, places, textTier, columns } = index;
   const wanted = stem(word);
-  const isBeginning = isLast && word.length > 2;
-  /** @param {string} term */
-  const fit = (term) =>
-    term === word ? 1 : stem(term) === wanted ? OF_STEM : isBeginning && term.startsWith(word) ? OF_BEGINNING : 0;
   for (let term = lowerBound(terms, wanted); terms[term]?.startsWith(wanted); term++) {
     const by = fit(terms[term]);
     if (by) for (let i = starts[term]; i < starts[term + 1]; i++) add(rows[i], by * WEIGHT[places[i]]);
@@ -223,6 +228,17 @@ function addNames({ names, scores, textTier }, words, rarity, found) {
       for (const thing of textTier?.byName.get(whole) ?? [])
         found.things.set(thing, (found.things.get(thing) ?? 0) + worth);
     }
+}
+
+/** The papers with all of the words, in any form and place. @param {Index} index @param {string[]} words */
+export const rowsWithAll = (index, words) => new Set(withAll(index, words).keys());
+
+/** The papers with the word or its singular or plural anywhere. @param {Index} index @param {string} word */
+export function rowsWith(index, word) {
+  const forms = new Set([word, `${word}s`, ...otherForms(word)]);
+  const found = /** @type {Set<number>} */ (new Set());
+  eachWithWord(index, word, false, (doc) => found.add(doc), (term) => (forms.has(term) ? 1 : 0));
+  return found;
 }
 
 /** The papers with what an abbreviation stands for in their name, title or tags. @param {Index} index @param {string} word */

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..catalogue import Catalogue
 from ..exports.bibtex import citation_keys
@@ -23,8 +23,23 @@ from .numbers import coded_lines
 from .others import about, others
 
 
-def text_tier(catalogue: Catalogue, guides: Iterable[Guide] = (), sections: Iterable[Guide] = ()) -> str:
-    """The file as JSON.
+SUMMARIES = 128  # in a file
+
+
+def summaries(catalogue: Catalogue) -> Iterator[str]:
+    """Files as JSON, each with what the next papers of the columns say, to show a sentence and to find a phrase."""
+    texts = [" ".join(f"{paper.tldr or ''} {plain(paper.summary)}".split()) for paper in catalogue.newest_first]
+    for start in range(0, len(texts), SUMMARIES):
+        yield json.dumps(texts[start : start + SUMMARIES], ensure_ascii=False)
+
+
+def text_tier(
+    catalogue: Catalogue,
+    guides: Iterable[Guide] = (),
+    sections: Iterable[Guide] = (),
+    files: Sequence[str] = (),
+) -> str:
+    """The file as JSON. `files` are the addresses of the summaries.
 
     `words` has one word per line, `rows` one line of gaps per word, `cited`, `repos` and `formulas` one line per paper.
     `sections` are those of the hand-written pages.
@@ -58,6 +73,7 @@ def text_tier(catalogue: Catalogue, guides: Iterable[Guide] = (), sections: Iter
         "aliases": [[_words(alias), list(map(_words, texts))] for alias, texts in catalogue.vocabulary.aliases.items()],
         "about": about(catalogue, guides, tags),
         "others": list(others(catalogue, sections)),
+        "summaries": [SUMMARIES, *files],
     }
     return json.dumps(tier, ensure_ascii=False, separators=(",", ":"))
 
