@@ -97,11 +97,12 @@ test("an unknown value of a field is reported with the nearest one", () => {
 test("a phrase matches its words side by side", () => {
   const found = keys('"delta rule"');
   assert.ok(found.length > 0);
-  for (const key of found)
-    assert.match(
-      [columns.titles, columns.names, columns.also].map((column) => fold(column[row(key)])).join(" | "),
-      /delta\W+rule/,
-    );
+  for (const key of found) {
+    const doc = row(key);
+    const tags = columns.tags[doc].map((/** @type {number} */ tag) => columns.tagNames[tag][1]);
+    const texts = [columns.titles[doc], columns.names[doc], columns.also[doc], index.textTier?.summaries.texts[doc]];
+    assert.match(fold([...texts, ...tags].join(" | ")), /delta\W+rule/, key);
+  }
   assert.deepEqual(keys("“delta rule”"), found);
   assert.deepEqual(keys('"rule delta"'), []);
   assert.equal(first('"attention is all you need"'), "transformer");

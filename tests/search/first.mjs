@@ -2,10 +2,10 @@
 import { readFileSync } from "node:fs";
 import { buildIndex, readColumns, search } from "../../docs/assets/search/engine.js";
 import { addText } from "../../docs/assets/search/more.js";
-import { file } from "./table.mjs";
+import { file, get } from "./table.mjs";
 
 const index = await buildIndex(await readColumns(file("columns")));
-addText(index, file("text"));
+addText(index, file("text"), get);
 const queries = JSON.parse(readFileSync(0, "utf8"));
 process.stdout.write(
   JSON.stringify(queries.map((/** @type {string} */ query) => search(index, query).hits.map((hit) => hit.key))),

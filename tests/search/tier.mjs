@@ -37,13 +37,13 @@ const blank = {
   has: [],
   formats: [],
   small: [],
-  urls: {},
+  urls: { category: "-", year: "-" },
   tagNames: [],
   properties: {},
   guides: [],
 };
 const index = await buildIndex(await readColumns(blank));
-addText(index, text);
+addText(index, JSON.parse(text), async () => "[]");
 const found = asked.map((/** @type {string} */ word) => {
   const { hits } = search(index, word, { limit: count, explain: true });
   return hits

@@ -2,7 +2,7 @@
 // Citation keys and addresses of repositories, as readers paste them.
 import { fold } from "../shared/analyser.js";
 
-const CITED = /^(?:\\cite\w*(?:\[[^\]]*\])*\{|@\w*\{?)?([\p{L}_-]+\d{4}[\p{L}\d_-]*)[},]*$/u;
+const CITED = /^(?:\\cite\w*(?:\[[^\]]*\])*\{|@(?:\w+\{)?)?([\p{L}_-]+\d{4}[\p{L}\d_-]*)[},]*$/u;
 const ADDRESS = /^(?:[a-z+]+:\/\/|git@)?(?:www\.)?(\S+?\.\w+[:/]\S+|[\w.-]+\/[\w.-]+)$/i;
 
 /** An address without what differs from copy to copy. @param {string} url */

@@ -86,7 +86,7 @@ export function parse(text, known = FIELDS) {
     }
     if (field && bare && !/^\/\//.test(bare)) query.unknown.push(field);
     const found = runs(fold(field ? `${name} ${value}` : value));
-    if (minus) query.without.push(found);
+    if (minus) query.without.push(...(found.length ? [found] : []));
     else {
       if (quoted !== undefined && found.length > 1) query.phrases.push(found);
       query.words.push(...found);

@@ -41,10 +41,27 @@ def text_tier(
 ) -> str:
     """The file as JSON. `files` are the addresses of the summaries.
 
-    `words` has one word per line, `rows` one line of gaps per word, `cited`, `repos` and `formulas` one line per paper.
+    `cited`, `repos` and `formulas` have one line per paper; for `words` and `rows` see `text_words`.
     `sections` are those of the hand-written pages.
     """
     papers = catalogue.newest_first
+    keys = citation_keys(catalogue)
+    tags = frequent(tag for paper in papers for tag in paper.tags)
+    tier = {
+        **text_words(catalogue),
+        "cited": "\n".join(keys[paper.key] for paper in papers),
+        "repos": "\n".join(" ".join(code.url for code in paper.code) for paper in papers),
+        "formulas": "\n".join(_formulas(catalogue, paper) for paper in papers),
+        "aliases": [[_words(alias), list(map(_words, texts))] for alias, texts in catalogue.vocabulary.aliases.items()],
+        "about": about(catalogue, guides, tags),
+        "others": list(others(catalogue, sections)),
+        "summaries": [SUMMARIES, *files],
+    }
+    return json.dumps(tier, ensure_ascii=False, separators=(",", ":"))
+
+
+def text_words(catalogue: Catalogue) -> dict[str, str]:
+    """`words` has one word per line, `rows` one line of gaps per word."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for row, paper in enumerate(catalogue.newest_first):
         ids = " ".join(filter(None, (paper.openreview, paper.acl, paper.pmlr)))
@@ -62,20 +79,7 @@ def text_tier(
         rows = holders[word]
         gaps.append([after - row - 1 for row, after in zip([-1, *rows], rows, strict=False)])
         before = units
-    keys = citation_keys(catalogue)
-    tags = frequent(tag for paper in papers for tag in paper.tags)
-    tier = {
-        "words": "\n".join(lines),
-        "rows": coded_lines(gaps),
-        "cited": "\n".join(keys[paper.key] for paper in papers),
-        "repos": "\n".join(" ".join(code.url for code in paper.code) for paper in papers),
-        "formulas": "\n".join(_formulas(catalogue, paper) for paper in papers),
-        "aliases": [[_words(alias), list(map(_words, texts))] for alias, texts in catalogue.vocabulary.aliases.items()],
-        "about": about(catalogue, guides, tags),
-        "others": list(others(catalogue, sections)),
-        "summaries": [SUMMARIES, *files],
-    }
-    return json.dumps(tier, ensure_ascii=False, separators=(",", ":"))
+    return {"words": "\n".join(lines), "rows": coded_lines(gaps)}
 
 
 def _words(text: str) -> str:
