@@ -100,6 +100,11 @@ def sections(page: Page) -> Iterator[tuple[str, str, str]]:
             yield titles[anchor], f"{page.url}#{anchor}", " ".join(words[:_MOST_WORDS])
 
 
+def headings(toc: Iterable[AnchorLink]) -> list[str]:
+    """The titles of the sections of a page."""
+    return [title for _, title in _titles(toc)]
+
+
 def _titles(toc: Iterable[AnchorLink]) -> Iterator[tuple[str, str]]:
     for anchor in toc:
         if anchor.level > 1:

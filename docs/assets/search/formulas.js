@@ -9,7 +9,7 @@ const GREEK = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda m
 const LETTERS = GREEK.split(" ");
 const MOST_GRAMS = 4;
 
-/** The symbols of a formula, in LaTeX or as typed: without subscripts, spaces, braces and fonts. @param {string} text */
+/** The symbols of a formula, in LaTeX or as typed: without subscripts, spaces, brackets and fonts. @param {string} text */
 export function symbols(text) {
   const plain = text
     .replace(/[α-ω]/g, (letter) => ` ${LETTERS[letter.charCodeAt(0) - 0x3b1]} `)
@@ -19,8 +19,8 @@ export function symbols(text) {
     .replace(/_\{[^{}]*\}|_\\?\w/g, " ")
     .replace(/\\(?:operatorname|mathrm|mathbf|boldsymbol|text|bar|hat|tilde|left|right|big+[lr]?|cdot|quad|[,;! ])/gi, " ")
     .replace(/\\(?:times|odot|circ|otimes|\*)/g, " * ")
-    .replace(/['{}\\$]/g, " ");
-  return (plain.match(/[a-z]+|\d+|[^\sa-z\d]/gi) ?? []).map((one) => (one.length > 1 ? one.toLowerCase() : one));
+    .replace(/['{}()[\]\\$]/g, " ");
+  return plain.toLowerCase().match(/[a-z]+|\d+|[^\sa-z\d]/g) ?? [];
 }
 
 /** Runs of up to four symbols. @param {string[]} list @returns {Grams} */
@@ -53,6 +53,6 @@ export function formulasLike(text, formulas) {
     row,
     score: counts.reduce((sum, count, at) => sum + (grams.has(wanted[at]) ? weight(count, at) : 0), 0),
   }));
-  const best = scored.filter(({ score }) => score > 0.4 * most).sort((a, b) => b.score - a.score);
+  const best = scored.filter(({ score }) => score > 0.4 * most).sort((a, b) => b.score - a.score || b.row - a.row);
   return best.filter(({ score }) => score > 0.6 * best[0].score).map(({ row }) => row);
 }

@@ -41,7 +41,6 @@ const KINDS = {
   page: "page list overview browse",
   venue: "venue conference journal workshop proceedings",
   year: "year published",
-  edition: "published",
   author: "author",
   tag: "tag topic",
   category: "category",
@@ -51,6 +50,11 @@ const KINDS = {
 const split = (text) => runs(fold(text));
 /** @param {string[]} words */
 const stems = (words) => words.map(stem);
+
+const ROMAN = ["", "i", "ii", "iii", "iv", "v", "vi"];
+
+/** The words, and the numbers that some of them are: Part III. @param {string[]} words */
+const numbered = (words) => [...words, ...words.filter((word) => ROMAN.includes(word)).map((word) => String(ROMAN.indexOf(word)))];
 
 /** @param {Named} one @returns {Known} */
 function known(one) {
@@ -63,9 +67,9 @@ function known(one) {
   return {
     number: -1,
     ...one,
-    words: [...name, ...more, ...kinds],
+    words: [...numbered(name), ...more, ...kinds],
     wholes,
-    stems: new Set(stems(name)),
+    stems: new Set(stems(numbered(name))),
     more: new Set(stems([...more, ...kinds])),
     text: new Set(stems(split(one.says ?? ""))),
   };
@@ -97,7 +101,8 @@ export function named({ columns, textTier }, words, telling) {
   const all = [...people(columns, telling).map(known), ...(textTier?.others ?? fromColumns(columns))];
   const forms = [words, telling, ...expansions(textTier?.aliases, telling)];
   const isExact = (/** @type {Known} */ one) => namesOf(one, forms).some((name) => one.wholes.has(name));
-  const exact = all.filter(isExact);
+  const whole = words.join("");
+  const exact = all.filter(isExact).sort((a, b) => Number(b.wholes.has(whole)) - Number(a.wholes.has(whole)));
   const counts = /** @type {Map<string, number>} */ (new Map());
   const isShown = (/** @type {Known} */ { kind }) => {
     const count = (counts.get(kind) ?? 0) + 1;

@@ -47,11 +47,14 @@ def text_tier(
     papers = catalogue.newest_first
     keys = citation_keys(catalogue)
     tags = frequent(tag for paper in papers for tag in paper.tags)
+    labs = frequent(lab for paper in papers for lab in paper.lab)
     tier = {
         **text_words(catalogue),
         "cited": "\n".join(keys[paper.key] for paper in papers),
         "repos": "\n".join(" ".join(code.url for code in paper.code) for paper in papers),
         "formulas": "\n".join(_formulas(catalogue, paper) for paper in papers),
+        "labs": list(labs),
+        "labRows": coded_lines(map(labs.__getitem__, paper.lab) for paper in papers),
         "aliases": [[_words(alias), list(map(_words, texts))] for alias, texts in catalogue.vocabulary.aliases.items()],
         "about": about(catalogue, guides, tags),
         "others": list(others(catalogue, sections)),
@@ -68,7 +71,7 @@ def text_words(catalogue: Catalogue) -> dict[str, str]:
         names = searched(late_authors(catalogue, paper))
         tags = " ".join(catalogue.tags[tag].name for tag in paper.tags)
         known = SMALL.union(words(f"{plain(paper.title)} {paper.short_name or ''} {tags}"))  # already in the columns
-        for word in dict.fromkeys(words(f"{paper.tldr or ''} {paper.summary} {ids} {names}")):
+        for word in dict.fromkeys(words(f"{paper.tldr or ''} {paper.summary} {ids} {names} {' '.join(paper.lab)}")):
             if word not in known:
                 holders[word].append(row)
     lines, gaps, before = [], [], b""
