@@ -127,6 +127,7 @@ export class Explore {
     const { index, parts, state } = this;
     const found = search(index, ...question(state));
     this.found = found;
+    found.more?.then((isMore) => isMore && this.refresh());
     this.facets.update(found.facets ?? {}, state);
     const chosen = Object.values(state.filters).flat().length;
     parts.showChosen(chosen);

@@ -1,6 +1,8 @@
 // @ts-check
 // What a reader has chosen in Explore, and the address that says so.
 
+import { valueAsWritten } from "../search/facets.js";
+
 /**
  * @typedef {object} State
  * @property {string} q the query
@@ -47,7 +49,7 @@ export const facetsOf = (columns) => [
 export function read(search, columns) {
   const params = new URLSearchParams(search);
   /** @param {string} facet */
-  const chosen = (facet) => params.getAll(facet).map((value) => columns.former[facet]?.[value] ?? value);
+  const chosen = (facet) => params.getAll(facet).map((value) => columns.former[facet]?.[value] ?? valueAsWritten(columns, facet, value));
   /** @param {string} name @param {string[][]} known */
   const one = (name, known) => known.find(([value]) => value === params.get(name))?.[0] ?? "";
   const filters = Object.fromEntries(

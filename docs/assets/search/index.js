@@ -56,7 +56,6 @@ export const WEIGHT = Float32Array.from({ length: 1 << WEIGHTS.length }, (_, pla
 
 /** The places that a field of a query searches, one bit each. @type {Map<string, number>} */
 export const PLACES_OF_FIELD = new Map([
-  ["author", (1 << FIRST_AUTHOR) | (1 << AUTHOR)],
   ["title", (1 << NAME) | (1 << TITLE) | (1 << ALSO)],
   ["venue", 1 << VENUE],
   ["tag", 1 << TAG],

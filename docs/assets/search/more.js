@@ -1,6 +1,7 @@
 // @ts-check
 // What search learns after its first answer: the words of the summaries, other pages, and the ways to rank by rarity.
 import { addressesOf, citedBy } from "./addresses.js";
+import { numbers } from "./columns.js";
 import { formulasLike, readFormulas } from "./formulas.js";
 import { knownIn } from "./others.js";
 import { ASKING, byRarity, rowsWith, rowsWithAll, withMeaning } from "./rarity.js";
@@ -18,6 +19,7 @@ import { summariesIn } from "./summaries.js";
  * @property {import("./others.js").Known[]} others whatever is not a paper
  * @property {Map<string, import("./others.js").Known[]>} byName by whole names as one word
  * @property {(query: import("./query.js").Query) => number[]} meant rows that the query names by key, address or formula
+ * @property {{ names: string[], rows: number[][] }} labs and for each row the numbers of its labs
  * @property {import("./summaries.js").Summaries} summaries
  * @property {typeof byRarity} byRarity
  * @property {typeof rowsWith} rowsWith
@@ -66,9 +68,10 @@ function readText(json, index, get) {
     const rows = citedBy(query, cited, repos);
     return rows.length ? rows : formulasLike(query.text, formulas);
   };
+  const labs = { names: file.labs ?? [], rows: (file.labRows ?? "").split("\n").map(numbers) };
   const summaries = summariesIn(file.summaries ?? [1], get);
   const ranking = { asking: ASKING, byRarity, withMeaning, rowsWith, rowsWithAll };
-  return { terms, gaps, aliases, others, byName, meant, summaries, ...ranking };
+  return { terms, gaps, aliases, others, byName, labs, meant, summaries, ...ranking };
 }
 
 /** Adds what the second file has. @param {Index} index @param {any} json the file, parsed or not @param {Get} get */

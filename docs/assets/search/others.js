@@ -22,7 +22,8 @@ import { stem } from "./stem.js";
  * @property {string[]} words of its names
  * @property {Set<string>} wholes its names as one word, also with stems for words
  * @property {Set<string>} stems of the words of its name
- * @property {Set<string>} more stems of further names, and of words for its kind
+ * @property {Set<string>} more stems of further names
+ * @property {Set<string>} kinds stems of words for its kind
  * @property {Set<string>} text stems of what it says
  */
 /** @typedef {Named & Folded & { number: number }} Known */
@@ -70,7 +71,8 @@ function known(one) {
     words: [...numbered(name), ...more, ...kinds],
     wholes,
     stems: new Set(stems(numbered(name))),
-    more: new Set(stems([...more, ...kinds])),
+    more: new Set(stems(more)),
+    kinds: new Set(stems(kinds)),
     text: new Set(stems(split(one.says ?? ""))),
   };
 }
@@ -110,7 +112,7 @@ export function named({ columns, textTier }, words, telling) {
     return count <= (MOST.get(kind) ?? MOST_OF_OTHERS);
   };
   const has = (/** @type {Known} */ one, /** @type {string} */ word) =>
-    one.words.some((other) => other.startsWith(word)) || one.stems.has(stem(word)) || one.more.has(stem(word));
+    one.words.some((other) => other.startsWith(word)) || [one.stems, one.more, one.kinds].some((some) => some.has(stem(word)));
   const others = all.filter((one) => !exact.includes(one) && telling.every((word) => has(one, word)));
   return { exact, others: others.filter(isShown) };
 }

@@ -3,7 +3,7 @@
 import { edits, fold, runs } from "../shared/analyser.js";
 
 /** The fields of every atlas. The properties of its methods are fields too. */
-export const FIELDS = ["author", "title", "year", "published", "venue", "tag", "category", "has"];
+export const FIELDS = ["author", "title", "year", "published", "venue", "tag", "category", "lab", "has"];
 
 const MOST_CHARACTERS = 500;
 const MOST_WORDS = 12;

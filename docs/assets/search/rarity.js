@@ -34,6 +34,7 @@ const OF_SUMMARY = 1;
 const OF_TAG = 0.5; // a word of what a tag means
 const OF_STEM = 0.85; // another form of the word
 const OF_BEGINNING = 0.4;
+const OF_KIND = 0.3;
 const OF_MEANING = 0.7; // what an alias stands for
 const OF_NAME = 1.2; // the whole name among the words, in parts of the rarity of its words
 const SATURATION = 1.2;
@@ -200,8 +201,8 @@ function weightOf(thing, { isLast, meanings }) {
     let least = Number.POSITIVE_INFINITY;
     for (const word of words) {
       const wanted = stem(word);
-      let weight = thing.stems.has(wanted) ? 4 : thing.more.has(wanted) ? 2 : thing.text.has(wanted) ? 1 : 0;
-      if (isLast && weight < 2 && word.length > 2 && thing.words.some((one) => one.startsWith(word))) weight = 2;
+      let weight = thing.stems.has(wanted) ? 4 : thing.more.has(wanted) ? 2 : thing.text.has(wanted) ? 1 : thing.kinds.has(wanted) ? OF_KIND : 0;
+      if (isLast && !weight && word.length > 2 && thing.words.some((one) => one.startsWith(word))) weight = 2;
       least = Math.min(least, weight);
     }
     most = Math.max(most, factor * least);

@@ -30,11 +30,11 @@ export function summariesIn([size, ...addresses], get) {
       for (const file of wanted)
         if (!asked.has(file)) {
           const loading = load(file);
-          loading.catch(() => asked.delete(file)); // the next need loads it again
+          loading.catch(() => asked.delete(file)); // so that the next call loads it again
           asked.set(file, loading);
         }
-      await Promise.all(wanted.map((file) => asked.get(file)));
-      return wanted.length > 0;
+      const loaded = await Promise.allSettled(wanted.map((file) => asked.get(file)));
+      return loaded.some(({ status }) => status === "fulfilled");
     },
   };
 }
