@@ -7,7 +7,9 @@ import { addText } from "../../docs/assets/search/more.js";
 
 const [folder, queries] = process.argv.slice(2);
 const index = await buildIndex(await readColumns(readFileSync(`${folder}/columns.json`, "utf8")));
-addText(index, readFileSync(`${folder}/text.json`, "utf8"), async (address) => readFileSync(`${folder}/site/${address}`, "utf8"));
+addText(index, readFileSync(`${folder}/text.json`, "utf8"), async (address) =>
+  readFileSync(`${folder}/site/${address}`, "utf8"),
+);
 await index.textTier?.summaries.need([...index.columns.keys.keys()]);
 const found = JSON.parse(readFileSync(queries, "utf8")).map((query) =>
   answers(index, query)

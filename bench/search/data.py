@@ -37,7 +37,7 @@ def prepare(catalogue: Catalogue, folder: Path) -> None:
 
 
 def _modules() -> dict[str, bytes]:
-    """The modules of our engine by path, as published: the engine, what it loads later, and everything that they import."""
+    """The modules of our engine by path, as published: the engine, what it loads later, and all that they import."""
     source = ROOT / "docs" / "assets"
     found: dict[str, bytes] = {}
     left = ["search/engine.js", "search/more.js"]

@@ -29,9 +29,7 @@ class Site:
         return frozenset(page.url for page in self.pages)
 
 
-def files(
-    site: Site, guides: Iterable[Guide] = (), sections: Iterable[Guide] = ()
-) -> dict[str, bytes]:
+def files(site: Site, guides: Iterable[Guide] = (), sections: Iterable[Guide] = ()) -> dict[str, bytes]:
     """The files that are not pages, by path.
 
     `guides` are the hand-written pages, `sections` their sections.

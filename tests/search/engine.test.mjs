@@ -202,12 +202,9 @@ test("all words must match: more words narrow", () => {
     const [left, right] = [new Set(keys(a)), new Set(keys(b))];
     // Adjacent words also match as one: "flash attention" finds FlashAttention.
     const joint = new Set(keys(a + b));
+    // A paper with its whole name in the query is found too.
     for (const { key } of both.hits)
-      // A paper with its whole name in the query is found too.
-      assert.ok(
-        (left.has(key) && right.has(key)) || joint.has(key) || [a, b].includes(key),
-        `${a} ${b}: ${key}`,
-      );
+      assert.ok((left.has(key) && right.has(key)) || joint.has(key) || [a, b].includes(key), `${a} ${b}: ${key}`);
   }
 });
 
@@ -273,7 +270,8 @@ test("a version may be written in other ways", () => {
 });
 
 test("a paper is found by its citation key, its repository and its formulas", () => {
-  for (const query of ["yang2024gated", "\\citep{yang2024gated}", "@yang2024gated"]) assert.equal(first(query), "gla", query);
+  for (const query of ["yang2024gated", "\\citep{yang2024gated}", "@yang2024gated"])
+    assert.equal(first(query), "gla", query);
   for (const query of ["https://github.com/berlino/gated_linear_attention", "berlino/gated_linear_attention.git"])
     assert.equal(first(query), "gla", query);
   assert.equal(first("(q^T k)^p"), "power-attention");
@@ -287,7 +285,11 @@ test("ids are found in full width and with blanks", () => {
 });
 
 test("a comparison finds both sides", () => {
-  for (const query of ["gla vs retnet", "difference between GLA and RetNet", "What is the difference between retnet and gla?"])
+  for (const query of [
+    "gla vs retnet",
+    "difference between GLA and RetNet",
+    "What is the difference between retnet and gla?",
+  ])
     assert.deepEqual(keys(query).slice(0, 2).sort(), ["gla", "retnet"], query);
 });
 

@@ -169,7 +169,9 @@ def test_the_summaries_are_in_files_of_their_own_in_the_order_of_the_columns(cat
     size, *addresses = tier["summaries"]
     texts = [json.loads(files[address.removeprefix("search/")]) for address in addresses]
     assert {len(part) for part in texts[:-1]} == {size}
-    assert [text for part in texts for text in part] == [" ".join(one.summary.split()) for one in catalogue.newest_first]
+    assert [text for part in texts for text in part] == [
+        " ".join(one.summary.split()) for one in catalogue.newest_first
+    ]
 
 
 def found_by_columns(catalogue, paper):
@@ -211,6 +213,7 @@ def shelf(summaries):
         "title": "",
         "tags": (),
         "tldr": None,
+        "lab": (),
     }
     papers = [SimpleNamespace(**known, short_name=None, summary=summary) for summary in summaries]
     return SimpleNamespace(newest_first=papers, people={}, libraries={}, datasets={}, tutorials={})
@@ -218,7 +221,9 @@ def shelf(summaries):
 
 def rows_of(summaries, asked):
     """Where the browser finds words in the text tier of summaries."""
-    return ask_node("tier.mjs", {"count": len(summaries), "text": json.dumps(text_words(shelf(summaries))), "asked": asked})
+    return ask_node(
+        "tier.mjs", {"count": len(summaries), "text": json.dumps(text_words(shelf(summaries))), "asked": asked}
+    )
 
 
 SUMMARY = st.text(st.one_of(st.sampled_from("ab1 -"), st.characters(exclude_categories=["Cs", "Cn"])), max_size=20)

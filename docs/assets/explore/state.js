@@ -49,7 +49,8 @@ export const facetsOf = (columns) => [
 export function read(search, columns) {
   const params = new URLSearchParams(search);
   /** @param {string} facet */
-  const chosen = (facet) => params.getAll(facet).map((value) => columns.former[facet]?.[value] ?? valueAsWritten(columns, facet, value));
+  const chosen = (facet) =>
+    params.getAll(facet).map((value) => columns.former[facet]?.[value] ?? valueAsWritten(columns, facet, value));
   /** @param {string} name @param {string[][]} known */
   const one = (name, known) => known.find(([value]) => value === params.get(name))?.[0] ?? "";
   const filters = Object.fromEntries(

@@ -9,7 +9,11 @@ const ADDRESS = /^(?:[a-z+]+:\/\/|git@)?(?:www\.)?(\S+?\.\w+[:/]\S+|[\w.-]+\/[\w
 export function addressesOf(url) {
   const found = ADDRESS.exec(url.trim());
   if (!found) return [];
-  const path = found[1].toLowerCase().replace(":", "/").replace(/[#?].*$/, "").replace(/(?:\.git)?\/*$/, "");
+  const path = found[1]
+    .toLowerCase()
+    .replace(":", "/")
+    .replace(/[#?].*$/, "")
+    .replace(/(?:\.git)?\/*$/, "");
   return [path.replace(/\/(?:tree|blob|issues|pull|releases|wiki)\/.*$/, "")];
 }
 

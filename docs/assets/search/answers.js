@@ -20,7 +20,10 @@ const MOST_ABOUT = 6;
 const IN_NAME = (1 << NAME) | (1 << TITLE) | (1 << ALSO);
 const DEFINITION = /^\s*(?:what\s+(?:is|are|does)|define|definition|explain|meaning)\b|\bmean(?:s|t|ing)?\b/i;
 
-/** @param {Index} index @param {string} text */
+/**
+ * @param {Index} index @param {string} text
+ * @returns {ReturnType<typeof search> & { list: Answer[], others: number }} `others` is how many are not papers
+ */
 export function answers(index, text) {
   const found = search(index, text, { limit: PAPERS });
   const others = othersFor(index, text, found);
@@ -44,7 +47,9 @@ function othersFor(index, text, { query, words, hits }) {
   const isAllowed = allowedBy(query);
   const all = named(index, words, telling);
   const address = addressesOf(text)[0];
-  const linked = address ? textTier.others.filter(({ url }) => url && addressesOf(url).some((one) => isAt(one, address))) : [];
+  const linked = address
+    ? textTier.others.filter(({ url }) => url && addressesOf(url).some((one) => isAt(one, address)))
+    : [];
   const exact = [...linked, ...all.exact];
   const others = all.others.filter(isAllowed);
   const about = ranked.filter(([one]) => !exact.concat(others).some((other) => other.address === one.address));

@@ -124,12 +124,12 @@ class SearchBox {
 
   /** @param {Index} index @param {string} text */
   #showResults(index, text) {
-    const { options, message, more } = results(index, this.input.value.trimStart(), this.resolve);
+    const { options, message, isEmpty, more } = results(index, this.input.value.trimStart(), this.resolve);
     this.#fill(options, message);
     more.then((isMore) => {
       if (isMore && this.dialog.open && this.input.value.trim() === text && this.#active <= 0) this.show();
     });
-    if (options.length) return;
+    if (!isEmpty) return;
     const browse = element("a", { href: this.resolve(ALL_PAPERS) }, "Browse all papers");
     const add = element("a", { href: this.resolve("contribute/") }, "add a missing one");
     this.status.append(" ", browse, " or ", add, ".");

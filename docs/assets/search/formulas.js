@@ -5,7 +5,8 @@
 /** @typedef {{ row: number, grams: Grams }} Formula all formulas of a paper */
 
 // "a" is not read as alpha, but α, \alpha and alpha are one symbol.
-const GREEK = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho s sigma tau upsilon phi chi psi omega";
+const GREEK =
+  "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho s sigma tau upsilon phi chi psi omega";
 const LETTERS = GREEK.split(" ");
 const MOST_GRAMS = 4;
 
@@ -17,7 +18,10 @@ export function symbols(text) {
     .replace(/\^?\s*(?:\{?\\(?:top|intercal)\}?|⊤|ᵀ)/g, " ^ T ")
     .replace(/−/g, "-")
     .replace(/_\{[^{}]*\}|_\\?\w/g, " ")
-    .replace(/\\(?:operatorname|mathrm|mathbf|boldsymbol|text|bar|hat|tilde|left|right|big+[lr]?|cdot|quad|[,;! ])/gi, " ")
+    .replace(
+      /\\(?:operatorname|mathrm|mathbf|boldsymbol|text|bar|hat|tilde|left|right|big+[lr]?|cdot|quad|[,;! ])/gi,
+      " ",
+    )
     .replace(/\\(?:times|odot|circ|otimes|\*)/g, " * ")
     .replace(/['{}()[\]\\$]/g, " ");
   return plain.toLowerCase().match(/[a-z]+|\d+|[^\sa-z\d]/g) ?? [];

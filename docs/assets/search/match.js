@@ -221,7 +221,7 @@ function matchNamesFrom(round, text) {
 }
 
 /**
- * Papers with their whole name among the words, misspelt or not, if the other words are not rarer: gu hippo.
+ * Papers with their whole name among the words, misspelt or not, if the other words are known and not rarer: gu hippo.
  * @param {Round} round
  */
 function matchNamesWithin(round) {
@@ -232,9 +232,10 @@ function matchNamesWithin(round) {
   for (let from = 0; from < words.length; from++)
     for (let to = from + 1; to <= words.length; to++) {
       const text = words.slice(from, to).join("");
-      const others = counts.filter((count, at) => count && (at < from || at >= to));
+      const others = counts.filter((_, at) => (at < from || at >= to) && !index.textTier?.asking.has(words[at]));
       const rarest = Math.min(...counts.slice(from, to));
-      if (text.length < 2 || to - from === words.length || others.some((count) => count < rarest)) continue;
+      const isRare = others.every((count) => count && count >= rarest);
+      if (text.length < 2 || to - from === words.length || !isRare) continue;
       for (let at = lowerBound(names, text + END); names[at]?.startsWith(text + END); at++)
         round.setTier(rowOf(names[at]), TIERS.innerName, true);
       if (to - from === 1 && !rarest) matchSimilarNames(round, text);

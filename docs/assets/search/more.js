@@ -19,6 +19,7 @@ import { summariesIn } from "./summaries.js";
  * @property {import("./others.js").Known[]} others whatever is not a paper
  * @property {Map<string, import("./others.js").Known[]>} byName by whole names as one word
  * @property {(query: import("./query.js").Query) => number[]} meant rows that the query names by key, address or formula
+ * @property {(words: string[]) => string[][]} meaningsOf the meanings of what readers type
  * @property {{ names: string[], rows: number[][] }} labs and for each row the numbers of its labs
  * @property {import("./summaries.js").Summaries} summaries
  * @property {typeof byRarity} byRarity
@@ -46,23 +47,23 @@ export function wordsIn(file) {
   return { terms, gaps };
 }
 
+/** @param {string} text */
+const stems = (text) => text.split(" ").map(stem);
+
 /** @param {any} json the file, parsed or not @param {Index} index @param {Get} get @returns {TextTier} */
 function readText(json, index, get) {
   const file = typeof json === "string" ? JSON.parse(json) : json;
   const { terms, gaps } = wordsIn(file);
+  const written = /** @type {[string, string[]][]} */ (file.aliases ?? []);
   const aliases = new Map(
-    (file.aliases ?? []).map(([/** @type {string} */ alias, /** @type {string[]} */ texts]) => [
-      alias.split(" ").map(stem).join(" "),
-      texts.map((text) => text.split(" ")),
-    ]),
+    written.map(([alias, texts]) => [stems(alias).join(" "), texts.map((text) => text.split(" "))]),
   );
   const cited = lists(file.cited ?? "");
   const repos = lists(file.repos ?? "").map((urls) => urls.flatMap(addressesOf));
   const formulas = readFormulas(file.formulas ?? "");
   const others = knownIn(index.columns, file);
   const byName = /** @type {Map<string, import("./others.js").Known[]>} */ (new Map());
-  for (const one of others)
-    for (const name of one.wholes) byName.set(name, [...(byName.get(name) ?? []), one]);
+  for (const one of others) for (const name of one.wholes) byName.set(name, [...(byName.get(name) ?? []), one]);
   /** @param {import("./query.js").Query} query */
   const meant = (query) => {
     const rows = citedBy(query, cited, repos);
@@ -71,7 +72,7 @@ function readText(json, index, get) {
   const labs = { names: file.labs ?? [], rows: (file.labRows ?? "").split("\n").map(numbers) };
   const summaries = summariesIn(file.summaries ?? [1], get);
   const ranking = { asking: ASKING, byRarity, withMeaning, rowsWith, rowsWithAll };
-  return { terms, gaps, aliases, others, byName, labs, meant, summaries, ...ranking };
+  return { terms, gaps, aliases, others, byName, meaningsOf: (words) => aliases.get(words.map(stem).join(" ")) ?? [], labs, meant, summaries, ...ranking };
 }
 
 /** Adds what the second file has. @param {Index} index @param {any} json the file, parsed or not @param {Get} get */

@@ -57,7 +57,7 @@ function fieldTest(index, name, value, firstAuthors) {
 }
 
 /**
- * Whether one author has all words of a name: as whole words, or where nobody has, as beginnings.
+ * Whether one author has all words of a name: several as whole words, or where nobody has, as beginnings.
  * @param {import("./columns.js").Columns} columns @param {string} value @param {Test[]} firstAuthors @returns {Test}
  */
 function authorTest({ authors, people, spelled }, value, firstAuthors) {
@@ -68,7 +68,7 @@ function authorTest({ authors, people, spelled }, value, firstAuthors) {
     return wanted.every((word) => words.some((other) => fits(word, other)));
   };
   const whole = nameTest((word, other) => word === other);
-  const isMeant = people.some(whole) ? whole : nameTest((word, other) => other.startsWith(word));
+  const isMeant = wanted.length > 1 && people.some(whole) ? whole : nameTest((word, other) => other.startsWith(word));
   const meant = new Set(people.flatMap((name, person) => (isMeant(name) ? [person] : [])));
   firstAuthors.push((doc) => meant.has(authors[doc][0]));
   return (doc) => authors[doc].some((person) => meant.has(person)) || spelled[doc].split(" | ").some(isMeant);

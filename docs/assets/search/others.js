@@ -55,7 +55,10 @@ const stems = (words) => words.map(stem);
 const ROMAN = ["", "i", "ii", "iii", "iv", "v", "vi"];
 
 /** The words, and the numbers that some of them are: Part III. @param {string[]} words */
-const numbered = (words) => [...words, ...words.filter((word) => ROMAN.includes(word)).map((word) => String(ROMAN.indexOf(word)))];
+const numbered = (words) => [
+  ...words,
+  ...words.filter((word) => ROMAN.includes(word)).map((word) => String(ROMAN.indexOf(word))),
+];
 
 /** @param {Named} one @returns {Known} */
 function known(one) {
@@ -81,7 +84,8 @@ function known(one) {
  * Whatever has a name in the columns or in the second file.
  * @param {Columns} columns @param {any} [file] the second one
  */
-export const knownIn = (columns, file) => [...vocabularies(columns, file?.about), ...editions(columns), ...entries(file)].map(known);
+export const knownIn = (columns, file) =>
+  [...vocabularies(columns, file?.about), ...editions(columns), ...entries(file)].map(known);
 
 /** Before the second file is there. @type {WeakMap<Columns, Known[]>} */
 const inColumns = new WeakMap();
@@ -112,7 +116,8 @@ export function named({ columns, textTier }, words, telling) {
     return count <= (MOST.get(kind) ?? MOST_OF_OTHERS);
   };
   const has = (/** @type {Known} */ one, /** @type {string} */ word) =>
-    one.words.some((other) => other.startsWith(word)) || [one.stems, one.more, one.kinds].some((some) => some.has(stem(word)));
+    one.words.some((other) => other.startsWith(word)) ||
+    [one.stems, one.more, one.kinds].some((some) => some.has(stem(word)));
   const others = all.filter((one) => !exact.includes(one) && telling.every((word) => has(one, word)));
   return { exact, others: others.filter(isShown) };
 }

@@ -123,7 +123,10 @@ export function span(text) {
 }
 
 /** The two things that a query compares, or none. @param {string} text @returns {string[]} */
-export const sidesOf = (text) => COMPARISONS.map((form) => form.exec(text.trim())).find(Boolean)?.slice(1) ?? [];
+export const sidesOf = (text) =>
+  COMPARISONS.map((form) => form.exec(text.trim()))
+    .find(Boolean)
+    ?.slice(1) ?? [];
 
 /** The known name nearest to a misspelt one, or "". @param {string} name @param {string[]} known */
 export function nearest(name, known) {

@@ -40,7 +40,6 @@ const OF_NAME = 1.2; // the whole name among the words, in parts of the rarity o
 const SATURATION = 1.2;
 const MOST_WORDS_OF_NAME = 4;
 
-
 /** @typedef {{ at: number, isLast: boolean, meanings: [string[], number][] }} Slot what may match; its word, or -1 */
 
 /** The words that tell what is asked for; all of them where none does. @param {string[]} words */
@@ -70,7 +69,8 @@ export function byRarity(index, words) {
     const count = docs.length + others.length;
     const idf = Math.log(1 + (total - count + 0.5) / (count + 0.5));
     if (slot.at >= 0 && count) rarity[slot.at] = idf;
-    for (const [thing, weight] of others) found.things.set(thing, (found.things.get(thing) ?? 0) + idf * saturated(weight));
+    for (const [thing, weight] of others)
+      found.things.set(thing, (found.things.get(thing) ?? 0) + idf * saturated(weight));
     for (const doc of docs) {
       rank[doc] += idf * saturated(best[doc]);
       best[doc] = 0;
@@ -117,7 +117,8 @@ function weigh(index, { isLast, meanings }, best) {
   for (const [words, factor] of meanings)
     if (words.length === 1) eachWithWord(index, words[0], isLast, (doc, weight) => add(doc, factor * weight));
     else for (const [doc, weight] of withAll(index, words)) add(doc, factor * weight);
-  if (!touched.length && meanings.length === 1 && meanings[0][0].length === 1) eachForgiven(index, meanings[0][0][0], add);
+  if (!touched.length && meanings.length === 1 && meanings[0][0].length === 1)
+    eachForgiven(index, meanings[0][0][0], add);
   return touched;
 }
 
@@ -201,7 +202,15 @@ function weightOf(thing, { isLast, meanings }) {
     let least = Number.POSITIVE_INFINITY;
     for (const word of words) {
       const wanted = stem(word);
-      let weight = thing.stems.has(wanted) ? 4 : thing.more.has(wanted) ? 2 : thing.text.has(wanted) ? 1 : thing.kinds.has(wanted) ? OF_KIND : 0;
+      let weight = thing.stems.has(wanted)
+        ? 4
+        : thing.more.has(wanted)
+          ? 2
+          : thing.text.has(wanted)
+            ? 1
+            : thing.kinds.has(wanted)
+              ? OF_KIND
+              : 0;
       if (isLast && !weight && word.length > 2 && thing.words.some((one) => one.startsWith(word))) weight = 2;
       least = Math.min(least, weight);
     }
@@ -238,7 +247,13 @@ export const rowsWithAll = (index, words) => new Set(withAll(index, words).keys(
 export function rowsWith(index, word) {
   const forms = new Set([word, `${word}s`, ...otherForms(word)]);
   const found = /** @type {Set<number>} */ (new Set());
-  eachWithWord(index, word, false, (doc) => found.add(doc), (term) => (forms.has(term) ? 1 : 0));
+  eachWithWord(
+    index,
+    word,
+    false,
+    (doc) => found.add(doc),
+    (term) => (forms.has(term) ? 1 : 0),
+  );
   return found;
 }
 

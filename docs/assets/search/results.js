@@ -40,14 +40,16 @@ export function results(index, text, resolve) {
     "kind" in one ? namedOption(one, words, resolve) : paperOption(index, one, words, resolve),
   );
   if (count > hits.length) {
-    const last = list.findLastIndex((one) => !("kind" in one));
+    const last = list.map((one) => "kind" in one).lastIndexOf(false);
     options.splice(last + 1, 0, option(resolve, "more", exploreUrl(text), `All ${plural(count, "paper")} in Explore`));
   }
   const values = offered(index, text, fieldsOf(index.columns)).map((one) => valueOption(one, resolve));
+  const isOpen = /:"?$/.test(text) && values.length > 0;
   const unseen = hits.filter((hit) => isInSummary(hit.places)).map(({ doc }) => doc);
   return {
-    options: [...values, ...options],
-    message: values.length ? "" : summary(problems, count, partial, others),
+    options: isOpen ? values : count ? [...options, ...values] : [...values, ...options],
+    message: isOpen ? "" : summary(problems, count, partial, others),
+    isEmpty: !list.length && !isOpen,
     // Resolves when there is more to show: summaries that a phrase or a sentence needs.
     more: Promise.all([found.more, index.textTier?.summaries.need(unseen)]).then((loaded) => loaded.some(Boolean)),
   };

@@ -97,7 +97,8 @@ export function includes(texts, word, isPrefix) {
 /** Other forms of a word: its singular, and the other spelling of tokenize. @param {string} word */
 export function otherForms(word) {
   const found = /** @type {string[]} */ ([]);
-  if (word.length > 3 && /[^su]s$/.test(word)) found.push(word.replace(/(?:ies|(?<=s|x|z|ch|sh)es|s)$/, (end) => (end === "ies" ? "y" : "")));
+  if (word.length > 3 && /[^su]s$/.test(word))
+    found.push(word.replace(/(?:ies|(?<=s|x|z|ch|sh)es|s)$/, (end) => (end === "ies" ? "y" : "")));
   const other = word.replace(/(?<=.{3}i)([sz])(?=e[drs]?s?$|ing$|ations?$)/, (letter) => (letter === "s" ? "z" : "s"));
   if (other !== word) found.push(other);
   return found;

@@ -65,9 +65,13 @@ export function problemOf(index, field, value) {
   if (field === "year" || field === "published")
     return /^(\d{4})?(\.\.)?(\d{4})?$/.test(value) ? null : { name, nearest: "" };
   const values = valuesOf(index, field);
-  if (!values.length || !words(value).length || values.some((option) => fits(option, value))) return null;
-  const wanted = words(value).join("");
-  const meant = index.textTier?.aliases.get(words(value).join(" "))?.[0].join("");
+  const isClosed = field === "has" || index.columns.properties.has(field);
+  const text = field === "venue" ? value.replace(/[\s\d]+$/, "") : value;
+  /** @param {Option} option */
+  const isKnown = (option) => (isClosed ? option[0] === value.toLowerCase() : fits(option, text));
+  if (!values.length || !words(text).length || values.some(isKnown)) return null;
+  const wanted = words(text).join("");
+  const meant = index.textTier?.meaningsOf(words(value))[0]?.join("");
   const known = values.flatMap(([key, label]) => [key, label]);
   const joined = known.map((one) => words(one).join(""));
   const at = joined.indexOf(meant ?? nearest(wanted, joined));

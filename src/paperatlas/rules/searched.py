@@ -25,7 +25,9 @@ def aliases_find_something(records: Sequence[Record], vocabulary: Vocabulary) ->
             if not any(all(word in text for word in wanted) for text in texts):
                 where = (alias, number) if isinstance(written.values[alias], list) else (alias,)
                 hint = "write words that a title, a summary or the name of a tag has"
-                yield written.problem("alias-finds-nothing", f"no paper has the words '{meaning}'", *where, hint=hint, severity="warning")
+                yield written.problem(
+                    "alias-finds-nothing", f"no paper has the words '{meaning}'", *where, hint=hint, severity="warning"
+                )
 
 
 def _text(record: Record, vocabulary: Vocabulary) -> str:

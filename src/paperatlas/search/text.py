@@ -22,7 +22,6 @@ from .columns import Guide, frequent, late_authors, searched
 from .numbers import coded_lines
 from .others import about, others
 
-
 SUMMARIES = 128  # in a file
 
 
