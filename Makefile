@@ -12,7 +12,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: help serve build preview check test test-fast test-site test-browser coverage lint properdocs mutants
-.PHONY: bench bench-search lock clean
+.PHONY: bench bench-search bench-asked lock clean
 
 help:
 	@echo "make serve         serve the site at http://127.0.0.1:$(PORT)/ and reload it on every change"
@@ -29,6 +29,7 @@ help:
 	@echo "make mutants       break the rules and exports in small ways, and list what no test notices: half an hour"
 	@echo "make bench         measure builds of 300 to 10,000 entries"
 	@echo "make bench-search  compare our search with other engines in a browser"
+	@echo "make bench-asked   ask our search for all kinds of pages: twenty seconds"
 	@echo "make lock          update all dependencies and their lock files"
 	@echo "make clean         remove build output, tools and caches"
 
@@ -82,6 +83,10 @@ bench: .venv/.ready
 
 bench-search: .venv/.ready bench/search/node_modules/.ready
 	@$(BIN)/python -m bench.search
+	@$(BIN)/python -m bench.search.asked
+
+bench-asked: .venv/.ready
+	@$(BIN)/python -m bench.search.asked --engine ours --misses
 
 lock:
 	@[ -x $(BIN)/uv ] || $(MAKE) .venv/.ready

@@ -23,7 +23,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from output import output_folder
-from page import EntryPage, WrittenOnce, sections
+from page import EntryPage, WrittenOnce, headings, sections
 from shell import Shell
 from staging import Staging, private_folder
 from theme import list_without_icons
@@ -208,8 +208,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
             changed = file.page.changed if isinstance(file.page, EntryPage) else ""
             file.page.update_date = changed or renderer.site.catalogue.latest  # and not the day of the build
     pages = [file.page for file in _hand_written(files) if file.page]
-    guides = [(str(page.title), page.url) for page in pages if page.url not in ("", "./")]
-    titles = [section for page in pages for section in sections(page.url, page.toc)]
+    guides = [
+        (str(page.title), page.url, " ".join([str(page.meta.get("description", "")), *headings(page.toc)]))
+        for page in pages
+        if page.url not in ("", "./")
+    ]
+    titles = [section for page in pages for section in sections(page)]
     written = engine.site.files(renderer.site, guides, titles) | engine.render.explore.files(renderer)
     for path, content in written.items():
         files.append(WrittenOnce.generated(config, path, content=content))

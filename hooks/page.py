@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 # The target of the theme's "skip to content" link.
 _TOP = get_toc([{"level": 1, "id": "top", "name": "Top", "children": []}])
 
+
+_HEADING = re.compile(r'<h[1-6][^>]* id="([^"]+)"')
+_TAG = re.compile(r"<[^>]*>")
+_MOST_WORDS = 40  # of a section, for search
 
 _path_of = lru_cache(maxsize=4)(lambda address: urlsplit(address).path)
 
@@ -85,12 +90,26 @@ class EntryPage(Page):
         return self._render(self._page)
 
 
-def sections(url: str, toc: Iterable[AnchorLink]) -> Iterator[tuple[str, str]]:
-    """The title and the address of each section of a page, without the page's own title."""
+def sections(page: Page) -> Iterator[tuple[str, str, str]]:
+    """Title, address and first words of each section of a hand-written page, without the page's own title."""
+    titles = dict(_titles(page.toc))
+    _, *parts = _HEADING.split(page.content or "")
+    for anchor, text in zip(parts[::2], parts[1::2], strict=True):
+        if anchor in titles:
+            words = html.unescape(_TAG.sub(" ", text.partition("</h")[2])).split()[1:]
+            yield titles[anchor], f"{page.url}#{anchor}", " ".join(words[:_MOST_WORDS])
+
+
+def headings(toc: Iterable[AnchorLink]) -> list[str]:
+    """The titles of the sections of a page."""
+    return [title for _, title in _titles(toc)]
+
+
+def _titles(toc: Iterable[AnchorLink]) -> Iterator[tuple[str, str]]:
     for anchor in toc:
         if anchor.level > 1:
-            yield html.unescape(anchor.title), url + anchor.url
-        yield from sections(url, anchor.children)
+            yield anchor.url.removeprefix("#"), html.unescape(anchor.title)
+        yield from _titles(anchor.children)
 
 
 class WrittenOnce(File):

@@ -6,8 +6,6 @@ Prints one table; a full run writes it into bench/README.md. `--misses` prints t
 from __future__ import annotations
 
 import argparse
-import os
-import re
 import signal
 import sys
 import tempfile
@@ -15,17 +13,16 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-from . import ROOT, Query, judged
+from . import Query, judged
 from .corpus import corpus
 from .data import prepare
 from .measure import Figures, chromium, measure
+from .publish import publish
 from .queries import make
 from .server import serve
 from .table import ENGINES, table
 
 SIZES = (300, 3000, 10_000)
-README = ROOT / "bench" / "README.md"
-MARKS = "<!-- search figures: begin -->", "<!-- search figures: end -->"
 SETS = ("judged", "held-out", "machine-made")
 
 
@@ -70,15 +67,7 @@ def main() -> None:
     text = run(options.sizes, options.engine or list(ENGINES), options.misses)
     print(text)
     if tuple(options.sizes) == SIZES and not options.engine:
-        publish(text)
-
-
-def publish(text: str) -> None:
-    """Replaces the table in bench/README.md."""
-    begin, end = MARKS
-    figures = "\n".join([begin, "", f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores. {text}", "", end])
-    readme = README.read_text(encoding="utf-8")
-    README.write_text(re.sub(f"{begin}.*{end}", lambda _: figures, readme, flags=re.DOTALL), encoding="utf-8")
+        publish("search figures", text)
 
 
 if __name__ == "__main__":

@@ -31,14 +31,16 @@ def prepare(catalogue: Catalogue, folder: Path) -> None:
     """Writes `folder/NAME/...` for each engine."""
     papers = sorted(catalogue.papers.values(), key=lambda paper: (-int(paper.year), paper.key))
     _ours(catalogue, folder / "ours")
-    _others([_record(catalogue, paper) for paper in papers], folder)
+    peers([record(catalogue, paper) for paper in papers], folder)
+    # Our metadata, the code that reads it, and our analyser, with the index of the library.
+    shutil.copytree(folder / "ours", folder / "minisearch-ours", dirs_exist_ok=True)
 
 
 def _modules() -> dict[str, bytes]:
-    """The modules of our engine by path, as published: the engine and everything that it imports."""
+    """The modules of our engine by path, as published: the engine, what it loads later, and all that they import."""
     source = ROOT / "docs" / "assets"
     found: dict[str, bytes] = {}
-    left = ["search/engine.js"]
+    left = ["search/engine.js", "search/more.js"]
     while left:
         name = left.pop()
         if name not in found:
@@ -57,13 +59,12 @@ def _ours(catalogue: Catalogue, folder: Path) -> None:
         (folder / name).write_bytes(content)
 
 
-def _others(records: list[dict[str, str]], folder: Path) -> None:
+def peers(records: list[dict[str, str]], folder: Path) -> None:
+    """Writes the inputs and indexes of the other engines. Each record has all texts of `record`."""
     for name in ("minisearch", "minisearch-ours", "lunr", "pagefind"):
         (folder / name).mkdir()
     for target, source in LIBRARIES.items():
         shutil.copy(HERE / "node_modules" / source, folder / target)
-    # Our metadata, the code that reads it, and our analyser, with the index of the library.
-    shutil.copytree(folder / "ours", folder / "minisearch-ours", dirs_exist_ok=True)
     # In the format of Material's search plugin; lunr builds its index in the browser.
     docs = [
         {
@@ -80,7 +81,7 @@ def _others(records: list[dict[str, str]], folder: Path) -> None:
     subprocess.run([NODE, HERE / "build.mjs", entries, folder], check=True, stdout=subprocess.DEVNULL)
 
 
-def _record(catalogue: Catalogue, paper: Paper) -> dict[str, str]:
+def record(catalogue: Catalogue, paper: Paper) -> dict[str, str]:
     """All text of an entry that a reader may search for, by field."""
     venue = f"{paper.venue.name} {paper.venue.year}" if paper.venue else ""
     names = [method.name for method in paper.methods]

@@ -102,6 +102,14 @@ def strokes(queries: Iterator[Query]) -> list[str]:
     return shuffled
 
 
+def top_three(browser: Browser, site: Site, engine: str, texts: Sequence[str]) -> list[list[str]]:
+    """The keys of the first three answers to each text."""
+    with _page(browser, site, engine) as (page, _):
+        page.evaluate("base => bench.first(base)", f"/data/{engine}")
+        found: list[list[str]] = page.evaluate("texts => bench.answers(texts, Infinity)", list(texts))
+        return found
+
+
 @contextmanager
 def _page(browser: Browser, site: Site, engine: str) -> Iterator[tuple[Page, CDPSession]]:
     context = browser.new_context()

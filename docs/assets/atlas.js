@@ -192,9 +192,14 @@ function openSearch() {
 
 /** @param {KeyboardEvent} event */
 function onKey(event) {
-  const isTyping = closest(event, "input, textarea, select, [contenteditable]");
+  const isTyping = closest(
+    event,
+    "input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable]",
+  );
   const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping;
-  const isK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+  // By its place on the keyboard where the layout has no Latin letters.
+  const letter = /^[a-z]$/i.test(event.key) ? event.key.toLowerCase() : event.code.slice(3).toLowerCase();
+  const isK = letter === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
   if (!isSlash && !isK) return;
   event.preventDefault();
   openSearch();

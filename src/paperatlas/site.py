@@ -11,6 +11,7 @@ from hashlib import sha256
 from .catalogue import Catalogue
 from .exports.shards import manifest, shards
 from .pages import Page, Redirect, browse, news, papers, people, quality, resources
+from .search.columns import Guide
 from .search.files import search_files
 
 
@@ -28,16 +29,14 @@ class Site:
         return frozenset(page.url for page in self.pages)
 
 
-def files(
-    site: Site, guides: Iterable[tuple[str, str]] = (), sections: Iterable[tuple[str, str]] = ()
-) -> dict[str, bytes]:
+def files(site: Site, guides: Iterable[Guide] = (), sections: Iterable[Guide] = ()) -> dict[str, bytes]:
     """The files that are not pages, by path.
 
-    `guides` are the titles and addresses of the hand-written pages, `sections` those of their sections.
+    `guides` are the hand-written pages, `sections` their sections.
     """
     if not site.catalogue.is_right:
         return {}
-    guides = [*guides, *((page.title, page.url) for page in site.pages if page.depth == 1)]
+    guides = [*guides, *((page.title, page.url, page.description) for page in site.pages if page.depth == 1)]
     records = shards(site.catalogue)
     listed = manifest(records).encode()
     return {

@@ -93,9 +93,6 @@ def test_a_picture_says_what_it_shows_at_a_tap_or_a_key(page):
     expect(meaning).not_to_be_visible()
 
 
-EVERY_IMPACT = ("minor", "moderate", "serious", "critical")
-
-
 @pytest.mark.parametrize("path", ["papers/gated-deltanet/", "papers/xlstm/", "papers/hybrid-analysis/", "notation/"])
 def test_axe_finds_nothing_even_with_everything_unfolded(page, axe_problems, path):
     opened = page(path, color_scheme="light", reduced_motion="reduce", viewport={"width": 360, "height": 740})

@@ -1,11 +1,13 @@
 // The index of the real catalogue, and queries as readers type them.
-import { addText, buildIndex, readColumns, search } from "../../docs/assets/search/engine.js";
+import { buildIndex, readColumns, search } from "../../docs/assets/search/engine.js";
+import { addText } from "../../docs/assets/search/more.js";
 import { fold, runs } from "../../docs/assets/shared/analyser.js";
-import { file } from "./table.mjs";
+import { file, get } from "./table.mjs";
 
 export const columns = await readColumns(file("columns"));
 export const index = await buildIndex(columns);
-addText(index, file("text"));
+addText(index, file("text"), get);
+await index.textTier?.summaries.need([...columns.keys.keys()]);
 export const ALL = { limit: 100_000 };
 
 /** @param {string} query @param {import("../../docs/assets/search/engine.js").Options} [options] */

@@ -1,4 +1,4 @@
-"""The two search files, written for Node, and a function that runs Node."""
+"""The search files, written for Node, and a function that runs Node."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ CASES = json.loads((HERE / "cases.json").read_text(encoding="utf-8"))
 
 
 def write_files(catalogue, folder: Path) -> Path:
-    """Writes `columns.json` and `text.json`, without hashes in their names; returns the folder."""
+    """Writes `columns.json` and `text.json`, without hashes in their names, and the summaries; returns the folder."""
     for name, content in search_files(catalogue).items():
-        (folder / f"{name.split('-')[0]}.json").write_bytes(content)
+        kind = name.split("-")[0]
+        (folder / (name if kind == "summaries" else f"{kind}.json")).write_bytes(content)
     return folder
 
 

@@ -1,5 +1,6 @@
 // Prints the two files as the browser reads them, as JSON: one row per paper.
-import { authorSlug, readColumns, readText } from "../../docs/assets/search/engine.js";
+import { authorSlug, readColumns } from "../../docs/assets/search/engine.js";
+import { wordsIn } from "../../docs/assets/search/more.js";
 import { file } from "./table.mjs";
 
 const columns = await readColumns(file("columns"));
@@ -32,4 +33,4 @@ const rows = columns.keys.map((/** @type {string} */ key, /** @type {number} */ 
     ]),
   ),
 }));
-process.stdout.write(JSON.stringify({ rows, terms: readText(file("text")).terms }));
+process.stdout.write(JSON.stringify({ rows, terms: wordsIn(JSON.parse(file("text"))).terms }));

@@ -1,7 +1,8 @@
 // Fields, phrases, filters, counts and sorting in the real catalogue.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { member, search } from "../../docs/assets/search/engine.js";
+import { fieldsOf, member, search } from "../../docs/assets/search/engine.js";
+import { offered } from "../../docs/assets/search/values.js";
 import { fold, runs } from "../../docs/assets/shared/analyser.js";
 import { ALL, columns, first, index, keys, people, row, rows, year } from "./catalogue.mjs";
 
@@ -88,20 +89,56 @@ test("an unknown value of a field is reported with the nearest one", () => {
     "year:2023..2025",
     "year:..2020",
     "year:2023..",
-    "venue:nowhere",
-    "author:nobody",
+    "venue:neurips2024",
+    "tag:Delta-Rule",
+    'author:"bo du"',
+    "lab:nvidia",
   ])
     assert.deepEqual(search(index, right).problems, [], right);
+});
+
+test("an unknown venue, tag, category, author or lab is reported with the nearest one", () => {
+  const near = (/** @type {string} */ query) => search(index, query).problems.map(({ nearest }) => nearest);
+  assert.deepEqual(near("category:vison"), ["category:vision"]);
+  assert.deepEqual(near("venue:nips"), ["venue:NeurIPS"]);
+  assert.deepEqual(near("tag:detla-rule"), ["tag:delta-rule"]);
+  assert.deepEqual(near("lab:nvidea"), ["lab:NVIDIA"]);
+  assert.deepEqual(near("author:qqqqqqqq"), [""]);
+  const years = search(index, "", { filters: { year: ["abc"], published: ["2024"] } }).problems;
+  assert.deepEqual(years, [{ name: "year:abc", nearest: "" }]);
+});
+
+test("a name in quotes is one author", () => {
+  const found = keys('author:"bo du"');
+  assert.ok(found.length > 0);
+  for (const key of found) assert.ok(people(row(key)).includes("Bo Du"), key);
+});
+
+test("a lab is a field and a word", () => {
+  assert.ok(keys("lab:ai21").length >= 2);
+  assert.ok(keys("lab:AI21").every((key) => key.startsWith("jamba")));
+  assert.equal(first("ai21 hybrid")?.startsWith("jamba"), true);
+});
+
+test("values of a field are offered until one is complete", () => {
+  const of = (/** @type {string} */ text) => offered(index, text, fieldsOf(columns));
+  assert.deepEqual(of("mamba tag:delta").map(({ query }) => query), ["mamba tag:delta-rule "]);
+  assert.ok(of("venue:").length > 3);
+  assert.ok(of('author:"songlin').some(({ query }) => query === 'author:"Songlin Yang" '));
+  assert.deepEqual(of("tag:delta-rule"), []);
+  assert.deepEqual(of("nofield:x"), []);
+  assert.ok(of("lab:goog").some(({ value }) => value === "Google DeepMind"));
 });
 
 test("a phrase matches its words side by side", () => {
   const found = keys('"delta rule"');
   assert.ok(found.length > 0);
-  for (const key of found)
-    assert.match(
-      [columns.titles, columns.names, columns.also].map((column) => fold(column[row(key)])).join(" | "),
-      /delta\W+rule/,
-    );
+  for (const key of found) {
+    const doc = row(key);
+    const tags = columns.tags[doc].map((/** @type {number} */ tag) => columns.tagNames[tag][1]);
+    const texts = [columns.titles[doc], columns.names[doc], columns.also[doc], index.textTier?.summaries.texts[doc]];
+    assert.match(fold([...texts, ...tags].join(" | ")), /delta\W+rule/, key);
+  }
   assert.deepEqual(keys("“delta rule”"), found);
   assert.deepEqual(keys('"rule delta"'), []);
   assert.equal(first('"attention is all you need"'), "transformer");

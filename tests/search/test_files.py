@@ -21,7 +21,7 @@ from paperatlas.pages import browse
 from paperatlas.search.analyser import SMALL, fold, runs, words
 from paperatlas.search.columns import columns
 from paperatlas.search.files import search_files
-from paperatlas.search.text import text_tier
+from paperatlas.search.text import text_tier, text_words
 from paperatlas.site import contents
 
 from .data import ROOT, ask_node, run_node, write_files
@@ -53,7 +53,7 @@ def changed(tmp_path):
 
 def test_a_file_is_named_after_its_content(catalogue):
     files = search_files(catalogue)
-    assert [name.split("-")[0] for name in files] == ["columns", "text"]
+    assert [name.split("-")[0] for name in files] == ["columns", "text", *["summaries"] * 3]
     for name, content in files.items():
         assert name.endswith(f"-{sha256(content).hexdigest()[:12]}.json")
 
@@ -88,7 +88,7 @@ def test_all_columns_have_one_row_per_paper(catalogue):
 def test_these_tests_cover_every_column(catalogue):
     by_number = {"more", "slugs", "people", "words", "tldr", "status", "awards", "alsoIn", "formulas"}
     vocabularies = {"days", "categories", "venues", "venueSlugs", "labels", "tagNames", "has", "properties", "formats"}
-    others = {"preprint", "aliases", "former", "guides", "small", "urls"}
+    others = {"preprint", "former", "guides", "small", "urls"}
     assert set(json.loads(columns(catalogue))) == {*BY_ROW, *BY_CHARACTER, *by_number, *vocabularies, *others}
 
 
@@ -158,8 +158,20 @@ def test_a_name_in_any_script_links_to_its_page(changed, tmp_path, name):
 
 
 def test_hand_written_pages_are_in_the_columns(catalogue):
-    guides = [("About", "about/"), ("How to add a paper", "contributing/")]
-    assert json.loads(columns(catalogue, guides))["guides"] == [list(guide) for guide in guides]
+    guides = [("About", "about/", "What this is."), ("How to add a paper", "contributing/", "")]
+    assert json.loads(columns(catalogue, guides))["guides"] == [list(guide[:2]) for guide in guides]
+    assert json.loads(text_tier(catalogue, guides))["about"]["page"] == ["What this is.", ""]
+
+
+def test_the_summaries_are_in_files_of_their_own_in_the_order_of_the_columns(catalogue):
+    files = search_files(catalogue)
+    tier = json.loads(next(content for name, content in files.items() if name.startswith("text-")))
+    size, *addresses = tier["summaries"]
+    texts = [json.loads(files[address.removeprefix("search/")]) for address in addresses]
+    assert {len(part) for part in texts[:-1]} == {size}
+    assert [text for part in texts for text in part] == [
+        " ".join(one.summary.split()) for one in catalogue.newest_first
+    ]
 
 
 def found_by_columns(catalogue, paper):
@@ -201,6 +213,7 @@ def shelf(summaries):
         "title": "",
         "tags": (),
         "tldr": None,
+        "lab": (),
     }
     papers = [SimpleNamespace(**known, short_name=None, summary=summary) for summary in summaries]
     return SimpleNamespace(newest_first=papers, people={}, libraries={}, datasets={}, tutorials={})
@@ -208,7 +221,9 @@ def shelf(summaries):
 
 def rows_of(summaries, asked):
     """Where the browser finds words in the text tier of summaries."""
-    return ask_node("tier.mjs", {"count": len(summaries), "text": text_tier(shelf(summaries)), "asked": asked})
+    return ask_node(
+        "tier.mjs", {"count": len(summaries), "text": json.dumps(text_words(shelf(summaries))), "asked": asked}
+    )
 
 
 SUMMARY = st.text(st.one_of(st.sampled_from("ab1 -"), st.characters(exclude_categories=["Cs", "Cn"])), max_size=20)
@@ -230,7 +245,7 @@ def test_large_gaps_between_rows_skip_the_surrogates():
     for row in at:
         summaries[row] = "word"
     summaries[70_000] = "far"
-    text = text_tier(shelf(summaries))
+    text = json.dumps(text_words(shelf(summaries)), ensure_ascii=False)
     assert text.encode()  # no lone surrogate is written
     assert rows_of(summaries, ["word", "far", "none"]) == [at, [70_000], []]
 
@@ -249,10 +264,10 @@ def test_words_that_share_a_long_prefix_stay_distinct():
     assert rows_of(summaries, asked) == [[0], [1], [2], [3], [4], [5, 6], [6]]
 
 
-def test_the_command_writes_the_two_files(tmp_path, capsys):
+def test_the_command_writes_the_search_files(tmp_path, capsys):
     assert main(["search-index", str(tmp_path / "out"), "--catalog", str(ROOT / "catalog")]) == 0
     names = sorted(path.name.partition("-")[0] for path in (tmp_path / "out").iterdir())
-    assert names == ["columns", "text"]
+    assert names == ["columns", *["summaries"] * 3, "text"]
     assert "bytes" in capsys.readouterr().out
 
 

@@ -1,6 +1,7 @@
 // Prints the rows that a text tier has for words: what a search finds without any other data.
 import { readFileSync } from "node:fs";
-import { addText, buildIndex, readColumns, search } from "../../docs/assets/search/engine.js";
+import { buildIndex, readColumns, search } from "../../docs/assets/search/engine.js";
+import { addText } from "../../docs/assets/search/more.js";
 
 const { count, text, asked } = JSON.parse(readFileSync(0, "utf8"));
 /** @param {string} one */
@@ -36,14 +37,13 @@ const blank = {
   has: [],
   formats: [],
   small: [],
-  urls: {},
+  urls: { category: "-", year: "-" },
   tagNames: [],
   properties: {},
-  aliases: [],
   guides: [],
 };
 const index = await buildIndex(await readColumns(blank));
-addText(index, text);
+addText(index, JSON.parse(text), async () => "[]");
 const found = asked.map((/** @type {string} */ word) => {
   const { hits } = search(index, word, { limit: count, explain: true });
   return hits

@@ -1,12 +1,13 @@
 // Damaged files and files of another catalogue are rejected, or do no harm.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addText, buildIndex, readColumns, search } from "../../docs/assets/search/engine.js";
-import { file } from "./table.mjs";
+import { buildIndex, readColumns, search } from "../../docs/assets/search/engine.js";
+import { addText } from "../../docs/assets/search/more.js";
+import { file, get } from "./table.mjs";
 
 const columns = await readColumns(file("columns"));
 const index = await buildIndex(columns);
-addText(index, file("text"));
+addText(index, file("text"), get);
 const ALL = { limit: 100_000 };
 
 test("a damaged file is rejected with an error that says why", async () => {
@@ -60,10 +61,10 @@ test("a damaged text tier is rejected, and search works without it", async () =>
     JSON.stringify({ ...read, rows: read.rows.slice(0, read.rows.lastIndexOf("\n")) }),
     JSON.stringify({ ...read, words: `${read.words}\n0zzz` }),
   ]) {
-    assert.throws(() => addText(fresh, torn), { name: /Error/, message: /text|JSON/ }, torn.slice(0, 20));
+    assert.throws(() => addText(fresh, torn, get), { name: /Error/, message: /text|JSON/ }, torn.slice(0, 20));
     assert.equal(search(fresh, "mamba2").hits[0].key, "mamba2");
   }
-  addText(fresh, whole);
+  addText(fresh, whole, get);
   assert.deepEqual(search(fresh, "attention", ALL).hits, search(index, "attention", ALL).hits);
 });
 
@@ -71,7 +72,7 @@ test("a text tier of another catalogue is rejected or does no harm", async () =>
   const small = { ...COLUMN, ...Object.fromEntries(BY_ROW.map(([name, some]) => [name, some(20)])), properties: {} };
   const fresh = await buildIndex(await readColumns(small));
   try {
-    addText(fresh, file("text"));
+    addText(fresh, file("text"), get);
   } catch (error) {
     assert.match(String(error), /text/);
     return;

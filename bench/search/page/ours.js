@@ -10,6 +10,12 @@ export async function open(base) {
   return {
     search: (query, limit = 20) => keys(engine.search(index, query, { limit })),
     counted: (query) => keys(engine.search(index, query, { facets: true })),
-    more: async () => engine.addText(index, await fetch(`${base}/text.json`).then((answer) => answer.text())),
+    more: async () => {
+      const [{ addText }, text] = await Promise.all([
+        import(`${base}/search/more.js`),
+        fetch(`${base}/text.json`).then((answer) => answer.text()),
+      ]);
+      addText(index, text, (address) => fetch(`${base}/${address}`).then((answer) => answer.text()));
+    },
   };
 }

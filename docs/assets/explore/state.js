@@ -1,5 +1,6 @@
 // @ts-check
 // What a reader has chosen in Explore, and the address that says so.
+import { valueAsWritten } from "../search/facets.js";
 import { nearest } from "../search/query.js";
 import { sortOfSearch, sortsOf } from "./sorts.js";
 
@@ -86,8 +87,10 @@ export function read(search, columns, listed) {
   const { one, note } = reader(params, problems);
   /** @param {string} facet */
   const chosen = (facet) => {
+    const written = (/** @type {string} */ value) =>
+      columns.former[facet]?.[value] ?? valueAsWritten(columns, facet, value);
     const given = params.getAll(facet).filter(Boolean);
-    const values = [...new Set(given.map((value) => columns.former[facet]?.[value] ?? value))];
+    const values = [...new Set(given.map(written))];
     const isYear = facet === "year" || facet === "published";
     const all = known(columns, facet);
     for (const value of values)

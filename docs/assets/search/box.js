@@ -58,6 +58,9 @@ class SearchBox {
   /** @param {AbortSignal} signal */
   listen(signal) {
     const { dialog, input, list } = this;
+    const close = dialog.querySelector("button");
+    close?.addEventListener("click", () => dialog.close(), { signal });
+    visualViewport?.addEventListener("resize", () => this.#fit(), { signal });
     input.addEventListener("input", () => this.#onInput(), { signal });
     input.addEventListener("keydown", (event) => this.#onKey(event), { signal });
     list.addEventListener("pointermove", (event) => this.#onPointer(event), { signal });
@@ -88,7 +91,14 @@ class SearchBox {
     return loading;
   }
 
+  /** Keeps the box above the keyboard on a screen. */
+  #fit() {
+    const height = visualViewport?.height;
+    if (height) this.dialog.style.setProperty("--finder-height", `${height}px`);
+  }
+
   show() {
+    this.#fit();
     const text = this.input.value.trim();
     if (!text) this.#showRecent();
     else if (this.#index) this.#showResults(this.#index, text);
@@ -106,13 +116,7 @@ class SearchBox {
   #showRecent() {
     const options = recentQueries().map((query) => {
       const node = option(this.resolve, "recent", exploreUrl(query), kindLabel("recent"), query);
-      node.addEventListener("click", (event) => {
-        event.preventDefault();
-        event.stopPropagation();
-        this.input.value = query;
-        this.show();
-        this.input.focus();
-      });
+      node.dataset.query = query;
       return node;
     });
     this.#fill(options, options.length ? "" : HELP);
@@ -120,9 +124,12 @@ class SearchBox {
 
   /** @param {Index} index @param {string} text */
   #showResults(index, text) {
-    const { options, message } = results(index, text, this.resolve);
+    const { options, message, isEmpty, more } = results(index, this.input.value.trimStart(), this.resolve);
     this.#fill(options, message);
-    if (options.length) return;
+    more.then((isMore) => {
+      if (isMore && this.dialog.open && this.input.value.trim() === text && this.#active <= 0) this.show();
+    });
+    if (!isEmpty) return;
     const browse = element("a", { href: this.resolve(ALL_PAPERS) }, "Browse all papers");
     const add = element("a", { href: this.resolve("contribute/") }, "add a missing one");
     this.status.append(" ", browse, " or ", add, ".");
@@ -157,14 +164,30 @@ class SearchBox {
 
   /** @param {KeyboardEvent} event */
   #onKey(event) {
+    // While an input method composes a word, all keys are its own. Safari says so with 229 alone.
+    if (event.isComposing || event.keyCode === 229) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) {
-      event.preventDefault();
-      this.#move(step);
-    } else if (event.key === "Enter" && !event.isComposing) {
-      event.preventDefault();
-      this.#options()[this.#active]?.querySelector("a")?.click();
-    }
+    const active = this.#options()[this.#active];
+    if (step) this.#move(step);
+    else if (event.key === "Escape")
+      this.dialog.close(); // a field of type search would only be emptied
+    else if (event.key === "Enter" && active) this.#open(active, event.ctrlKey || event.metaKey);
+    else if (event.key !== "Enter") return;
+    event.preventDefault();
+  }
+
+  /** @param {HTMLElement} option @param {boolean} inNewTab */
+  #open(option, inNewTab) {
+    if (!inNewTab || option.dataset.query) return option.click();
+    remember(this.input.value.trim());
+    open(/** @type {HTMLAnchorElement} */ (option).href, "_blank", "noopener");
+  }
+
+  /** Puts a query into the field instead of opening an option. @param {string} query */
+  #complete(query) {
+    this.input.value = query;
+    this.show();
+    this.input.focus();
   }
 
   /** @param {PointerEvent} event */
@@ -175,7 +198,13 @@ class SearchBox {
 
   /** @param {MouseEvent} event */
   #onClick(event) {
-    if (!(event.target instanceof Element) || !event.target.closest("a")) return;
+    const option = event.target instanceof Element && /** @type {HTMLElement | null} */ (event.target.closest("a"));
+    if (!option) return;
+    if (option.dataset.query) {
+      event.preventDefault();
+      this.#complete(option.dataset.query);
+      return;
+    }
     remember(this.input.value.trim());
     // With a modifier the link opens in another tab or window.
     if (!event.ctrlKey && !event.metaKey && !event.shiftKey) this.dialog.close();

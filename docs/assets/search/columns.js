@@ -1,5 +1,5 @@
 // @ts-check
-// Reads the two files that src/paperatlas/search writes: the columns of all papers, and the words of the summaries.
+// Reads the first of the two files that src/paperatlas/search writes: the columns of all papers.
 import { fold, runs } from "../shared/analyser.js";
 import { pauses } from "./slices.js";
 
@@ -43,7 +43,6 @@ import { pauses } from "./slices.js";
  * @property {Record<string, [number, number, string][]>} alsoIn by row: number, year and label of its other venues
  * @property {Record<string, [string, string][]>} formulas by row: those in the title, as text and as MathML
  * @property {Map<string, Property>} properties of methods, by key
- * @property {[string, string][]} aliases an abbreviation and what it means
  * @property {Record<string, Record<string, string>>} former by facet: old values, and what they are now
  * @property {[string, string][]} guides the hand-written pages: title and address
  * @property {Option[]} formats of the export
@@ -52,18 +51,12 @@ import { pauses } from "./slices.js";
  */
 /** @typedef {[string, string]} Option a value as in addresses, and its name */
 /** @typedef {{ name: string, values: Option[], rows: number[][] }} Property */
-/**
- * The words of the summaries and the rows that have each; and what is not a paper.
- * @typedef {{ terms: string[], gaps: string[], others: Other[] }} TextTier
- */
-/** @typedef {[kind: string, name: string, address: string, more: string]} Other `more` has further names and words */
-
 const TEXT_COLUMNS = ["keys", "names", "titles", "also", "spelled", "arxiv", "doi", "dates"];
 const LIST_COLUMNS = ["authors", "tags"];
 const NUMBER_COLUMNS = ["category", "venue", "venueYear", "label", "added", "flags"];
 const VOCABULARIES = ["categories", "venues", "venueSlugs", "labels", "preprint", "tagNames", "has", "days"];
 const SPARSE_COLUMNS = ["tldr", "status", "awards", "alsoIn", "formulas"];
-const LISTS = [...VOCABULARIES, "aliases", "guides", "formats", "small"];
+const LISTS = [...VOCABULARIES, "guides", "formats", "small"];
 
 /** @param {string} text */
 const lines = (text) => text.split("\n");
@@ -155,14 +148,3 @@ export const authorSlug = ({ slugs, people }, person) => slugs.get(String(person
 
 /** The address of a page below the site's root. @param {Columns} columns @param {string} kind @param {string} key */
 export const pageUrl = ({ urls }, kind, key) => urls[kind].replace("{}", () => key);
-
-/** The words of the summaries. @param {any} json the file, parsed or not @returns {TextTier} */
-export function readText(json) {
-  const file = parsed(json);
-  if (typeof file?.words !== "string" || typeof file.rows !== "string") throw new Error("this file has no text tier");
-  const gaps = lines(file.rows);
-  let before = "";
-  const terms = lines(file.words).map((line) => (before = before.slice(0, parseInt(line[0], 36)) + line.slice(1)));
-  if (gaps.length !== terms.length) throw new Error(`the text tier has ${gaps.length} rows for ${terms.length} words`);
-  return { terms, gaps, others: file.others ?? [] };
-}

@@ -5,15 +5,16 @@ import { EXACT, matches } from "./match.js";
 import { narrowed } from "./narrow.js";
 import { first } from "./order.js";
 import { FIELDS, nearest, parse } from "./query.js";
+import { problemOf } from "./values.js";
 // Loads the rest at once: without this, a browser would find modules only as it reads the ones that import them.
 import "../shared/analyser.js";
 import "./postings.js";
 import "./slices.js";
 import "./terms.js";
 
-export { authorSlug, readColumns, readText } from "./columns.js";
+export { authorSlug, readColumns } from "./columns.js";
 export { member } from "./facets.js";
-export { addText, buildIndex } from "./index.js";
+export { buildIndex } from "./index.js";
 
 /** @typedef {import("./columns.js").Columns} Columns */
 /** @typedef {import("./index.js").Index} Index */
@@ -33,16 +34,20 @@ export { addText, buildIndex } from "./index.js";
  * @property {string} key
  * @property {number} score
  * @property {number} places where the words of the query are, one bit for each place
+ * @property {number} [rarity] by the rarity of its words, to compare it with what is not a paper
  * @property {boolean} exact whether all words match without a forgiven edit
  * @property {import("./match.js").Step[]} [steps] the terms that the words match; only in an explanation
  * @property {number} [tier] how the paper's name or id matches; only in an explanation
  */
 
+/** The fields of a query. @param {Columns} columns */
+export const fieldsOf = (columns) => [...FIELDS, ...columns.properties.keys()];
+
 /** @param {Index} index @param {string} text @param {Options} [options] */
 export function search(index, text, options = {}) {
   const { filters = {}, whole = [], sort = "relevance", limit = 20, facets = false, explain = false } = options;
   const { columns, scores } = index;
-  const known = [...FIELDS, ...columns.properties.keys()];
+  const known = fieldsOf(columns);
   const query = parse(text, known);
   const { isAllowed, bonus } = narrowed(index, query);
   const hasWords = query.words.length || query.arxiv || query.doi;
@@ -55,9 +60,12 @@ export function search(index, text, options = {}) {
     docs: best,
     count: docs.length,
     partial: found.partial,
-    problems: problemsOf(columns, query, known),
+    problems: problemsOf(index, query, known, filters),
     facets: facets ? facetCounts(index, found.docs, filters, whole) : null,
     words: query.words,
+    query,
+    // Whether a phrase needs summaries that are still to be loaded: then the same search finds less.
+    more: query.phrases.length && index.textTier ? index.textTier.summaries.need(docs) : null,
   };
 }
 
@@ -79,21 +87,15 @@ function everything({ columns, scores }, isAllowed) {
   return { docs, partial: false, steps: new Map(), tiers: new Map() };
 }
 
-/** @param {Columns} columns @param {import("./query.js").Query} query @param {string[]} known @returns {Problem[]} */
-function problemsOf(columns, query, known) {
+/**
+ * What is unknown in a query, and in the years of the filters.
+ * @param {Index} index @param {import("./query.js").Query} query @param {string[]} known
+ * @param {Record<string, string[]>} filters @returns {Problem[]}
+ */
+function problemsOf(index, query, known, filters) {
+  const years = ["year", "published"].flatMap((name) => (filters[name] ?? []).map((value) => [name, value]));
   return [
     ...query.unknown.map((name) => ({ name, nearest: nearest(name, known) })),
-    ...query.fields.flatMap(([field, value]) => valueProblem(columns, field, value)),
+    ...[...query.fields, ...years].flatMap(([field, value]) => problemOf(index, String(field), String(value)) ?? []),
   ];
-}
-
-/** @param {Columns} columns @param {string} field @param {string} value @returns {Problem[]} */
-function valueProblem({ has, properties }, field, value) {
-  const name = `${field}:${value}`;
-  if (field === "year" || field === "published")
-    return /^(\d{4})?(\.\.)?(\d{4})?$/.test(value) ? [] : [{ name, nearest: "" }];
-  const values = (field === "has" ? has : properties.get(field)?.values)?.map(([key]) => key);
-  if (!values || values.includes(value.toLowerCase())) return [];
-  const near = nearest(value.toLowerCase(), values);
-  return [{ name, nearest: near ? `${field}:${near}` : "" }];
 }

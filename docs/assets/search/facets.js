@@ -51,6 +51,17 @@ export function member(columns, facet, chosenVenues = []) {
   return (doc, value) => property.rows[doc].some((one) => property.values[one][0] === value);
 }
 
+/**
+ * The value of a facet as the columns write it, whatever the case of its letters.
+ * @param {Columns} columns @param {string} facet @param {string} value
+ */
+export function valueAsWritten({ venues, preprint, categories, tagNames, has, properties }, facet, value) {
+  const lists = { venue: [...venues, preprint[0]], category: categories, tag: tagNames, has };
+  const list = /** @type {Record<string, any[]>} */ (lists)[facet] ?? properties.get(facet)?.values ?? [];
+  const known = list.map((one) => (typeof one === "string" ? one : one[0]));
+  return known.find((one) => one.toLowerCase() === value.toLowerCase()) ?? value;
+}
+
 /** By slug, as one person may have several spellings. @param {Columns} columns @returns {Member} */
 function authorMember(columns) {
   const spellings = /** @type {Map<string, Set<number>>} */ (new Map());

@@ -1,7 +1,7 @@
 // @ts-check
 // Builds the index in the browser, from the columns of the catalogue.
 import { fold, joined, parts, runs, words } from "../shared/analyser.js";
-import { numbers, readText } from "./columns.js";
+import { numbers } from "./columns.js";
 import { PostingList } from "./postings.js";
 import { pauses, sortedInSlices } from "./slices.js";
 
@@ -29,7 +29,7 @@ import { pauses, sortedInSlices } from "./slices.js";
  * @property {string[]} baseNames the same for names without their version: mamba for Mamba-2
  * @property {Set<string>} small words too common to tell papers apart
  * @property {Scores} scores
- * @property {import("./columns.js").TextTier | null} textTier comes later than the rest
+ * @property {import("./more.js").TextTier | null} textTier comes later than the rest
  * @typedef {IndexParts & import("./postings.js").Postings} Index
  */
 
@@ -56,7 +56,6 @@ export const WEIGHT = Float32Array.from({ length: 1 << WEIGHTS.length }, (_, pla
 
 /** The places that a field of a query searches, one bit each. @type {Map<string, number>} */
 export const PLACES_OF_FIELD = new Map([
-  ["author", (1 << FIRST_AUTHOR) | (1 << AUTHOR)],
   ["title", (1 << NAME) | (1 << TITLE) | (1 << ALSO)],
   ["venue", 1 << VENUE],
   ["tag", 1 << TAG],
@@ -81,7 +80,7 @@ export async function buildIndex(columns) {
     addOtherNames(columns, row, list, names, small);
     addPeople(columns, row, list, ids.people);
     addVenue(columns, row, list);
-    addTopics(columns, row, list, ids, title.runs);
+    addTopics(columns, row, list, ids);
     if (row % 8 === 0) await pause();
   }
   await pause();
@@ -201,16 +200,10 @@ function addVenue(columns, row, list) {
   list.add(row, VENUE, [String(columns.years[row])]);
 }
 
-/**
- * Tags, the category, and abbreviations of phrases in the title or the tags.
- * @param {Columns} columns @param {number} row @param {PostingList} list
- * @param {VocabularyIds} ids @param {string[]} title
- */
-function addTopics({ aliases, category, tags, tagNames }, row, list, ids, title) {
+/** @param {Columns} columns @param {number} row @param {PostingList} list @param {VocabularyIds} ids */
+function addTopics({ category, tags }, row, list, ids) {
   for (const tag of tags[row]) list.addIds(row, TAG, ids.tags[tag]);
   list.addIds(row, CATEGORY, ids.categories[category[row]]);
-  const text = ` ${title.join(" ")} ${tags[row].map((tag) => fold(tagNames[tag][1])).join(" ")}`;
-  for (const [short, meaning] of aliases) if (text.includes(` ${meaning}`)) list.add(row, ALSO, [short]);
 }
 
 /** Each two neighbours as one word. @param {string} text */
@@ -242,8 +235,3 @@ const shapesOf = (texts) => ({
   masks: Int32Array.from(texts, letterMask),
   lengths: Uint16Array.from(texts, (text) => text.length),
 });
-
-/** Adds the words of the summaries. @param {Index} index @param {any} json the file, parsed or not */
-export function addText(index, json) {
-  index.textTier = readText(json);
-}

@@ -2,7 +2,7 @@
 // Loads the index of this site: once a visit. The files stay on the device under their names, which hold a hash.
 import { download, isNamedFor } from "../shared/download.js";
 import { readColumns } from "./columns.js";
-import { addText, buildIndex } from "./index.js";
+import { buildIndex } from "./index.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {{ columns: string, text: string }} Files addresses below the site's root */
@@ -55,7 +55,13 @@ export function load(root, files) {
   const mine = { files: names, index, whole: index };
   const addWords = async () => {
     const { used, isRight } = await first;
-    await read(text, (json) => addText(used, json));
+    const more = import("./more.js");
+    const get = async (/** @type {string} */ address) => {
+      const answer = await download(new URL(address, root));
+      if (!answer.isRight) throw new Error(`${address} has the content of another file`);
+      return answer.text;
+    };
+    await read(text, async (json) => (await more).addText(used, json, get));
     if (!isRight) throw new Error("the index is that of another version of the site");
     deleteOld([columns, text]).catch(() => undefined);
     return used;

@@ -2,25 +2,43 @@
 // Matches the words of a query with the papers, and ranks the papers that match.
 import { allowedEdits, edits, fold, joined, runs } from "../shared/analyser.js";
 import { numbers } from "./columns.js";
-import { END, TEXT, WEIGHT } from "./index.js";
+import { ALSO, END, TEXT, WEIGHT } from "./index.js";
 import { first } from "./order.js";
-import { countBits, forgivenTerms, includes, lowerBound, matchingTerms, similarTexts, splitInTwo } from "./terms.js";
+import {
+  forgivenTerms,
+  includes,
+  lowerBound,
+  matchingTerms,
+  nameForms,
+  otherForms,
+  similarTexts,
+  splitInTwo,
+} from "./terms.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./terms.js").Fit} Fit */
 /** @typedef {{ word: string, term: string, fit: number, weight: number, places: number }} Step a match of a word */
 /** @typedef {{ word: string, bits: number, isLast: boolean }} QueryWord `bits` are those of the words it covers */
 
+const OF_MEANING = 3; // the weight of a match by what an abbreviation stands for
 const MOST_SUMMARY_WORDS = 300; // that one unfinished word may match
 
 /**
  * How a paper matches the query as a whole, by its id or a name, the best first. A similar name gets up to 1 more, by
  * how few edits it needs; a longer name up to 0.4 more, by how much of it is typed.
  */
-export const TIERS = { id: 5, name: 4, otherName: 3.5, firstVersion: 3, similarName: 1.5, longerName: 1 };
+export const TIERS = {
+  id: 5,
+  name: 4,
+  otherName: 3.5,
+  firstVersion: 3,
+  innerName: 2,
+  similarName: 1.5,
+  longerName: 1,
+};
 
 // A tier outweighs all scores of words, and an exact match of all words outweighs all tiers.
-const PER_TIER = 1e3;
+export const PER_TIER = 1e3;
 export const EXACT = 1e4;
 
 /** One query in progress: what is known of each paper so far. Bit `i` of `seen` and `exact` is for word `i`. */
@@ -67,7 +85,7 @@ class Round {
 }
 
 /**
- * The papers that match, with their rank in `index.scores`. Where no paper has all words, those with the most.
+ * The papers that match, with their rank in `index.scores`. Where no paper has all words, those with any, by rarity.
  * @param {Index} index @param {import("./query.js").Query} query
  * @param {(doc: number) => boolean} isAllowed @param {boolean} isExplained
  */
@@ -76,11 +94,17 @@ export function matches(index, query, isAllowed, isExplained) {
   const round = new Round(index, words, isExplained);
   words.forEach((_, at) => matchWord(round, at));
   matchNames(round, words.join(""));
+  matchNamesWithin(round);
   if (query.arxiv || query.doi) matchIds(round, query);
+  index.textTier?.meant(query).forEach((doc, at) => round.setTier(doc, TIERS.id - at / 1e3, true));
   const required = round.every & ~optionalWords(index, words);
   const docs = round.touched.filter(isAllowed);
   const whole = docs.filter((doc) => (index.scores.seen[doc] & required) === required);
-  const found = whole.length ? whole : withMostWords(index, docs);
+  if (index.textTier && (!whole.length || query.isComparison)) {
+    const found = index.textTier.byRarity(index, words).docs.filter(isAllowed);
+    return { docs: found, partial: found.length > 0, steps: round.steps, tiers: round.tiers };
+  }
+  const found = whole.length ? whole : docs;
   // A word that was split in two may have been a misspelt name, so no such match counts as exact.
   rank(round, found, words.length === query.words.length ? required : 0);
   return { docs: found, partial: !whole.length && found.length > 0, steps: round.steps, tiers: round.tiers };
@@ -97,6 +121,9 @@ function matchWord(round, at) {
   let found = matchingTerms(index, word, isLast);
   if (!found.length && !includes(index.textTier?.terms ?? [], word, isLast)) found = forgivenTerms(index, word);
   addMatches(round, { word, bits: 1 << at, isLast }, found);
+  for (const form of otherForms(word))
+    addMatches(round, { word: form, bits: 1 << at, isLast: false }, matchingTerms(index, form, false).slice(0, 1));
+  addMeanings(round, word, 1 << at);
   if (isLast) return;
   const pair = { word: word + words[at + 1], bits: 3 << at, isLast: at + 2 === words.length };
   addMatches(round, pair, matchingTerms(index, pair.word, pair.isLast));
@@ -134,6 +161,19 @@ function addMatches(round, queryWord, fits) {
 }
 
 /**
+ * Papers whose name, title or tags have the words that an abbreviation stands for.
+ * @param {Round} round @param {string} word @param {number} bits
+ */
+function addMeanings(round, word, bits) {
+  const { index } = round;
+  for (const doc of index.textTier?.withMeaning(index, word) ?? []) {
+    round.mark(doc, bits, true);
+    index.scores.places[doc] |= 1 << ALSO;
+    index.scores.score[doc] += OF_MEANING;
+  }
+}
+
+/**
  * @param {Index} index @param {QueryWord} queryWord
  * @param {(doc: number, place: number, fit: number, isForgiven: boolean, term: string) => void} add
  */
@@ -157,7 +197,7 @@ function addSummaryMatches({ textTier, columns }, { word, isLast }, add) {
  */
 function matchNames(round, text) {
   if (text.length < 2) return;
-  matchNamesFrom(round, text);
+  for (const form of nameForms(text)) matchNamesFrom(round, form);
   matchFirstVersion(round, text);
   if (!round.tiers.size) matchSimilarNames(round, text);
 }
@@ -178,6 +218,37 @@ function matchNamesFrom(round, text) {
     const short = columns.names[doc];
     round.setTier(doc, short && joined(short) !== text ? TIERS.otherName : TIERS.name, true);
   }
+}
+
+/**
+ * Papers with their whole name among the words, misspelt or not, if the other words are known and not rarer: gu hippo.
+ * @param {Round} round
+ */
+function matchNamesWithin(round) {
+  const { index, words } = round;
+  const { names } = index;
+  if (words.length < 2) return;
+  const counts = words.map((word) => rowsWith(index, word));
+  for (let from = 0; from < words.length; from++)
+    for (let to = from + 1; to <= words.length; to++) {
+      const text = words.slice(from, to).join("");
+      const others = counts.filter((_, at) => (at < from || at >= to) && !index.textTier?.asking.has(words[at]));
+      const rarest = Math.min(...counts.slice(from, to));
+      const isRare = others.every((count) => count && count >= rarest);
+      if (text.length < 2 || to - from === words.length || !isRare) continue;
+      for (let at = lowerBound(names, text + END); names[at]?.startsWith(text + END); at++)
+        round.setTier(rowOf(names[at]), TIERS.innerName, true);
+      if (to - from === 1 && !rarest) matchSimilarNames(round, text);
+    }
+}
+
+/** How many papers have a term, at least those of its beginning in titles and names. @param {Index} index @param {string} word */
+function rowsWith(index, word) {
+  const { terms, starts, textTier } = index;
+  const term = lowerBound(terms, word);
+  const count = terms[term] === word ? starts[term + 1] - starts[term] : 0;
+  const at = textTier ? lowerBound(textTier.terms, word) : -1;
+  return count + (textTier?.terms[at] === word ? numbers(textTier.gaps[at]).length : 0);
 }
 
 /**
@@ -220,17 +291,13 @@ function matchIds(round, { arxiv, doi }) {
  * Small words and initials, which a paper need not have, as bits. The last word may be the beginning of a longer one.
  * @param {Index} index @param {string[]} words
  */
-function optionalWords({ small }, words) {
+function optionalWords({ small, textTier }, words) {
   let optional = 0;
-  for (let at = 0; at < words.length - 1; at++)
-    if (small.has(words[at]) || /^\p{L}$/u.test(words[at])) optional |= 1 << at;
-  return optional;
-}
-
-/** @param {Index} index @param {number[]} docs */
-function withMostWords({ scores: { seen } }, docs) {
-  const most = docs.reduce((top, doc) => Math.max(top, countBits(seen[doc])), 0);
-  return docs.filter((doc) => countBits(seen[doc]) === most);
+  words.forEach((word, at) => {
+    const isSmall = at < words.length - 1 && (small.has(word) || /^\p{L}$/u.test(word));
+    if (isSmall || textTier?.asking.has(word)) optional |= 1 << at;
+  });
+  return optional === (1 << words.length) - 1 ? 0 : optional;
 }
 
 /**

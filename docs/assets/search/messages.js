@@ -3,7 +3,7 @@
 import { fold, runs } from "../shared/analyser.js";
 import { element, marked } from "../shared/dom.js";
 import { plural } from "../shared/format.js";
-import { AUTHOR, FIRST_AUTHOR, NAME, PLACES, TAG, TITLE } from "./index.js";
+import { AUTHOR, FIRST_AUTHOR, NAME, PLACES, TAG, TEXT, TITLE } from "./index.js";
 
 /** @typedef {import("./columns.js").Columns} Columns */
 /** @typedef {import("./engine.js").Problem} Problem */
@@ -39,11 +39,14 @@ export function markedTitle({ titles, formulas }, doc, words, isForgiving) {
 /** The text of a paper's badge: its venue. @param {Columns} columns @param {number} doc */
 export const badgeOf = ({ label, labels }, doc) => labels[label[doc]];
 
+/** Whether only its summary has the words of the query. @param {number} places */
+export const isInSummary = (places) => places === 1 << TEXT;
+
 /**
  * Why a paper is among the results, if its name and title do not show it.
- * @param {Columns} columns @param {number} doc @param {number} places @param {string[]} words
+ * @param {Columns} columns @param {number} doc @param {number} places @param {string[]} words @param {string[]} [labs]
  */
-export function reason({ authors, people, tags, tagNames }, doc, places, words) {
+export function reason({ authors, people, tags, tagNames }, doc, places, words, labs = []) {
   if (!words.length || places & ((1 << NAME) | (1 << TITLE))) return "";
   const place = PLACES.findIndex((_, bit) => places & (1 << bit));
   /** @param {string} name */
@@ -56,6 +59,8 @@ export function reason({ authors, people, tags, tagNames }, doc, places, words) 
     const tag = tags[doc].map((one) => tagNames[one][1]).find(fits);
     if (tag) return `tag: ${tag}`;
   }
+  const lab = place === TEXT ? labs.find(fits) : "";
+  if (lab) return `lab: ${lab}`;
   return place < 0 ? "" : `found in: ${PLACES[place]}`;
 }
 

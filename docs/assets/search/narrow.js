@@ -2,7 +2,7 @@
 // What a query allows by its fields, its phrases, and the words that it leaves out.
 import { fold, runs } from "../shared/analyser.js";
 import { isAnyIn, member, publishedYears } from "./facets.js";
-import { FIRST_AUTHOR, PLACES_OF_FIELD } from "./index.js";
+import { PLACES_OF_FIELD } from "./index.js";
 import { lowerBound, matchingTerms } from "./terms.js";
 
 /** @typedef {import("./index.js").Index} Index */
@@ -23,10 +23,10 @@ export function narrowed(index, query) {
     tests.push(isLeftOut ? (doc) => !test(doc) : test);
   }
   for (const words of query.without) {
-    const has = words.length > 1 ? phraseTest(index.columns, words) : wordTest(index, words[0]);
+    const has = words.length > 1 ? phraseTest(index, words, false) : wordTest(index, words[0]);
     tests.push((doc) => !has(doc));
   }
-  for (const phrase of query.phrases) tests.push(phraseTest(index.columns, phrase));
+  for (const phrase of query.phrases) tests.push(phraseTest(index, phrase, true));
   return {
     isAllowed: (/** @type {number} */ doc) => tests.every((test) => test(doc)),
     bonus: (/** @type {number} */ doc) => firstAuthors.filter((isFirst) => isFirst(doc)).length,
@@ -38,53 +38,99 @@ const isPreprint = ({ columns }, venue) => fold(venue) === columns.preprint[0];
 
 /**
  * @param {Index} index @param {string} name @param {string} value
- * @param {Test[]} firstAuthors gets a test for each word of a name, whether it is in that of the first author
+ * @param {Test[]} firstAuthors gets a test whether the first author is meant
  * @returns {Test}
  */
 function fieldTest(index, name, value, firstAuthors) {
   const { columns } = index;
   if (name === "year") return (doc) => isAnyIn([columns.years[doc]], value);
   if (name === "published") return (doc) => isAnyIn(publishedYears(columns, [], doc), value);
+  if (name === "author") return authorTest(columns, value, firstAuthors);
+  if (name === "lab") return labTest(index, value);
   const wanted = PLACES_OF_FIELD.get(name);
   if (!wanted || (name === "venue" && isPreprint(index, value))) {
     const has = member(columns, name);
     return (doc) => has(doc, value.toLowerCase());
   }
-  const found = runs(fold(value)).map((word) => placesByRow(index, word, wanted));
-  if (name === "author")
-    for (const places of found) firstAuthors.push((doc) => Boolean((places.get(doc) ?? 0) & (1 << FIRST_AUTHOR)));
-  return (doc) => found.every((places) => places.has(doc));
+  const found = runs(fold(value)).map((word) => rowsWithPlace(index, word, wanted));
+  return (doc) => found.every((rows) => rows.has(doc));
+}
+
+/**
+ * Whether one author has all words of a name: several as whole words, or where nobody has, as beginnings.
+ * @param {import("./columns.js").Columns} columns @param {string} value @param {Test[]} firstAuthors @returns {Test}
+ */
+function authorTest({ authors, people, spelled }, value, firstAuthors) {
+  const wanted = runs(fold(value));
+  /** @param {(word: string, other: string) => boolean} fits */
+  const nameTest = (fits) => (/** @type {string} */ name) => {
+    const words = runs(fold(name));
+    return wanted.every((word) => words.some((other) => fits(word, other)));
+  };
+  const whole = nameTest((word, other) => word === other);
+  const isMeant = wanted.length > 1 && people.some(whole) ? whole : nameTest((word, other) => other.startsWith(word));
+  const meant = new Set(people.flatMap((name, person) => (isMeant(name) ? [person] : [])));
+  firstAuthors.push((doc) => meant.has(authors[doc][0]));
+  return (doc) => authors[doc].some((person) => meant.has(person)) || spelled[doc].split(" | ").some(isMeant);
+}
+
+/** @param {Index} index @param {string} value @returns {Test} */
+function labTest({ textTier }, value) {
+  if (!textTier) return () => true; // until the file with the labs is there
+  const { names, rows } = textTier.labs;
+  const wanted = runs(fold(value));
+  const isMeant = names.map((name) => wanted.every((word) => runs(fold(name)).some((one) => one.startsWith(word))));
+  return (doc) => rows[doc].some((lab) => isMeant[lab]);
 }
 
 /**
  * The rows with a term that begins with the word in a wanted place.
  * @param {Index} index @param {string} word @param {number} wanted
  */
-function placesByRow(index, word, wanted) {
+function rowsWithPlace(index, word, wanted) {
   const { starts, rows, places } = index;
-  const found = /** @type {Map<number, number>} */ (new Map());
+  const found = /** @type {Set<number>} */ (new Set());
   for (const { term } of matchingTerms(index, word, true))
-    for (let i = starts[term]; i < starts[term + 1]; i++)
-      if (places[i] & wanted) found.set(rows[i], (found.get(rows[i]) ?? 0) | places[i]);
+    for (let i = starts[term]; i < starts[term + 1]; i++) if (places[i] & wanted) found.add(rows[i]);
   return found;
 }
 
 /** @param {Index} index @param {string} word @returns {Test} */
-function wordTest({ terms, starts, rows }, word) {
+function wordTest(index, word) {
+  const { terms, starts, rows, textTier } = index;
+  if (textTier) {
+    const found = textTier.rowsWith(index, word);
+    return (doc) => found.has(doc);
+  }
   const term = lowerBound(terms, word);
   const found = new Set(terms[term] === word ? rows.subarray(starts[term], starts[term + 1]) : []);
   return (doc) => found.has(doc);
 }
 
 /**
- * Whether a name, title or author has the words side by side.
- * @param {import("./columns.js").Columns} columns @param {string[]} phrase
+ * Whether a name, title, author, tag or the summary has the words side by side.
+ * @param {Index} index @param {string[]} phrase
+ * @param {boolean} mayHave whether a paper with all of the words counts while its summary is not loaded
  * @returns {Test}
  */
-function phraseTest({ names, titles, also, authors, people }, phrase) {
+function phraseTest(index, phrase, mayHave) {
+  const { columns, textTier } = index;
+  const { names, titles, also, authors, people, tags, tagNames } = columns;
   const wanted = ` ${phrase.join(" ")} `;
   /** @param {string} text */
   const has = (text) => ` ${runs(fold(text)).join(" ")} `.includes(wanted);
+  const tagged = new Set(tagNames.flatMap(([, name], tag) => (has(name) ? [tag] : [])));
+  const withAll = textTier?.rowsWithAll(index, phrase);
+  /** @param {number} doc */
+  const isInSummary = (doc) => {
+    const text = textTier?.summaries.texts[doc];
+    return Boolean(withAll?.has(doc)) && (text === undefined ? mayHave : has(text));
+  };
   return (doc) =>
-    has(names[doc]) || has(titles[doc]) || has(also[doc]) || authors[doc].some((person) => has(people[person]));
+    has(names[doc]) ||
+    has(titles[doc]) ||
+    has(also[doc]) ||
+    tags[doc].some((tag) => tagged.has(tag)) ||
+    authors[doc].some((person) => has(people[person])) ||
+    isInSummary(doc);
 }

@@ -3,7 +3,7 @@
 import { edits, fold, runs } from "../shared/analyser.js";
 
 /** The fields of every atlas. The properties of its methods are fields too. */
-export const FIELDS = ["author", "title", "year", "published", "venue", "tag", "category", "has"];
+export const FIELDS = ["author", "title", "year", "published", "venue", "tag", "category", "lab", "has"];
 
 const MOST_CHARACTERS = 500;
 const MOST_WORDS = 12;
@@ -11,6 +11,8 @@ const MOST_WORDS = 12;
 /** @typedef {[name: string, value: string, isLeftOut: boolean]} Field */
 /**
  * @typedef {object} Query
+ * @property {string} text as typed
+ * @property {boolean} isComparison of two things, either of which is an answer
  * @property {string[]} words folded
  * @property {string[][]} phrases
  * @property {string[][]} without words and phrases that a paper must not have
@@ -46,12 +48,35 @@ const OLD_ARXIV = new RegExp(
     .join(""),
   "i",
 );
+const COMPARISONS = [
+  /^(?:compare\s+)?(.+?)\s+(?:vs\.?|versus|compared\s+(?:to|with))\s+(.+?)\??$/i,
+  /\b(?:differences?\s+between|compare)\s+(.+?)\s+(?:and|with|to)\s+(.+?)\??$/i,
+];
 const PARTS = /(-)?(?:([\p{L}]+):)?(?:"([^"]*)"?|([^\s"]+))/gu;
+
+/** Ids in full width or with blanks as they are written elsewhere. @param {string} text */
+const tidied = (text) =>
+  text
+    .normalize("NFKC")
+    .replace(/\b(\d\d(?:0[1-9]|1[0-2]))(?:\s*\.\s*|(?<=arxiv\s*[:.]?\s*\d{4})\s+)(\d{4,5})\b/gi, "$1.$2")
+    .replace(/(?<![\w./-])(\d\d(?:0[1-9]|1[0-2]))(\d{5})(?![\w./-])/g, "$1.$2")
+    .replace(/(?<![\p{L}\d])(\p{L}{2,})((?:19|20)\d\d)(\p{L}{3,})(?![\p{L}\d])/gu, "$1 $2 $3") // a citation key
+    .replace(/\b(10\.\d{4,9})\s*\/\s*(?=\S)/g, "$1/");
 
 /** @param {string} text @param {string[]} known the names of fields @returns {Query} */
 export function parse(text, known = FIELDS) {
   /** @type {Query} */
-  const query = { words: [], phrases: [], without: [], fields: [], arxiv: "", doi: "", unknown: [] };
+  const query = {
+    text,
+    isComparison: sidesOf(text).length > 0,
+    words: [],
+    phrases: [],
+    without: [],
+    fields: [],
+    arxiv: "",
+    doi: "",
+    unknown: [],
+  };
   for (const [, minus, name, quoted, bare] of withoutIds(text, query).matchAll(PARTS)) {
     const value = quoted ?? bare;
     const field = name && fold(name);
@@ -61,7 +86,7 @@ export function parse(text, known = FIELDS) {
     }
     if (field && bare && !/^\/\//.test(bare)) query.unknown.push(field);
     const found = runs(fold(field ? `${name} ${value}` : value));
-    if (minus) query.without.push(found);
+    if (minus) query.without.push(...(found.length ? [found] : []));
     else {
       if (quoted !== undefined && found.length > 1) query.phrases.push(found);
       query.words.push(...found);
@@ -73,8 +98,7 @@ export function parse(text, known = FIELDS) {
 
 /** The text without its ids, which go into the query. @param {string} text @param {Query} query */
 function withoutIds(text, query) {
-  return text
-    .slice(0, MOST_CHARACTERS)
+  return tidied(text.slice(0, MOST_CHARACTERS))
     .replace(QUOTES, '"')
     .replace(OPENREVIEW, " ")
     .replace(ARXIV_DOI, "arXiv:")
@@ -97,6 +121,12 @@ export function span(text) {
   const [from, to] = text.includes("..") ? text.split("..") : [text, text];
   return [Number(from) || 0, Number(to) || 9999];
 }
+
+/** The two things that a query compares, or none. @param {string} text @returns {string[]} */
+export const sidesOf = (text) =>
+  COMPARISONS.map((form) => form.exec(text.trim()))
+    .find(Boolean)
+    ?.slice(1) ?? [];
 
 /** The known name nearest to a misspelt one, or "". @param {string} name @param {string[]} known */
 export function nearest(name, known) {

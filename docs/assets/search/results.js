@@ -1,17 +1,19 @@
 // @ts-check
 // The options of the search box: papers, and whatever else has a name that fits the query.
+import { fold } from "../shared/analyser.js";
 import { element, marked } from "../shared/dom.js";
 import { month, plural } from "../shared/format.js";
+import { answers } from "./answers.js";
 import { pageUrl } from "./columns.js";
-import { search } from "./engine.js";
-import { authorsOf, badgeOf, markedTitle, reason, summary } from "./messages.js";
-import { joined, named } from "./others.js";
+import { fieldsOf } from "./engine.js";
+import { authorsOf, badgeOf, isInSummary, markedTitle, reason, summary } from "./messages.js";
+import { sentenceWith } from "./summaries.js";
+import { offered } from "./values.js";
 
 /** @typedef {import("./columns.js").Columns} Columns */
 /** @typedef {import("./engine.js").Hit} Hit */
 /** @typedef {(address: string) => string} Resolve from an address below the root to a whole one */
 
-const PAPERS = 8;
 export const ALL_PAPERS = "papers/";
 
 /** Explore with a query. @param {string} text */
@@ -22,13 +24,9 @@ export const exploreUrl = (text) => `${ALL_PAPERS}?${new URLSearchParams({ q: te
  * @param {Resolve} resolve @param {string} kind @param {string} address @param {(Node | string)[]} children
  */
 export function option(resolve, kind, address, ...children) {
-  const link = element("a", { href: resolve(address), tabindex: "-1" }, ...children);
   const id = `find-${kind}-${encodeURI(address)}`;
-  return element(
-    "li",
-    { role: "option", id, "aria-selected": "false", class: `find-option find-option--${kind}` },
-    link,
-  );
+  const look = { class: `find-option find-option--${kind}`, href: resolve(address), tabindex: "-1" };
+  return element("a", { role: "option", id, "aria-selected": "false", ...look }, ...children);
 }
 
 /** The word before an option that is not a paper. @param {string} kind */
@@ -36,20 +34,33 @@ export const kindLabel = (kind) => element("span", { class: "find-option__kind" 
 
 /** @param {import("./index.js").Index} index @param {string} text @param {Resolve} resolve */
 export function results(index, text, resolve) {
-  const { columns } = index;
-  const { hits, count, partial, problems, words } = search(index, text, { limit: PAPERS });
-  const papers = hits.map((hit) => paperOption(columns, hit, words, resolve));
-  if (count > hits.length)
-    papers.push(option(resolve, "more", exploreUrl(text), `All ${plural(count, "paper")} in Explore`));
-  const { exact, others } = named(index, words);
-  const [first, later] = [exact, others].map((all) => all.map((one) => namedOption(one, words, resolve)));
-  // A name that is typed in full comes first, that of a paper before any other.
-  const isPaper = hits.length > 0 && joined(columns.names[hits[0].doc]) === words.join("");
-  const isSure = count > 0 && !partial;
-  const options = isPaper
-    ? [...papers, ...first, ...later]
-    : [...first, ...(isSure ? [...papers, ...later] : [...later, ...papers])];
-  return { options, message: summary(problems, count, partial, first.length + later.length) };
+  const found = answers(index, text);
+  const { list, count, partial, problems, words, hits, others } = found;
+  const options = list.map((one) =>
+    "kind" in one ? namedOption(one, words, resolve) : paperOption(index, one, words, resolve),
+  );
+  if (count > hits.length) {
+    const last = list.map((one) => "kind" in one).lastIndexOf(false);
+    options.splice(last + 1, 0, option(resolve, "more", exploreUrl(text), `All ${plural(count, "paper")} in Explore`));
+  }
+  const values = offered(index, text, fieldsOf(index.columns)).map((one) => valueOption(one, resolve));
+  const isOpen = /:"?$/.test(text) && values.length > 0;
+  const unseen = hits.filter((hit) => isInSummary(hit.places)).map(({ doc }) => doc);
+  return {
+    options: isOpen ? values : count ? [...options, ...values] : [...values, ...options],
+    message: isOpen ? "" : summary(problems, count, partial, others),
+    isEmpty: !list.length && !isOpen,
+    // Resolves when there is more to show: summaries that a phrase or a sentence needs.
+    more: Promise.all([found.more, index.textTier?.summaries.need(unseen)]).then((loaded) => loaded.some(Boolean)),
+  };
+}
+
+/** A value of a field, which completes the query. @param {ReturnType<typeof offered>[0]} one @param {Resolve} resolve */
+function valueOption({ field, value, name, query }, resolve) {
+  const label = fold(value) === fold(name) ? value : `${value} ${name}`;
+  const node = option(resolve, "value", exploreUrl(query.trim()), kindLabel(field), " ", label);
+  node.dataset.query = query;
+  return node;
 }
 
 /** @param {import("./others.js").Named} one @param {string[]} words @param {Resolve} resolve */
@@ -57,12 +68,15 @@ function namedOption({ kind, name, address, note }, words, resolve) {
   return option(resolve, kind, address, kindLabel(kind), " ", marked(name, words, false), note ? ` ${note}` : "");
 }
 
-/** @param {Columns} columns @param {Hit} hit @param {string[]} words @param {Resolve} resolve */
-function paperOption(columns, { doc, key, places, exact }, words, resolve) {
+/** @param {import("./index.js").Index} index @param {Hit} hit @param {string[]} words @param {Resolve} resolve */
+function paperOption({ columns, textTier }, { doc, key, places, exact }, words, resolve) {
   const title = columns.titles[doc];
   const short = columns.names[doc];
   const authors = authorsOf(columns, doc);
-  const why = reason(columns, doc, places, words);
+  const labs = textTier?.labs.rows[doc]?.map((lab) => textTier.labs.names[lab]);
+  const summary = isInSummary(places) ? (textTier?.summaries.texts[doc] ?? "") : "";
+  const sentence = sentenceWith(summary, (text) => marked(text, words, !exact).querySelectorAll("mark").length);
+  const why = sentence ? "" : reason(columns, doc, places, words, labs);
   const details = element("span", { class: "find-option__who" }, marked(authors.names, words, !exact), authors.rest);
   const facts = [badgeOf(columns, doc), month(columns.dates[doc]), ...(columns.awards[doc] ?? [])];
   details.append(` · ${facts.join(" · ")}`);
@@ -73,7 +87,7 @@ function paperOption(columns, { doc, key, places, exact }, words, resolve) {
   if (short && short !== title) parts.push(" ", element("span", { class: "find-option__title" }, whole));
   const status = columns.status[doc];
   if (status) parts.push(" ", element("span", { class: "badge badge--status" }, status));
-  const tldr = columns.tldr[doc];
+  const tldr = sentence || columns.tldr[doc];
   if (tldr) parts.push(element("span", { class: "find-option__tldr" }, marked(tldr, words, !exact)));
   return option(resolve, "paper", pageUrl(columns, "paper", key), ...parts, details);
 }

@@ -93,3 +93,24 @@ export function includes(texts, word, isPrefix) {
   const found = texts[lowerBound(texts, word)];
   return found === word || (isPrefix && Boolean(found?.startsWith(word)));
 }
+
+/** Other forms of a word: its singular, and the other spelling of tokenize. @param {string} word */
+export function otherForms(word) {
+  const found = /** @type {string[]} */ ([]);
+  if (word.length > 3 && /[^su]s$/.test(word))
+    found.push(word.replace(/(?:ies|(?<=s|x|z|ch|sh)es|s)$/, (end) => (end === "ies" ? "y" : "")));
+  const other = word.replace(/(?<=.{3}i)([sz])(?=e[drs]?s?$|ing$|ations?$)/, (letter) => (letter === "s" ? "z" : "s"));
+  if (other !== word) found.push(other);
+  return found;
+}
+
+const ROMAN = ["", "i", "ii", "iii", "iv", "v", "vi", "vii"];
+
+/** Other ways to write a name as one word: Mamba II and mamba v2 for mamba2; linear transformers. @param {string} text */
+export function nameForms(text) {
+  const forms = new Set([text]);
+  forms.add(text.replace(/(?<=\p{L})v(?=\d+$)/u, ""));
+  forms.add(text.replace(/(?<=..)(?:iii|ii|iv|vii|vi)$/, (roman) => String(ROMAN.indexOf(roman))));
+  for (const form of otherForms(text)) forms.add(form);
+  return forms;
+}

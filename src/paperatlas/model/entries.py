@@ -227,6 +227,8 @@ class Paper(Entry):
     """The title on arXiv, if it differs."""
     arxiv_authors: tuple[str, ...] = ()
     """The authors on arXiv, if they differ."""
+    lab: tuple[str, ...] = ()
+    """The organisations that published it as theirs: companies, institutes, research groups."""
     date: Date
     """The first public version anywhere, be it arXiv, OpenReview or the venue: YYYY-MM-DD, YYYY-MM or YYYY."""
     tldr: Tldr | None = None

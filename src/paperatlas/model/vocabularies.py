@@ -219,10 +219,17 @@ class RelationKinds(Terms):
     root: dict[Key, RelationKind]
 
 
-class Aliases(Terms):
-    """`aliases.yml`: abbreviations, and the words in titles and tags that a search for each one also finds."""
+def _one_text(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
 
-    root: dict[Key, str]
+
+class Aliases(Terms):
+    """`aliases.yml`: what readers type, and the words that a search for it also finds: one text or several.
+
+    A key of several words is written with hyphens: `kv-cache`.
+    """
+
+    root: dict[Key, Annotated[tuple[str, ...], BeforeValidator(_one_text)]]
 
 
 class CandidateLists(Terms):

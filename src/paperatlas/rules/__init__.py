@@ -25,10 +25,12 @@ from . import (
     exceptions,
     fields,
     formulas,
+    labs,
     people,
     places,
     publications,
     relations,
+    searched,
     style,
     texts,
     words,
@@ -86,6 +88,7 @@ CATALOGUE_RULES = (
     addresses.unique_addresses,
     addresses.code_of_this_paper,
     publications.superseding_papers_exist,
+    labs.one_spelling,
     relations.related_papers_exist,
     relations.relations_are_groups,
     relations.relations_go_back_in_time,
@@ -140,6 +143,8 @@ def check(records: Sequence[Record], today: date | None = None, earlier: Checked
     for catalogue_rule in catalogue_rules:
         problems += catalogue_rule(sources, vocabulary)
     problems += aliases.aliases_are_free(records, vocabulary)
+    if not any(record.is_partial for record in records):
+        problems += searched.aliases_find_something(records, vocabulary)
     names = [record for record in records if record.kind == "authors"] if names_known else []
     for record in names:
         problems += authors.author_records_are_used(record, sources, vocabulary)

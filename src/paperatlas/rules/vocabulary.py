@@ -45,7 +45,7 @@ class Vocabulary:
     relations: Mapping[str, RelationKind] | None = None
     style: Style = field(default_factory=Style)
     lists: Mapping[str, CandidateList] = field(default_factory=dict)
-    aliases: Mapping[str, str] = field(default_factory=dict)
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     paths: Mapping[str, str] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()  # the names of files that are invalid or could not be read
     renamed: Mapping[str, str] = field(default_factory=dict)  # for each old key of a paper, the current one

@@ -24,6 +24,7 @@ from ..words import slug
 from .analyser import SMALL, fold, runs
 from .numbers import coded, coded_lines
 
+Guide = tuple[str, str, str]  # a page or a section of one: title, address, and what it says
 MOST_AUTHORS = 20
 # Of later authors without another paper here, search finds the first ones: thousands would double its data.
 MOST_LATE_AUTHORS = 500
@@ -31,12 +32,12 @@ PREPRINT = ("preprint", "Preprint")  # the value of the venue facet, and the tex
 HAS = (("code", "Code"), ("method", "Method in formulas"), ("award", "Award"))  # in the order of the bits of `flags`
 
 
-def columns(catalogue: Catalogue, guides: Iterable[tuple[str, str]] = ()) -> str:
-    """The file as JSON. `guides` has the title and the address of each page that is found by its title."""
+def columns(catalogue: Catalogue, guides: Iterable[Guide] = ()) -> str:
+    """The file as JSON. `guides` are the pages that are found by their titles."""
     papers = catalogue.newest_first
     people, authors = _people(catalogue, papers)
-    words = _frequent(word for paper in papers for word in plain(paper.title).split())
-    tags = _frequent(tag for paper in papers for tag in paper.tags)
+    words = frequent(word for paper in papers for word in plain(paper.title).split())
+    tags = frequent(tag for paper in papers for tag in paper.tags)
     categories = list(catalogue.categories)
     venues = [name for name, papers in catalogue.by_venue.items() if papers]  # the others have no page
     labels = [PREPRINT[1], *sorted({paper.venue.label for paper in papers if paper.venue})]
@@ -76,9 +77,8 @@ def columns(catalogue: Catalogue, guides: Iterable[tuple[str, str]] = ()) -> str
         "tagNames": [[key, catalogue.tags[key].name] for key in tags],
         "has": HAS if any(paper.awards for paper in papers) else HAS[:2],
         "properties": _properties(catalogue, papers),
-        "aliases": [[alias, " ".join(runs(fold(text)))] for alias, text in catalogue.vocabulary.aliases.items()],
         "former": _former(catalogue),
-        "guides": [list(guide) for guide in guides],
+        "guides": [[title, address] for title, address, _ in guides],
         "formats": [[key, form.name] for key, form in FORMATS.items()],
         "small": sorted(SMALL),
         "urls": PATTERNS,
@@ -112,7 +112,7 @@ def _former(catalogue: Catalogue) -> dict[str, dict[str, str]]:
     return {facet: values for facet, values in found.items() if values}
 
 
-def _frequent(found: Iterable[str]) -> dict[str, int]:
+def frequent(found: Iterable[str]) -> dict[str, int]:
     """A number for each value; frequent ones get the small numbers, which take fewer bytes."""
     counts = sorted(Counter(found).items(), key=lambda pair: (-pair[1], pair[0]))
     return {one: number for number, (one, _) in enumerate(counts)}

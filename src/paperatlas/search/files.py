@@ -6,16 +6,23 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from ..catalogue import Catalogue
-from .columns import columns
-from .text import text_tier
+from .columns import Guide, columns
+from .text import summaries, text_tier
 
 
 def search_files(
-    catalogue: Catalogue, guides: Iterable[tuple[str, str]] = (), sections: Iterable[tuple[str, str]] = ()
+    catalogue: Catalogue, guides: Iterable[Guide] = (), sections: Iterable[Guide] = ()
 ) -> dict[str, bytes]:
-    """`columns-<hash>.json` and `text-<hash>.json`, in this order. For `guides` and `sections` see there."""
-    texts = {"columns": columns(catalogue, guides), "text": text_tier(catalogue, sections)}
-    return {
-        f"{name}-{sha256(content).hexdigest()[:12]}.json": content
-        for name, content in ((name, text.encode()) for name, text in texts.items())
-    }
+    """`columns-<hash>.json`, `text-<hash>.json` and `summaries-<hash>.json`, by name.
+
+    For `guides` and `sections` see there.
+    """
+    guides = list(guides)
+    found = dict(_named("summaries", text) for text in summaries(catalogue))
+    text = text_tier(catalogue, guides, sections, [f"search/{name}" for name in found])
+    return dict([_named("columns", columns(catalogue, guides)), _named("text", text)]) | found
+
+
+def _named(name: str, text: str) -> tuple[str, bytes]:
+    content = text.encode()
+    return f"{name}-{sha256(content).hexdigest()[:12]}.json", content

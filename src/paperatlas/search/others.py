@@ -1,4 +1,4 @@
-"""What search finds besides papers, authors, categories, tags and venues, which are in the columns."""
+"""What search finds besides papers: entries of other kinds, sections of pages, and what the names of lists mean."""
 
 from __future__ import annotations
 
@@ -6,26 +6,42 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from ..catalogue import Catalogue
+from ..model import Dataset, Library, Tutorial
 from ..titles import plain
 from ..urls import entry_url
+from .columns import Guide
 
-Other = tuple[str, str, str, str]  # kind, name, address, and further names and words, joined by " | "
+# Kind, name, address; further names and words, joined by " | "; what it says; its own address on the web.
+Other = tuple[str, str, str, str, str, str]
 
 
-def others(catalogue: Catalogue, sections: Iterable[tuple[str, str]] = ()) -> Iterator[Other]:
-    """The entries that are no papers, and the sections of hand-written pages: title and address."""
+def others(catalogue: Catalogue, sections: Iterable[Guide] = ()) -> Iterator[Other]:
+    """The entries that are no papers, and the sections of hand-written pages."""
     for library in catalogue.libraries.values():
-        more = [urlsplit(library.repo).path.rpartition("/")[2], *library.language]
-        yield "library", library.name, entry_url("libraries", library.key), _joined(library.name, more)
+        more = [urlsplit(library.repo).path.rpartition("/")[2], *library.language, *library.hardware]
+        yield _other("library", "libraries", library, library.name, more, library.repo)
     for dataset in catalogue.datasets.values():
-        more = [plain(dataset.title or ""), *dataset.authors[:1]]
-        yield "dataset", dataset.name, entry_url("datasets", dataset.key), _joined(dataset.name, more)
+        more = [plain(dataset.title or ""), *dataset.authors[:1], dataset.task or ""]
+        yield _other("dataset", "datasets", dataset, dataset.name, more, dataset.repo or "")
     for tutorial in catalogue.tutorials.values():
         title = plain(tutorial.title)
-        yield "tutorial", title, entry_url("tutorials", tutorial.key), _joined(title, tutorial.authors)
-    for title, address in sections:
-        yield "section", title, address, ""
+        yield _other("tutorial", "tutorials", tutorial, title, [*tutorial.authors, tutorial.level], tutorial.url)
+    for title, address, text in sections:
+        yield "section", title, address, "", text, ""
 
 
-def _joined(name: str, more: Iterable[str]) -> str:
-    return " | ".join(dict.fromkeys(one for one in more if one and one.casefold() != name.casefold()))
+def about(catalogue: Catalogue, guides: Iterable[Guide], tags: Iterable[str]) -> dict[str, list[str]]:
+    """What the names in the columns mean, by kind and in the order of the columns."""
+    venues = [name for name, papers in catalogue.by_venue.items() if papers]
+    return {
+        "page": [text for _, _, text in guides],
+        "category": [one.description for one in catalogue.categories.values()],
+        "tag": [catalogue.tags[tag].description for tag in tags],
+        "venue": [catalogue.venues[name].name for name in venues],
+    }
+
+
+def _other(kind: str, folder: str, entry: Library | Dataset | Tutorial, name: str, more: list[str], url: str) -> Other:
+    words = dict.fromkeys(one for one in more if one and one.casefold() != name.casefold())
+    text = " ".join(filter(None, (entry.summary, getattr(entry, "measures", None))))
+    return kind, name, entry_url(folder, entry.key), " | ".join(words), text, url

@@ -1,4 +1,7 @@
-"""The text tier: the words of summaries, further ids and late authors, and the rows of the papers that have each.
+"""The text tier: what search needs after its first answer.
+
+It has the words of summaries, further ids and late authors, each with the rows of the papers that have it; then what
+papers are also found by: citation keys, repositories and formulas; and what search finds besides papers.
 
 Words are sorted and front-coded: each is written as how many characters it shares with the one before, and the rest.
 Rows are written as gaps (`coded`). `docs/assets/search/columns.js` reads it.
@@ -8,28 +11,66 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..catalogue import Catalogue
+from ..exports.bibtex import citation_keys
+from ..model import Paper
 from ..titles import plain
-from .analyser import SMALL, words
-from .columns import late_authors, searched
+from .analyser import SMALL, fold, runs, words
+from .columns import Guide, frequent, late_authors, searched
 from .numbers import coded_lines
-from .others import others
+from .others import about, others
+
+SUMMARIES = 128  # in a file
 
 
-def text_tier(catalogue: Catalogue, sections: Iterable[tuple[str, str]] = ()) -> str:
-    """The file as JSON: `words`, one per line, `rows`, one line of gaps per word, and `others`.
+def summaries(catalogue: Catalogue) -> Iterator[str]:
+    """Files as JSON, each with what the next papers of the columns say, to show a sentence and to find a phrase."""
+    texts = [" ".join(f"{paper.tldr or ''} {plain(paper.summary)}".split()) for paper in catalogue.newest_first]
+    for start in range(0, len(texts), SUMMARIES):
+        yield json.dumps(texts[start : start + SUMMARIES], ensure_ascii=False)
 
-    `sections` has the title and the address of each section of the hand-written pages.
+
+def text_tier(
+    catalogue: Catalogue,
+    guides: Iterable[Guide] = (),
+    sections: Iterable[Guide] = (),
+    files: Sequence[str] = (),
+) -> str:
+    """The file as JSON. `files` are the addresses of the summaries.
+
+    `cited`, `repos` and `formulas` have one line per paper; for `words` and `rows` see `text_words`.
+    `sections` are those of the hand-written pages.
     """
+    papers = catalogue.newest_first
+    keys = citation_keys(catalogue)
+    tags = frequent(tag for paper in papers for tag in paper.tags)
+    labs = frequent(lab for paper in papers for lab in paper.lab)
+    tier = {
+        **text_words(catalogue),
+        "cited": "\n".join(keys[paper.key] for paper in papers),
+        "repos": "\n".join(" ".join(code.url for code in paper.code) for paper in papers),
+        "formulas": "\n".join(_formulas(catalogue, paper) for paper in papers),
+        "labs": list(labs),
+        "labRows": coded_lines(map(labs.__getitem__, paper.lab) for paper in papers),
+        "aliases": [[_words(alias), list(map(_words, texts))] for alias, texts in catalogue.vocabulary.aliases.items()],
+        "about": about(catalogue, guides, tags),
+        "others": list(others(catalogue, sections)),
+        "summaries": [SUMMARIES, *files],
+    }
+    return json.dumps(tier, ensure_ascii=False, separators=(",", ":"))
+
+
+def text_words(catalogue: Catalogue) -> dict[str, str]:
+    """`words` has one word per line, `rows` one line of gaps per word."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for row, paper in enumerate(catalogue.newest_first):
         ids = " ".join(filter(None, (paper.openreview, paper.acl, paper.pmlr)))
         names = searched(late_authors(catalogue, paper))
         tags = " ".join(catalogue.tags[tag].name for tag in paper.tags)
         known = SMALL.union(words(f"{plain(paper.title)} {paper.short_name or ''} {tags}"))  # already in the columns
-        for word in dict.fromkeys(words(f"{paper.tldr or ''} {paper.summary} {ids} {names}")):
+        for word in dict.fromkeys(words(f"{paper.tldr or ''} {paper.summary} {ids} {names} {' '.join(paper.lab)}")):
             if word not in known:
                 holders[word].append(row)
     lines, gaps, before = [], [], b""
@@ -40,8 +81,18 @@ def text_tier(catalogue: Catalogue, sections: Iterable[tuple[str, str]] = ()) ->
         rows = holders[word]
         gaps.append([after - row - 1 for row, after in zip([-1, *rows], rows, strict=False)])
         before = units
-    tier = {"words": "\n".join(lines), "rows": coded_lines(gaps), "others": list(others(catalogue, sections))}
-    return json.dumps(tier, ensure_ascii=False, separators=(",", ":"))
+    return {"words": "\n".join(lines), "rows": coded_lines(gaps)}
+
+
+def _words(text: str) -> str:
+    return " ".join(runs(fold(text)))
+
+
+def _formulas(catalogue: Catalogue, paper: Paper) -> str:
+    """The formulas of its methods, in LaTeX on one line."""
+    fields = catalogue.method_fields.formulas
+    found = (method.value(name) or "" for method in paper.methods for name in fields)
+    return " ; ".join(" ".join(text.split()) for text in found if text)
 
 
 def _shared(a: bytes, b: bytes) -> int:

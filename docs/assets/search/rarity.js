@@ -1,0 +1,267 @@
+// @ts-check
+// Ranks what has any telling word of a query, by how rare the word is (BM25), for questions and half-remembered ideas.
+import { numbers } from "./columns.js";
+import { END } from "./index.js";
+import { stem } from "./stem.js";
+import { forgivenTerms, lowerBound, otherForms } from "./terms.js";
+
+/** @typedef {import("./index.js").Index} Index */
+/** @typedef {import("./others.js").Known} Known */
+/** @typedef {{ docs: number[], others: [Known, number][], telling: string[] }} Ranked */
+
+/** Words of questions, which tell nothing of what is asked for. */
+export const ASKING = new Set(
+  `a about after all already also am an and another any anybody anyone anything are as at be because been before being
+  between both but by call called can cannot could define definition describe did difference differences different do
+  does doing done during each either else ever every everybody everyone everything exactly explain explained few find
+  for from get gets give given gives goes going good got had happen happens has have having he help helps her here his
+  how i if in instead into is it its itself just kind know let like list look looking lot made make makes making many
+  matter may me mean meaning means meant might more most much must my need needs no not of off on one ones only or
+  other our out over own paper papers people per possible rather really s same say see shall she should show shows since
+  so some someone something still such t take takes tell than that the their them then there these they thing things
+  this those through to too try under until up upon us use used uses using versus very vs was way ways we well were what
+  when where whether which while who whom whose why will with within without work works would yet you your et al via`.split(
+    /\s+/,
+  ),
+);
+
+// By place: name, title, first author, author, venue, tag, category, also known as.
+const WEIGHTS = [4, 3, 3, 3, 2, 2, 1, 3, 1];
+const WEIGHT = Float32Array.from({ length: 1 << WEIGHTS.length }, (_, places) =>
+  WEIGHTS.reduce((sum, weight, place) => (places & (1 << place) ? Math.max(sum, weight) : sum), 0),
+);
+const OF_SUMMARY = 1;
+const OF_TAG = 0.5; // a word of what a tag means
+const OF_STEM = 0.85; // another form of the word
+const OF_BEGINNING = 0.4;
+const OF_KIND = 0.3;
+const OF_MEANING = 0.7; // what an alias stands for
+const OF_NAME = 1.2; // the whole name among the words, in parts of the rarity of its words
+const SATURATION = 1.2;
+const MOST_WORDS_OF_NAME = 4;
+
+/** @typedef {{ at: number, isLast: boolean, meanings: [string[], number][] }} Slot what may match; its word, or -1 */
+
+/** The words that tell what is asked for; all of them where none does. @param {string[]} words */
+export function tellingOf(words) {
+  const found = words.filter((word) => !ASKING.has(word));
+  return found.length ? found : words;
+}
+
+/**
+ * Papers and other things with any telling word of the query. The scores of papers are in `index.scores.rank`.
+ * @param {Index} index @param {string[]} words @returns {Ranked}
+ */
+export function byRarity(index, words) {
+  const { rank, best } = index.scores;
+  const things = index.textTier?.others ?? [];
+  const telling = tellingOf(words);
+  rank.fill(0);
+  const found = { docs: new Set(), things: new Map() };
+  const total = index.columns.count + things.length;
+  const rarity = new Float32Array(telling.length);
+  for (const slot of slotsOf(index, telling)) {
+    const docs = weigh(index, slot, best);
+    const others = things.flatMap((thing) => {
+      const weight = weightOf(thing, slot);
+      return weight ? [/** @type {[Known, number]} */ ([thing, weight])] : [];
+    });
+    const count = docs.length + others.length;
+    const idf = Math.log(1 + (total - count + 0.5) / (count + 0.5));
+    if (slot.at >= 0 && count) rarity[slot.at] = idf;
+    for (const [thing, weight] of others)
+      found.things.set(thing, (found.things.get(thing) ?? 0) + idf * saturated(weight));
+    for (const doc of docs) {
+      rank[doc] += idf * saturated(best[doc]);
+      best[doc] = 0;
+      found.docs.add(doc);
+    }
+  }
+  addNames(index, telling, rarity, found);
+  return { docs: [...found.docs], others: [...found.things].sort(([, a], [, b]) => b - a), telling };
+}
+
+/** @param {number} weight */
+const saturated = (weight) => (weight * (1 + SATURATION)) / (weight + SATURATION);
+
+/** Each word with its meanings; two neighbours as one word; and aliases of several words. @param {Index} index @param {string[]} words */
+function slotsOf({ textTier }, words) {
+  /** @param {string[]} some @returns {[string[], number][]} */
+  const meanings = (some) =>
+    (textTier?.aliases.get(some.map(stem).join(" ")) ?? []).map((meaning) => [meaning, OF_MEANING]);
+  const slots = words.map((word, at) => {
+    const isLast = at === words.length - 1;
+    return /** @type {Slot} */ ({ at, isLast, meanings: [[[word], 1], ...meanings([word])] });
+  });
+  for (let at = 1; at < words.length; at++) {
+    slots.push({ at: -1, isLast: false, meanings: [[[words[at - 1] + words[at]], 1]] });
+    for (const size of [2, 3]) {
+      const some = at + 1 >= size ? meanings(words.slice(at + 1 - size, at + 1)) : [];
+      if (some.length) slots.push({ at: -1, isLast: false, meanings: some });
+    }
+  }
+  return slots;
+}
+
+/**
+ * Puts into `best` how well each paper matches, and returns those that do.
+ * @param {Index} index @param {Slot} slot @param {Float32Array} best
+ */
+function weigh(index, { isLast, meanings }, best) {
+  const touched = /** @type {number[]} */ ([]);
+  /** @param {number} doc @param {number} weight */
+  const add = (doc, weight) => {
+    if (!best[doc]) touched.push(doc);
+    if (weight > best[doc]) best[doc] = weight;
+  };
+  for (const [words, factor] of meanings)
+    if (words.length === 1) eachWithWord(index, words[0], isLast, (doc, weight) => add(doc, factor * weight));
+    else for (const [doc, weight] of withAll(index, words)) add(doc, factor * weight);
+  if (!touched.length && meanings.length === 1 && meanings[0][0].length === 1)
+    eachForgiven(index, meanings[0][0][0], add);
+  return touched;
+}
+
+/** @param {Index} index @param {string[]} words */
+function withAll(index, words) {
+  let found = /** @type {Map<number, number> | null} */ (null);
+  for (const word of words) {
+    const before = found;
+    const next = new Map();
+    eachWithWord(index, word, false, (doc, weight) => {
+      const most = Math.min(weight, before ? (before.get(doc) ?? 0) : weight);
+      if (most > (next.get(doc) ?? 0)) next.set(doc, most);
+    });
+    found = next;
+  }
+  return found ?? new Map();
+}
+
+/** @param {string} word @param {boolean} isLast @returns {(term: string) => number} */
+function fitOf(word, isLast) {
+  const wanted = stem(word);
+  const isBeginning = isLast && word.length > 2;
+  return (term) =>
+    term === word ? 1 : stem(term) === wanted ? OF_STEM : isBeginning && term.startsWith(word) ? OF_BEGINNING : 0;
+}
+
+/**
+ * Calls for each paper with a form of the word, and how much this tells of the paper.
+ * @param {Index} index @param {string} word @param {boolean} isLast @param {(doc: number, weight: number) => void} add
+ * @param {(term: string) => number} fit how well a term fits, from 0 to 1
+ */
+function eachWithWord(index, word, isLast, add, fit = fitOf(word, isLast)) {
+  const { terms, starts, rows, places, textTier, columns } = index;
+  const wanted = stem(word);
+  for (let term = lowerBound(terms, wanted); terms[term]?.startsWith(wanted); term++) {
+    const by = fit(terms[term]);
+    if (by) for (let i = starts[term]; i < starts[term + 1]; i++) add(rows[i], by * WEIGHT[places[i]]);
+  }
+  if (!textTier) return;
+  for (let at = lowerBound(textTier.terms, wanted); textTier.terms[at]?.startsWith(wanted); at++) {
+    const by = fit(textTier.terms[at]);
+    let doc = -1;
+    if (by)
+      for (const gap of numbers(textTier.gaps[at])) {
+        doc += gap + 1;
+        if (doc < columns.count) add(doc, by * OF_SUMMARY);
+      }
+  }
+  for (const { kind, text, number } of textTier.others)
+    if (kind === "tag" && text.has(wanted)) for (const doc of rowsOfTag(columns, number)) add(doc, OF_TAG);
+}
+
+/** @type {WeakMap<object, number[][]>} */
+const tagged = new WeakMap();
+
+/** @param {import("./columns.js").Columns} columns @param {number} tag */
+function rowsOfTag(columns, tag) {
+  let found = tagged.get(columns);
+  if (!found) {
+    const rows = /** @type {number[][]} */ (columns.tagNames.map(() => []));
+    columns.tags.forEach((tags, doc) => {
+      for (const one of tags) rows[one].push(doc);
+    });
+    tagged.set(columns, rows);
+    found = rows;
+  }
+  return found[tag];
+}
+
+/** @param {Index} index @param {string} word @param {(doc: number, weight: number) => void} add */
+function eachForgiven(index, word, add) {
+  const { starts, rows, places } = index;
+  for (const { term, fit } of forgivenTerms(index, word))
+    for (let i = starts[term]; i < starts[term + 1]; i++) add(rows[i], fit * WEIGHT[places[i]]);
+}
+
+/** How much what matches tells of a thing that is not a paper. @param {Known} thing @param {Slot} slot */
+function weightOf(thing, { isLast, meanings }) {
+  let most = 0;
+  for (const [words, factor] of meanings) {
+    let least = Number.POSITIVE_INFINITY;
+    for (const word of words) {
+      const wanted = stem(word);
+      let weight = thing.stems.has(wanted)
+        ? 4
+        : thing.more.has(wanted)
+          ? 2
+          : thing.text.has(wanted)
+            ? 1
+            : thing.kinds.has(wanted)
+              ? OF_KIND
+              : 0;
+      if (isLast && !weight && word.length > 2 && thing.words.some((one) => one.startsWith(word))) weight = 2;
+      least = Math.min(least, weight);
+    }
+    most = Math.max(most, factor * least);
+  }
+  return most;
+}
+
+/**
+ * Adds to what has its whole name among the words, by how rare the words are.
+ * @param {Index} index @param {string[]} words @param {Float32Array} rarity
+ * @param {{ docs: Set<number>, things: Map<Known, number> }} found
+ */
+function addNames({ names, scores, textTier }, words, rarity, found) {
+  for (let from = 0; from < words.length; from++)
+    for (let to = from + 1; to <= Math.min(words.length, from + MOST_WORDS_OF_NAME); to++) {
+      const whole = words.slice(from, to).join("");
+      const worth = OF_NAME * rarity.subarray(from, to).reduce((sum, one) => sum + one, 0);
+      if (whole.length < 2) continue;
+      for (let at = lowerBound(names, whole + END); names[at]?.startsWith(whole + END); at++) {
+        const doc = Number(names[at].slice(whole.length + 1));
+        scores.rank[doc] += worth;
+        found.docs.add(doc);
+      }
+      for (const thing of textTier?.byName.get(whole) ?? [])
+        found.things.set(thing, (found.things.get(thing) ?? 0) + worth);
+    }
+}
+
+/** The papers with all of the words, in any form and place. @param {Index} index @param {string[]} words */
+export const rowsWithAll = (index, words) => new Set(withAll(index, words).keys());
+
+/** The papers with the word or its singular or plural anywhere. @param {Index} index @param {string} word */
+export function rowsWith(index, word) {
+  const forms = new Set([word, `${word}s`, ...otherForms(word)]);
+  const found = /** @type {Set<number>} */ (new Set());
+  eachWithWord(
+    index,
+    word,
+    false,
+    (doc) => found.add(doc),
+    (term) => (forms.has(term) ? 1 : 0),
+  );
+  return found;
+}
+
+/** The papers with what an abbreviation stands for in their name, title or tags. @param {Index} index @param {string} word */
+export function withMeaning(index, word) {
+  const meanings = index.textTier?.aliases.get(stem(word)) ?? [];
+  const found = /** @type {Set<number>} */ (new Set());
+  for (const words of meanings)
+    for (const [doc, weight] of withAll(index, words)) if (weight > OF_SUMMARY) found.add(doc);
+  return found;
+}

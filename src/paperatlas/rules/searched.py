@@ -1,0 +1,40 @@
+"""What readers type in the search box: `aliases.yml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..problems import Problem
+from ..read import Record
+from ..words import fold
+from .vocabulary import Vocabulary
+
+_SEARCHED = ("title", "short_name", "summary", "tldr", "category", "lab")
+
+
+def aliases_find_something(records: Sequence[Record], vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Each meaning of an alias has all of its words in one paper, so that a search for the alias finds it."""
+    written = next((record for record in records if record.kind == "aliases"), None)
+    if written is None:
+        return
+    texts = [_text(record, vocabulary) for record in records if record.kind == "papers"]
+    for alias, meanings in vocabulary.aliases.items():
+        for number, meaning in enumerate(meanings):
+            wanted = [f" {word}" for word in re.findall(r"\w+", fold(meaning))]
+            if not any(all(word in text for word in wanted) for text in texts):
+                where = (alias, number) if isinstance(written.values[alias], list) else (alias,)
+                hint = "write words that a title, a summary or the name of a tag has"
+                yield written.problem(
+                    "alias-finds-nothing", f"no paper has the words '{meaning}'", *where, hint=hint, severity="warning"
+                )
+
+
+def _text(record: Record, vocabulary: Vocabulary) -> str:
+    """The words of a paper, each after a space."""
+    tags = vocabulary.tags or {}
+    names = [tags[tag].name for _, tag in record.items("tags") if tag in tags]
+    methods = [record.get("methods", index, "name") for index, _ in record.items("methods")]
+    parts = [str(record.values.get(name) or "") for name in _SEARCHED]
+    text = " ".join([*parts, *names, *methods, record.get("venue", "name")])
+    return " " + " ".join(re.findall(r"\w+", fold(text)))
