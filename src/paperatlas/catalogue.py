@@ -15,6 +15,7 @@ from .model import (
     ENTRY_KINDS,
     AnyEntry,
     AuthorRecord,
+    Category,
     Dataset,
     Homonym,
     Library,
@@ -70,7 +71,7 @@ class Catalogue:
         return not any(problem.is_error for problem in self.problems)
 
     @property
-    def categories(self) -> Mapping[str, Topic]:
+    def categories(self) -> Mapping[str, Category]:
         return self.vocabulary.categories or {}
 
     @property
