@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
+from itertools import pairwise
 
 from .graph import Lineage, Link
 from .layout import Layout, Node
@@ -37,8 +38,8 @@ class Stream:
 def lines(lineage: Lineage, layout: Layout) -> list[Line]:
     """The relations that the map draws before a reader chooses a paper: ideas that were developed.
 
-    Among main works these are all such relations, and uses in lanes that are no families. Among all papers, those that a
-    longer chain contains are left out, and so is "replaces": most papers replace the same one.
+    Among main works these are all such relations, and uses in lanes that are no families. Among all papers, those that
+    a longer chain contains are left out, and so is "replaces": most papers replace the same one.
     """
     drawn = []
     reduced = _reduced(lineage)
@@ -89,7 +90,9 @@ def streams(layout: Layout) -> list[Stream]:
         nodes = [node for node in layout.nodes.values() if node.lane == lane]
         counts = Counter(node.x // _PART for node in nodes)
         parts = range(min(counts), max(counts) + 1)
-        points = [((part + 0.5) * _PART, (counts[part - 1] + 2 * counts[part] + counts[part + 1]) / 4) for part in parts]
+        points = [
+            ((part + 0.5) * _PART, (counts[part - 1] + 2 * counts[part] + counts[part + 1]) / 4) for part in parts
+        ]
         points = [(parts[0] * _PART - 20, 0.4), *points, ((parts[-1] + 1) * _PART + 20, 0.4)]
         middle = lane.top + lane.height / 2
         most = (lane.height - 8) / 2
@@ -101,7 +104,7 @@ def streams(layout: Layout) -> list[Stream]:
 
 def _smooth(points: Sequence[tuple[int, int]]) -> str:
     path = f"{points[0][0]} {points[0][1]}"
-    for (x, y), (to_x, to_y) in zip(points, points[1:], strict=False):
+    for (x, y), (to_x, to_y) in pairwise(points):
         half = (x + to_x) // 2
         path += f"C{half} {y} {half} {to_y} {to_x} {to_y}"
     return path

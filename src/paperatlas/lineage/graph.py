@@ -79,9 +79,7 @@ class Lineage:
 
         Studies do not count: who examines a paper does not come from it.
         """
-        after = {
-            key: [link.later for link in links if link.role != "study"] for key, links in self.later.items()
-        }
+        after = {key: [link.later for link in links if link.role != "study"] for key, links in self.later.items()}
         return {
             key: sum(0.5 ** (step - 1) for step in _steps(key, lambda at: after.get(at, ())).values())
             for key in self.catalogue.papers

@@ -20,7 +20,7 @@ EDGE = 14  # pixels of a lane above and below its rows, together
 APART = 96  # pixels between two papers in one row
 MAIN = 40  # the number of main works: the papers with the most influence
 _YEAR = 260  # pixels, where lineage.yml gives no dates
-_RIGHT = 60  # pixels after the last date
+_RIGHT = 190  # pixels after the last point, for its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,11 @@ def layout(lineage: Lineage) -> Layout:
     taken: dict[tuple[str, int], list[int]] = {}
     for paper in sorted(papers, key=lambda paper: (paper.added, paper.date, paper.key)):
         lane, x = lane_of(paper), scale(paper.date)
-        wanted = [rows[link.earlier] for link in lineage.earlier.get(paper.key, ()) if link.earlier in rows
-                  and lane_of(catalogue.papers[link.earlier]) == lane]
+        wanted = [
+            rows[link.earlier]
+            for link in lineage.earlier.get(paper.key, ())
+            if link.earlier in rows and lane_of(catalogue.papers[link.earlier]) == lane
+        ]
         free, row = _row(taken, lane, x, wanted[-1] if wanted else None, plan.rows.get(lane))
         if not free:
             full[lane] = None
@@ -91,7 +94,7 @@ def layout(lineage: Lineage) -> Layout:
         )
         for paper in reversed(catalogue.newest_first)
     }
-    years = [(str(year), scale(str(year) + "-01-01")) for year in sorted({int(paper.year) for paper in papers})]
+    years = [(year, scale(f"{year}-01-01")) for year in sorted({paper.year for paper in papers})]
     width = max((node.x for node in nodes.values()), default=0) + _RIGHT
     height = max((lane.top + lane.height for lane in lanes), default=0)
     return Layout(lanes, nodes, years, width, height, list(full))

@@ -190,7 +190,7 @@ class RelationKind(Named):
     inverse: str
     """The verb in the other direction: `analyses` becomes `analysed by`."""
     role: Literal["descent", "use", "study"] = "descent"
-    """What the later paper does: it develops the earlier method (`descent`), uses it (`use`), or examines it (`study`)."""
+    """What the later paper does with the earlier method: it develops it (`descent`), uses it, or studies it."""
 
 
 class RelationKinds(RootModel[dict[Key, RelationKind]]):

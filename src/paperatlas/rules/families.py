@@ -33,9 +33,7 @@ def known_lanes(records: Sequence[Record], vocabulary: Vocabulary) -> Iterator[P
     """`records` are those of entries and of vocabularies."""
     papers = {record.key for record in records if record.kind == "papers"}
     lanes = {
-        key
-        for name, category in (vocabulary.categories or {}).items()
-        for key in (category.families or {name: category})
+        key for name, category in (vocabulary.categories or {}).items() for key in ([*category.families] or [name])
     }
     for record in records:
         if record.kind != "lineage":
