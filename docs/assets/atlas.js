@@ -281,6 +281,22 @@ async function startExplore(container) {
   }
 }
 
+// --- Figures ---------------------------------------------------------------------------------------------------------
+
+let figures = new AbortController();
+
+/** Starts the script of each part of the page that names one, and ends those of the page before. */
+function startFigures() {
+  figures.abort();
+  figures = new AbortController();
+  const { signal } = figures;
+  for (const part of document.querySelectorAll("[data-module]")) {
+    const name = /** @type {HTMLElement} */ (part).dataset.module ?? "";
+    // Without its script a part stays as it was written: complete, but still.
+    withFiles(async () => (await load(name)).start(part, root, signal)).catch((error) => console.warn(name, error));
+  }
+}
+
 // --- Moving between pages --------------------------------------------------------------------------------------------
 
 /**
@@ -337,6 +353,7 @@ function onPage() {
   }
   revealButtons();
   explore();
+  startFigures();
   if (isForward) scrollToAnchor();
 }
 
@@ -352,6 +369,14 @@ document.addEventListener(
 );
 document.addEventListener("click", onFindClick, { capture: true });
 document.addEventListener("click", onCardClick);
+document.addEventListener(
+  "click",
+  (event) => {
+    // Instant navigation does not know links in pictures.
+    if (above(event.target, "svg a") && !above(event.target, "[data-module]")) event.stopPropagation();
+  },
+  { capture: true },
+);
 document.addEventListener("click", onMenuTap, { capture: true });
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") closeMenu();

@@ -17,6 +17,7 @@ from .model import (
     ENTRY_KINDS,
     AnyEntry,
     AuthorRecord,
+    Category,
     Dataset,
     Homonym,
     Library,
@@ -72,7 +73,7 @@ class Catalogue:
         return not any(problem.is_error for problem in self.problems)
 
     @property
-    def categories(self) -> Mapping[str, Topic]:
+    def categories(self) -> Mapping[str, Category]:
         return self.vocabulary.categories or {}
 
     @property

@@ -47,6 +47,15 @@ def category_url(key: str) -> str:
     return PATTERNS["category"].format(key)
 
 
+def family_url(category: str, key: str) -> str:
+    """The papers of a family, which is a part of a category.
+
+    >>> family_url("networks", "sorted")
+    'categories/networks/sorted/'
+    """
+    return f"{category_url(category)}{key}/"
+
+
 def author_page_url(author_slug: str) -> str:
     """The page of an author with several papers; other authors have a line in the index."""
     return PATTERNS["author"].format(author_slug)

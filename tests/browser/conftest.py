@@ -35,6 +35,7 @@ KINDS = {
     "tutorials": "tutorials/",
     "whats-new": "whats-new/",
     "changes": "whats-new/changes/",
+    "lineage": "lineage/",
     "contribute": "contribute/",
     "notation": "notation/",
     "missing": "no/such/page/",

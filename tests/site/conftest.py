@@ -43,7 +43,8 @@ class Document:
     @cached_property
     def links(self) -> list[tuple[str, str]]:
         """The text and the address of each <a>."""
-        return [(str(node.xpath("string()")), node.get("href")) for node in self._root.iterfind(".//a[@href]")]
+        found = [(node, node.get("href") or node.get("xlink:href")) for node in self._root.iterfind(".//a")]
+        return [(str(node.xpath("string()")), address) for node, address in found if address]
 
     @cached_property
     def title(self) -> str:

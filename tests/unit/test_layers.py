@@ -16,7 +16,7 @@ LAYERS = [
     {"read", "schema", "links", "people"},
     {"rules"},
     {"catalogue"},
-    {"stats"},
+    {"stats", "lineage"},
     {"pages", "exports", "search"},
     {"site"},
     {"render"},

@@ -138,7 +138,6 @@ export class Explore {
     const sort = sortOf(state);
     const found = search(index, ...question(state));
     this.hits = ordered(found.hits, sort, listed);
-    this.found = found;
     found.more?.then((isMore) => isMore && this.refresh());
     this.facets.update(found.facets ?? {}, state);
     const chosen = Object.values(state.filters).flat().length;

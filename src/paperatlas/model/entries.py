@@ -235,6 +235,8 @@ class Paper(Entry):
     """What the paper does, in one line of at most 110 characters. Cards and search results show it."""
     category: str
     """One of `categories.yml`."""
+    family: Key | None = None
+    """One of the families of its category, if the category has some."""
     tags: Annotated[tuple[str, ...], Field(min_length=1)]
     """Words of `tags.yml`, each once. `style.yml` says how many at least."""
     venue: Venue | None = None

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, ConfigDict, Field, RootModel
 
 from .entries import Accepted, Model, Venue
-from .values import ArxivId, Day, FieldName, Key, Latex, Orcid, Url, Year
+from .values import ArxivId, Date, Day, FieldName, Key, Latex, Orcid, Url, Year
 
 
 def _number(text: object) -> object:
@@ -26,6 +26,17 @@ class Topic(Named):
 
     aliases: tuple[Key, ...] = ()
     """Old keys. Each old address redirects to this page."""
+
+
+class Family(Named):
+    """A part of a category: papers of one line of work."""
+
+
+class Category(Topic):
+    """A category of `categories.yml`."""
+
+    families: dict[Key, Family] = Field(default_factory=dict)
+    """Its families, in the order in which readers see them. A paper of the category then names one in `family`."""
 
 
 # What follows the name of the meeting where `venues.yml` does not name the proceedings of a track.
@@ -205,6 +216,8 @@ class RelationKind(Named):
 
     inverse: str
     """The verb in the other direction: `analyses` becomes `analysed by`."""
+    role: Literal["descent", "use", "study"] = "descent"
+    """What the later paper does with the earlier method: it develops it (`descent`), uses it, or studies it."""
 
 
 class Terms(RootModel[Any]):
@@ -217,6 +230,24 @@ class RelationKinds(Terms):
     """`relations.yml`."""
 
     root: dict[Key, RelationKind]
+
+
+class TurningPoint(Model):
+    """A paper that changed the field, for the axis of the map."""
+
+    paper: Key
+    name: str
+    """What it brought, in at most four words."""
+
+
+class LineageMap(Model):
+    """What keeps every paper of the map of lineage in its place when others are added: `lineage.yml`."""
+
+    dates: dict[Date, Count] = Field(default_factory=dict)
+    """The distance of some dates from the left edge, in pixels. Dates between two of them are in between."""
+    rows: dict[Key, Count] = Field(default_factory=dict)
+    """The number of rows of each lane: a family, or a category without families."""
+    turning_points: tuple[TurningPoint, ...] = ()
 
 
 def _one_text(value: object) -> object:
@@ -241,7 +272,7 @@ class CandidateLists(Terms):
 class Categories(Terms):
     """`categories.yml`: the categories, in the order in which readers see them."""
 
-    root: dict[Key, Topic]
+    root: dict[Key, Category]
 
 
 class Tags(Terms):

@@ -20,7 +20,10 @@ from .record import Record
 from .yaml_text import is_printable, read_yaml
 
 MOST_BYTES = 512 * 1024  # five thousand authors, in print and on arXiv
-VOCABULARIES = ("categories", "tags", "venues", "authors", "methods", "relations", "style", "lists", "aliases")
+VOCABULARIES = (
+    *("categories", "tags", "venues", "authors", "methods", "relations", "style", "lists", "aliases"),
+    "lineage",
+)
 REQUIRED_VOCABULARIES = ("categories", "tags")
 
 # What an earlier reading found, by file: the file's time and size, its record, and its problems.

@@ -217,7 +217,7 @@ def _explained(renderer: Renderer) -> Mapping[str, Any]:
     }
     for name, field in catalogue.method_fields.properties.items():
         pictures = {
-            key: renderer.template("explore/picture.html", DEPTH, {"value": value}) if value.glyph else ""
+            key: renderer.template("explore/picture.html", DEPTH, {"name": name, "value": key}) if value.drawing else ""
             for key, value in field.values.items()
         }
         values = {key: [value.description, pictures[key]] for key, value in field.values.items()}
