@@ -162,7 +162,8 @@ class _Reader:
         start = self.at
         found = self.term()
         while self.token in ("+", "-"):
-            found = Operation(start, self.end, self.take(), (found, self.term()))
+            sign, right = self.take(), self.term()
+            found = Operation(start, self.end, sign, (found, right))
         return found
 
     def term(self) -> Node:

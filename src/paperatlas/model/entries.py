@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from .base import Model
+from .methods import Method
 from .values import (
     AclId,
     ArxivClass,
@@ -26,23 +28,6 @@ from .values import (
     Url,
     Year,
 )
-
-_NO_FIELDS: set[str] = set()
-
-
-def _forget_given_fields(model: BaseModel) -> None:
-    # pydantic keeps a set of field names for every block of every entry. Nothing reads it, and it takes a tenth of
-    # the memory.
-    object.__setattr__(model, "__pydantic_fields_set__", _NO_FIELDS)
-
-
-class Model(BaseModel):
-    # A validator is built when it is first used: most models are only parts of others, and need none of their own.
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-    def model_post_init(self, _: Any) -> None:
-        _forget_given_fields(self)
-
 
 class Venue(Model):
     """Where a paper was published. A preprint has none."""
@@ -117,26 +102,6 @@ class Code(Model):
     """The URL of the repository."""
     official: bool = False
     """Whether this is the official implementation."""
-
-
-class Method(BaseModel):
-    """A method that the paper defines. `methods.yml` declares which formulas and properties it may have."""
-
-    model_config = ConfigDict(extra="allow", frozen=True, defer_build=True)
-
-    key: Key
-    """Unique in the whole catalogue."""
-    name: str
-    """The name that readers use."""
-    where: str | None = None
-    """Where the paper defines it, such as "eq. 3"."""
-
-    def model_post_init(self, _: Any) -> None:
-        _forget_given_fields(self)
-
-    def value(self, name: str) -> str | None:
-        """The formula or property of that name, or None."""
-        return (self.model_extra or {}).get(name)
 
 
 class Relation(Model):

@@ -1,0 +1,63 @@
+"""What the symbols of one method mean: those that it defines itself, and those of the vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from ..maths import FormulaError
+from ..model import Symbol
+from .parse import Letters, Name, Node, parse, walk
+from .sizes import Mapped, Shape, shape_of
+
+
+@dataclass(frozen=True)
+class Meanings:
+    """The symbols by name, and the letters that count tokens or steps."""
+
+    symbols: Mapping[str, Symbol]
+    indices: frozenset[str]
+
+    @classmethod
+    def of(cls, shared: Iterable[Symbol], own: Iterable[Symbol], indices: Collection[str]) -> Meanings:
+        """Those of a method come before those that all share."""
+        known = frozenset(indices)
+        symbols = {key: one for one in (*shared, *own) if (key := first_name(one.latex, known).key)}
+        return cls(symbols, known)
+
+    @cached_property
+    def letters(self) -> Letters:
+        """How formulas with these symbols are read."""
+        return Letters({key for key, one in self.symbols.items() if is_function(one)}, self.indices)
+
+    def find(self, name: Name) -> Symbol | None:
+        return self.symbols.get(name.key) or self.symbols.get(name.base)
+
+    def shape(self, name: Name) -> Shape | Mapped | None:
+        """The shape that the symbol has; None if it is not known, or only in words."""
+        symbol = self.find(name)
+        return shape_of(symbol.shape) if symbol and symbol.shape else None
+
+    def declared(self, name: Name) -> tuple[Node, ...]:
+        """The index with which the symbol is defined: `t` of `S_t`."""
+        symbol = self.find(name)
+        return first_name(symbol.latex, self.indices).index if symbol else ()
+
+
+def is_function(symbol: Symbol) -> bool:
+    return bool(symbol.does) or bool(symbol.shape and r"\to" in symbol.shape)
+
+
+@lru_cache(maxsize=4096)
+def first_name(latex: str, indices: frozenset[str]) -> Name:
+    r"""The first symbol of a text: `m` of `m(a)`. A sign of an operation has no name.
+
+    >>> first_name(r"\\tilde S_t", frozenset("t")).key
+    '\\\\tilde S'
+    """
+    try:
+        nodes = (one for equation in parse(latex, Letters(indices=indices)) for one in walk(equation))
+        return next((one for one in nodes if isinstance(one, Name)), Name(0, 0, ""))
+    except FormulaError:
+        return Name(0, 0, "")
