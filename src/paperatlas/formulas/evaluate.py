@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .meanings import Meanings
-from .parse import Call, Equation, Name, Node, Number, Operation, Sum
+from .parse import Call, Equation, Name, Node, Number, Operation, Sum, walk
 from .sizes import Mapped, Shape, Size
 
 Values = NDArray[Any]
@@ -58,9 +58,11 @@ class Inputs:
 
     tokens: int
     sizes: Mapping[str, int]
-    by_token: Mapping[str, Values] = field(default_factory=dict)
+    by_token: Mapping[str, Mapping[tuple[int, ...], Values] | Values] = field(default_factory=dict)
     fixed: Mapping[str, Values] = field(default_factory=dict)
     functions: Mapping[str, Function] = field(default_factory=dict)
+    initial: Mapping[str, Values] = field(default_factory=dict)
+    """What is before the first token, where it is not zero."""
 
 
 class Run:
@@ -104,13 +106,12 @@ class Run:
         is_outside = bool(index) and not 1 <= index[0] <= self.inputs.tokens
         if key in self.inputs.by_token and index:
             values = self.inputs.by_token[key]
-            found: Values = np.zeros_like(values[0]) if is_outside else values[index[0] - 1]
-            return found
+            return values[tuple(one - 1 for one in index)] if not is_outside else 0 * values[(0,) * len(index)]
         if key in self.inputs.fixed:
             return self.inputs.fixed[key]
         if is_outside:
-            return self._zero(key, index[0])
-        for equation in self.equations.get(key, ()):
+            return self.inputs.initial.get(key, self._zero(key, index[0]))
+        for equation in sorted(self.equations.get(key, ()), key=_generality):
             if isinstance(equation.left, Name):
                 bound = _match(equation.left.index, index)
                 if bound is not None:
@@ -158,8 +159,9 @@ class Run:
             return _scalar(np.pi)
         if name.key in self.inputs.fixed:
             return self.inputs.fixed[name.key]
-        if name.base == "I":
-            return _scalar(1)  # the identity, see `_add`
+        symbol = self.meanings.find(name)
+        if symbol and symbol.does == "identity":
+            return np.eye(len(self._zero(name.key, 0)))
         return self.value(name.key)
 
     def _whole(self, node: Node, bound: Mapping[str, Any]) -> int:
@@ -212,30 +214,12 @@ class Run:
             row = self._whole(node.parts[1], bound)
             return _scalar(self.evaluate(node.parts[0], bound)[row - 1, 0])
         parts = [self.evaluate(one, bound) for one in node.parts]
-        if sign in ("+", "-"):
-            return self._add(node, parts)
         if sign == "norm" and node.label not in ("", "F", "2"):
             raise Unknown(f"the norm '{node.label}' is not known")
         operation = _OPERATIONS.get(sign)
         if operation is None:
             raise Unknown(f"the operation '{sign}' cannot be run")
         return operation(*parts)
-
-    @staticmethod
-    def _add(node: Operation, parts: list[Values]) -> Values:
-        """A sum or difference, in which `I` is the identity of the right size."""
-        whole = [_identity(part, one, other) for part, one, other in zip(node.parts, parts, parts[::-1], strict=True)]
-        found: Values = whole[0] + whole[1] if node.sign == "+" else whole[0] - whole[1]
-        return found
-
-
-def _identity(node: Node, value: Values, other: Values) -> Values:
-    """The value of a summand; if it is a multiple of `I`, as a matrix of the size of the other summand."""
-    factors = [node]
-    while isinstance(factors[-1], Operation) and factors[-1].sign == "product":
-        factors.append(factors[-1].parts[1])
-    is_identity = isinstance(factors[-1], Name) and factors[-1].base == "I"
-    return value * np.eye(len(other)) if is_identity and value.shape == (1, 1) else value
 
 
 def _product(left: Values, right: Values) -> Values:
@@ -250,6 +234,8 @@ def _power(base: Values, exponent: Values) -> Values:
 
 
 _OPERATIONS: Mapping[str, Callable[..., Values]] = {
+    "+": np.add,
+    "-": np.subtract,
     "negative": np.negative,
     "product": _product,
     "odot": np.multiply,
@@ -290,6 +276,12 @@ def _match(pattern: tuple[Node, ...], index: tuple[int, ...]) -> dict[str, int] 
     return bound
 
 
+def _generality(equation: Equation) -> int:
+    """An equation for one index comes before that for all: `S_{t,0} = ...` before `S_{t,j} = ...`."""
+    index = equation.left.index if isinstance(equation.left, Name) else ()
+    return -sum(isinstance(one, Number) for one in index)
+
+
 def in_numbers(size: Size, sizes: Mapping[str, int]) -> int:
     """A size with numbers in place of its letters.
 
@@ -308,8 +300,6 @@ def in_numbers(size: Size, sizes: Mapping[str, int]) -> int:
 
 def names_to_give(equations: Sequence[Equation], meanings: Meanings) -> Iterator[tuple[Name, Shape | Mapped | None]]:
     """The symbols that the equations read and do not define, each once, with its shape."""
-    from .parse import walk
-
     defined: set[str] = set()
     local: set[str] = set()
     for one in equations:

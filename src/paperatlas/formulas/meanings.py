@@ -29,7 +29,13 @@ class Meanings:
     @cached_property
     def letters(self) -> Letters:
         """How formulas with these symbols are read."""
-        return Letters({key for key, one in self.symbols.items() if is_function(one)}, self.indices)
+        functions = {key for key, one in self.symbols.items() if is_function(one)}
+        unindexed = {
+            key
+            for key, one in self.symbols.items()
+            if one.shape and key not in functions and not first_name(one.latex, self.indices).index
+        }
+        return Letters(functions, self.indices, unindexed)
 
     def find(self, name: Name) -> Symbol | None:
         return self.symbols.get(name.key) or self.symbols.get(name.base)
@@ -46,7 +52,7 @@ class Meanings:
 
 
 def is_function(symbol: Symbol) -> bool:
-    return bool(symbol.does) or bool(symbol.shape and r"\to" in symbol.shape)
+    return (symbol.does or "identity") != "identity" or bool(symbol.shape and r"\to" in symbol.shape)
 
 
 @lru_cache(maxsize=4096)

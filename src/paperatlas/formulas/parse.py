@@ -76,10 +76,14 @@ class Equation(Node):
 
 @dataclass(frozen=True)
 class Letters:
-    """How letters are read: which are functions, and which are indices when they are subscripts."""
+    """How letters are read: which are functions, and which are indices when they are subscripts.
+
+    The subscript of one of `unindexed` is always a label: `W_i` are the weights of the gate `i`.
+    """
 
     functions: Collection[str] = field(default_factory=frozenset)
     indices: Collection[str] = field(default_factory=frozenset)
+    unindexed: Collection[str] = field(default_factory=frozenset)
 
 
 _TOKEN = regex(r"\\[A-Za-z]+|\\.|\d+(?:\.\d+)?|[^\s]")
@@ -359,7 +363,7 @@ class _Reader:
         now = self.now
         text = self.raw()
         after, self.now = self.now, now
-        index = self.index()
+        index = () if name.base in self.letters.unindexed else self.index()
         self.now = after
         if index:
             return Name(name.at, self.end, name.base, name.label, index)

@@ -103,7 +103,7 @@ def _of_name(name: Name, scope: _Scope) -> Shape | None:
     if not isinstance(found, Shape):
         return None
     declared = scope.meanings.declared(name)
-    if declared and len(name.index) > len(declared):
+    if len(name.index) > max(len(declared), 1):
         return SCALAR  # one element
     if name.index and declared and isinstance(declared[0], Name):
         letter = declared[0].key
@@ -145,7 +145,7 @@ def _of_operation(node: Operation, scope: _Scope) -> Shape | None:
         case "norm":
             return SCALAR
         case "at":
-            return SCALAR
+            return SCALAR if first else None
         case "transpose":
             return first.transposed() if first else None
         case "inverse" | "pseudo-inverse":

@@ -11,9 +11,9 @@ from .values import Key, Latex
 
 Does = Literal[
     "exp", "log", "sigmoid", "tanh", "relu", "elu", "silu", "softplus", "cos", "sin", "max", "real", "imaginary",
-    "softmax", "unit", "layer-norm", "rms-norm", "diag",
+    "softmax", "unit", "layer-norm", "rms-norm", "diag", "identity",
 ]  # fmt: skip
-"""The functions that the engine knows."""
+"""The functions that the engine knows, and the identity matrix."""
 
 
 class Symbol(Model):

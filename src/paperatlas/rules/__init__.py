@@ -67,6 +67,7 @@ ENTRY_RULES = (
     formulas.methods_say_something,
     equations.symbols_are_defined,
     equations.equations_fit,
+    equations.states_are_counted,
     style.summary_length,
     style.plain_words,
     style.relations_read_both_ways,

@@ -10,6 +10,8 @@ from pydantic import ValidationError
 from ..formulas.meanings import Meanings
 from ..formulas.parse import Equation, Name, parse, walk
 from ..formulas.shapes import ShapeError, faults
+from ..formulas.sizes import count_of
+from ..formulas.state import carried, total
 from ..maths import FormulaError, mathml
 from ..model import MethodFields, Symbol
 from ..problems import Problem
@@ -57,6 +59,31 @@ def equations_fit(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
             continue
         for fault in faults(value, equations, meanings):
             yield _misfit(record, where, fault)
+
+
+def states_are_counted(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """The size of the state counts everything that the equations keep for the next token."""
+    fields = vocabulary.methods
+    if fields is None or not fields.symbols:
+        return
+    sizes = [name for name, field in fields.formulas.items() if field.reads == "size"]
+    equations: dict[int, list[Equation]] = {}
+    of_method: dict[int, Meanings] = {}
+    for index, name, value, own in _formulas(record, fields):
+        if fields.formulas[name].reads == "equations":
+            of_method[index] = _meanings(tuple(fields.symbols.values()), own, fields.indices)
+            equations.setdefault(index, []).extend(_equations(value, of_method[index]))
+    for index, found in equations.items():
+        kept = {key: one for key, one in carried(found, of_method[index]).items() if one is not None}
+        needed = total([*kept.values()])
+        for name in sizes:
+            value = record.get("methods", index, name)
+            written = None if value in fields.formulas[name].words else count_of(value)
+            if written is not None and not written.covers(needed):
+                parts = ", ".join(f"{key} ({count})" for key, count in kept.items())
+                message = f"'{name}' counts {written} numbers, but the equations keep {parts}"
+                hint = f"count all of them: {needed}; or correct the shapes in `symbols`"
+                yield record.problem("bad-size", message, "methods", index, name, hint=hint)
 
 
 def _misfit(record: Record, where: tuple[_Step, ...], fault: ShapeError) -> Problem:
@@ -109,9 +136,13 @@ def _unknown(value: str, known: Collection[str], fields: MethodFields) -> Iterat
         yield letter, next((one.at for one in names if letter in symbols(one.base)), 0)
 
 
-def _names(value: str, fields: MethodFields) -> list[Name]:
+def _equations(value: str, meanings: Meanings) -> tuple[Equation, ...]:
     try:
-        equations: tuple[Equation, ...] = parse(value, Meanings.of(fields.symbols.values(), (), fields.indices).letters)
+        return parse(value, meanings.letters)
     except FormulaError:
-        return []
+        return ()  # which is reported
+
+
+def _names(value: str, fields: MethodFields) -> list[Name]:
+    equations = _equations(value, _meanings(tuple(fields.symbols.values()), (), fields.indices))
     return [one for equation in equations for one in walk(equation) if isinstance(one, Name)]
