@@ -52,13 +52,13 @@ FUNCTIONS: Mapping[str, Callable[..., Values]] = {
 class Inputs:
     """What a run is given. All values are matrices: a column has one column, a scalar one row and one column.
 
-    `by_token` has the values of an input for tokens 1 to T, first the shape (T, rows, columns); `fixed` has those that
-    do not depend on the token.
+    `by_token` has the values of an input by its index, from 0: `(2,)` is token 3. `fixed` has those of what does not
+    depend on the token.
     """
 
     tokens: int
     sizes: Mapping[str, int]
-    by_token: Mapping[str, Mapping[tuple[int, ...], Values] | Values] = field(default_factory=dict)
+    by_token: Mapping[str, Mapping[tuple[int, ...], Values]] = field(default_factory=dict)
     fixed: Mapping[str, Values] = field(default_factory=dict)
     functions: Mapping[str, Function] = field(default_factory=dict)
     initial: Mapping[str, Values] = field(default_factory=dict)
@@ -104,13 +104,12 @@ class Run:
 
     def _compute(self, key: str, index: tuple[int, ...]) -> Values:
         is_outside = bool(index) and not 1 <= index[0] <= self.inputs.tokens
-        if key in self.inputs.by_token and index:
-            values = self.inputs.by_token[key]
-            return values[tuple(one - 1 for one in index)] if not is_outside else 0 * values[(0,) * len(index)]
+        if key in self.inputs.by_token and index and not is_outside:
+            return self.inputs.by_token[key][tuple(one - 1 for one in index)]
         if key in self.inputs.fixed:
             return self.inputs.fixed[key]
         if is_outside:
-            return self.inputs.initial.get(key, self._zero(key, index[0]))
+            return self.inputs.initial[key] if key in self.inputs.initial else self._zero(key, index[0])
         for equation in sorted(self.equations.get(key, ()), key=_generality):
             if isinstance(equation.left, Name):
                 bound = _match(equation.left.index, index)
@@ -151,14 +150,14 @@ class Run:
             if 0 < declared < len(index):
                 return _scalar(self.value(name.key, *index[:declared])[index[declared] - 1, 0])
             return self.value(name.key, *index)
+        if name.key in self.inputs.fixed:
+            return self.inputs.fixed[name.key]
         if name.key in self.inputs.sizes:
             return _scalar(self.inputs.sizes[name.key])
         if name.key == "T":
             return _scalar(self.inputs.tokens)
         if name.key == r"\pi":
             return _scalar(np.pi)
-        if name.key in self.inputs.fixed:
-            return self.inputs.fixed[name.key]
         symbol = self.meanings.find(name)
         if symbol and symbol.does == "identity":
             return np.eye(len(self._zero(name.key, 0)))
@@ -306,11 +305,12 @@ def names_to_give(equations: Sequence[Equation], meanings: Meanings) -> Iterator
         if isinstance(one.left, Call):
             defined.add(one.left.function.key)
             local |= {name.key for name in one.left.arguments if isinstance(name, Name)}
-        elif isinstance(one.left, Name) and one.relation == "=":
-            defined.add(one.left.key)
-    seen = {*defined, *local, *meanings.indices, "e", "I", r"\pi"}
+        elif one.relation == "=":
+            found = one.left.parts if isinstance(one.left, Operation) and one.left.sign == "pair" else (one.left,)
+            defined |= {name.key for name in found if isinstance(name, Name)}
+    known = {*local, *meanings.indices, "e", r"\pi"}
     for one in equations:
         for node in walk(one.right) if one.relation == "=" else ():
-            if isinstance(node, Name) and node.key not in seen and not (node.index and node.base in seen):
-                seen.add(node.key)
+            if isinstance(node, Name) and node.key not in defined and (node.index or node.key not in known):
+                defined.add(node.key)
                 yield node, meanings.shape(node)

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from ..maths import FormulaError
 from ..model import Symbol
-from .parse import Letters, Name, Node, parse, walk
+from .parse import Letters, Name, Node, Operation, parse, walk
 from .sizes import Mapped, Shape, shape_of
 
 
@@ -63,7 +63,9 @@ def first_name(latex: str, indices: frozenset[str]) -> Name:
     '\\\\tilde S'
     """
     try:
-        nodes = (one for equation in parse(latex, Letters(indices=indices)) for one in walk(equation))
-        return next((one for one in nodes if isinstance(one, Name)), Name(0, 0, ""))
-    except FormulaError:
+        root = parse(latex, Letters(indices=indices))[0].left
+        if isinstance(root, Operation) and root.sign == "norm":
+            return Name(0, 0, "")  # its letter is only an example
+        return next((one for one in walk(root) if isinstance(one, Name)), Name(0, 0, ""))
+    except (FormulaError, IndexError):
         return Name(0, 0, "")

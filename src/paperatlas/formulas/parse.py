@@ -350,7 +350,7 @@ class _Reader:
                 arguments.append(self.expression())
             self.bars = bars
             self.take(")")
-        elif name.base in self.letters.functions and not name.base.startswith("\\operatorname"):
+        elif name.base.partition("{")[0] not in _FUNCTIONS:
             return name  # the function itself
         elif self.begins():
             arguments = [self.side_by_side() if name.base == r"\nabla" else self.factor()]
