@@ -36,8 +36,9 @@ class Runnable:
     def with_formulas(self, *formulas):
         return dataclasses.replace(self, formulas=formulas)
 
-    def inputs(self, seed=1, **given):
-        return example(self.equations, self.meanings, SIZES | OWN_SIZES.get(self.key, {}), TOKENS, seed, **given)
+    def inputs(self, seed=1, sizes=None, **given):
+        sizes = SIZES | OWN_SIZES.get(self.key, {}) | (sizes or {})
+        return example(self.equations, self.meanings, sizes, TOKENS, seed, **given)
 
     def run(self, inputs):
         return Run(self.equations, self.meanings, inputs)

@@ -229,7 +229,7 @@ def _(g):
 @method("mamba2")
 def _(g):
     values = g.Delta[:, None] * g.x
-    return decayed(g.q, g.k, values, by_gate(g.alpha)) + g.D * g.x
+    return decayed(g.q, g.k, values, by_gate(np.exp(g.Delta * g.A))) + g.D * g.x
 
 
 @method("mamba3")

@@ -21,6 +21,7 @@ from .values import (
     Day,
     Doi,
     Key,
+    Latex,
     Openreview,
     Pages,
     PmlrId,
@@ -117,6 +118,8 @@ class Relation(Model):
     """Where this paper says so: a section, an equation, a sentence."""
     method: Key | None = None
     """One method of the earlier paper, by its key."""
+    by: dict[Latex, Latex] = Field(default_factory=dict)
+    """The setting in which the more general method is the other: for each symbol what takes its place."""
 
 
 class Source(Model):
