@@ -22,13 +22,15 @@ class Row:
 
 
 def symbols_of(catalogue: Catalogue, method: Method) -> dict[str, Symbol]:
-    """The symbols in the formulas of a method, by the id of their row, in the order in which they appear."""
-    shared = catalogue.method_fields.symbols
-    by_letter, own = _by_letter(shared), _by_letter(_own(method))
+    """The symbols in the formulas of a method, by the id of their row, in the order in which they appear.
+
+    Those that it defines itself and that are only in an index come last.
+    """
+    shared, own = _by_letter(catalogue.method_fields.symbols), _by_letter(_own(method))
     found: dict[str, Symbol] = {}
     for letter in letters_of(catalogue, method):
-        found |= own.get(letter) or by_letter.get(letter, {})
-    return found
+        found |= own.get(letter) or shared.get(letter, {})
+    return found | _own(method)
 
 
 def letters_of(catalogue: Catalogue, method: Method) -> list[str]:
