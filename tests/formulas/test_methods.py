@@ -6,6 +6,7 @@ import dataclasses
 
 import numpy as np
 import pytest
+
 from .conftest import SIZES, plain
 from .recurrences import OF
 

@@ -96,7 +96,8 @@ def test_a_method_may_define_a_symbol_itself(workshop):
             "write an argument that is n × 1, or correct the shape of the function in `symbols`",
         ),
         (
-            r"W_t = W_t \operatorname{diag}(W_t)", 22, r"'\operatorname{diag}(W_t)' needs a column, and its argument is m × n",
+            r"W_t = W_t \operatorname{diag}(W_t)", 22,
+            r"'\operatorname{diag}(W_t)' needs a column, and its argument is m × n",
             "write a column in it, or write 'W_t' alone",
         ),
         (
@@ -132,11 +133,10 @@ def test_what_is_no_equation_is_an_error_at_its_character(workshop, formula, col
 
 def test_a_size_counts_everything_that_is_kept(workshop):
     formula = r"W_t = \gamma W_{t-1} + h_t a_{t-1}^\top,\; h_t = W_t a_t"
-    assert workshop(formula, more=r"""
-    parts: 'm \times n + n'""") == ""
-    assert workshop(formula, more=r"""
-    parts: 'm \times n'""") == (
+    parts = "\n    parts: "
+    assert workshop(formula, more=parts + r"'m \times n + n'") == ""
+    assert workshop(formula, more=parts + r"'m \times n'") == (
         f"{SUNDIAL}:17:12: error: 'parts' counts m n numbers, but the equations keep W (m n), a (n) [bad-size]\n"
         "  count all of them: m n + n; or correct the shapes in `symbols`"
     )
-    assert workshop(formula, more="\n    parts: grows") == ""
+    assert workshop(formula, more=parts + "grows") == ""

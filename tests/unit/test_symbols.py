@@ -9,7 +9,8 @@ import pytest
 
 from paperatlas.catalogue import load
 from paperatlas.formulas.meanings import Meanings, first_name
-from paperatlas.formulas.parse import Name, parse, walk
+from paperatlas.formulas.nodes import Name, walk
+from paperatlas.formulas.parse import parse
 from paperatlas.pages import notation
 from paperatlas.symbols import symbols
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .meanings import Meanings
-from .parse import Call, Equation, Name, Node, Number, Operation, Sum, walk
+from .nodes import Call, Equation, Name, Node, Number, Operation, Sum, walk
 from .sizes import Mapped, Shape, Size
 
 Values = NDArray[Any]
@@ -22,11 +22,12 @@ class Unknown(ValueError):
 
 
 def _softmax(x: Values) -> Values:
-    raised = np.exp(x - x.max())
-    return raised / raised.sum()
+    raised: Values = np.exp(x - x.max())
+    shares: Values = raised / raised.sum()
+    return shares
 
 
-FUNCTIONS: Mapping[str, Callable[..., Values]] = {
+FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "exp": np.exp,
     "log": np.log,
     "sigmoid": lambda x: 1 / (1 + np.exp(-x)),
@@ -183,7 +184,8 @@ class Run:
             if key in self.inputs.functions:
                 return self.inputs.functions[key](arguments[0])
         if symbol and symbol.does:
-            return FUNCTIONS[symbol.does](*arguments)
+            found: Values = FUNCTIONS[symbol.does](*arguments)
+            return found
         raise Unknown(f"the function '{name.key}' is not known")
 
     def _weight(self, node: Call, bound: Mapping[str, Any]) -> Values:

@@ -11,7 +11,7 @@ import numpy as np
 
 from .evaluate import Function, Inputs, Values, in_numbers, names_to_give
 from .meanings import Meanings
-from .parse import Equation
+from .nodes import Equation
 from .sizes import Mapped, Shape
 
 _BETWEEN = re.compile(r"(-?\d+) to (-?\d+)")
@@ -53,7 +53,7 @@ def example(
 
 
 def values(shape: Shape, range_: str, sizes: Mapping[str, int], random: np.random.Generator) -> Values:
-    """Random values of a shape in a range: `0 to 1`, `more than 0`, `of length 1`, `complex; within the unit circle`."""
+    """Random values of a shape in a range such as `0 to 1`, `more than 0`, `of length 1` or `complex`."""
     size = (in_numbers(shape.rows, sizes), in_numbers(shape.columns, sizes))
     between = _BETWEEN.match(range_)
     found: Values

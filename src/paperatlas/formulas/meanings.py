@@ -8,7 +8,8 @@ from functools import cached_property, lru_cache
 
 from ..maths import FormulaError
 from ..model import Symbol
-from .parse import Letters, Name, Node, Operation, parse, walk
+from .nodes import Name, Node, Operation, walk
+from .parse import Letters, parse
 from .sizes import Mapped, Shape, shape_of
 
 

@@ -12,66 +12,7 @@ from dataclasses import dataclass, field
 
 from ..maths import FormulaError
 from ..patterns import regex
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A part of a formula. `at` is where it begins and `end` where it ends, in characters from the start."""
-
-    at: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Number(Node):
-    value: float
-
-
-@dataclass(frozen=True, slots=True)
-class Name(Node):
-    r"""A symbol. `\tilde S_{t-1}` has the base `\tilde S` and the index `t-1`; `W_f` has the label `f`."""
-
-    base: str
-    label: str = ""
-    index: tuple[Node, ...] = ()
-
-    @property
-    def key(self) -> str:
-        return f"{self.base}_{self.label}" if self.label else self.base
-
-
-@dataclass(frozen=True, slots=True)
-class Operation(Node):
-    """An operation, by its sign or a word: `+`, `-`, `negative`, `product`, `odot`, `power`, `transpose`, `row`, ..."""
-
-    sign: str
-    parts: tuple[Node, ...]
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Call(Node):
-    function: Name
-    arguments: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sum(Node):
-    """A sum over an index, from `first` to `last`, or over all tokens where they are missing."""
-
-    over: str
-    first: Node | None
-    last: Node | None
-    body: Node
-
-
-@dataclass(frozen=True, slots=True)
-class Equation(Node):
-    """`left relation right`. An expression alone has no relation, and then `right` is `left`."""
-
-    left: Node
-    relation: str
-    right: Node
+from .nodes import Call, Equation, Name, Node, Number, Operation, Sum, walk
 
 
 @dataclass(frozen=True)
@@ -250,7 +191,7 @@ class _Reader:
         """`(a)`, a pair `(a, b)`, columns side by side `[a, b]` or one above the other `[a; b]`."""
         start, opening = self.at, self.take()
         bars, self.bars = self.bars, []
-        parts, separators = [self.expression()], set()
+        parts, separators = [self.expression()], set[str]()
         while self.token in (*_COMMAS, ";"):
             separators.add(self.take())
             parts.append(self.expression())
@@ -295,7 +236,8 @@ class _Reader:
         """The text of an argument, without spaces."""
         if self.token != "{":
             return self.take()
-        depth, found = 0, []
+        depth = 0
+        found: list[str] = []
         while True:
             token = self.take()
             if not token:
@@ -408,7 +350,7 @@ class _Reader:
             self.take()
             last = self.argument()
         body_start = self.at
-        body = self.side_by_side()
+        body: Node = self.side_by_side()
         while self.token == r"\odot":
             self.take()
             right = self.side_by_side()
@@ -419,7 +361,9 @@ class _Reader:
         if self.token != "{":
             return self.take(), None, None
         self.take()
-        over, relation, first, last = self.base(), "", None, None
+        over = self.base()
+        first: Node | None = None
+        last: Node | None = None
         if self.token in _RELATIONS:
             at, relation = self.at, self.take()
             bound = self.expression()
@@ -434,26 +378,3 @@ class _Reader:
                 over = f"{over} {relation}"  # a set: the names of its members are not known
         self.take("}")
         return over, first, last
-
-
-def walk(node: Node) -> list[Node]:
-    """The node and all that is in it."""
-    found = [node]
-    for part in parts_of(node):
-        found += walk(part)
-    return found
-
-
-def parts_of(node: Node) -> tuple[Node, ...]:
-    match node:
-        case Name():
-            return node.index
-        case Operation():
-            return node.parts
-        case Call():
-            return (node.function, *node.arguments)
-        case Sum():
-            return tuple(one for one in (node.first, node.last, node.body) if one)
-        case Equation():
-            return (node.left, node.right) if node.relation else (node.left,)
-    return ()

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from ..maths import FormulaError
 from .meanings import Meanings
-from .parse import Call, Equation, Name, Node, Number, Operation, Sum
+from .nodes import Call, Equation, Name, Node, Number, Operation, Sum
 from .sizes import LITERAL, ONE, SCALAR, Mapped, Shape, size_of
 
 # What is computed for each element, and what leaves the shape as it is.
-SAME_SHAPE = frozenset(
-    "exp log sigmoid tanh relu elu silu softplus cos sin real imaginary softmax unit layer-norm rms-norm".split()
-)
+_BY_ELEMENT = ("exp", "log", "sigmoid", "tanh", "relu", "elu", "silu", "softplus", "cos", "sin", "real", "imaginary")
+SAME_SHAPE = frozenset((*_BY_ELEMENT, "softmax", "unit", "layer-norm", "rms-norm"))
 
 
 class ShapeError(FormulaError):
@@ -65,7 +64,9 @@ def _check(latex: str, equation: Equation, meanings: Meanings) -> None:
         return
     found = shape(equation.right, scope)
     if expected and found and not found.is_literal and expected != found and not expected.is_literal:
-        hint = f"the right side must be {expected} too; or correct the shape of '{scope.text(equation.left)}' in `symbols`"
+        hint = (
+            f"the right side must be {expected} too; or correct the shape of '{scope.text(equation.left)}' in `symbols`"
+        )
         raise scope.fault(equation.left, f"is {expected}, but what it equals is {found}", hint)
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..maths import FormulaError
-from .parse import Letters, Name, Node, Number, Operation, parse
+from .nodes import Name, Node, Number, Operation, walk
+from .parse import Letters, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +178,5 @@ def size_of(node: Node) -> Size:
                 found *= size_of(left)
             return found
         case Operation(sign="binom"):  # a size of its own
-            return Size.of({("binomial " + "".join(_letters(node)),): 1})
+            return Size.of({("binomial " + "".join(one.key for one in walk(node) if isinstance(one, Name)),): 1})
     raise FormulaError("No size.", node.at)
-
-
-def _letters(node: Node) -> list[str]:
-    return [node.key] if isinstance(node, Name) else [one for part in getattr(node, "parts", ()) for one in _letters(part)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .meanings import Meanings
-from .parse import Equation, Name, Node, Sum, parts_of
+from .nodes import Equation, Name, Node, Sum, parts_of
 from .sizes import NOTHING, Shape, Size
 
 

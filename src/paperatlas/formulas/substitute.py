@@ -11,7 +11,8 @@ import numpy as np
 
 from .evaluate import Function, Inputs, Run, Values, in_numbers, names_to_give
 from .meanings import Meanings, first_name
-from .parse import Equation, Name, Node, parse, walk
+from .nodes import Equation, Name, Node, walk
+from .parse import parse
 from .sizes import Mapped, Shape
 
 
@@ -35,7 +36,9 @@ def substituted(
     Raises:
         Unknown: a symbol of the general method has neither a replacement nor a value in the other.
     """
-    replaced = [Replaced(first_name(key, meanings.indices), parse(text, of.letters)[0].left) for key, text in by.items()]
+    replaced = [
+        Replaced(first_name(key, meanings.indices), parse(text, of.letters)[0].left) for key, text in by.items()
+    ]
     used = {one.key for equation in general for one in walk(equation) if isinstance(one, Name)}
     there = {one.name.key: one for one in replaced if one.name.key not in used}
     run = Run(special, of, _with_constants(inputs, there, of))
@@ -71,9 +74,7 @@ def _with_constants(inputs: Inputs, there: Mapping[str, Replaced], of: Meanings)
     values = {key: run.evaluate(one.by, {}) for key, one in there.items() if not isinstance(of.shape(one.name), Mapped)}
     functions = {key: _function(run, one) for key, one in there.items() if isinstance(of.shape(one.name), Mapped)}
     fixed = {key: _of_shape(values[key], of.shape(one.name), inputs) for key, one in there.items() if key in values}
-    return dataclasses.replace(
-        inputs, fixed={**inputs.fixed, **fixed}, functions={**inputs.functions, **functions}
-    )
+    return dataclasses.replace(inputs, fixed={**inputs.fixed, **fixed}, functions={**inputs.functions, **functions})
 
 
 def _defined(

@@ -6,7 +6,7 @@ descriptions here. Values arrive as text (see `read`); the types here convert th
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal, get_args
+from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import Field
 
@@ -29,6 +29,7 @@ from .values import (
     Url,
     Year,
 )
+
 
 class Venue(Model):
     """Where a paper was published. A preprint has none."""

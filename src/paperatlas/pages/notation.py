@@ -51,9 +51,10 @@ def tables(catalogue: Catalogue) -> list[tuple[str, str, list[Row]]]:
     shared = catalogue.method_fields.symbols
     rows = [Row(key, record, tuple(used[key])) for key, record in shared.items()]
     others = [Row(key, record, tuple(used[key])) for key, record in own.items()]
+    others.sort(key=lambda row: first_letter(row.record))
     return [
         ("symbols", "Symbols", [row for row in rows if not row.record.general]),
-        ("own-symbols", "Letters with a meaning of their own", sorted(others, key=lambda row: first_letter(row.record))),
+        ("own-symbols", "Letters with a meaning of their own", others),
         ("general-symbols", "General signs", [row for row in rows if row.record.general]),
     ]
 

@@ -8,7 +8,8 @@ from functools import lru_cache
 from pydantic import ValidationError
 
 from ..formulas.meanings import Meanings
-from ..formulas.parse import Equation, Name, parse, walk
+from ..formulas.nodes import Equation, Name, walk
+from ..formulas.parse import parse
 from ..formulas.shapes import ShapeError, faults
 from ..formulas.sizes import count_of
 from ..formulas.state import carried, total
