@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
@@ -56,7 +56,7 @@ def as_markdown(catalog: Path, folder: Path) -> None:
 
 
 def _copy_docs(folder: Path) -> None:
-    """Copies the hand-written pages, without the one that links to papers of the real catalogue."""
+    """Copies the hand-written pages, without their links to papers of the real catalogue."""
     shutil.copytree(ROOT / "docs", folder / "docs")
     for name in ("reading-path", "notation"):  # they link to papers that are not there
         guide = folder / f"docs/{name}.md"
