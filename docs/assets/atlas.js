@@ -209,12 +209,15 @@ function onFindClick(event) {
   openSearch();
 }
 
-// --- The menu ---------------------------------------------------------------------------------------------------------
+// --- The menu --------------------------------------------------------------------------------------------------------
 
 /** The section whose pages a tap has opened. */
 let tapped = /** @type {Element | null} */ (null);
 
-/** On a wide screen that is touched, the first tap on a section opens the list of its pages. @param {MouseEvent} event */
+/**
+ * On a wide screen that is touched, the first tap on a section opens the list of its pages.
+ * @param {MouseEvent} event
+ */
 function onMenuTap(event) {
   const section = closest(event, ".menu > li");
   const list = section?.querySelector("ul");
