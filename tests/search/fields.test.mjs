@@ -122,7 +122,10 @@ test("a lab is a field and a word", () => {
 
 test("values of a field are offered until one is complete", () => {
   const of = (/** @type {string} */ text) => offered(index, text, fieldsOf(columns));
-  assert.deepEqual(of("mamba tag:delta").map(({ query }) => query), ["mamba tag:delta-rule "]);
+  assert.deepEqual(
+    of("mamba tag:delta").map(({ query }) => query),
+    ["mamba tag:delta-rule "],
+  );
   assert.ok(of("venue:").length > 3);
   assert.ok(of('author:"songlin').some(({ query }) => query === 'author:"Songlin Yang" '));
   assert.deepEqual(of("tag:delta-rule"), []);

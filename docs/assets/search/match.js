@@ -18,8 +18,9 @@ import {
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./terms.js").Fit} Fit */
 /** @typedef {{ word: string, term: string, fit: number, weight: number, places: number }} Step a match of a word */
-/** @typedef {{ word: string, bits: number, isLast: boolean }} QueryWord `bits` are those of the words it covers */
+/** @typedef {{ word: string, bits: number, isLast: boolean, isForm?: boolean }} QueryWord `bits`: of the words it covers */
 
+const OF_FORM = 0.9; // the weight of a match by another form of the word
 const OF_MEANING = 3; // the weight of a match by what an abbreviation stands for
 const MOST_SUMMARY_WORDS = 300; // that one unfinished word may match
 
@@ -122,7 +123,11 @@ function matchWord(round, at) {
   if (!found.length && !includes(index.textTier?.terms ?? [], word, isLast)) found = forgivenTerms(index, word);
   addMatches(round, { word, bits: 1 << at, isLast }, found);
   for (const form of otherForms(word))
-    addMatches(round, { word: form, bits: 1 << at, isLast: false }, matchingTerms(index, form, false).slice(0, 1));
+    addMatches(
+      round,
+      { word: form, bits: 1 << at, isLast: false, isForm: true },
+      matchingTerms(index, form, false).slice(0, 1),
+    );
   addMeanings(round, word, 1 << at);
   if (isLast) return;
   const pair = { word: word + words[at + 1], bits: 3 << at, isLast: at + 2 === words.length };
@@ -141,7 +146,7 @@ function addMatches(round, queryWord, fits) {
   const add = (doc, place, fit, isForgiven, term) => {
     round.mark(doc, queryWord.bits, !isForgiven);
     scores.places[doc] |= place;
-    const weight = WEIGHT[place] * fit;
+    const weight = WEIGHT[place] * fit * (queryWord.isForm ? OF_FORM : 1);
     if (weight <= best[doc]) return;
     if (!best[doc]) improved.push(doc);
     best[doc] = weight;

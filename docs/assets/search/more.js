@@ -72,7 +72,18 @@ function readText(json, index, get) {
   const labs = { names: file.labs ?? [], rows: (file.labRows ?? "").split("\n").map(numbers) };
   const summaries = summariesIn(file.summaries ?? [1], get);
   const ranking = { asking: ASKING, byRarity, withMeaning, rowsWith, rowsWithAll };
-  return { terms, gaps, aliases, others, byName, meaningsOf: (words) => aliases.get(words.map(stem).join(" ")) ?? [], labs, meant, summaries, ...ranking };
+  return {
+    terms,
+    gaps,
+    aliases,
+    others,
+    byName,
+    meaningsOf: (words) => aliases.get(words.map(stem).join(" ")) ?? [],
+    labs,
+    meant,
+    summaries,
+    ...ranking,
+  };
 }
 
 /** Adds what the second file has. @param {Index} index @param {any} json the file, parsed or not @param {Get} get */
