@@ -214,12 +214,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         if page.url not in ("", "./")
     ]
     titles = [section for page in pages for section in sections(page)]
-    written = engine.site.files(renderer.site, guides, titles)
+    written = engine.site.files(renderer.site, guides, titles) | engine.render.explore.files(renderer)
     for path, content in written.items():
         files.append(WrittenOnce.generated(config, path, content=content))
     # Each page lists where the scripts find these files: their names contain hashes.
     names = {path.partition("/")[2].partition("-")[0]: path for path in written} | {"scripts": scripts}
-    env.globals["atlas_files"] = {name: names.get(name, "") for name in ("scripts", "columns", "text", "manifest")}
+    listed = ("scripts", "columns", "text", "manifest", "explore")
+    env.globals["atlas_files"] = {name: names.get(name, "") for name in listed}
     env.globals["atlas_written"] = renderer.hand_written
     _use_shell(env, config)
     return env
@@ -242,7 +243,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if isinstance(page, EntryPage):
         return html
     try:
-        return str(engine.maths.with_maths(html))
+        return str(engine.breaks.with_maths(html))
     except ValueError as error:
         raise BuildError(f"{_source(page)}: {error}") from None
 

@@ -23,6 +23,8 @@ import yaml
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebError, sync_playwright
 
+from .forked import MkDocs
+
 settings.register_profile("atlas", deadline=None, database=None, derandomize=True, print_blob=False)
 settings.load_profile("atlas")
 
@@ -73,7 +75,7 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
 
 
 @pytest.fixture(scope="session")
-def mkdocs() -> Run:
+def mkdocs() -> Iterator[Run]:
     """Runs `mkdocs` in a folder, as a separate process; returns its exit code and output.
 
     The build of the repository's site and the tests of the server measure the coverage of builds. It makes a build half
@@ -84,7 +86,7 @@ def mkdocs() -> Run:
         folder: Path,
         *arguments: str,
         env: Mapping[str, str | None] | None = None,
-        command: Sequence[str] = (sys.executable, "-m", "mkdocs"),
+        command: Sequence[str] = (),
         with_coverage: bool = False,
     ) -> subprocess.CompletedProcess[str]:
         # In CI, these variables name the repository that runs the tests.
@@ -94,11 +96,16 @@ def mkdocs() -> Run:
         if not with_coverage:
             changed["COVERAGE_PROCESS_CONFIG"] = None
         mine = {name: value for name, value in (mine | changed).items() if value is not None}
+        if not command and not with_coverage:
+            return prepared.run(folder, arguments, mine)
+        command = command or (sys.executable, "-m", "mkdocs")
         return subprocess.run(
             [*command, *arguments], cwd=folder, env=mine, capture_output=True, encoding="utf-8", timeout=600
         )
 
-    return run
+    prepared = MkDocs()
+    yield run
+    prepared.close()
 
 
 @pytest.fixture(scope="session")

@@ -4,8 +4,11 @@
 const root = new URL("..", import.meta.url);
 
 /** @param {Event} event @param {string} selector */
-const closest = (event, selector) =>
-  event.target instanceof Element ? /** @type {HTMLElement | null} */ (event.target.closest(selector)) : null;
+const closest = (event, selector) => above(event.target, selector);
+
+/** @param {EventTarget | null} node @param {string} selector */
+const above = (node, selector) =>
+  node instanceof Element ? /** @type {HTMLElement | null} */ (node.closest(selector)) : null;
 
 /** Shows the buttons that work only with a script. */
 function revealButtons() {
@@ -51,12 +54,27 @@ async function copy(button) {
   copied.set(button, { label, timer });
 }
 
+// --- Cards -----------------------------------------------------------------------------------------------------------
+
+/**
+ * A click anywhere on a card opens its paper, unless it is on a link or ends a selection of text.
+ * @param {MouseEvent} event
+ */
+function onCardClick(event) {
+  const card = closest(event, ".card");
+  if (!card || event.defaultPrevented || closest(event, "a, summary, button, input")) return;
+  if (getSelection()?.toString()) return;
+  const link = card.querySelector(".card__name a");
+  const { ctrlKey, metaKey, shiftKey } = event;
+  link?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }));
+}
+
 // --- Files of this version of the site -------------------------------------------------------------------------------
 
 /**
  * Addresses below the site's root: the folder of the scripts, and files of data. They have a hash of the content in
  * their names, so a new version of the site has others, and those of an open page may be gone.
- * @typedef {{ scripts: string, columns: string, text: string, manifest: string }} Files
+ * @typedef {{ scripts: string, columns: string, text: string, manifest: string, explore: string }} Files
  */
 
 /** The files that a page lists. Instant navigation replaces this list. @param {Document} page @returns {Files} */
@@ -196,6 +214,38 @@ function onFindClick(event) {
   openSearch();
 }
 
+// --- The menu --------------------------------------------------------------------------------------------------------
+
+/** The section whose pages a tap has opened. */
+let tapped = /** @type {Element | null} */ (null);
+
+/** On a wide touch screen, the first tap on a section opens the list of its pages. @param {MouseEvent} event */
+function onMenuTap(event) {
+  const section = closest(event, ".menu > li");
+  const list = section?.querySelector("ul");
+  const isList = list && getComputedStyle(list).position === "absolute" && matchMedia("(hover: none)").matches;
+  if (isList && section !== tapped && !list.contains(/** @type {Node} */ (event.target))) {
+    event.preventDefault();
+    event.stopPropagation();
+  }
+  tapped = section;
+}
+
+/** Escape closes the open list. It can open again when the pointer or the focus enters or leaves its section. */
+function closeMenu() {
+  for (const section of document.querySelectorAll(".menu > li:is(:hover, :focus-within)")) {
+    section.setAttribute("data-closed", "");
+    if (section.contains(document.activeElement)) section.querySelector("a")?.focus();
+  }
+}
+
+/** @param {MouseEvent | FocusEvent} event */
+function onMenuMove(event) {
+  const isIn = [event.target, event.relatedTarget].map((node) => above(node, ".menu > [data-closed]"));
+  for (const section of document.querySelectorAll(".menu > [data-closed]"))
+    if (isIn.some((one) => one !== section)) section.removeAttribute("data-closed");
+}
+
 // --- Explore ---------------------------------------------------------------------------------------------------------
 
 let explored = /** @type {HTMLElement | null} */ (null);
@@ -228,6 +278,22 @@ async function startExplore(container) {
   } catch {
     const script = await load("explore/start.js").catch(() => null); // without it, the plain list stays
     if (container === explored) script?.showUnavailable(container, () => startExplore(container));
+  }
+}
+
+// --- Figures ---------------------------------------------------------------------------------------------------------
+
+let figures = new AbortController();
+
+/** Starts the script of each part of the page that names one, and ends those of the page before. */
+function startFigures() {
+  figures.abort();
+  figures = new AbortController();
+  const { signal } = figures;
+  for (const part of document.querySelectorAll("[data-module]")) {
+    const name = /** @type {HTMLElement} */ (part).dataset.module ?? "";
+    // Without its script a part stays as it was written: complete, but still.
+    withFiles(async () => (await load(name)).start(part, root, signal)).catch((error) => console.warn(name, error));
   }
 }
 
@@ -287,6 +353,7 @@ function onPage() {
   }
   revealButtons();
   explore();
+  startFigures();
   if (isForward) scrollToAnchor();
 }
 
@@ -301,13 +368,30 @@ document.addEventListener(
   { capture: true },
 );
 document.addEventListener("click", onFindClick, { capture: true });
-document.addEventListener("keydown", onKey);
+document.addEventListener("click", onCardClick);
+document.addEventListener(
+  "click",
+  (event) => {
+    // Instant navigation does not know links in pictures.
+    if (above(event.target, "svg a") && !above(event.target, "[data-module]")) event.stopPropagation();
+  },
+  { capture: true },
+);
+document.addEventListener("click", onMenuTap, { capture: true });
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") closeMenu();
+  else onKey(event);
+});
+document.addEventListener("pointerover", onMenuMove);
+document.addEventListener("focusin", onMenuMove);
 for (const type of ["pointerover", "focusin"])
   document.addEventListener(type, (event) => {
     if (closest(event, "[data-find]")) loadSearch();
   });
-document.addEventListener("input", (event) => {
+document.addEventListener("input", async (event) => {
   if (closest(event, "dialog.finder")) loadSearch(); // if it could not be loaded before
+  const field = closest(event, "[data-filter]");
+  if (field) (await withFiles(() => load("pages/filter.js"))).filter(field);
 });
 addEventListener("popstate", () => {
   isForward = false;

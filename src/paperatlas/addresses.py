@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
+from .patterns import regex
+
 # What follows the address of a repository on each kind of server.
 EDIT = {"github": "edit/{}/", "gitlab": "-/edit/{}/", "forgejo": "_edit/{}/"}
 REPORT = {
@@ -23,8 +25,8 @@ _HOSTS = {
     "forgejo": r"codeberg\.org|.*\b(forgejo|gitea|codeberg)\b.*",
 }
 # Other names of a host: for SSH through port 443, and for a second SSH key, as in github.com-work.
-_KNOWN = re.compile(r"(?:(?:www|ssh|altssh)\.)?(github\.com|gitlab\.com|codeberg\.org)(?:-[\w-]+)?")
-_REMOTE = re.compile(
+_KNOWN = regex(r"(?:(?:www|ssh|altssh)\.)?(github\.com|gitlab\.com|codeberg\.org)(?:-[\w-]+)?")
+_REMOTE = regex(
     r"(?:(?P<scheme>https?|ssh|git|git\+ssh|ssh\+git)://(?:[^@/]*@)?(?P<host>[\w.-]+)(?P<port>:\d+)?/"
     r"|(?:[^@/:]+@)?(?P<scp>[\w.-]{2,}):(?!//))"
     r"/*(?P<path>[\w.~-]+(?:/[\w.~-]+)+)/*"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -15,6 +17,7 @@ from .model import (
     ENTRY_KINDS,
     AnyEntry,
     AuthorRecord,
+    Category,
     Dataset,
     Homonym,
     Library,
@@ -70,7 +73,7 @@ class Catalogue:
         return not any(problem.is_error for problem in self.problems)
 
     @property
-    def categories(self) -> Mapping[str, Topic]:
+    def categories(self) -> Mapping[str, Category]:
         return self.vocabulary.categories or {}
 
     @property
@@ -182,6 +185,22 @@ class Catalogue:
         return {key: tuple(pairs) for key, pairs in later.items()}
 
     @cached_property
+    def influence(self) -> Mapping[str, int]:
+        """For each paper, how many other papers build on it, directly or through others."""
+        later = {key: [self._rows[paper.key] for paper, _ in pairs] for key, pairs in self.built_on_by.items()}
+        reached = dict.fromkeys(range(len(self.newest_first)), 0)  # by row: the rows of those papers, as bits
+        changed = True
+        while changed:  # once more where relations lead from an older paper to a newer one
+            changed = False
+            for row, paper in enumerate(self.newest_first):
+                found = reached[row]
+                for other in later.get(paper.key, ()):
+                    found |= reached[other] | 1 << other
+                changed |= found != reached[row]
+                reached[row] = found
+        return {paper.key: (reached[row] & ~(1 << row)).bit_count() for row, paper in enumerate(self.newest_first)}
+
+    @cached_property
     def methods(self) -> Mapping[str, tuple[Paper, Method]]:
         """All methods by key, each with the paper that defines it."""
         return {method.key: (paper, method) for paper in self.papers.values() for method in paper.methods}
@@ -267,6 +286,18 @@ class Memory:
     checked: Checked | None = None
 
 
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Turns off the search for cycles of objects, which takes long among so many new objects and finds none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def load(root: Path, today: date | None = None, memory: Memory | None = None) -> Catalogue:
     """Reads and checks a catalogue folder.
 
@@ -276,8 +307,9 @@ def load(root: Path, today: date | None = None, memory: Memory | None = None) ->
     Raises:
         FileNotFoundError: there is no folder `root`.
     """
-    records, problems = read_catalogue(root, memory.records if memory else None)
-    checked = check(records, today, memory.checked if memory else None)
+    with _without_collector():
+        records, problems = read_catalogue(root, memory.records if memory else None)
+        checked = check(records, today, memory.checked if memory else None)
     if memory:
         memory.checked = checked
     problems = in_order(once(with_one_advice([*problems, *checked.problems])))

@@ -11,12 +11,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TextIO
 
-from . import __version__, problems, stats
+from . import __version__, problems
 from .catalogue import Catalogue, load
 from .exports import FORMATS as EXPORTS
-from .schema import write_schemas
-from .search.files import search_files
-from .sources import awesome_list
 from .words import did_you_mean
 
 FORMATS = {"text": problems.as_text, "github": problems.as_github, "json": problems.as_json}
@@ -106,7 +103,10 @@ def _load(path: Path, report_to: TextIO | None = None) -> Catalogue | None:
     return catalogue
 
 
+# What only one command needs is imported there: `check` runs after every change, and should start fast.
 def _stats(options: argparse.Namespace) -> int:
+    from . import stats
+
     catalogue = _load(options.path)
     if catalogue is None:
         return 1
@@ -127,6 +127,8 @@ def _stats(options: argparse.Namespace) -> int:
 
 
 def _search_index(options: argparse.Namespace) -> int:
+    from .search.files import search_files
+
     catalogue = _load(options.path)
     if catalogue is None:
         return 1
@@ -142,6 +144,9 @@ def _search_index(options: argparse.Namespace) -> int:
 
 
 def _coverage(options: argparse.Namespace) -> int:
+    from . import stats
+    from .sources import awesome_list
+
     catalogue = _load(options.path)
     if catalogue is None:
         return 1
@@ -165,6 +170,8 @@ def _coverage(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
+    from .schema import write_schemas
+
     catalogue = _load(options.path)
     if catalogue is None:
         return 1

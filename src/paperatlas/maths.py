@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import html
-import re
 from functools import lru_cache
+from xml.etree.ElementTree import Element, fromstring
 
 from math_core import LatexError, LatexToMathML
+
+from .patterns import regex
 
 _converter = LatexToMathML(fancy_error=False)
 # The converter is recursive: without a limit, a file of braces would overflow the stack and end the process.
@@ -14,11 +16,12 @@ MOST_CHARACTERS = 2000
 # Its time is exponential in the number of unmatched opening brackets, and it does not document which brackets it
 # matches: 40 would take hours.
 MOST_OPENING = 16
-_OPENING = re.compile(
+_OPENING = regex(
     r"[(\[⟨⌈⌊⟦⦃⟪⌜⌞⟮⎰❲]|\\(?:\{|[ul]lcorner|llbracket"
     r"|l(?:ang|angle|Angle|brace|Brace|brack|bracket|paren|ceil|floor|vert|Vert|group|moustache)(?![A-Za-z]))"
 )
-_OFFSET = re.compile(r"^(\d+): ?")
+_OFFSET = regex(r"^(\d+): ?")
+_ENTITY = regex(r"&(?!(?:lt|gt|amp|quot|apos);)\w+;")
 
 
 class FormulaError(ValueError):
@@ -27,26 +30,6 @@ class FormulaError(ValueError):
     def __init__(self, message: str, offset: int) -> None:
         super().__init__(message)
         self.offset = offset
-
-
-_IN_PAGE = re.compile(r"\$<code>([^<]*)</code>\$")
-
-
-def with_maths(page: str) -> str:
-    """The HTML of a page with its formulas, written in Markdown as $`...`$ as on GitHub, converted to MathML.
-
-    Raises:
-        FormulaError: a formula cannot be read; the message quotes it.
-    """
-
-    def converted(found: re.Match[str]) -> str:
-        latex = html.unescape(found[1])
-        try:
-            return mathml(latex)
-        except FormulaError as error:
-            raise FormulaError(f"the formula $`{latex}`$ cannot be read: {error}", error.offset) from None
-
-    return _IN_PAGE.sub(converted, page)
 
 
 @lru_cache(maxsize=4096)
@@ -71,3 +54,13 @@ def mathml(latex: str) -> str:
         found = _OFFSET.match(message)
         offset = int(found[1]) if found else 0
         raise FormulaError(_OFFSET.sub("", message), offset) from None
+
+
+def parsed(latex: str) -> Element:
+    """The formula as a tree of MathML elements.
+
+    Raises:
+        FormulaError: as for `mathml`.
+    """
+    # XML knows only the entities of <, >, & and quotes.
+    return fromstring(_ENTITY.sub(lambda found: html.unescape(found[0]), mathml(latex)))

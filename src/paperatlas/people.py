@@ -6,13 +6,13 @@ without a particle, names in Chinese order, other spellings, and people who shar
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from .model import AuthorRecord
+from .patterns import regex
 from .words import fold, slug
 
 
@@ -36,14 +36,14 @@ _NO_PARTICLE_BEFORE = _VIETNAMESE | _words("""
     cao chen dao gao guo he ho hu huang khac kim lam lee li lin liu luo luong ly ma mai sun wang wu xu yang zhang zhao
     zhou zhu
 """)
-_ATTACHED = re.compile(r"((?:al|el|ad|an|ar|as|at|ash|az|ul)-|[dlt]['’])(?=\w)")
-SUFFIX = re.compile(r",?\s+(Jr\.?|Sr\.?|Junior|Senior|I{2,3}|IV)$")
+_ATTACHED = regex(r"((?:al|el|ad|an|ar|as|at|ash|az|ul)-|[dlt]['’])(?=\w)")
+SUFFIX = regex(r",?\s+(Jr\.?|Sr\.?|Junior|Senior|I{2,3}|IV)$")
 # An initial that touches the next letter: T.H. Smith, J.Smith.
-_TOUCHING = re.compile(r"(?<![^\W_])([^\W\d_]\.)(?=[^\W\d_])")
-_PLAIN = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+(?<!\b[JS]r)(?<!nior)")  # two words: most names
-_UMLAUT = re.compile(r"([aou])e(?!$)")
+_TOUCHING = regex(r"(?<![^\W_])([^\W\d_]\.)(?=[^\W\d_])")
+_PLAIN = regex(r"[A-Z][a-z]+ [A-Z][a-z]+(?<!\b[JS]r)(?<!nior)")  # two words: most names
+_UMLAUT = regex(r"([aou])e(?!$)")
 _WRITTEN_OUT = str.maketrans({marked: plain + "e" for marked, plain in zip("äöüøÄÖÜØ", "aouoAOUO", strict=True)})
-_CHINESE = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]+")
+_CHINESE = regex(r"[\u3400-\u9fff\uac00-\ud7af]+")
 _TEAM = _words("""
     Team Teams Group Groups Lab Labs Laboratory Laboratories Workshop Collaboration Consortium Project Research
     Institute University Foundation Community Initiative Organization Organisation Corporation Company Committee

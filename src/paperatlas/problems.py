@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import html
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Literal
+
+from .patterns import regex
 
 _LAST = 1000
 _MOST_ROWS = 1000
@@ -69,7 +70,7 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(set(problems), key=order)
 
 
-_FIELD = re.compile(r"write ([a-z_]+): ")
+_FIELD = regex(r"write ([a-z_]+): ")
 
 
 def with_one_advice(problems: Iterable[Problem]) -> list[Problem]:

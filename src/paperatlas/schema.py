@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from .model import ENTRY_KINDS
+from .model.fields import described
 
 
 def write_schemas(folder: Path, relation_kinds: Iterable[str]) -> None:
@@ -30,7 +31,7 @@ def schema_of(kind: type[BaseModel], relation_kinds: Iterable[str]) -> dict[str,
 
     `relation_kinds` are the keys of `relations.yml`, which editors then offer.
     """
-    schema: dict[str, Any] = kind.model_json_schema(ref_template="#/definitions/{model}")
+    schema: dict[str, Any] = described(kind).model_json_schema(ref_template="#/definitions/{model}")
     schema["definitions"] = schema.pop("$defs", {})
     schema["properties"].pop("key")
     schema["required"].remove("key")

@@ -10,7 +10,8 @@ from hashlib import sha256
 
 from .catalogue import Catalogue
 from .exports.shards import manifest, shards
-from .pages import Page, Redirect, browse, papers, people, quality, resources
+from .lineage import Lineage
+from .pages import Page, Redirect, browse, lineage, news, papers, people, quality, resources
 from .search.columns import Guide
 from .search.files import search_files
 
@@ -38,11 +39,13 @@ def files(site: Site, guides: Iterable[Guide] = (), sections: Iterable[Guide] = 
         return {}
     guides = [*guides, *((page.title, page.url, page.description) for page in site.pages if page.depth == 1)]
     records = shards(site.catalogue)
+    links = dict([lineage.file(Lineage(site.catalogue))]) if lineage.URL in site.urls else {}
     listed = manifest(records).encode()
     return {
         **{f"search/{name}": content for name, content in search_files(site.catalogue, guides, sections).items()},
         f"export/manifest-{sha256(listed).hexdigest()[:12]}.json": listed,
         **records,
+        **links,
     }
 
 
@@ -55,6 +58,8 @@ def contents(catalogue: Catalogue) -> Site:
         *browse.pages(catalogue),
         *people.pages(catalogue),
         *resources.pages(catalogue),
+        *news.pages(catalogue),
+        *lineage.pages(catalogue, Lineage(catalogue)),
         *quality.pages(catalogue),
     )
     redirects = (*papers.redirects(catalogue), *browse.redirects(catalogue), *people.redirects(catalogue))

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from functools import lru_cache
-from xml.etree import ElementTree
+from typing import Protocol
+from xml.etree.ElementTree import Element
 
 from markupsafe import Markup, escape
 
-from .maths import mathml
+from .maths import mathml, parsed
+from .patterns import regex
+
+
+class Titled(Protocol):
+    """A paper, as far as this module knows it."""
+
+    title: str
+
+    @property
+    def label(self) -> str: ...
+
 
 # As in Pandoc: no space after the first dollar sign or before the second, and no digit after it: not "$5 and $10".
-_FORMULA = re.compile(r"(?<![\\$])\$(?=[^\s$])([^$]*[^\s$\\])\$(?![\d$])")
-_FUNCTION = re.compile("[a-z]{2,}")
+_FORMULA = regex(r"(?<![\\$])\$(?=[^\s$])([^$]*[^\s$\\])\$(?![\d$])")
+_FUNCTION = regex("[a-z]{2,}")
 _SUPER = dict(zip("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ", strict=True))
 _ACCENTS = {
     "~": "\u0303",
@@ -53,6 +64,14 @@ def typeset(title: str) -> Markup | str:
     return Markup("").join(Markup(mathml(part)) if is_maths else escape(part) for part, is_maths in parts(title))
 
 
+def subtitle(paper: Titled) -> str:
+    """The title, without the short name if it begins with that; "" if the paper has no name but its title."""
+    if paper.label == paper.title:
+        return ""
+    name, colon, rest = paper.title.partition(": ")
+    return rest if colon and name.casefold() == paper.label.casefold() else paper.title
+
+
 def plain(title: str) -> str:
     r"""The title as text, with its formulas in Unicode as far as that goes.
 
@@ -71,13 +90,11 @@ def plain_formula(latex: str) -> str:
     Raises:
         FormulaError: it cannot be read.
     """
-    # XML knows only the entities of <, >, & and quotes.
-    xml = re.sub(r"&(?!(?:lt|gt|amp|quot|apos);)\w+;", lambda found: html.unescape(found[0]), mathml(latex))
     # The name of a function, such as log, must not run into the letters beside it.
-    return re.sub(r"(?<=[^\W_])\0+(?=[^\W_])", " ", _text(ElementTree.fromstring(xml))).replace("\0", "")
+    return re.sub(r"(?<=[^\W_])\0+(?=[^\W_])", " ", _text(parsed(latex))).replace("\0", "")
 
 
-def _text(node: ElementTree.Element) -> str:
+def _text(node: Element) -> str:
     name, inside = node.tag.rpartition("}")[2], [_text(child) for child in node]
     if name == "msup":
         return inside[0] + _raised(inside[1], _SUPER, "^")

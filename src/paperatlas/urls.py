@@ -34,17 +34,26 @@ def method_url(paper_key: str, method_key: str) -> str:
 
 
 def entry_url(folder: str, key: str) -> str:
-    """Where an entry of any kind is shown.
+    """Where an entry of any kind is shown. Tutorials have no pages of their own.
 
-    >>> entry_url("papers", "gla"), entry_url("libraries", "fla")
-    ('papers/gla/', 'libraries/#fla')
+    >>> entry_url("papers", "gla"), entry_url("libraries", "fla"), entry_url("tutorials", "s4")
+    ('papers/gla/', 'libraries/fla/', 'tutorials/#s4')
     """
-    return paper_url(key) if folder == "papers" else f"{folder}/#{key}"
+    return f"{folder}/#{key}" if folder == "tutorials" else f"{folder}/{key}/"
 
 
 def category_url(key: str) -> str:
     """A category's papers, newest first."""
     return PATTERNS["category"].format(key)
+
+
+def family_url(category: str, key: str) -> str:
+    """The papers of a family, which is a part of a category.
+
+    >>> family_url("networks", "sorted")
+    'categories/networks/sorted/'
+    """
+    return f"{category_url(category)}{key}/"
 
 
 def author_page_url(author_slug: str) -> str:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
+
+from .patterns import regex
 
 # Letters that NFKD does not split into a base letter and a mark.
 LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "ı": "i", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ŋ": "n"}
 )
 
-_WORD = re.compile(r"\w+")
-_SLUG_WORD = re.compile(r"[^\W_]+")
+_WORD = regex(r"\w+")
+_SLUG_WORD = regex(r"[^\W_]+")
 
 
 def fold(text: str) -> str:

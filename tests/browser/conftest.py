@@ -29,9 +29,13 @@ KINDS = {
     "tags": "tags/",
     "tag": "tags/linear-attention/",
     "libraries": "libraries/",
+    "library": "libraries/fla/",
     "datasets": "datasets/",
+    "dataset": "datasets/pg19/",
     "tutorials": "tutorials/",
     "whats-new": "whats-new/",
+    "changes": "whats-new/changes/",
+    "lineage": "lineage/",
     "contribute": "contribute/",
     "notation": "notation/",
     "missing": "no/such/page/",
@@ -84,17 +88,17 @@ def until() -> Callable[..., Any]:
 
 @pytest.fixture
 def axe_problems() -> Callable[..., list[str]]:
-    """The serious and critical problems that axe finds on a page, one line per element."""
+    """The serious and critical problems that axe finds on a page, or every one; one line per element."""
     assert AXE.is_file(), "axe-core is missing: `make test` installs it, or `npm ci` in tests/node"
 
-    def run(page: Page, **options: Any) -> list[str]:
+    def run(page: Page, *, every: bool = False, **options: Any) -> list[str]:
         if not page.evaluate("'axe' in window"):
             page.add_script_tag(path=AXE)
         found = page.evaluate("options => axe.run(document, {resultTypes: ['violations'], ...options})", options)
         return [
             f"{violation['id']} ({violation['impact']}): {node['target']} {node['failureSummary']}"
             for violation in found["violations"]
-            if violation["impact"] in ("serious", "critical")
+            if every or violation["impact"] in ("serious", "critical")
             for node in violation["nodes"]
         ]
 

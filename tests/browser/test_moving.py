@@ -98,4 +98,4 @@ def test_navigation_updates_the_selected_tab_of_the_header(category):
     header = category.locator(".md-header")
     header.get_by_role("link", name="Learn").click()
     expect(category).to_have_url(re.compile(r"/reading-path/$"))
-    expect(header.locator(".tabs__here")).to_have_text("Learn")
+    expect(header.locator(".menu__here")).to_have_text("Learn")

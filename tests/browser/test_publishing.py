@@ -106,7 +106,7 @@ def version_of(opened: Page) -> str:
 
 
 def explore(opened: Page) -> None:
-    expect(opened.locator(".explore__list .hit").first).to_be_visible(timeout=15_000)
+    expect(opened.locator(".explore .hit").first).to_be_visible(timeout=15_000)
 
 
 def exported(opened: Page) -> str:
@@ -172,7 +172,7 @@ def test_explore_and_export_work_in_a_page_that_was_open_during_a_publish(page, 
     publish(after)
     assert "yang2024gated" in exported(opened)
     opened.get_by_role("searchbox", name="Search all papers").fill(WORDS[before])
-    expect(opened.locator(".explore__list .hit")).to_have_count(1)
+    expect(opened.locator(".explore .hit")).to_have_count(1)
 
 
 def test_a_move_to_explore_after_a_publish_shows_the_new_version(page, publish, order):
@@ -186,7 +186,7 @@ def test_a_move_to_explore_after_a_publish_shows_the_new_version(page, publish, 
     opened.wait_for_function("version => globalThis.atlasVersion === version", arg=after)
     explore(opened)
     opened.get_by_role("searchbox", name="Search all papers").fill(WORDS[after])
-    expect(opened.locator(".explore__list .hit")).to_have_count(1)
+    expect(opened.locator(".explore .hit")).to_have_count(1)
     search_finds(opened, WORDS[after])
 
 

@@ -56,7 +56,7 @@ def test_the_folded_authors_on_a_card_can_be_opened(page, category_page_of):
     last = card.get_by_role("link", name="Caglar Gulcehre")
     expect(card.get_by_role("link", name="Soham De")).to_be_visible()
     expect(last).to_be_hidden()
-    card.locator("summary").click()
+    card.locator(".card__who summary").click()
     expect(last).to_be_visible()
 
 

@@ -269,7 +269,7 @@ def test_without_scripts_the_button_links_to_the_list(page):
 @pytest.mark.parametrize(
     ("query", "kind", "name", "target"),
     [
-        ("flash-linear-attention", "library", "", "/libraries/#"),
+        ("flash-linear-attention", "library", "", "/libraries/"),
         ("reading path", "page", "Reading path", "/reading-path/"),
         ("libraries", "page", "Libraries", "/libraries/"),
         ("contribute", "page", "Contribute", "/contribute/"),

@@ -135,7 +135,11 @@ def entries(text: Texts) -> dict[str, Any]:
             },
             "properties": {
                 prop: named(
-                    "property", values={"value": named("value", glyph=["90000"] * 5), "other": named("other value")}
+                    "property",
+                    values={
+                        "value": named("value", drawing="M1 2h18v28h-18z", shows=text("what a drawing shows")),
+                        "other": named("other value"),
+                    },
                 )
             },
         },

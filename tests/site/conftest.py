@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -25,13 +26,26 @@ class Document:
         return [(str(node.tag), dict(node.attrib)) for node in self._root.iter(etree.Element)]
 
     @cached_property
+    def kinds(self) -> frozenset[tuple[str, ...]]:
+        """What distinguishes elements for a validator: names of an element, its parents and its attributes."""
+        found = set()
+        for node in self._root.iter(etree.Element):
+            parents = (str(parent.tag) for parent in node.iterancestors())
+            attributes = (
+                f"{name}={value}" if name in ("role", "type", "class") else str(name) for name, value in node.items()
+            )
+            found.add((str(node.tag), *sorted(attributes), "in", *parents))
+        return frozenset(found)
+
+    @cached_property
     def ids(self) -> list[str]:
         return list(map(str, self._root.xpath("//@id")))
 
     @cached_property
     def links(self) -> list[tuple[str, str]]:
         """The text and the address of each <a>."""
-        return [(str(node.xpath("string()")), node.get("href")) for node in self._root.iterfind(".//a[@href]")]
+        found = [(node, node.get("href") or node.get("xlink:href")) for node in self._root.iterfind(".//a")]
+        return [(str(node.xpath("string()")), address) for node, address in found if address]
 
     @cached_property
     def title(self) -> str:
@@ -94,7 +108,10 @@ def build_long_site(project: Path, mkdocs: Callable) -> None:
         assert text.count(f"\n{term}:\n") == 1
         path.write_text(text.replace(f"\n{term}:\n", f"\n{term}:\n  aliases: [old-{file}]\n"), encoding="utf-8")
     (project / "catalog/authors.yml").write_text("Ana Always: {aliases: [Ana Before]}\n", encoding="utf-8")
-    (project / "docs/reading-path.md").write_text("# Reading path\n", encoding="utf-8")  # its papers were deleted
+    for name in ("reading-path", "notation"):  # they link to papers that were deleted
+        guide = project / f"docs/{name}.md"
+        text = re.sub(r"\[([^]]*)\]\(papers/[^)]*\)", r"\1", guide.read_text(encoding="utf-8"))
+        guide.write_text(text, encoding="utf-8")
     for number in range(130):
         # Digits become letters in names and titles, so that no two of them look similar.
         word = "".join("abcdfghijk"[int(digit)] for digit in f"{number:03}")

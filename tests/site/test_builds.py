@@ -100,7 +100,7 @@ class Built:
         assert b"Gated Linear Attention" in self.good["papers/gla/index.html"]
 
     def run(self, *more: str, script: str = ""):
-        command = (sys.executable, "-c", script) if script else (sys.executable, "-m", "mkdocs")
+        command = (sys.executable, "-c", script) if script else ()
         return self.mkdocs(self.project, "build", *self.arguments, *more, command=command)
 
     def tree(self):

@@ -8,12 +8,15 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree
 
 import pytest
 import yaml
+
+from .conftest import Document
 
 ROOT = Path(__file__).resolve().parents[2]
 NODE_TOOLS = ROOT / "tests/node"
@@ -28,11 +31,31 @@ OF_THE_FRAME = {
 }
 
 
-def test_every_page_is_valid_html(site, long_site, tmp_path):
-    # The pages of authors differ only in their cards, which other pages have too: one in twenty is checked.
-    pages = [path for path in sorted(site.rglob("*.html")) if path.parents[1] != site / "authors"]
-    pages += sorted(site.glob("authors/*/index.html"))[::20]
-    pages += sorted(long_site.rglob("*.html"))
+def different(pages: Mapping[Path, Document]) -> list[Path]:
+    """Pages in which every kind of element of all pages occurs: most pages have only elements that others have too.
+
+    A kind is the names of an element and of its parents, and the names and values of its attributes, without
+    addresses and texts.
+    """
+    seen: set[tuple[str, ...]] = set()
+    chosen = []
+    for path, document in pages.items():
+        kinds = document.kinds - seen
+        if kinds:
+            chosen.append(path)
+            seen |= kinds
+    return chosen
+
+
+def test_every_kind_of_page_is_valid_html(site, documents, long_site, long_documents, tmp_path):
+    pages = different(
+        {
+            folder / (address if address.endswith(".html") else f"{address}index.html"): document
+            for folder, all_pages in ((site, documents), (long_site, long_documents))
+            for address, document in all_pages.items()
+        }
+    )
+    assert 20 < len(pages) < 500
     tool = NODE_TOOLS / "node_modules/html-validate/bin/html-validate.mjs"
     assert tool.exists(), "html-validate is not installed: run `make test`, or `npm ci` in tests/node"
     report = tmp_path / "report.json"  # not a pipe: the tool exits before all output is read

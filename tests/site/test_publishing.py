@@ -152,7 +152,7 @@ def test_search_explore_and_the_menu_of_versions_work_in_the_folder_of_a_version
     opened.get_by_role("link", name="2.0", exact=True).click()
     expect(opened).to_have_url(re.compile(r"/atlas/2\.0/papers/gla/$"))
     opened.get_by_role("link", name="Papers", exact=True).first.click()
-    expect(opened.locator(".explore__list .hit").first).to_be_visible()
+    expect(opened.locator(".explore .hit").first).to_be_visible()
     expect(opened).to_have_url(re.compile(r"/atlas/2\.0/papers/$"))
     expect(menu).to_have_text(re.compile("2.0"))
 

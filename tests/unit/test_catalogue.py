@@ -167,3 +167,16 @@ def test_a_library_matches_the_facts(facts):
 def test_the_schema_for_editors_matches_the_model(kind):
     written = json.loads((ROOT / f"schema/{kind.noun}.json").read_text(encoding="utf-8"))
     assert written == schema_of(kind, CATALOGUE.relation_kinds), "run `paperatlas schema`"
+
+
+def test_influence_counts_the_papers_that_build_on_one_directly_or_through_others():
+    def later(key: str) -> set[str]:
+        found: set[str] = set()
+        new = {key}
+        while new:
+            new = {paper.key for one in new for paper, _ in CATALOGUE.built_on_by.get(one, ())} - found
+            found |= new
+        return found - {key}
+
+    assert CATALOGUE.influence == {key: len(later(key)) for key in CATALOGUE.papers}
+    assert max(CATALOGUE.influence.values()) > 100

@@ -10,13 +10,13 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "src/paperatlas"
 # From left to right. Add new modules here.
 LAYERS = [
-    {"problems", "words", "maths", "addresses"},
-    {"urls", "checkout", "titles"},
+    {"patterns", "problems", "words", "maths", "addresses"},
+    {"urls", "checkout", "titles", "breaks", "symbols"},
     {"model"},
     {"read", "schema", "links", "people"},
     {"rules"},
     {"catalogue"},
-    {"stats"},
+    {"stats", "lineage"},
     {"pages", "exports", "search"},
     {"site"},
     {"render"},

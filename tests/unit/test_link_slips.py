@@ -118,6 +118,13 @@ def test_official_code_of_a_paper_by_other_people_is_a_warning(shelf):
     ]
 
 
+def test_a_group_in_place_of_an_author_does_not_stop_the_comparison_of_code(shelf):
+    shelf.change("papers/quartz.yml", "added: 2026-11-24", "added: 2026-11-25")
+    shelf.change("papers/quartz.yml", "authors: [", "authors: [{name: Somebody}, ")
+    shelf.add("papers/quartz.yml", 'code: [{url: "https://example.org/sundial/", official: true}]\n')
+    assert "[shared-code]" in shelf.printed()
+
+
 def test_code_may_be_shared_by_authors_by_papers_that_build_on_each_other_and_if_it_is_unofficial(shelf):
     shelf.add("papers/pendulum.yml", 'code: [{url: "https://example.org/sundial", official: true}]\n')
     shelf.add("papers/quartz.yml", 'code: [{url: "https://example.org/sundial"}]\n')

@@ -45,12 +45,12 @@ def test_no_entry_is_blamed_for_a_vocabulary_with_an_error(shelf):
     assert shelf.lines() == ["catalog/relations.yml:2:11: error: 'inverse' is missing [missing-field]"]
 
 
-@pytest.mark.parametrize(("page", "verb"), [("papers/pendulum/", "replaces"), ("papers/sundial/", "replaced by")])
+@pytest.mark.parametrize(("page", "verb"), [("papers/pendulum/", "Replaces"), ("papers/sundial/", "Replaced by")])
 def test_each_page_shows_the_verb_of_its_direction(shelf, page, verb):
     site = contents(shelf.load())
     renderer = Renderer(site, ROOT / "templates", hand_written=frozenset({"contribute/", "notation/"}))
     (wanted,) = (one for one in site.pages if one.url == page)
-    assert f'<span class="relation__kind">{verb}</span>' in renderer.page(wanted)
+    assert f"<h3>{verb}</h3>" in renderer.page(wanted)
 
 
 def test_editors_offer_the_kinds(shelf, capsys):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from paperatlas.catalogue import load
@@ -30,6 +31,16 @@ def test_relations_are_known_in_both_directions():
         ("engineering-a-sort-function", "adds"),
         ("introsort", "combines"),
     ]
+
+
+def test_a_circle_of_relations_does_not_count_a_paper_for_itself():
+    catalogue = load(ROOT)
+    old, new = catalogue.papers["quicksort"], catalogue.papers["introsort"]
+    back = new.builds_on[0].model_copy(update={"paper": "introsort"})
+    circle = dict(catalogue.papers) | {"quicksort": old.model_copy(update={"builds_on": (back,)})}
+    influence = replace(catalogue, papers=circle).influence
+    assert catalogue.influence["quicksort"] == 2
+    assert influence["introsort"] == influence["quicksort"] == 2
 
 
 def test_a_missing_folder_has_no_entries():

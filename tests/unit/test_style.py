@@ -49,6 +49,14 @@ def test_a_word_that_only_starts_with_an_avoided_word_is_allowed(strict):
     assert strict.printed() == ""
 
 
+def test_a_relation_avoids_words_that_mean_another_paper_on_the_other_page(strict):
+    strict.add("style.yml", "avoid_in_relations: {its: name whose it is}\n")
+    strict.change("papers/pendulum.yml", "how: a falling weight", "how: its stick becomes a falling weight")
+    assert strict.printed() == (
+        "catalog/papers/pendulum.yml:9:43: warning: avoid 'its' in a relation [unclear-relation]\n  name whose it is"
+    )
+
+
 def test_a_word_of_the_title_can_be_accepted(strict):
     strict.add("style.yml", "avoid: {novel: say what is new}\n")
     strict.change("papers/quartz.yml", "A crystal", "A Novel Clock, as its title says, with a crystal")

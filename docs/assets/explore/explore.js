@@ -7,37 +7,53 @@ import { summary } from "../search/messages.js";
 import { showChips } from "./chips.js";
 import { documentOf, save } from "./export.js";
 import { facets } from "./facets.js";
-import { WindowedList } from "./list.js";
+import { PaperList } from "./list.js";
 import { onBack, onLinkToSelf } from "./navigation.js";
-import { row } from "./row.js";
+import { placeKeeper } from "./place.js";
+import { printsSelection } from "./print.js";
+import { ordered } from "./sorts.js";
 import { facetsOf, question, read, sortOf, write } from "./state.js";
+import { csvOf, Table } from "./table.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("../search/engine.js").Hit} Hit */
 
 export class Explore {
   /**
-   * @param {import("../search/index.js").Index} index @param {import("./frame.js").Frame} parts
+   * @param {import("../search/index.js").Index} index @param {import("./files.js").PaperFiles} files
+   * @param {import("./frame.js").Frame} parts
    * @param {URL} root @param {string} manifest the address of the exports' manifest
    * @param {() => Promise<{ manifest: string }>} published gives its address as it is published now
    * @param {AbortSignal} signal ends it
    */
-  constructor(index, parts, root, manifest, published, signal) {
+  constructor(index, files, parts, root, manifest, published, signal) {
     this.index = index;
+    this.files = files;
     this.parts = parts;
     this.root = root;
     this.manifest = manifest;
     this.published = published;
     this.path = location.pathname;
-    this.state = read(location.search, index.columns);
-    this.found = search(index, "", { facets: true, limit: 1 });
-    this.facets = facets(index.columns, this.found.facets ?? {}, {
+    this.state = read(location.search, index.columns, files.listed);
+    this.hits = /** @type {Hit[]} */ ([]);
+    const all = search(index, "", { facets: true, limit: 1 });
+    this.facets = facets(index.columns, files.listed.values, all.facets ?? {}, {
       toggle: (facet, value) => this.#toggle(facet, value),
       setYears: (years) => this.#go({ filters: { ...this.state.filters, ...years } }, "push"),
       setAny: (any) => this.#go({ any }, "push"),
     });
     parts.facets.append(...this.facets.nodes);
-    this.list = new WindowedList(parts.list, (/** @type {Hit} */ hit, at) => this.#row(hit, at), signal);
+    const failure = "Some papers could not be loaded. Check your connection, or reload the page.";
+    const onFailure = () => parts.showNote(failure);
+    this.list = new PaperList(index.columns, files, root, onFailure, signal);
+    const choose = {
+      sort: (/** @type {string} */ sort) => this.#go({ sort }, "push"),
+      columns: (/** @type {string[]} */ cols) => this.#go({ cols }, "replace"),
+    };
+    this.table = new Table(parts.papers, files.listed, choose, signal);
+    parts.columns.append(this.table.menu.node);
+    this.place = placeKeeper(this.path, { list: this.list, frame: parts.papers }, signal);
+    printsSelection(parts.papers, index.columns, () => this.hits.map(({ doc }) => doc), signal);
     // What was typed while the index was loading.
     if (parts.input.value !== this.state.q) this.#setState({ q: parts.input.value }, "replace");
     this.#listen(signal);
@@ -54,32 +70,26 @@ export class Explore {
     const { parts, path } = this;
     parts.input.addEventListener("input", () => this.#go({ q: parts.input.value }, "replace"), { signal });
     const handlers = {
+      clear: () => this.#clear(),
+      toResults: () => this.list.focusFirst(),
       sort: (/** @type {string} */ sort) => this.#go({ sort }, "push"),
       view: (/** @type {string} */ view) => this.#go({ view }, "push"),
       copyLink: () => this.#copyLink(),
       save: (/** @type {string} */ format, /** @type {string} */ name) => this.#save(format, name),
     };
     parts.enable(handlers, this.index.columns.formats);
-    onBack(path, parts.list, signal, () => {
-      this.state = read(location.search, this.index.columns);
+    onBack(path, parts.papers, signal, () => {
+      this.state = read(location.search, this.index.columns, this.files.listed);
       parts.input.value = this.state.q;
       this.#show();
       scrollTo({ top: history.state?.y ?? 0, behavior: "instant" });
-      this.list.draw();
+      if (history.state?.y) this.place.restore();
     });
-    onLinkToSelf(path, parts.list, signal, (query) => {
-      const state = read(query, this.index.columns);
+    onLinkToSelf(path, parts.papers, signal, (query) => {
+      const state = read(query, this.index.columns, this.files.listed);
       parts.input.value = state.q;
       this.#go(state, "push");
     });
-  }
-
-  /** @param {Hit} hit @param {number} at */
-  #row(hit, at) {
-    const { state, found, root } = this;
-    const view = state.view || "cards";
-    const shown = { at, count: found.count, words: found.words, root, view, explain: state.explain };
-    return row(this.index.columns, hit, shown);
   }
 
   /** @param {string} facet @param {string} value */
@@ -99,7 +109,7 @@ export class Explore {
 
   /** Changes the state and the address. @param {Partial<State>} changes @param {"push" | "replace"} how */
   #setState(changes, how) {
-    this.state = { ...this.state, ...changes };
+    this.state = { ...this.state, problems: [], ...changes };
     const address = this.path + write(this.state);
     try {
       if (how === "replace") history.replaceState(history.state, "", address);
@@ -120,28 +130,45 @@ export class Explore {
     this.#show();
     const { found } = this.parts;
     if (found.getBoundingClientRect().top < 0) found.scrollIntoView({ block: "start", behavior: "instant" });
-    this.list.draw();
   }
 
   #show() {
     const { index, parts, state } = this;
+    const { listed } = this.files;
+    const sort = sortOf(state);
     const found = search(index, ...question(state));
-    this.found = found;
+    this.hits = ordered(found.hits, sort, listed);
     found.more?.then((isMore) => isMore && this.refresh());
     this.facets.update(found.facets ?? {}, state);
     const chosen = Object.values(state.filters).flat().length;
-    parts.showChosen(chosen);
+    parts.showFilters(chosen, found.count);
     const remove = (/** @type {string} */ facet, /** @type {string} */ value) => this.#toggle(facet, value);
     showChips(parts.chips, parts.input, index.columns, state, remove, () => this.#clear());
-    parts.showSort(sortOf(state), Boolean(state.q.trim()));
+    parts.showSort(sort, Boolean(state.q.trim()), listed);
     parts.showView(state.view || "cards");
-    parts.list.toggleAttribute("data-explain", state.explain);
     parts.showStatus(summary(found.problems, found.count, found.partial));
+    if (state.problems.length) parts.showNote(state.problems.join(" "));
     parts.showExport(found.count);
     parts.empty.replaceChildren(...(found.count ? [] : this.#advice(chosen > 0)));
     parts.empty.hidden = found.count > 0;
-    parts.list.hidden = !found.count;
-    this.list.show(found.hits, (a, b) => a.doc === b.doc);
+    parts.papers.hidden = !found.count;
+    this.#showPapers(found.words, sort);
+  }
+
+  /** @param {string[]} words @param {string} sort */
+  #showPapers(words, sort) {
+    const { state, table, parts } = this;
+    const isTable = state.view === "table";
+    table.node.hidden = !isTable;
+    parts.list.hidden = isTable;
+    if (isTable) table.update(state.cols, sort);
+    this.list.show(isTable ? table.body : parts.list, this.hits, {
+      words,
+      kind: isTable ? "rows" : "cards",
+      explain: state.explain,
+      cells: isTable ? table.cells(state.cols, sort) : [],
+      influence: sort.endsWith("influence") && !isTable ? this.files.listed.influence : [],
+    });
   }
 
   /** What a reader can do if no paper is found. @param {boolean} hasFilters @returns {Node[]} */
@@ -174,9 +201,19 @@ export class Explore {
 
   /** @param {string} format @param {string} name */
   async #save(format, name) {
-    const keys = this.found.hits.map(({ key }) => key);
+    const keys = this.hits.map(({ key }) => key);
     this.parts.showNote("Preparing file…");
     try {
+      if (format === "table") {
+        const rows = this.hits.map(({ doc }) => doc);
+        save(
+          await csvOf(this.files, rows, this.table.cells(this.state.cols, sortOf(this.state))),
+          "papers.csv",
+          "text/csv",
+        );
+        this.parts.showNote(`Table of ${plural(keys.length, "paper")} saved.`);
+        return;
+      }
       const { text, extension, mime, missing } = await this.#documentOf(format, keys);
       save(text, `papers.${extension}`, mime);
       const left = missing ? ` ${plural(missing, "paper")} left out: no longer in the atlas.` : "";

@@ -8,6 +8,8 @@ import { years } from "./years.js";
 
 /** @typedef {import("../search/columns.js").Columns} Columns */
 /** @typedef {import("./state.js").State} State */
+/** @typedef {import("./files.js").Listed} Listed */
+/** @typedef {import("./files.js").Explained} Explained */
 /** @typedef {Record<string, Map<string, number>>} Counts by facet and value: how many papers */
 /**
  * @typedef {object} Choose
@@ -19,7 +21,6 @@ import { years } from "./years.js";
 
 const ALWAYS_SHOWN = 8; // values of a facet; more are shown on request
 const YEARS = ["year", "published"]; // both are in one section, with a switch
-const OPEN = ["category", "year", "venue", "tag", "has"];
 const SORTED_BY_COUNT = ["venue", "tag"]; // those with many values
 const NAMES = new Map([
   ["category", "Category"],
@@ -50,11 +51,14 @@ function valuesOf({ categories, tagNames, venues, preprint, has, properties }, f
   return properties.get(facet)?.values ?? [];
 }
 
-/** @param {Columns} columns @param {Counts} totals counts over all papers @param {Choose} choose */
-export function facets(columns, totals, choose) {
+/**
+ * @param {Columns} columns @param {Listed["values"]} explained @param {Counts} totals counts over all papers
+ * @param {Choose} choose
+ */
+export function facets(columns, explained, totals, choose) {
   /** @param {string} name @returns {Group} */
   const group = (name) =>
-    name === "year" ? yearGroup(totals, choose) : new ValueGroup(columns, name, totals[name], choose);
+    name === "year" ? yearGroup(totals, choose) : new ValueGroup(columns, name, explained[name], totals[name], choose);
   const groups = facetsOf(columns)
     .filter((name) => name !== "author" && name !== "published" && totals[name]?.size)
     .map(group);
@@ -70,7 +74,7 @@ export function facets(columns, totals, choose) {
 /** @param {string} name @param {string} title @param {Node[]} children */
 function section(name, title, ...children) {
   const node = element("details", { class: "facet", "data-facet": name }, element("summary", {}, title));
-  node.open = OPEN.includes(name);
+  node.open = true;
   node.append(element("div", { role: "group", "aria-label": title }, ...children));
   return node;
 }
@@ -126,22 +130,28 @@ class ValueGroup {
   #isWhole = false; // shows all values
   #update = () => {};
 
-  /** @param {Columns} columns @param {string} name @param {Map<string, number>} totals @param {Choose} choose */
-  constructor(columns, name, totals, choose) {
+  /**
+   * @param {Columns} columns @param {string} name @param {Explained | undefined} explained
+   * @param {Map<string, number>} totals @param {Choose} choose
+   */
+  constructor(columns, name, explained, totals, choose) {
     this.name = name;
     this.title = nameOf(columns, name);
     this.totals = totals;
     this.rows = valuesOf(columns, name)
       .filter(([value]) => totals.has(value))
-      .map(([value, label]) => valueRow(name, value, label, choose));
+      .map(([value, label]) => valueRow(name, value, label, explained?.values[value], choose));
     this.more = element("button", { type: "button", class: "facet__more", "aria-expanded": "false" });
     this.more.addEventListener("click", () => {
       this.#isWhole = !this.#isWhole;
       this.#update();
     });
     this.match = name === "tag" ? matchSwitch(choose.setAny) : null;
-    const nodes = [...this.rows.map((row) => row.node), this.more];
-    this.node = section(name, this.title, ...(this.match ? [this.match.node] : []), ...nodes);
+    const rows = this.rows.map((row) => row.node);
+    const help = explained ? explainer(this.title, explained.about, this.rows) : null;
+    this.foot = element("div", { class: "facet__foot" }, this.more, ...(help ? [help.button] : []));
+    const nodes = [help?.about, this.match?.node, ...rows, this.foot].flatMap((node) => node ?? []);
+    this.node = section(name, this.title, ...nodes);
   }
 
   /** @param {Counts} allCounts @param {State} state */
@@ -170,12 +180,12 @@ class ValueGroup {
    */
   #sort(counts) {
     if (this.node.contains(document.activeElement)) return; // a moved element loses the focus
-    const { totals, rows, more } = this;
+    const { totals, rows, foot } = this;
     const before = rows.slice();
     /** @param {Map<string, number>} numbers @param {ValueRow} a @param {ValueRow} b */
     const difference = (numbers, a, b) => (numbers.get(b.value) ?? 0) - (numbers.get(a.value) ?? 0);
     rows.sort((a, b) => difference(counts, a, b) || difference(totals, a, b));
-    if (rows.some((row, at) => row !== before[at])) more.before(...rows.map((row) => row.node));
+    if (rows.some((row, at) => row !== before[at])) foot.before(...rows.map((row) => row.node));
   }
 
   /** @param {number} extra how many values are shown only on request */
@@ -214,13 +224,41 @@ function matchSwitch(choose) {
 
 /** @typedef {ReturnType<typeof valueRow>} ValueRow */
 
-/** @param {string} facet @param {string} value @param {string} label @param {Choose} choose */
-function valueRow(facet, value, label, choose) {
+/**
+ * A check box with the picture, the name and the count of a value, and what the value means.
+ * @param {string} facet @param {string} value @param {string} label
+ * @param {[string, string] | undefined} explained a description and a picture @param {Choose} choose
+ */
+function valueRow(facet, value, label, explained, choose) {
+  const [description, picture] = explained ?? ["", ""];
   const box = element("input", { type: "checkbox", name: facet, value });
   const count = element("span", { class: "facet__count" });
-  const node = element("label", { class: "facet__value" }, box, element("span", {}, label), count);
+  const line = element("label", { class: "facet__value" }, box, element("span", {}, label), count);
+  const node = element("div", { class: "facet__row" }, line);
+  if (picture) box.insertAdjacentHTML("afterend", picture); // made by the build
+  const about = element("p", { class: "facet__about", id: `about-${facet}-${value}`, hidden: "" }, description);
+  if (description) {
+    line.title = description;
+    box.setAttribute("aria-describedby", about.id);
+    node.append(about);
+  }
   box.addEventListener("change", () => choose.toggle(facet, value));
-  return { value, box, count, node };
+  return { value, box, count, node, about };
+}
+
+/** Shows what the values of a facet mean. @param {string} title @param {string} text @param {ValueRow[]} rows */
+function explainer(title, text, rows) {
+  const about = element("p", { class: "facet__about" }, text);
+  const button = element("button", { type: "button", class: "facet__more", "aria-expanded": "false" });
+  const show = (/** @type {boolean} */ isShown) => {
+    button.textContent = isShown ? "Hide the meanings" : "What these mean";
+    button.setAttribute("aria-label", `${button.textContent}: ${title}`);
+    button.setAttribute("aria-expanded", String(isShown));
+    for (const row of rows) row.about.hidden = !isShown;
+  };
+  button.addEventListener("click", () => show(button.getAttribute("aria-expanded") === "false"));
+  show(false);
+  return { about: text ? about : null, button };
 }
 
 /** @param {ValueRow} row @param {number} count @param {boolean} isChosen */

@@ -1,165 +1,131 @@
 // @ts-check
-// A long list of which only the visible part, and a little more, is in the document. It scrolls with the window.
+// The papers of Explore. All are in the document with their names, so that the browser finds them on the page; what
+// else they show is loaded as they come near the window.
+import { fill, NAME, outline } from "./hit.js";
 
-const MARGIN = 1; // windows above and below the visible one
+/** @typedef {import("../search/engine.js").Hit} Hit */
+/** @typedef {import("./hit.js").Shown} Shown */
 
-/**
- * The items to have in the document.
- * @typedef {{ from: number, to: number, kept: number[] }} Wanted `kept` are around the focus
- */
+const STEP = 400; // papers that are added at a time: a few thousand would make typing slow
+const FIRST = 12; // papers that are filled without waiting to learn which are in view
 
-/**
- * A list whose style is a grid with rows of one height.
- * @template T
- */
-export class WindowedList {
-  #items = /** @type {T[]} */ ([]);
-  /** The items in the document, by their numbers. @type {Map<number, HTMLElement>} */
-  #nodes = new Map();
-  #columns = 1;
-  #step = 1; // from one row to the next, in pixels
-  #gap = 0;
-  #width = 0;
-  #dataset = ""; // by which the style was measured
-  #top = 0; // the number of the item at the top of the window
-  #isPrinted = false; // on paper all items are in the document
+export class PaperList {
+  #hits = /** @type {Hit[]} */ ([]);
+  #nodes = /** @type {HTMLElement[]} */ ([]);
+  #shown = /** @type {Shown} */ ({ words: [], kind: "cards", explain: false, cells: [], influence: [] });
+  #body = /** @type {HTMLElement | null} */ (null); // the list or the part of a table that has them
+  #state = ""; // what is shown, to leave it as it is if the same comes again
 
   /**
-   * @param {HTMLElement} list @param {(item: T, at: number) => HTMLElement} render @param {AbortSignal} signal ends it
+   * @param {import("../search/columns.js").Columns} columns @param {import("./files.js").PaperFiles} files
+   * @param {URL} root @param {() => void} onFailure when a file cannot be loaded @param {AbortSignal} signal ends it
    */
-  constructor(list, render, signal) {
-    this.list = list;
-    this.render = render;
-    for (const type of ["scroll", "resize"]) addEventListener(type, () => this.draw(), { signal, passive: true });
-    list.addEventListener("focusin", () => this.draw(), { signal });
-    for (const type of ["beforeprint", "afterprint"])
-      addEventListener(
-        type,
-        () => {
-          this.#isPrinted = type === "beforeprint";
-          this.draw();
-        },
-        { signal },
-      );
-    const observer = new ResizeObserver(() => this.#resize());
-    for (const node of [list, document.body]) observer.observe(node);
-    signal.addEventListener("abort", () => observer.disconnect());
+  constructor(columns, files, root, onFailure, signal) {
+    this.columns = columns;
+    this.files = files;
+    this.root = root;
+    this.onFailure = onFailure;
+    this.near = new IntersectionObserver((entries) => this.#onNear(entries), { rootMargin: "100% 0px" });
+    this.end = new IntersectionObserver((entries) => this.#onEnd(entries), { rootMargin: "300% 0px" });
+    signal.addEventListener("abort", () => this.#forget());
+    // The browser's own search finds what is in the document.
+    const onFind = (/** @type {KeyboardEvent} */ event) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "f") this.fillAll();
+    };
+    addEventListener("keydown", onFind, { signal });
   }
 
   /**
-   * Shows other items, or the same ones again. The focus follows its item, if that is still there.
-   * @param {T[]} items @param {(a: T, b: T) => boolean} isSame
+   * Shows papers in a list or in the body of a table. The focus follows its paper, if that is still there.
+   * @param {HTMLElement} body @param {Hit[]} hits @param {Shown} shown
    */
-  show(items, isSame) {
-    const focused = this.#focused();
-    const item = this.#items[focused];
-    this.#items = items;
-    // Measuring forces a layout, so it happens only when the style changes.
-    const dataset = JSON.stringify(this.list.dataset);
-    if (this.#dataset !== dataset && items.length) {
-      this.#measure();
-      this.#dataset = dataset;
-    }
-    this.#draw(true);
+  show(body, hits, shown) {
+    const state = JSON.stringify([shown, hits.map(({ doc, places }) => [doc, places])]);
+    if (state === this.#state && body === this.#body) return;
+    const focused = this.#nodes.findIndex((node) => node.contains(document.activeElement));
+    const doc = this.#hits[focused]?.doc;
+    this.#forget();
+    this.#body?.replaceChildren();
+    [this.#body, this.#hits, this.#shown, this.#state, this.#nodes] = [body, hits, shown, state, []];
+    body.replaceChildren();
+    this.#add(STEP);
+    for (let at = 0; at < Math.min(FIRST, hits.length); at++) this.fill(at);
     if (focused < 0) return;
-    const node = this.#nodes.get(items.findIndex((other) => isSame(item, other)));
-    (node?.querySelector("a") ?? this.list).focus({ preventScroll: true });
-    this.draw();
+    const link = this.#nodes[hits.findIndex((hit) => hit.doc === doc)]?.querySelector(NAME);
+    (link ?? body).focus({ preventScroll: true });
   }
 
-  /** Adds to the document what has come into view, and removes what has left it. */
-  draw() {
-    this.#draw(false);
+  /** Moves the focus to the first paper. */
+  focusFirst() {
+    this.#nodes[0]?.querySelector(NAME)?.focus();
   }
 
-  #measure() {
-    const style = getComputedStyle(this.list);
-    this.#columns = Math.max(1, style.gridTemplateColumns.split(" ").length);
-    this.#gap = parseFloat(style.rowGap) || 0;
-    this.#step = Math.max(20, (parseFloat(style.gridAutoRows) || 0) + this.#gap);
-    this.#width = this.list.clientWidth;
+  /** The keys of the papers, and their elements as far as there are any. */
+  get places() {
+    return this.#nodes.map((node, at) => ({ node, key: this.#hits[at].key }));
   }
 
-  /** The number of the item that has the focus, or -1. */
-  #focused() {
-    for (const [at, node] of this.#nodes) if (node.contains(document.activeElement)) return at;
-    return -1;
+  /** The element of a paper, which is added if it is not there yet. @param {string} key */
+  reveal(key) {
+    const at = this.#hits.findIndex((hit) => hit.key === key);
+    if (at >= 0) this.#add(at + FIRST);
+    return this.#nodes[at];
   }
 
-  /** @param {boolean} isNew whether the items have changed */
-  #draw(isNew) {
-    const { list } = this;
-    const top = list.getBoundingClientRect().top;
-    if (list.clientWidth === this.#width) this.#top = top < 0 ? Math.floor(-top / this.#step) * this.#columns : 0;
-    if (isNew) {
-      // Only after `top` was read: an empty list lets the window scroll up.
-      this.#nodes.clear();
-      list.replaceChildren();
+  /** Fills all papers, for the browser's own search. */
+  fillAll() {
+    this.#add(this.#hits.length);
+    return Promise.all(this.#hits.map((_, at) => this.fill(at)));
+  }
+
+  /** Completes a paper: at once, if it was loaded before. @param {number} at */
+  async fill(at) {
+    const [hit, node, shown] = [this.#hits[at], this.#nodes[at], this.#shown];
+    this.near.unobserve(node);
+    if (node.dataset.filled !== undefined) return;
+    const made = () => {
+      const known = this.files.get(shown.kind, hit.doc);
+      return typeof known === "object" ? known.html : known;
+    };
+    if (made() === undefined) {
+      try {
+        await this.files.load(shown.kind, hit.doc);
+      } catch {
+        this.onFailure();
+      }
     }
-    const rows = Math.ceil(this.#items.length / this.#columns);
-    const inside = (/** @type {number} */ row) => Math.min(rows, Math.max(0, row));
-    const first = this.#isPrinted ? 0 : inside(Math.floor((-top - MARGIN * innerHeight) / this.#step));
-    const last = this.#isPrinted ? rows : inside(Math.ceil((-top + (1 + MARGIN) * innerHeight) / this.#step));
-    const from = first * this.#columns;
-    const to = Math.min(this.#items.length, last * this.#columns);
-    const wanted = { from, to, kept: this.#aroundFocus().filter((at) => at < from || at >= to) };
-    this.#remove(wanted);
-    list.style.paddingTop = `${first * this.#step}px`;
-    list.style.paddingBottom = `${(rows - last) * this.#step}px`;
-    this.#insert(wanted);
+    const html = made();
+    if (html === undefined || node !== this.#nodes[at] || node.dataset.filled !== undefined) return;
+    node.dataset.filled = "";
+    fill(node, html, this.columns, hit, shown);
   }
 
-  /** An item with the focus stays in the document, with its neighbours, so that Tab leads on from it. */
-  #aroundFocus() {
-    const focused = this.#focused();
-    if (focused < 0) return [];
-    return [focused - 1, focused, focused + 1].filter((at) => at >= 0 && at < this.#items.length);
+  #forget() {
+    this.near.disconnect();
+    this.end.disconnect();
   }
 
-  /** @param {Wanted} wanted */
-  #remove({ from, to, kept }) {
-    for (const [at, node] of this.#nodes) {
-      if ((at >= from && at < to) || kept.includes(at)) continue;
-      node.remove();
-      this.#nodes.delete(at);
-    }
+  /** Adds papers to the document, up to a number. @param {number} count */
+  #add(count) {
+    const from = this.#nodes.length;
+    if (count <= from) return;
+    const nodes = this.#hits.slice(from, count).map((hit) => outline(this.columns, hit, this.root, this.#shown));
+    this.#nodes.push(...nodes);
+    this.#body?.append(...nodes);
+    for (const node of nodes) this.near.observe(node);
+    const last = this.#nodes[this.#nodes.length - 1];
+    this.end.disconnect();
+    if (last && this.#nodes.length < this.#hits.length) this.end.observe(last);
   }
 
-  /** Adds the items that are not there yet. The others are not moved. @param {Wanted} wanted */
-  #insert({ from, to, kept }) {
-    const numbers = [...kept, ...Array.from({ length: to - from }, (_, i) => from + i)].sort((a, b) => a - b);
-    let next = this.list.firstElementChild;
-    for (const at of numbers) {
-      const node = this.#nodes.get(at) ?? this.render(this.#items[at], at);
-      if (node === next) next = node.nextElementSibling;
-      else this.list.insertBefore(node, next);
-      this.#nodes.set(at, node);
-      this.#place(node, at, kept.includes(at));
-    }
+  /** @param {IntersectionObserverEntry[]} entries */
+  #onNear(entries) {
+    for (const { isIntersecting, target } of entries)
+      if (isIntersecting) this.fill(this.#nodes.indexOf(/** @type {HTMLElement} */ (target)));
   }
 
-  /**
-   * An item out of view is put in its place by position, as it is not in the rows of the grid.
-   * @param {HTMLElement} node @param {number} at @param {boolean} isAway
-   */
-  #place(node, at, isAway) {
-    const column = (at % this.#columns) + 1;
-    node.classList.toggle("is-away", isAway);
-    node.style.gridColumn = isAway ? `${column} / ${column + 1}` : "";
-    node.style.top = isAway ? `${Math.floor(at / this.#columns) * this.#step}px` : "";
-    node.style.height = isAway ? `${this.#step - this.#gap}px` : "";
-  }
-
-  /** After a change of width, the item at the top of the window is still there. */
-  #resize() {
-    const { list } = this;
-    if (!list.clientWidth) return;
-    if (list.clientWidth === this.#width) return this.draw(); // something above the list has moved it
-    const at = this.#top;
-    this.#measure();
-    this.draw();
-    const top = list.getBoundingClientRect().top + Math.floor(at / this.#columns) * this.#step;
-    if (at) scrollBy({ top, behavior: "instant" });
-    this.draw();
+  /** @param {IntersectionObserverEntry[]} entries */
+  #onEnd(entries) {
+    if (entries.some(({ isIntersecting }) => isIntersecting)) this.#add(this.#nodes.length + STEP);
   }
 }

@@ -3,6 +3,7 @@
 import { element } from "../shared/dom.js";
 import { load } from "../search/load.js";
 import { Explore } from "./explore.js";
+import { openFiles } from "./files.js";
 import { frame } from "./frame.js";
 // Loads the rest at once: without this, a browser would find modules only as it reads the ones that import them.
 import "../search/engine.js";
@@ -11,13 +12,19 @@ import "../shared/format.js";
 import "./chips.js";
 import "./export.js";
 import "./facets.js";
+import "./hit.js";
 import "./list.js";
+import "./menu.js";
 import "./navigation.js";
-import "./row.js";
+import "./place.js";
+import "./print.js";
+import "./sheet.js";
+import "./sorts.js";
 import "./state.js";
+import "./table.js";
 import "./years.js";
 
-/** @typedef {{ columns: string, text: string, manifest: string }} Files addresses below the site's root */
+/** @typedef {{ columns: string, text: string, manifest: string, explore: string }} Files addresses below the root */
 
 let running = /** @type {{ container: HTMLElement, control: AbortController } | null} */ (null);
 
@@ -49,15 +56,15 @@ export async function start(root, files, container, published) {
   // A link with a choice does not show all papers first.
   showPlainList(!location.search);
   container.hidden = false;
-  const restoreScroll = scrollRestorer(signal);
+  const isReturn = returns(signal);
   try {
     const { index, whole } = load(root, files);
-    const found = await index;
+    const [found, papers] = await Promise.all([index, openFiles(root, files.explore)]);
     if (signal.aborted) return { whole };
+    papers.keep(document.querySelectorAll("[data-plain] article"));
     showPlainList(false);
-    const explore = new Explore(found, parts, root, files.manifest, published, signal);
-    restoreScroll();
-    explore.list.draw(); // scrolling there and back within a frame is no scroll event
+    const explore = new Explore(found, papers, parts, root, files.manifest, published, signal);
+    if (isReturn()) explore.place.restore();
     whole.then(
       () => signal.aborted || explore.refresh(),
       () => signal.aborted || retryWhole(root, files, parts, explore, signal),
@@ -105,10 +112,10 @@ function showPlainList(isShown) {
 }
 
 /**
- * Restores the scroll position of an earlier visit, unless the reader has scrolled before there is a list to scroll.
+ * Tells whether the reader comes back to a place in the list, and has not scrolled before there is a list to scroll.
  * @param {AbortSignal} signal
  */
-function scrollRestorer(signal) {
+function returns(signal) {
   const y = history.state?.y ?? 0;
   let hasMoved = false;
   const onMove = () => {
@@ -116,7 +123,5 @@ function scrollRestorer(signal) {
   };
   for (const type of ["wheel", "touchmove", "keydown", "pointerdown"])
     addEventListener(type, onMove, { signal, once: true, passive: true });
-  return () => {
-    if (y && !hasMoved) scrollTo({ top: y, behavior: "instant" });
-  };
+  return () => y > 0 && !hasMoved;
 }

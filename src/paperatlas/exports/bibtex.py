@@ -13,6 +13,7 @@ from functools import lru_cache
 from ..catalogue import Catalogue
 from ..links import read_url
 from ..model import Paper
+from ..patterns import regex
 from ..people import Name
 from ..titles import parts, plain
 from ..words import comparable_title, fold
@@ -29,10 +30,10 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _SMALL = frozenset(
     ["a", "an", "and", "are", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to", "via", "with"]
 )
-_AND = re.compile(r"(?i)\band\b")  # between two authors, unless it is in braces
-_NOT_A_LETTER = re.compile(r"[^a-z]")
-_WORD = re.compile(r"\w+")
-_COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_AND = regex(r"(?i)\band\b")  # between two authors, unless it is in braces
+_NOT_A_LETTER = regex(r"[^a-z]")
+_WORD = regex(r"\w+")
+_COMPOUND = regex(r"[^\W_]+(?:-[^\W_]+)*")
 _SPECIAL = str.maketrans(
     {
         "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "&": r"\&", "%": r"\%",

@@ -37,7 +37,7 @@ def records(catalogue: Catalogue, papers: Iterable[Paper]) -> list[str]:
 
 
 def record(catalogue: Catalogue, paper: Paper) -> str:
-    """The CSV row of a paper. A cell that a spreadsheet would run as a formula starts with an apostrophe.
+    """The CSV row of a paper.
 
     `category` and `tags` hold keys; `year` is the year of publication.
     """
@@ -67,10 +67,16 @@ def record(catalogue: Catalogue, paper: Paper) -> str:
         "status": paper.status and status_note(catalogue, paper.status),
         "tldr": paper.tldr,
     }
-    row = io.StringIO()
-    csv.writer(row, lineterminator="\r\n").writerow(_inert(cells[column] or "") for column in COLUMNS)
-    return row.getvalue()
+    return row(cells[column] or "" for column in COLUMNS)
 
 
-def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+def row(cells: Iterable[str]) -> str:
+    """One line of CSV. A cell that a spreadsheet would run as a formula starts with an apostrophe.
+
+    >>> row(["a,b", "c", ""])
+    '"a,b",c,\\r\\n'
+    """
+    line = io.StringIO()
+    inert = [f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells]
+    csv.writer(line, lineterminator="\r\n").writerow(inert)
+    return line.getvalue()

@@ -12,16 +12,16 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from hashlib import sha256
 
 from ..catalogue import Catalogue
+from ..patterns import regex
 from . import FORMATS
 
 RECORDS = 64  # per shard, approximately: 10 KB gzipped
-_NAME = re.compile(r"export/(?P<format>[a-z-]+)-(?P<number>\d+)-[0-9a-f]+\.json")
+_NAME = regex(r"export/(?P<format>[a-z-]+)-(?P<number>\d+)-[0-9a-f]+\.json")
 
 
 def shard_count(papers: int) -> int:

@@ -37,7 +37,8 @@ def _forget_given_fields(model: BaseModel) -> None:
 
 
 class Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    # A validator is built when it is first used: most models are only parts of others, and need none of their own.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     def model_post_init(self, _: Any) -> None:
         _forget_given_fields(self)
@@ -121,7 +122,7 @@ class Code(Model):
 class Method(BaseModel):
     """A method that the paper defines. `methods.yml` declares which formulas and properties it may have."""
 
-    model_config = ConfigDict(extra="allow", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="allow", frozen=True, defer_build=True)
 
     key: Key
     """Unique in the whole catalogue."""
@@ -146,7 +147,7 @@ class Relation(Model):
     kind: Key
     """What this paper does with the earlier one: one of `relations.yml`."""
     how: str
-    """How, in one clause."""
+    """How, in a few words that read on the pages of both papers: without "its", and not starting with a verb."""
     where: str | None = None
     """Where this paper says so: a section, an equation, a sentence."""
     method: Key | None = None
@@ -173,6 +174,8 @@ class Correction(Model):
     """The wrong value."""
     why: str
     """One sentence on why the present value is right."""
+    day: Day | None = None
+    """The day of the correction, for What's new. Without it, the day on which the entry was added."""
 
 
 class Accepted(Model):
@@ -232,6 +235,8 @@ class Paper(Entry):
     """What the paper does, in one line of at most 110 characters. Cards and search results show it."""
     category: str
     """One of `categories.yml`."""
+    family: Key | None = None
+    """One of the families of its category, if the category has some."""
     tags: Annotated[tuple[str, ...], Field(min_length=1)]
     """Words of `tags.yml`, each once. `style.yml` says how many at least."""
     venue: Venue | None = None

@@ -13,14 +13,18 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-ARXIV = re.compile(r"(\d\d)(\d\d)\.\d{4,5}", re.ASCII)
-ARXIV_OLD = re.compile(r"([a-z]+(?:-[a-z]+)?)(?:\.[A-Z]{2})?/((\d\d)(\d\d)\d{3})", re.ASCII)
-_FIELD_NAME = re.compile(r"[a-z][a-z0-9_-]*")
-_DOI = re.compile(r"10\.[0-9]{4,9}/[^\s\"\\]+")
-_NOT_IN_URL = re.compile(r"[\s\"<>\\^`{|}“”„«»]")
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
-_YEAR = re.compile(r"[0-9]{4}")
+from ..maths import FormulaError, mathml
+from ..patterns import regex
+
+KEY = regex(r"[a-z0-9]+(-[a-z0-9]+)*")
+ARXIV = regex(r"(\d\d)(\d\d)\.\d{4,5}", re.ASCII)
+ARXIV_OLD = regex(r"([a-z]+(?:-[a-z]+)?)(?:\.[A-Z]{2})?/((\d\d)(\d\d)\d{3})", re.ASCII)
+_FIELD_NAME = regex(r"[a-z][a-z0-9_-]*")
+_DOI = regex(r"10\.[0-9]{4,9}/[^\s\"\\]+")
+_NOT_IN_URL = regex(r"[\s\"<>\\^`{|}“”„«»]")
+_PLAIN_URL = regex(r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:/[A-Za-z0-9/._~%=?&#+-]*)?")
+_DATE = regex(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_YEAR = regex(r"[0-9]{4}")
 
 
 def _reject(rule: str, message: str) -> PydanticCustomError:
@@ -91,6 +95,8 @@ def _doi(text: str) -> str:
 
 
 def _url(text: str) -> str:
+    if _PLAIN_URL.fullmatch(text):  # nearly all; the rest is looked at part by part
+        return text
     try:
         parts = urlsplit(text)
         host, user = parts.hostname, parts.username
@@ -130,7 +136,7 @@ def _day(text: str) -> str:
 
 
 _PAGE = r"([A-Za-z]{0,2})(\d+)(?::(\d+))?"
-_PAGES = re.compile(rf"{_PAGE}(?:-{_PAGE})?|[ivxlcdm]+(?:-[ivxlcdm]+)?", re.ASCII)
+_PAGES = regex(rf"{_PAGE}(?:-{_PAGE})?|[ivxlcdm]+(?:-[ivxlcdm]+)?", re.ASCII)
 
 
 def _pages(text: str) -> str:
@@ -167,6 +173,17 @@ Url = Annotated[str, AfterValidator(_url), Field(json_schema_extra={"pattern": "
 Date = Annotated[str, AfterValidator(_date), Field(json_schema_extra={"pattern": r"^\d{4}(-\d\d(-\d\d)?)?$"})]
 Day = Annotated[str, AfterValidator(_day), Field(json_schema_extra={"pattern": r"^\d{4}-\d\d-\d\d$"})]
 Year = Annotated[int, BeforeValidator(_year), Field(ge=1900, le=2100)]
+
+
+def _latex(text: str) -> str:
+    try:
+        mathml(text)
+    except FormulaError as error:
+        raise _reject("bad-formula", f"the formula '{text}' cannot be read: {error}") from None
+    return text
+
+
+Latex = Annotated[str, AfterValidator(_latex)]
 
 
 def _ident(pattern: str, what: str) -> Any:

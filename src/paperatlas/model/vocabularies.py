@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, RootModel
+from pydantic import BeforeValidator, ConfigDict, Field, RootModel
 
 from .entries import Accepted, Model, Venue
-from .values import ArxivId, Day, FieldName, Key, Orcid, Url, Year
+from .values import ArxivId, Date, Day, FieldName, Key, Latex, Orcid, Url, Year
 
 
 def _number(text: object) -> object:
@@ -26,6 +26,17 @@ class Topic(Named):
 
     aliases: tuple[Key, ...] = ()
     """Old keys. Each old address redirects to this page."""
+
+
+class Family(Named):
+    """A part of a category: papers of one line of work."""
+
+
+class Category(Topic):
+    """A category of `categories.yml`."""
+
+    families: dict[Key, Family] = Field(default_factory=dict)
+    """Its families, in the order in which readers see them. A paper of the category then names one in `family`."""
 
 
 # What follows the name of the meeting where `venues.yml` does not name the proceedings of a track.
@@ -108,7 +119,8 @@ class AuthorRecord(Model):
     """Old names, or the last parts of old addresses. Each old address redirects to this author's page."""
 
 
-Glyph = Annotated[tuple[Annotated[str, Field(pattern=r"^\d{5}$")], ...], Field(min_length=5, max_length=5)]
+Drawing = Annotated[str, Field(pattern=r"^[Mm][MLHVCSQTAZmlhvcsqtaz0-9., -]+[Zz]$")]
+"""Filled shapes on a grid of 32 by 32, as the path data of SVG. Where two of them overlap there is a hole."""
 
 
 class FormulaField(Named):
@@ -119,14 +131,37 @@ class FormulaField(Named):
 
 
 class PropertyValue(Named):
-    glyph: Glyph | None = None
-    """Five rows of five digits, from 0 (clear) to 9 (solid): what this value adds to a method's picture."""
+    drawing: Drawing | None = None
+    """What this value adds to a method's picture: path data of SVG on a grid of 32 by 32."""
+    shows: str = ""
+    """What one sees in the drawing, in one sentence."""
 
 
 class PropertyField(Named):
     """A property of methods with a closed list of values."""
 
     values: dict[Key, PropertyValue]
+    ground: Drawing | None = None
+    """A pale shape below the drawing of each value."""
+    missing: Drawing | None = None
+    """The drawing for a method without a value."""
+
+
+class SymbolRecord(Model):
+    """A symbol of the formulas: an entry of `symbols` in `methods.yml`."""
+
+    latex: Latex
+    """The symbol in LaTeX, with its index. Its first letter, with its accent, is what formulas are searched for."""
+    name: str
+    """What it means, in a few words."""
+    shape: Latex | None = None
+    """The size of the vector or matrix, in LaTeX."""
+    range: str | None = None
+    """The values that it can have, in words."""
+    methods: tuple[Key, ...] = ()
+    """The methods in which the symbol has this meaning. Without them, it has it in all others."""
+    general: bool = False
+    """Whether readers know it from elsewhere, so that the page of a paper does not explain it."""
 
 
 class MethodFields(Model):
@@ -134,6 +169,7 @@ class MethodFields(Model):
 
     formulas: dict[FieldName, FormulaField] = Field(default_factory=dict)
     properties: dict[FieldName, PropertyField] = Field(default_factory=dict)
+    symbols: dict[Key, SymbolRecord] = Field(default_factory=dict)
 
 
 Count = Annotated[int, BeforeValidator(_number), Field(ge=0)]
@@ -153,6 +189,8 @@ class Style(Model):
     """The length of a paper's summary."""
     avoid: dict[str, str] = Field(default_factory=dict)
     """Words that summaries avoid, each with what to write instead."""
+    avoid_in_relations: dict[str, str] = Field(default_factory=dict)
+    """Words that the text of a relation avoids, each with what to write instead. The pages of both papers show it."""
     sourced: tuple[str, ...] = ()
     """The fields that need a source in every entry that has them."""
     least_tags: Count = 0
@@ -178,38 +216,78 @@ class RelationKind(Named):
 
     inverse: str
     """The verb in the other direction: `analyses` becomes `analysed by`."""
+    role: Literal["descent", "use", "study"] = "descent"
+    """What the later paper does with the earlier method: it develops it (`descent`), uses it, or studies it."""
 
 
-class RelationKinds(RootModel[dict[Key, RelationKind]]):
+class Terms(RootModel[Any]):
+    """A file that maps terms to what is known of each."""
+
+    model_config = ConfigDict(defer_build=True)
+
+
+class RelationKinds(Terms):
     """`relations.yml`."""
+
+    root: dict[Key, RelationKind]
+
+
+class TurningPoint(Model):
+    """A paper that changed the field, for the axis of the map."""
+
+    paper: Key
+    name: str
+    """What it brought, in at most four words."""
+
+
+class LineageMap(Model):
+    """What keeps every paper of the map of lineage in its place when others are added: `lineage.yml`."""
+
+    dates: dict[Date, Count] = Field(default_factory=dict)
+    """The distance of some dates from the left edge, in pixels. Dates between two of them are in between."""
+    rows: dict[Key, Count] = Field(default_factory=dict)
+    """The number of rows of each lane: a family, or a category without families."""
+    turning_points: tuple[TurningPoint, ...] = ()
 
 
 def _one_text(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
-class Aliases(RootModel[dict[Key, Annotated[tuple[str, ...], BeforeValidator(_one_text)]]]):
+class Aliases(Terms):
     """`aliases.yml`: what readers type, and the words that a search for it also finds: one text or several.
 
     A key of several words is written with hyphens: `kv-cache`.
     """
 
+    root: dict[Key, Annotated[tuple[str, ...], BeforeValidator(_one_text)]]
 
-class CandidateLists(RootModel[dict[Key, CandidateList]]):
+
+class CandidateLists(Terms):
     """`lists.yml`."""
 
+    root: dict[Key, CandidateList]
 
-class Categories(RootModel[dict[Key, Topic]]):
+
+class Categories(Terms):
     """`categories.yml`: the categories, in the order in which readers see them."""
 
+    root: dict[Key, Category]
 
-class Tags(RootModel[dict[Key, Topic]]):
+
+class Tags(Terms):
     """`tags.yml`."""
 
+    root: dict[Key, Topic]
 
-class Venues(RootModel[dict[str, VenueRecord]]):
+
+class Venues(Terms):
     """`venues.yml`, by short name."""
 
+    root: dict[str, VenueRecord]
 
-class Authors(RootModel[dict[str, AuthorRecord]]):
+
+class Authors(Terms):
     """`authors.yml`, by name as printed."""
+
+    root: dict[str, AuthorRecord]

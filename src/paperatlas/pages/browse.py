@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -14,6 +15,7 @@ from . import Page, Part, Redirect, numbered, plural
 from .papers import CARDS
 
 ROWS = 100  # papers on one page of a list
+YEARS = 12  # in the chart: more would not fit on a phone
 HUES = 12  # the number of colours for categories in docs/assets/shared/tokens.css
 
 
@@ -81,7 +83,8 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
         ("tag", "tags/", "Tags", "The topics of the papers in the atlas.", tags(catalogue)),
     )
     for facet, url, title, description, groups in kinds:
-        yield _index(url, title, description, groups)
+        index = _index(url, title, description, groups)
+        yield _with_chart(catalogue, index) if facet == "year" else index
         for group in groups:
             if facet == "venue":
                 yield from _venue(catalogue, group)
@@ -103,6 +106,46 @@ def redirects(catalogue: Catalogue) -> Iterator[Redirect]:
 
 def _index(url: str, title: str, description: str, groups: list[Group]) -> Page:
     return Page(url, title, description, "page/index.html", lambda: {"groups": groups}, (("Home", ""),))
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The papers of one year in a line of the chart, and the address that lists them."""
+
+    year: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the chart of years: all papers, or those of a category."""
+
+    name: str
+    url: str
+    hue: int | None
+    bars: tuple[Bar, ...]
+    most: int  # the number that a bar of full height has
+
+
+def chart(catalogue: Catalogue) -> list[Line]:
+    """The number of papers in the last years, in all and by category. The lines of categories have one scale."""
+    if not catalogue.by_year:
+        return []
+    last_years = sorted(catalogue.by_year)[-YEARS:]
+    in_all = [Bar(year, len(catalogue.by_year[year]), year_url(year)) for year in last_years]
+    lines = [Line("All papers", "papers/", None, tuple(in_all), max(bar.count for bar in in_all))]
+    counts = {group.key: Counter(paper.year for paper in group.papers) for group in categories(catalogue)}
+    most = max(max(count.values(), default=0) for count in counts.values())
+    for group in categories(catalogue):
+        count = counts[group.key]
+        bars = (Bar(year, count[year], explore_url("category", group.key, year=year)) for year in last_years)
+        lines.append(Line(group.name, group.url, group.hue, tuple(bars), most))
+    return lines
+
+
+def _with_chart(catalogue: Catalogue, index: Page) -> Page:
+    return replace(index, template="page/years.html", values=lambda: {**index.values(), "chart": chart(catalogue)})
 
 
 def _category(group: Group) -> Iterator[Page]:

@@ -11,7 +11,8 @@ from ..exports import bibtex
 from ..model import Method, Paper
 from ..titles import plain
 from ..urls import category_url, paper_url
-from . import Page, Part, Redirect, numbered, plural
+from . import Page, Part, Redirect, numbered, plural, relations, sources
+from .pictures import picture
 
 CARDS = 40
 
@@ -66,48 +67,43 @@ def _page_title(paper: Paper) -> str:
 def _values(
     catalogue: Catalogue, paper: Paper, citation: str, newer: Paper | None, older: Paper | None
 ) -> Mapping[str, Any]:
+    before, after = relations.builds_on(catalogue, paper), relations.built_on_by(catalogue, paper)
+    related = catalogue.related(paper)
     return {
         "paper": paper,
+        "sections": _sections(paper, before, after, related),
         "superseding": catalogue.papers[paper.status.paper] if paper.status and paper.status.paper else None,
-        "builds_on": [(catalogue.papers[relation.paper], relation) for relation in paper.builds_on],
-        "built_on_by": catalogue.built_on_by.get(paper.key, ()),
-        "related": catalogue.related(paper),
+        "builds_on": before,
+        "built_on_by": after,
+        "related": related,
         "libraries": [
             library
             for library in catalogue.libraries.values()
             if library.paper == paper.key or any(method.key in library.implements for method in paper.methods)
         ],
+        "sources": sources.ranked(paper),
         "bibtex": citation,
         "newer": newer,
         "older": older,
     }
 
 
-Cells = list[tuple[int, list[tuple[int, int]]]]
-
-
-def glyph(catalogue: Catalogue, method: Method) -> tuple[str, Cells] | None:
-    """A method's picture: its description and its cells. None if the method has no picture."""
-    found = [
-        (field.name, field.values[method.value(name) or ""])
-        for name, field in catalogue.method_fields.properties.items()
-        if method.value(name) in field.values
+def _sections(
+    paper: Paper, before: relations.Relations, after: relations.Relations, related: Sequence[Paper]
+) -> list[tuple[str, str]]:
+    """The id and title of each section of a paper's page, for its list of contents."""
+    sections = [
+        ("top", "In short", True),
+        ("methods", "Method" if len(paper.methods) == 1 else "Methods", paper.methods),
+        ("summary", "Summary", True),
+        ("builds-on", f"Builds on {before.papers}", before.papers),
+        ("built-on-by", f"Built on by {after.papers}", after.papers),
+        ("related", "Related papers", related),
+        ("cite", "Cite", True),
+        ("corrections", "Corrections", paper.corrections),
+        ("sources", "Sources", True),
     ]
-    pictures = [value.glyph for _, value in found if value.glyph]
-    if not pictures:
-        return None
-    return "; ".join(f"{name}: {value.name}" for name, value in found), glyph_of(pictures)
-
-
-def glyph_of(pictures: Sequence[Sequence[str]]) -> Cells:
-    """Pictures laid over each other: for each opacity, 1 to 9, the cells (column, row) that have it."""
-    cells: dict[int, list[tuple[int, int]]] = {}
-    for row in range(5):
-        for column in range(5):
-            opacity = max(int(picture[row][column]) for picture in pictures)
-            if opacity:
-                cells.setdefault(opacity, []).append((column, row))
-    return sorted(cells.items())
+    return [(anchor, title) for anchor, title, is_there in sections if is_there]
 
 
 def ladder(catalogue: Catalogue, most: int = 5, longest: int = 100) -> list[tuple[Paper, Method]]:
@@ -118,7 +114,7 @@ def ladder(catalogue: Catalogue, most: int = 5, longest: int = 100) -> list[tupl
     most_used_first = sorted(oldest_first, key=lambda paper: -len(catalogue.built_on_by.get(paper.key, ())))
     for paper in most_used_first:
         for method in paper.methods:
-            drawn = glyph(catalogue, method)
+            drawn = picture(catalogue, method)
             value = method.value(formula) or ""
             if drawn and 0 < len(value) <= longest and value not in catalogue.method_fields.formulas[formula].words:
                 chosen.setdefault(str(drawn[1]), (paper, method))

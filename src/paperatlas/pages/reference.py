@@ -10,7 +10,8 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from ..model import ENTRY_KINDS, AuthorRecord, Method, Model
+from ..model import ENTRY_KINDS, AuthorRecord
+from ..model.fields import description, models_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,10 @@ def tables() -> Mapping[str, tuple[str, list[FieldLine]]]:
     found: dict[type[BaseModel], None] = dict.fromkeys((*ENTRY_KINDS, AuthorRecord))
     for model in list(found):
         for field in model.model_fields.values():
-            found.update(dict.fromkeys(_models(field.annotation)))
+            found.update(dict.fromkeys(models_in(field.annotation)))
     return {
-        _name(model): (model.__doc__ or "", [_line(name, field) for name, field in _fields(model)]) for model in found
+        _name(model): (model.__doc__ or "", [_line(model, name, field) for name, field in _fields(model)])
+        for model in found
     }
 
 
@@ -46,18 +48,12 @@ def _name(model: type[BaseModel]) -> str:
     return getattr(model, "noun", model.__name__.lower())
 
 
-def _line(name: str, field: FieldInfo) -> FieldLine:
-    models = _models(field.annotation)
+def _line(model: type[BaseModel], name: str, field: FieldInfo) -> FieldLine:
+    models = models_in(field.annotation)
     block = _name(models[0]) if models else ""
     # The block's name is a link, so it is not part of the text before it.
     kind = _kind(field.annotation).removesuffix(block) if block else _kind(field.annotation)
-    return FieldLine(name, field.is_required(), kind, field.description or "", block)
-
-
-def _models(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, Model | Method):
-        return [annotation]
-    return [model for inner in get_args(annotation) for model in _models(inner)]
+    return FieldLine(name, field.is_required(), kind, description(model, name), block)
 
 
 def _kind(annotation: Any) -> str:
@@ -70,12 +66,12 @@ def _kind(annotation: Any) -> str:
     if origin is dict:
         return f"for each: {_kind(inner[1])}"
     if origin is tuple:
-        return f"list of {_kind(inner[0])}" if not _models(inner[0]) else f"list of: {_kind(inner[0])}"
+        return f"list of {_kind(inner[0])}" if not models_in(inner[0]) else f"list of: {_kind(inner[0])}"
     if annotation is bool:
         return "true or false"
     if annotation is int:
         return "number"
-    models = _models(annotation)
+    models = models_in(annotation)
     if models:
         return _name(models[0])
     return "text" if annotation is str or origin is None else _kind(inner[0])

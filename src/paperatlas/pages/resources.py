@@ -1,68 +1,111 @@
-"""The lists of libraries, datasets and tutorials, and the newest entries."""
+"""The tables of libraries and datasets, the page of each, and the list of tutorials."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from ..catalogue import Catalogue
-from ..model import LEVELS, AnyEntry, Dataset, Library, Tutorial
-from . import Page, Part, numbered, plural
+from ..model import LEVELS, Dataset, Library, Paper, Tutorial
+from ..urls import entry_url
+from . import Page, Part, Values, numbered
 from .browse import ROWS
 
-_HOME = (("Home", ""),)
+_HOME = ("Home", "")
+_TITLES = {"libraries": "Libraries", "datasets": "Datasets and benchmarks"}
 
 
 def pages(catalogue: Catalogue) -> Iterator[Page]:
-    yield from _list(
-        catalogue, "libraries", "Libraries", "Libraries and reference implementations, and what they implement."
-    )
-    yield from _list(
-        catalogue, "datasets", "Datasets and benchmarks", "Datasets and benchmarks, and what they measure."
-    )
-    yield from _list(
-        catalogue, "tutorials", "Tutorials and blog posts", "Tutorials, courses and blog posts to learn from."
-    )
-    yield from _whats_new(catalogue)
+    libraries = sorted(catalogue.libraries.values(), key=_by_name)
+    yield from _table(catalogue, libraries, "libraries", "Libraries and reference code, and what they implement.")
+    for library in libraries:
+        yield _entry(library, partial(_library, catalogue, library))
+    datasets = sorted(catalogue.datasets.values(), key=_by_name)
+    yield from _table(catalogue, datasets, "datasets", "Datasets and benchmarks, and what they measure.")
+    for dataset in datasets:
+        yield _entry(dataset, partial(_dataset, catalogue, dataset))
+    yield from _tutorials(catalogue)
 
 
-def _order(entry: AnyEntry) -> tuple[int, str, str]:
-    """Tutorials by level and then date; everything else by name."""
-    if isinstance(entry, Tutorial):
-        return LEVELS.index(entry.level), entry.date, entry.key
-    return 0, entry.label.casefold(), entry.key
+def _by_name(entry: Library | Dataset) -> tuple[str, str]:
+    return entry.name.casefold(), entry.key
 
 
-def _list(catalogue: Catalogue, folder: str, title: str, description: str) -> Iterator[Page]:
-    entries = sorted(getattr(catalogue, folder).values(), key=_order)
-    page = Page(f"{folder}/", title, description, f"page/{folder}.html", crumbs=_HOME, entries=entries)
+def _table(catalogue: Catalogue, entries: Sequence[Library | Dataset], folder: str, description: str) -> Iterator[Page]:
+    page = Page(f"{folder}/", _TITLES[folder], description, f"page/{folder}.html", crumbs=(_HOME,), entries=entries)
 
-    def values(chunk: Sequence[AnyEntry], part: Part) -> Mapping[str, Any]:
-        methods = {
-            entry.key: [catalogue.methods[key] for key in entry.implements]
-            for entry in chunk
-            if isinstance(entry, Library)
+    def values(chunk: Sequence[Library | Dataset], part: Part) -> Mapping[str, Any]:
+        return {
+            "entries": chunk,
+            "part": part,
+            "papers": {entry.key: catalogue.papers[entry.paper] for entry in chunk if entry.paper},
+            "implements": {entry.key: _methods(catalogue, entry) for entry in chunk if isinstance(entry, Library)},
         }
-        named = {
-            entry.key: catalogue.papers[entry.paper]
-            for entry in chunk
-            if isinstance(entry, Library | Dataset) and entry.paper
-        }
-        return {"entries": chunk, "part": part, "count": len(entries), "implements": methods, "papers": named}
-
-    yield from numbered(page, entries, ROWS // 2, values)
-
-
-def _whats_new(catalogue: Catalogue) -> Iterator[Page]:
-    entries = sorted(catalogue.entries, key=lambda entry: (entry.label.casefold(), entry.key))
-    entries.sort(key=lambda entry: entry.added, reverse=True)
-    description = f"What was added to the atlas, latest first; {plural(len(entries), 'entry', 'entries')} so far."
-    page = Page("whats-new/", "What's new", description, "page/whats-new.html", crumbs=_HOME)
-
-    def values(chunk: Sequence[AnyEntry], part: Part) -> Mapping[str, Any]:
-        days: dict[str, list[AnyEntry]] = {}
-        for entry in chunk:
-            days.setdefault(entry.added, []).append(entry)
-        return {"days": days, "part": part}
 
     yield from numbered(page, entries, ROWS, values)
+
+
+def _entry(entry: Library | Dataset, values: Values) -> Page:
+    return Page(
+        entry_url(entry.folder, entry.key),
+        f"{entry.name} ({entry.noun})",
+        entry.summary.strip(),
+        f"page/{entry.noun}.html",
+        values,
+        (_HOME, (_TITLES[entry.folder], f"{entry.folder}/")),
+        f"{entry.folder}/{entry.key}.yml",
+        (entry,),
+    )
+
+
+def _methods(catalogue: Catalogue, library: Library) -> list[tuple[Paper, Any]]:
+    return [catalogue.methods[key] for key in library.implements]
+
+
+def _library(catalogue: Catalogue, library: Library) -> Mapping[str, Any]:
+    return {
+        "entry": library,
+        "paper": catalogue.papers.get(library.paper or ""),
+        "methods": _methods(catalogue, library),
+        "users": [paper for paper in catalogue.newest_first if _has_code_in(paper, library.repo)],
+    }
+
+
+def _has_code_in(paper: Paper, repo: str) -> bool:
+    """Whether the paper's code is this repository, or a folder of it."""
+    return any(_folder(code.url).startswith(_folder(repo)) for code in paper.code)
+
+
+def _folder(address: str) -> str:
+    return address.rstrip("/").removesuffix(".git").casefold() + "/"
+
+
+def _dataset(catalogue: Catalogue, dataset: Dataset) -> Mapping[str, Any]:
+    word = re.compile(rf"(?<!\w){re.escape(dataset.name)}(?!\w)")
+    return {
+        "entry": dataset,
+        "paper": catalogue.papers.get(dataset.paper or ""),
+        "users": [
+            paper
+            for paper in catalogue.newest_first
+            if paper.key != dataset.paper and word.search(f"{paper.tldr or ''}\n{paper.summary}")
+        ],
+    }
+
+
+def _tutorials(catalogue: Catalogue) -> Iterator[Page]:
+    """Tutorials by level and then date."""
+    tutorials = sorted(
+        catalogue.tutorials.values(), key=lambda entry: (LEVELS.index(entry.level), entry.date, entry.key)
+    )
+    description = "Tutorials, courses and blog posts to learn from."
+    page = Page(
+        "tutorials/", "Tutorials and blog posts", description, "page/tutorials.html", crumbs=(_HOME,), entries=tutorials
+    )
+
+    def values(chunk: Sequence[Tutorial], part: Part) -> Mapping[str, Any]:
+        return {"entries": chunk, "part": part}
+
+    yield from numbered(page, tutorials, ROWS // 2, values)

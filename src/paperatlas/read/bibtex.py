@@ -6,22 +6,23 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from ..patterns import regex
 from .hints import Fault, lines_of, write
 from .lines import as_item, field_line, is_group, plain_text
 from .names import SHAPES, meant_name
 
 # Whether a text may hold such lines: most do not, and are not searched further.
-BIBTEX = re.compile(
+BIBTEX = regex(
     r"^[ \t]*(?:@\w+[ \t]*[{(]|[\"']?[A-Za-z][\w -]*[\"']?[ \t]*"
     r"(?:=[ \t]*[{\"]|:[ \t]*\{(?![ \t]*(?:[}\n]|[\"']?[a-z_-]+[\"']?:[ \t]))))",
     re.MULTILINE,
 )
-_BEGIN = re.compile(r"\s*@\w+\s*[{(]\s*[^,={}]*,?\s*$")
-_FIELD = re.compile(r"(?P<indent>\s*)([\"']?)(?P<name>[A-Za-z][\w -]*?)\2\s*(?P<sign>[:=])\s*(?P<value>\S.*)$")
+_BEGIN = regex(r"\s*@\w+\s*[{(]\s*[^,={}]*,?\s*$")
+_FIELD = regex(r"(?P<indent>\s*)([\"']?)(?P<name>[A-Za-z][\w -]*?)\2\s*(?P<sign>[:=])\s*(?P<value>\S.*)$")
 _MOST_LINES = 50  # of one value
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # What an entry says elsewhere, or not at all.
-_NOT_KEPT = re.compile(
+_NOT_KEPT = regex(
     "abstract|address|archiveprefix|bibsource|biburl|edition|editor|howpublished|isbn|issn|key|language|location|month"
     "|note|number|organization|pages|publisher|school|series|timestamp|type|volume"
 )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 
 import yaml
 
+from ..patterns import regex
 from .brackets import CLOSING, OPENING, brackets, in_brackets, is_between, mark_at_end, missing_comma
 from .hints import FIELD, ITEM, WIDEST, Block, Fault, below, lines_of, quoted, with_quotes, write
 from .names import SHAPES, is_inner, meant_name
@@ -26,7 +27,7 @@ def fault_of(lines: list[str], names: Collection[str], error: yaml.MarkedYAMLErr
     return next(fault for find in _KINDS if (fault := find(block)))
 
 
-_ODD_INDENT = re.compile(r" *([^\S ])\s*(?=\S)")
+_ODD_INDENT = regex(r" *([^\S ])\s*(?=\S)")
 
 
 def _odd_indent(block: Block) -> Fault | None:
@@ -62,7 +63,7 @@ def _curly_quotes(block: Block) -> Fault | None:
     return None
 
 
-_NAME_AND_MARK = re.compile(
+_NAME_AND_MARK = regex(
     r"(\s*(?:- +)*[*_`]*)([A-Za-z][\w-]*)([*_`]*\s*[=：:]\s*|:(?=[^\s/])|[*_`]*\s*[–—]\s*|[*_`]*\s+-\s+| +)(.*)$"
 )
 
@@ -89,7 +90,7 @@ def _not_colon_space(block: Block) -> Fault | None:
     return None
 
 
-_LIST_MARK = re.compile(r"(\s*)([–—−•·*▪‣]\s+|-(?=[^\s\d-]))(\S.*)$")
+_LIST_MARK = regex(r"(\s*)([–—−•·*▪‣]\s+|-(?=[^\s\d-]))(\S.*)$")
 
 
 def _bullets(block: Block) -> Fault | None:

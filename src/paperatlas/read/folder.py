@@ -11,26 +11,30 @@ from pathlib import Path
 
 from ..model import ENTRY_KINDS
 from ..model.values import KEY
+from ..patterns import regex
 from ..problems import Problem
 from ..words import slug
 from .hints import quoted, write
 from .names import FIELDS, meant_name
 from .record import Record
-from .yaml_text import read_yaml
+from .yaml_text import is_printable, read_yaml
 
 MOST_BYTES = 512 * 1024  # five thousand authors, in print and on arXiv
-VOCABULARIES = ("categories", "tags", "venues", "authors", "methods", "relations", "style", "lists", "aliases")
+VOCABULARIES = (
+    *("categories", "tags", "venues", "authors", "methods", "relations", "style", "lists", "aliases"),
+    "lineage",
+)
 REQUIRED_VOCABULARIES = ("categories", "tags")
 
 # What an earlier reading found, by file: the file's time and size, its record, and its problems.
 Known = dict[Path, tuple[tuple[int, int], Record, list[Problem]]]
 
 # What programs leave beside the files: Vim, Emacs, diff and patch, Windows, macOS. It is no lost entry.
-_LEFT_BEHIND = re.compile(
+_LEFT_BEHIND = regex(
     r"(?i)\..*|#.*|.*(~|\.(orig|rej|bak|tmp|sw[a-z]|save(\.\d+)?))|sed\w{6}|4913|thumbs\.db|desktop\.ini|icon\r"
 )
-_OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")  # which YAML takes as line breaks, and editors do not
-_RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
+_OTHER_BREAKS = regex("[\x85\u2028\u2029]")  # which YAML takes as line breaks, and editors do not
+_RESERVED = regex(r"con|prn|aux|nul|(com|lpt)[0-9]")
 
 
 def read_catalogue(root: Path, known: Known | None = None) -> tuple[list[Record], list[Problem]]:
@@ -78,7 +82,8 @@ def _unread_records(root: Path, unread: set[str]) -> Iterator[Record]:
 
 def read_text(text: str, path: str, kind: str, key: str, problems: list[Problem]) -> Record:
     """The record of one file's text. What cannot be read is added to `problems`."""
-    text = _OTHER_BREAKS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if not is_printable(text):
+        text = _OTHER_BREAKS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
     names = FIELDS.get(kind, frozenset())
     read = read_yaml(text, path, names, problems)
     if not read.values.keys() <= names and names:
@@ -143,9 +148,10 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[Path, str, str
         path = root / item.name
         if item.is_dir() and item.name in folders:
             for inner in _items(path, inside, problems):
-                key = _entry_key(inner, path / inner.name, problems)
+                file = path / inner.name
+                key = _entry_key(inner, file, problems)
                 if key:
-                    yield path / inner.name, item.name, key
+                    yield file, item.name, key
         elif item.is_dir() and item.name == "schema":
             others = [inner.name for inner in _items(path, inside, problems) if not inner.name.endswith(".json")]
             problems.extend(_stray(path / name, "only `paperatlas schema` writes into this folder") for name in others)
@@ -165,14 +171,14 @@ def _items(folder: Path, inside: str, problems: list[Problem]) -> Iterator[os.Di
         problems.append(_unreadable(folder, error))
         return
     for item in found:
-        if not _LEFT_BEHIND.fullmatch(item.name) and not _leaves(item, inside, folder / item.name, problems):
+        if not _LEFT_BEHIND.fullmatch(item.name) and not (
+            item.is_symlink() and _leaves(item, inside, folder / item.name, problems)
+        ):
             yield item
 
 
 def _leaves(item: os.DirEntry[str], inside: str, path: Path, problems: list[Problem]) -> bool:
-    """Whether the item is a symbolic link out of the catalogue, which is reported."""
-    if not item.is_symlink():
-        return False
+    """Whether a symbolic link leads out of the catalogue, which is reported."""
     target = os.path.realpath(item.path)
     if Path(target).exists() and os.path.commonpath([inside, target]) == inside:
         return False
@@ -183,6 +189,9 @@ def _leaves(item: os.DirEntry[str], inside: str, path: Path, problems: list[Prob
 
 def _entry_key(item: os.DirEntry[str], path: Path, problems: list[Problem]) -> str:
     """The key of an entry's file. A misnamed file is reported and read all the same, so that one run finds all."""
+    stem, _, suffix = item.name.rpartition(".")
+    if suffix == "yml" and KEY.fullmatch(stem) and not _RESERVED.fullmatch(stem) and item.is_file():  # nearly all
+        return stem
     doubled = re.fullmatch(r"(?i)(.+)\.ya?ml\.\w+", path.name)
     if item.is_file() and doubled:
         problems.append(_misnamed(path, "yaml-extension", doubled[1]))

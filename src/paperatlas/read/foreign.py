@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from ..patterns import regex
 from .hints import Fault, write
 from .lines import field_line
 from .names import meant_name, names_pattern
 
-CONFLICT = re.compile(r"^[ \t]*(<<<<<<<|=======|>>>>>>>)( |$)", re.MULTILINE)
+CONFLICT = regex(r"^[ \t]*(<<<<<<<|=======|>>>>>>>)( |$)", re.MULTILINE)
 _NOT_YAML = "write one `field: value` line for each fact, such as `title: ...` and `date: 2024-06`"
 
 
@@ -66,9 +67,9 @@ def other_format(lines: list[str]) -> Fault | None:
 
 
 # Whether a text may have another sign than a colon after the name of a field.
-OTHER_SIGN = re.compile(r"^[*_`]*[A-Za-z][\w ]*[*_`]*(?:[ \t]*[=–—]|[ \t]+-)[ \t]+\S[^\n]*:\s", re.MULTILINE)
+OTHER_SIGN = regex(r"^[*_`]*[A-Za-z][\w ]*[*_`]*(?:[ \t]*[=–—]|[ \t]+-)[ \t]+\S[^\n]*:\s", re.MULTILINE)
 # Whether a text may be JSON: most are not, and are not searched further.
-JSON = re.compile(r"(?:\s*#.*\n)*\s*\{")
+JSON = regex(r"(?:\s*#.*\n)*\s*\{")
 
 
 def without_json(lines: list[str]) -> Iterator[Fault]:

@@ -9,6 +9,8 @@ from functools import cached_property
 
 import yaml
 
+from ..patterns import regex
+
 WIDEST = 200  # characters of a line that a hint repeats
 
 
@@ -88,8 +90,8 @@ def shown(hint: str) -> str:
     return f"{hint[: WIDEST // 2]} ... {hint[-WIDEST // 4 :]}"
 
 
-FIELD = re.compile(r"(?P<before>\s*(?:- +)*)(?P<name>[^\s:'\"{}\[\],#][^:'\"{}\[\],]*): +(?P<value>\S.*?)\s*$")
-ITEM = re.compile(r"(?P<before>\s*(?:- +)+)(?P<value>\S.*?)\s*$")
+FIELD = regex(r"(?P<before>\s*(?:- +)*)(?P<name>[^\s:'\"{}\[\],#][^:'\"{}\[\],]*): +(?P<value>\S.*?)\s*$")
+ITEM = regex(r"(?P<before>\s*(?:- +)+)(?P<value>\S.*?)\s*$")
 
 
 def with_quotes(block: Block, number: int) -> str:

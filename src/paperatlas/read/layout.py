@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from ..patterns import regex
 from .hints import Fault, lines_of, write
 from .names import meant_name, names_pattern
 
 _MOST_WRAPPERS = 10  # that are looked at
-_MARK = re.compile(r"---\s*$")
-_RULE = re.compile(r"(-{4,}|\*{3,}|_{3,}|\* \* \*)\s*$")
-_WRAPPER = re.compile(r"([\"']?)(?P<name>[A-Za-z][\w -]*)\1\s*[:=]\s*(?:(?P<brace>\{)\s*)?(#.*)?$")
+_MARK = regex(r"---\s*$")
+_RULE = regex(r"(-{4,}|\*{3,}|_{3,}|\* \* \*)\s*$")
+_WRAPPER = regex(r"([\"']?)(?P<name>[A-Za-z][\w -]*)\1\s*[:=]\s*(?:(?P<brace>\{)\s*)?(#.*)?$")
 # Whether a text may have a wrapping, or lines between its parts: most have none, and are not searched further.
-WRAPPED = re.compile(
+WRAPPED = regex(
     r"^(?:(?:[-*•]|\d+[.)]) |---|\*\*\*|___|"
     r"[\"']?([A-Za-z][\w -]*)[\"']?[ \t]*[:=][ \t]*(?:\{[ \t]*)?(?:#.*)?\n)",
     re.MULTILINE,

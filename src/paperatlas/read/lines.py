@@ -6,11 +6,12 @@ import re
 
 import yaml
 
+from ..patterns import regex
 from .hints import quoted
 from .names import SHAPES
 
 _PAIRS = {'"': '"', "'": "'", "“": "”", "„": "“", "‘": "’", "«": "»", "`": "`", "{": "}"}
-_GROUP = re.compile(r"\{\s*['\"]?[\w-]+['\"]?\s*[:=：](?!//)")
+_GROUP = regex(r"\{\s*['\"]?[\w-]+['\"]?\s*[:=：](?!//)")
 
 
 def is_group(value: str) -> bool:

@@ -7,9 +7,8 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import get_args, get_origin
 
-from pydantic import BaseModel
-
 from ..model import ENTRY_KINDS
+from ..model.fields import models_in
 from ..words import nearest
 
 FIELDS = {kind.folder: frozenset(kind.model_fields) for kind in ENTRY_KINDS}
@@ -48,21 +47,16 @@ def _nearest(name: str, names: frozenset[str]) -> str:
     return other if other in names else nearest(name, names, 0.75) or ""
 
 
-def _groups(annotation: object) -> list[type[BaseModel]]:
-    parts = [part for one in (annotation, *get_args(annotation)) for part in (one, *get_args(one))]
-    return [part for part in parts if isinstance(part, type) and issubclass(part, BaseModel)]
-
-
 def _shape(annotation: object) -> str:
     is_list = any(get_origin(one) is tuple for one in (annotation, *get_args(annotation)))
-    if _groups(annotation):
+    if models_in(annotation):
         return "groups" if is_list else "group"
     return "list" if is_list else "text"
 
 
 # "text", "list", or "group" and "groups" of fields, by the name of a field.
 SHAPES = {name: _shape(field.annotation) for kind in ENTRY_KINDS for name, field in kind.model_fields.items()}
-_GROUPS = {name: _groups(field.annotation) for kind in ENTRY_KINDS for name, field in kind.model_fields.items()}
+_GROUPS = {name: models_in(field.annotation) for kind in ENTRY_KINDS for name, field in kind.model_fields.items()}
 
 
 def is_inner(name: str, field: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from .bibtex import BIBTEX, without_bibtex
 from .faults import misplaced
@@ -33,6 +34,8 @@ from .values import OPEN, with_whole_values
 def tidied(text: str, names: Collection[str]) -> tuple[str, list[Fault]]:
     """The text of an entry without what YAML reads, but as something else than what was meant."""
     faults: list[Fault] = []
+    if _usual(frozenset(names)).fullmatch(text):
+        return text, faults
     if JSON.match(text):
         lines = text.split("\n")
         faults += without_json(lines)
@@ -55,6 +58,16 @@ def tidied(text: str, names: Collection[str]) -> tuple[str, list[Fault]]:
             faults += step(lines, names)
             text = "\n".join(lines)
     return text, faults
+
+
+@lru_cache
+def _usual(names: frozenset[str]) -> re.Pattern[str]:
+    """A text of nothing but fields, items and indented lines, in which none of the patterns above finds anything."""
+    # Each part keeps what it has matched (`++`, `(?>`): else a text that fails would be tried in ever more ways.
+    value = r"[^\s{>|#][^\n]*+|>-(?=\n )|\{[a-z_]++: [^\n]*+"
+    field = rf"{names_pattern(names)}:(?: (?:{value})|(?=\n *- ))"
+    indented = r" ++(?:- [^\n]*+|[a-z_]++: [^\n{][^\n]*+|[^\n@={]*+)"
+    return re.compile(rf"(?>(?:{field}|{indented}|#[^\n]*+)?\n)*+")
 
 
 def readable(text: str, names: Collection[str]) -> tuple[str, list[Fault], bool]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from ..patterns import regex
 from .hints import WIDEST, Fault, lines_of
 from .lines import as_item
 from .names import SHAPES, meant_name
 
 # A field whose value begins on the next line, without a mark, or with the mark of a long text, but not indented.
-OPEN = re.compile(r"^[A-Za-z][\w ]*:[ \t]*(?:\n+(?=[ \t]*[^\s#-])|[>|][+-]?[ \t]*\n+(?=[^\s#-]))", re.MULTILINE)
-_MARKS = re.compile(r"^\(?\d{1,3}[.)]\s+")
+OPEN = regex(r"^[A-Za-z][\w ]*:[ \t]*(?:\n+(?=[ \t]*[^\s#-])|[>|][+-]?[ \t]*\n+(?=[^\s#-]))", re.MULTILINE)
+_MARKS = regex(r"^\(?\d{1,3}[.)]\s+")
 
 
 def with_whole_values(lines: list[str], names: Collection[str]) -> Iterator[Fault]:

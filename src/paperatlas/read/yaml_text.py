@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 from yaml._yaml import CParser
 
+from ..patterns import regex
 from ..problems import Problem
 from .faults import fault_of
 from .foreign import CONFLICT, other_format, without_conflicts
@@ -28,27 +29,24 @@ MOST_INTERNED = 40
 
 Step = str | int  # a field name or a list index
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
-_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufe00-\uffff]")
-_BEFORE_FIELD = re.compile(f"^(?:{_UNREADABLE.pattern})+(?=\\w)", re.MULTILINE)
-_TAG_OR_ANCHOR = re.compile(r"!|(?:^|[\s\[{,])&[^\s;&]", re.MULTILINE)
-_ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
+_CONTROL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_UNREADABLE = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufe00-\uffff]")
+_BEFORE_FIELD = regex(f"^(?:{_UNREADABLE.pattern})+(?=\\w)", re.MULTILINE)
+_TAG_OR_ANCHOR = regex(r"!|(?:^|[\s\[{,])&[^\s;&]", re.MULTILINE)
+_ESCAPE = regex(r"\\(u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
 _MEANINGS = {"t": "a tab", "n": "a line break", "r": "a line break", "b": "a backspace", "f": "a form feed"}
 _EMPTY = {"", "~", "null", "Null", "NULL"}
+_CONFLICTS = ("<<<<<<<", "=======", ">>>>>>>")
 
 
 class _TextLoader(CParser):
-    """The C parser without types. It is 12 times faster than the Python parser and keeps positions."""
+    """The C parser without types. It is 12 times faster than the Python parser and keeps positions.
 
-    def resolve(self, kind: type, value: object, implicit: object) -> str:
-        """The parser asks for the type of every node. Nothing here reads it."""
-        return ""
+    It asks for the type of every node, and reports where it is, for types that depend on the place. Nothing here reads
+    that, so each of the three calls goes to a function in C that takes anything and gives "".
+    """
 
-    def descend_resolver(self, parent: object, index: object) -> None:
-        """The parser calls this for every node, for types that depend on the path of a node."""
-
-    def ascend_resolver(self) -> None:
-        """The counterpart of `descend_resolver`."""
+    resolve = descend_resolver = ascend_resolver = "".format
 
 
 @lru_cache(maxsize=2)  # the positions of several problems in one file are asked for one after the other
@@ -75,7 +73,9 @@ def read_yaml(text: str, path: str, names: Collection[str], problems: list[Probl
     is_partial = False
     if _report_control_characters(text, path, problems):
         text, is_partial = _UNREADABLE.sub(" ", _BEFORE_FIELD.sub("", text)), True
-    if CONFLICT.search(text):  # which is no error of YAML in a text of several lines
+    if any(mark in text for mark in _CONFLICTS) and CONFLICT.search(
+        text
+    ):  # which is no error of YAML in a text of several lines
         is_partial = True
         text, faults = without_conflicts(text)
         problems += [_problem(fault, path) for fault in faults]
@@ -92,7 +92,9 @@ def read_yaml(text: str, path: str, names: Collection[str], problems: list[Probl
             node = _compose(text)
         except yaml.MarkedYAMLError:  # such as an alias of a part that cannot be read
             return Reading("", is_partial=True)
-    if _TAG_OR_ANCHOR.search(text):  # few files; scanning the tokens costs as much as parsing
+    if ("!" in text or "&" in text) and _TAG_OR_ANCHOR.search(
+        text
+    ):  # few files; scanning the tokens costs as much as parsing
         problems += _tags_and_anchors(text, path)
     if not isinstance(node, yaml.MappingNode):
         if not is_partial:
@@ -147,8 +149,15 @@ def _problem(fault: Fault, path: str) -> Problem:
     return Problem(path, fault.line + 1, fault.column + 1, fault.rule, "error", fault.message, shown(fault.hint))
 
 
+def is_printable(text: str) -> bool:
+    """Whether all characters but line breaks can be printed: most texts, which need no search for special ones."""
+    return text.replace("\n", "").isprintable()
+
+
 def _report_control_characters(text: str, path: str, problems: list[Problem]) -> bool:
     """Reports characters that cannot be seen; returns whether the YAML parser refuses one of them."""
+    if is_printable(text):
+        return False
     is_refused, seen = False, set()
     for found in _CONTROL.finditer(text):
         is_refused = is_refused or bool(_UNREADABLE.match(found[0]))
@@ -214,12 +223,13 @@ class _Converter:
 
     def _scalar(self, node: yaml.ScalarNode) -> str:
         text: str = node.value
-        if node.style == '"' and self.has_escapes and (meant := self._without_commands(node)):
-            text = meant
-        elif node.style == '"' and (found := _CONTROL.search(text)):
-            message = f"this text contains the character U+{ord(found[0]):04X}, written as an escape"
-            self.problems.append(self._problem(node, "control-character", message, "remove it"))
-        elif not node.style and node.start_mark.line != node.end_mark.line:
+        if node.style == '"':
+            if self.has_escapes and (meant := self._without_commands(node)):
+                text = meant
+            elif not text.isprintable() and (found := _CONTROL.search(text)):
+                message = f"this text contains the character U+{ord(found[0]):04X}, written as an escape"
+                self.problems.append(self._problem(node, "control-character", message, "remove it"))
+        elif not node.style and " " in text and node.start_mark.line != node.end_mark.line:
             self._report_inner_items(node)
         # Names, tags and years occur in many files: one copy of each is enough.
         return sys.intern(text) if len(text) <= MOST_INTERNED else text
@@ -315,9 +325,9 @@ class _Converter:
 def _is_word(key: yaml.Node, value: yaml.Node) -> bool:
     """Whether the value of a field in braces is missing because the field is no field, but a part of a text."""
     return (
-        isinstance(key, yaml.ScalarNode)
+        not value.value
+        and isinstance(key, yaml.ScalarNode)
         and isinstance(value, yaml.ScalarNode)
-        and not value.value
         and not value.style
         and _width(value) == 0
     )

@@ -9,16 +9,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from .. import links, titles, urls
 from ..addresses import Addresses
+from ..breaks import broken
 from ..maths import mathml
 from ..model import Paper
-from ..pages import Page, browse, papers, plural
+from ..pages import Page, browse, notation, pictures, plural
 from ..site import Site
 from . import text
 from .compiler import Compiler, escaped
@@ -43,7 +44,7 @@ class _Environment(Environment):
 
 @dataclass
 class Articles:
-    """The articles of the last build, used again if nothing that they show has changed."""
+    """The articles and parts of the last build, used again if nothing that they show has changed."""
 
     shared: Any = None
     rendered: dict[str, tuple[Any, str]] = field(default_factory=dict)
@@ -63,17 +64,25 @@ class Renderer:
     def page(self, page: Page) -> str:
         """The HTML of the page's article."""
         values = page.values()
+        shown = (page.title, page.description, page.template, page.crumbs, page.source, values)
+        return self.kept(page.url, shown, lambda: self._article(page, values))
+
+    def kept(self, name: str, shown: Any, render: Callable[[], str]) -> str:
+        """What `render` returns, or what it returned in the last build if `shown` is still the same."""
         if self.articles is None:
-            return self._article(page, values)
+            return render()
         if self.articles.shared is not self._shared:
             if self.articles.shared != self._shared:
                 self.articles.rendered = {}
             self.articles.shared = self._shared
-        shown = (page.title, page.description, page.template, page.crumbs, page.source, values)
-        earlier = self.articles.rendered.get(page.url)
+        earlier = self.articles.rendered.get(name)
         if earlier is None or earlier[0] != shown:
-            earlier = self.articles.rendered[page.url] = (shown, self._article(page, values))
+            earlier = self.articles.rendered[name] = (shown, render())
         return earlier[1]
+
+    def card(self, paper: Paper, root: str) -> Markup:
+        """The card of a paper, as lists of cards show it; `root` is the path from the page to the site's root."""
+        return cast("Callable[[Paper, str], Markup]", self._environment.globals["card"])(paper, root)
 
     def _article(self, page: Page, values: Mapping[str, Any]) -> str:
         return self.template(page.template, page.depth, {"page": page, **values})
@@ -111,8 +120,10 @@ class Renderer:
             addresses=self.addresses,
             hues=browse.hues(catalogue),
             first_formula=next(iter(catalogue.method_fields.formulas), ""),
-            glyph=lambda method: papers.glyph(catalogue, method),
-            glyph_of=papers.glyph_of,
+            glyph=lambda method: pictures.picture(catalogue, method),
+            alone=lambda name, value: list(pictures.alone(catalogue, name, value)),
+            shapes_of=lambda name, value: list(pictures.shapes(catalogue, name, value)),
+            symbols_of=lambda method: notation.symbols_of(catalogue, method),
             is_written=self.hand_written.__contains__,
             links=links.links,
             percent=text.percent,
@@ -121,9 +132,12 @@ class Renderer:
         )
         environment.filters.update(
             maths=lambda latex: Markup(mathml(latex)),
+            broken=broken,
             typeset=titles.typeset,
+            subtitle=titles.subtitle,
             code=text.code,
             count=text.count,
+            first_sentence=text.first_sentence,
             when=text.when,
             short_when=text.short_when,
             repository_name=text.repository_name,
@@ -141,6 +155,7 @@ class Renderer:
             "author_page_url": urls.author_page_url,
             "category_url": urls.category_url,
             "entry_url": urls.entry_url,
+            "explore_url": urls.explore_url,
             "glossary_url": urls.glossary_url,
             "method_url": urls.method_url,
             "paper_url": urls.paper_url,

@@ -6,26 +6,31 @@ from collections.abc import Callable, Mapping
 
 from .. import titles
 from ..catalogue import Catalogue
-from ..pages import Redirect, browse, papers, plural, reference
+from ..pages import Redirect, browse, news, notation, papers, pictures, plural, reference
 from .environment import Renderer
 
 NEWEST = 6
+ADDED = 12
 
 
 def home(renderer: Renderer) -> str:
-    """The newest entries, below the text of the home page."""
-    newest = sorted(renderer.site.catalogue.newest_first, key=lambda paper: paper.added, reverse=True)
-    return renderer.template("part/home.html", 0, {"newest": newest[:NEWEST]})
+    """Below the text of the home page: the categories, the newest papers, and the entries added last."""
+    catalogue = renderer.site.catalogue
+    values = {
+        "groups": browse.categories(catalogue),
+        "newest": catalogue.newest_first[:NEWEST],
+        "added": news.latest(catalogue, ADDED),
+    }
+    return renderer.template("part/home.html", 0, values)
 
 
 def hero(renderer: Renderer, headline: str, lead: str) -> str:
-    """The top of the home page: the headline, what the catalogue contains, and the categories."""
+    """The top of the home page: the headline, and what the catalogue contains."""
     catalogue = renderer.site.catalogue
     values = {
         "headline": headline,
         "lead": lead,
         "counts": _counts(catalogue),
-        "groups": browse.categories(catalogue),
         "ladder": papers.ladder(catalogue),
     }
     return renderer.template("part/hero.html", 0, values)
@@ -46,7 +51,13 @@ def _fields(renderer: Renderer, depth: int) -> str:
 
 
 def _notation(renderer: Renderer, depth: int) -> str:
-    return renderer.template("part/notation.html", depth, {"fields": renderer.site.catalogue.method_fields})
+    catalogue = renderer.site.catalogue
+    values = {
+        "fields": catalogue.method_fields,
+        "pairs": pictures.pairs(catalogue),
+        "symbols": notation.tables(catalogue),
+    }
+    return renderer.template("part/notation.html", depth, values)
 
 
 # What a hand-written page may ask for in its front matter, as `atlas: fields`. Each takes the depth of the page.

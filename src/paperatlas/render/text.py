@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup, escape
 
 # Not the names of the calendar module, which depend on the locale of the machine.
@@ -45,6 +47,15 @@ def code(text: str) -> Markup:
     return Markup("").join(
         Markup("<code>{}</code>").format(part) if index % 2 else part for index, part in enumerate(parts)
     )
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a text; all of it if there is only one.
+
+    >>> first_sentence("Sorts e.g. words. Fast.")
+    'Sorts e.g. words.'
+    """
+    return re.split(r"(?<=[.!?])\s+(?=[A-Z])", text.strip(), maxsplit=1)[0]
 
 
 def count(number: int) -> str:

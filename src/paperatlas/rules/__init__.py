@@ -23,6 +23,7 @@ from . import (
     dates,
     duplicates,
     exceptions,
+    families,
     fields,
     formulas,
     labs,
@@ -39,6 +40,7 @@ from .vocabulary import Vocabulary, read_vocabulary
 
 ENTRY_RULES = (
     words.known_category,
+    families.known_family,
     words.known_tags,
     words.known_venue,
     words.known_relation_kind,
@@ -62,8 +64,10 @@ ENTRY_RULES = (
     formulas.known_method_fields,
     formulas.formulas_convert,
     formulas.methods_say_something,
+    formulas.symbols_are_defined,
     style.summary_length,
     style.plain_words,
+    style.relations_read_both_ways,
     style.facts_have_sources,
     style.sources_are_later,
     places.sources_are_places,
@@ -143,6 +147,7 @@ def check(records: Sequence[Record], today: date | None = None, earlier: Checked
     problems += aliases.aliases_are_free(records, vocabulary)
     if not any(record.is_partial for record in records):
         problems += searched.aliases_find_something(records, vocabulary)
+    problems += families.known_lanes(records, vocabulary)
     names = [record for record in records if record.kind == "authors"] if names_known else []
     for record in names:
         problems += authors.author_records_are_used(record, sources, vocabulary)

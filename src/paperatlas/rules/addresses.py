@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
 from ..model.values import comparable_arxiv
+from ..patterns import regex
 from ..problems import Problem
 from ..read import Record
 from .fields import ENTRY_TYPES
@@ -18,7 +19,7 @@ Where = tuple[str | int, ...]
 _ARXIV = r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})"
 # The field whose id an address contains, and how to find it there.
 _IDS = tuple(
-    (name, re.compile(pattern, re.IGNORECASE))
+    (name, regex(pattern, re.IGNORECASE))
     for name, pattern in (
         ("arxiv", r"arxiv\.org/(?:abs|pdf|html|format|ps|e-print)/" + _ARXIV),
         ("arxiv", r"\b10\.48550/arxiv\." + _ARXIV),
@@ -123,8 +124,8 @@ def unique_addresses(records: Sequence[Record], _: Vocabulary) -> Iterator[Probl
                 yield record.problem(f"duplicate-{name}", message, name, hint=hint, severity="warning")
 
 
-_PAPERS = re.compile(r"(?i)^https?://(www\.)?(arxiv\.org|openreview\.net|doi\.org|aclanthology\.org)/")
-_INSIDE = re.compile(
+_PAPERS = regex(r"(?i)^https?://(www\.)?(arxiv\.org|openreview\.net|doi\.org|aclanthology\.org)/")
+_INSIDE = regex(
     r"(?i)^(https?://(?:github|gitlab|codeberg|bitbucket)\.[a-z]+/[^/]+/[^/]+?)(\.git/?|/(?:tree|blob)/(?:main|master)/?|/)$"
 )
 
@@ -171,7 +172,7 @@ def code_of_this_paper(records: Sequence[Record], _: Vocabulary) -> Iterator[Pro
 
 def _are_close(one: Record, two: Record) -> bool:
     authors = {name for _, name in one.items("authors") if isinstance(name, str)}
-    if any(name in authors for _, name in two.items("authors")):
+    if any(isinstance(name, str) and name in authors for _, name in two.items("authors")):
         return True
     return any(
         record.get("builds_on", index, "paper") == other.key

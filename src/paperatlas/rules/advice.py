@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from ..patterns import regex
 from ..problems import Problem
 from ..read import Record
 from ..words import slug
@@ -181,7 +182,7 @@ def _date(record: Record, value: str) -> str:
 
 # --- Braces around a text ---
 
-_BRACES = re.compile(r"\{[^{}\n]*\}")
+_BRACES = regex(r"\{[^{}\n]*\}")
 
 
 def text_in_braces(record: Record, vocabulary: Vocabulary, papers: Mapping[str, Record]) -> Iterator[Problem]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..model import Relation, RelationKind
+from ..patterns import regex
 from ..read import Record
 from ..words import comparable_title, did_you_mean, fold, nearest, slug
 from .meant import items_of, plain
 
-_CITATION = re.compile(
+_CITATION = regex(
     r"\s*[(\[][^()\[\]]*(?:\bet al\b|\b(?:19|20)\d\d)[^()\[\]]*[)\]]|\s*\[\d+(?:, *\d+)*\]|\s*\bet al\.?$"
 )
 _TITLE_FIELDS = ("title", "name", "key", "id", "short_name")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..patterns import regex
 from ..problems import Problem
 from ..read import Record
 from ..read.hints import quoted, write
 from .vocabulary import Vocabulary
 
 _PROSE = "title|short_name|arxiv_title|name|summary|tldr|how|where|why|was|task|measures|workshop|reason|description"
-_CUT = re.compile(
+_CUT = regex(
     rf"^(?P<line>\s*(?:- )?(?:(?:{_PROSE}): |- (?![\w-]+: ))(?![\"'>|&*\[{{#])\S[^\n]*?) #(?P<rest>[^\n]*)$",
     re.MULTILINE,
 )

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ..model.values import arxiv_month
+from ..patterns import regex
 from ..problems import Problem
 from ..read import Record
 from .meant import right_value
 from .vocabulary import Vocabulary
 
-_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
-_UNQUOTED = re.compile(r"^arxiv: *\d+\.\d+ *(#.*)?$", re.MULTILINE)
+_DATE = regex(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_UNQUOTED = regex(r"^arxiv: *\d+\.\d+ *(#.*)?$", re.MULTILINE)
 
 
 def is_date(text: str) -> bool:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ..model import ENTRY_KINDS, AnyEntry
+from ..model.fields import description, models_in
 from ..problems import Problem
 from ..read import Record
 from ..words import did_you_mean
@@ -138,7 +139,7 @@ def _inside_a_group(record: Record, model: type[BaseModel], name: str) -> str:
     if name in _OF_MANY_GROUPS or not isinstance(value, str):
         return ""
     for outer, field in model.model_fields.items():
-        group = next(iter(_models_in(field.annotation)), None)
+        group = next(iter(models_in(field.annotation)), None)
         if not group or name not in group.model_fields:
             continue
         given = record.values.get(outer)
@@ -166,7 +167,7 @@ def _of_wrong_shape(record: Record, model: type[BaseModel], detail: ErrorDetails
         item = model_at(model, where)
     elif is_list and isinstance(where[-1], str):
         field = model_at(model, where[:-1]).model_fields.get(where[-1])
-        item = next(iter(_models_in(field.annotation)), None) if field else None
+        item = next(iter(models_in(field.annotation)), None) if field else None
     message = f"'{_dotted(where)}' must be {_SHAPES[kind]}"
     if item and is_list:
         message += " of groups of fields"
@@ -202,14 +203,8 @@ def model_at(model: type[BaseModel], where: tuple[str | int, ...]) -> type[BaseM
         name = step if step in fields else "root" if "root" in fields else None
         if name is None:  # a key of a mapping: `kind` is the model of its values already
             continue
-        kind = next(reversed(_models_in(fields[name].annotation)), kind)
+        kind = next(reversed(models_in(fields[name].annotation)), kind)
     return kind  # type: ignore[no-any-return]
-
-
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [model for inner in get_args(annotation) for model in _models_in(inner)]
 
 
 def _literals(model: type[BaseModel], name: str) -> list[str]:
@@ -223,5 +218,5 @@ def _literals(model: type[BaseModel], name: str) -> list[str]:
 
 
 def _described(model: type[BaseModel], name: str) -> str:
-    description = model.model_fields[name].description
-    return f"{name}: {description}" if description else ""
+    text = description(model, name)
+    return f"{name}: {text}" if text else ""

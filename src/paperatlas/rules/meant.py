@@ -10,12 +10,13 @@ from urllib.parse import quote
 
 from pydantic import BaseModel
 
+from ..patterns import regex
 from ..words import slug
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DATE_PARTS = re.compile(r"\d+|[A-Za-z]{3,}")
-_ARXIV = re.compile(r"(?<![\d.])(\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/\d{7})(?!\d)")
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"'<>,;]+")
+_DATE_PARTS = regex(r"\d+|[A-Za-z]{3,}")
+_ARXIV = regex(r"(?<![\d.])(\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/\d{7})(?!\d)")
+_DOI = regex(r"10\.\d{4,9}/[^\s\"'<>,;]+")
 
 
 def right_value(rule: str, text: str) -> str:

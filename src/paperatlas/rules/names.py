@@ -7,41 +7,42 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..patterns import regex
 from ..people import SUFFIX, WhoIsWho, looks_like_a_team
 from ..words import fold
 from .meant import items_of
 from .texts import cleaned
 
-LETTER = re.compile(r"\w")
+LETTER = regex(r"\w")
 # Most names: two or three words. Titles and an initial at the end have other marks, or at most three letters.
-PLAIN = re.compile(r"(?!Professor )[A-Z][a-z]{3,} (?:[A-Z][a-z]+ |[A-Z]\. )?[A-Z][a-z]{3,}")
-_VOWEL = re.compile("[AEIOUY]|[^A-Z]")
-ET_AL = re.compile(r"(?i)\bet\.? *al\b|^(and )?(\d+ )?others\b|^(\.\.\.|…)")
-_OTHERS = re.compile(r"(?i)[\s,]*(\b(and|&)\s+)?(\bet\.? *al\b\.?|\b(\d+ )?others\b|\.\.\.|…)\s*$")
-_TITLE = re.compile(
+PLAIN = regex(r"(?!Professor )[A-Z][a-z]{3,} (?:[A-Z][a-z]+ |[A-Z]\. )?[A-Z][a-z]{3,}")
+_VOWEL = regex("[AEIOUY]|[^A-Z]")
+ET_AL = regex(r"(?i)\bet\.? *al\b|^(and )?(\d+ )?others\b|^(\.\.\.|…)")
+_OTHERS = regex(r"(?i)[\s,]*(\b(and|&)\s+)?(\bet\.? *al\b\.?|\b(\d+ )?others\b|\.\.\.|…)\s*$")
+_TITLE = regex(
     r"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms)\b\.? *|\b(?:Dipl\.-?Ing|Ing|Eng)\. *"
     r"|,? *\b(?:Ph\. ?D|PhD|[MB]\.? ?Sc)\b\.?|,? M\.?D\.?$"
 )
-_BRACKETS = re.compile(r"[(\[<{（].*?[)\]>}）]")
-_FIELD = re.compile(r"(?:^|(?<=[\s,;]))([A-Za-z][\w-]*): ")
-_JOINED = re.compile(r"^\s*(?:and\s+|und\s+|&\s*)(?=\S)")  # what is before the last name of a printed list
+_BRACKETS = regex(r"[(\[<{（].*?[)\]>}）]")
+_FIELD = regex(r"(?:^|(?<=[\s,;]))([A-Za-z][\w-]*): ")
+_JOINED = regex(r"^\s*(?:and\s+|und\s+|&\s*)(?=\S)")  # what is before the last name of a printed list
 # What a name cannot hold, the first match counts: the id of the rule, what is there, and what to do.
 _FAULTS = (
     (
         "author-markup",
-        re.compile(r"[\\$~^{}]|&#?\w+;|</?\w+>"),
+        regex(r"[\\$~^{}]|&#?\w+;|</?\w+>"),
         "LaTeX or HTML",
     ),  # rules/texts.py finds the other marks
     ("author-field", _FIELD, "the name of a field"),
-    ("author-email", re.compile(r"@"), "an e-mail address"),
+    ("author-email", regex(r"@"), "an e-mail address"),
     ("author-several", _JOINED, "an 'and' or '&' before it"),
-    ("author-several", re.compile(r"(?i)\s(?:and|und|et)\s|[;&，、；]"), "several names"),
+    ("author-several", regex(r"(?i)\s(?:and|und|et)\s|[;&，、；]"), "several names"),
     ("author-title", _TITLE, "a title"),
-    ("author-comma", re.compile(r","), "a comma"),
-    ("author-brackets", re.compile(r"[()\[\]<>{}（）]"), "brackets"),
-    ("author-marks", re.compile(r"(?<![ÂÃ])[\d*†‡§¶#²³¹⁰-⁹₀-₉]"), "a digit or a footnote mark"),
-    ("author-quotes", re.compile(r"[“”„‟«»\"`]"), "quotation marks"),
-    ("author-order", re.compile(r"^\w\w.* (?:[A-Z]\.-?)+$"), "an initial at the end"),
+    ("author-comma", regex(r","), "a comma"),
+    ("author-brackets", regex(r"[()\[\]<>{}（）]"), "brackets"),
+    ("author-marks", regex(r"(?<![ÂÃ])[\d*†‡§¶#²³¹⁰-⁹₀-₉]"), "a digit or a footnote mark"),
+    ("author-quotes", regex(r"[“”„‟«»\"`]"), "quotation marks"),
+    ("author-order", regex(r"^\w\w.* (?:[A-Z]\.-?)+$"), "an initial at the end"),
 )
 _LIST = "write each author as an item of the list: "
 _FIRST = "write the given name first: "

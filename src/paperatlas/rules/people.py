@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
+from ..patterns import regex
 from ..people import first_and_last, looks_like_a_team, shorter_forms, slug_of
 from ..problems import Problem, Severity
 from ..read import Record
@@ -17,20 +19,23 @@ from .vocabulary import Vocabulary
 
 Author = tuple[str, Record, tuple[str, int]]  # the name, and where it is
 FIELDS = ("authors", "arxiv_authors")
+_MAY_BE_ET_AL = regex(r"(?i)\bet\.? *al\b|others|\.\.\.|…")  # in any of several names
 _MANY = 3  # names with one fault: the whole list is shown
 _OWN_HINTS = ("unmarked-team", "shouted-author", "lower-case-author")  # which are often right as they are
 
 
-def authors_of(record: Record) -> Iterator[tuple[tuple[str, int], str]]:
+@lru_cache(maxsize=1)  # five rules in a row ask for it
+def authors_of(record: Record) -> tuple[tuple[tuple[str, int], str], ...]:
     """Each name in an entry, and where it is."""
-    for name in FIELDS:
-        for index, author in record.items(name):
-            if isinstance(author, str):
-                yield (name, index), author
+    return tuple(
+        ((name, index), author) for name in FIELDS for index, author in record.items(name) if isinstance(author, str)
+    )
 
 
 def no_blank_author(record: Record, _: Vocabulary) -> Iterator[Problem]:
     for where, author in authors_of(record):
+        if PLAIN.fullmatch(author):
+            continue
         if where not in record.empty and not LETTER.search(author):
             hint = "write the name as printed on the paper"
             yield record.problem("blank-author", f"the author '{author}' has no letter", *where, hint=hint)
@@ -51,6 +56,8 @@ def no_repeated_author(record: Record, _: Vocabulary) -> Iterator[Problem]:
 
 
 def no_et_al(record: Record, _: Vocabulary) -> Iterator[Problem]:
+    if not _MAY_BE_ET_AL.search("\n".join(author for _, author in authors_of(record))):
+        return
     for where, author in authors_of(record):
         if ET_AL.search(author):
             yield record.problem("et-al", f"'{author}' is not a name", *where, hint="list every author")

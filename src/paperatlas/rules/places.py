@@ -6,16 +6,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from ..patterns import regex
 from ..problems import Problem
 from ..read import Record
 from .fields import ENTRY_TYPES
 from .meant import plain, right_value
 from .vocabulary import Vocabulary
 
-_LINK = re.compile(r"(?<![\w/%])https?://[^\s<>\"',;()]+")
-_PLACE = re.compile(r"\w[./]\w|\d")  # in a link, in a path, in a number of a page
+_LINK = regex(r"(?<![\w/%])https?://[^\s<>\"',;()]+")
+_PLACE = regex(r"\w[./]\w|\d")  # in a link, in a path, in a number of a page
 _DAY = r"\d{4}-\d\d-\d\d"
-_OWN = re.compile(r"(?i)^(?:my|our|own|from memory|i )\b")
+_OWN = regex(r"(?i)^(?:my|our|own|from memory|i )\b")
 _LONGEST_WORD = 3  # words: Google Scholar, the arXiv page
 _PAGES = (
     ("arxiv", "arxiv.org/abs/{}"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ..patterns import regex
 from ..problems import Problem
 from ..read import Record
 from .cited import paper_meant
@@ -41,7 +42,8 @@ def not_the_example(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]
 
 
 # Words in place of a fact that there is not.
-_NOTHING = re.compile(r"(?i)none|n/?a|n\.a\.?|nil|nothing|not (applicable|available|known)|unknown|[-–—?]+|tb[da]|todo")
+_NOTHING = regex(r"(?i)none|n/?a|n\.a\.?|nil|nothing|not (applicable|available|known)|unknown|[-–—?]+|tb[da]|todo")
+_FIRST = frozenset("nNuUtT-–—? \n\t")  # the characters with which such words begin
 _OF_WORDS = ("methods", "title", "authors", "corrections", "accepted")  # where these are values, or have another rule
 
 
@@ -50,6 +52,8 @@ def no_words_for_nothing(record: Record, _: Vocabulary) -> Iterator[Problem]:
     fields = ENTRY_TYPES[record.kind].model_fields
     for name, value in record.values.items():
         if name in _OF_WORDS or name not in fields or fields[name].is_required():
+            continue
+        if not _has_nothing(value):
             continue
         for where, text in _values(value, (name,)):
             if not _NOTHING.fullmatch(text.strip()) or where in record.empty:
@@ -63,6 +67,14 @@ def no_words_for_nothing(record: Record, _: Vocabulary) -> Iterator[Problem]:
                 what = "the line" if len(where) == 1 else f"the field `{name}`"
             message = f"'{text.strip()}' is not needed: `{optional}` is optional"
             yield record.problem("placeholder", message, *where, hint=f"remove {what}")
+
+
+def _has_nothing(value: object) -> bool:
+    """Whether one of the texts is such a word. This costs less than to find the place of each text."""
+    if isinstance(value, str):
+        return value[:1] in _FIRST and bool(_NOTHING.fullmatch(value.strip()))
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return any(map(_has_nothing, inner))
 
 
 def _is_optional(kind: str, where: tuple[str | int, ...]) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import regex
 from .meant import plain, right_value
 
-_LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"`|]+")
-_BARE = re.compile(r"(?<![\w@/.-])(?:[\w-]+\.)+(?:com|org|net|io|gl|dev|ai|edu|eu|fr|de|cn|uk|ch|jp|co)/[^\s<>\"`|]+")
-_OWNER_AND_NAME = re.compile(r"(?<![\w@/.-])([A-Za-z0-9][\w-]*/[A-Za-z0-9][\w.-]*)(?![\w/])")
+_LINK = regex(r"(?:https?://|www\.)[^\s<>\"`|]+")
+_BARE = regex(r"(?<![\w@/.-])(?:[\w-]+\.)+(?:com|org|net|io|gl|dev|ai|edu|eu|fr|de|cn|uk|ch|jp|co)/[^\s<>\"`|]+")
+_OWNER_AND_NAME = regex(r"(?<![\w@/.-])([A-Za-z0-9][\w-]*/[A-Za-z0-9][\w.-]*)(?![\w/])")
 _NO_REPOSITORY = frozenset({"and/or", "n/a", "w/o", "tbd/tba"})
-_OFFICIAL = re.compile(r"(?i)(?<!un)(?<!non-)(?<!not )\bofficial\b|\b(?:our|the authors'?) (?:code|implementation)\b")
+_OFFICIAL = regex(r"(?i)(?<!un)(?<!non-)(?<!not )\bofficial\b|\b(?:our|the authors'?) (?:code|implementation)\b")
 
 
 def repositories_in(text: str) -> list[dict[str, str]]:

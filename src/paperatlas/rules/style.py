@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from ..patterns import regex
 from ..problems import Problem
 from ..read import Record
 from .dates import is_date
@@ -13,7 +14,8 @@ from .places import sourced_fields, whole_line
 from .vocabulary import Vocabulary
 from .words import LEAST_SUMMARY
 
-_YEAR = re.compile("[0-9]{4}")
+_YEAR = regex("[0-9]{4}")
+_WORD = regex(r"\w+")
 
 
 def summary_length(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -30,12 +32,35 @@ def summary_length(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
 def plain_words(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
     """A summary neither praises nor says "we"."""
     avoid = vocabulary.style.avoid
-    if not avoid:
+    summary = record.get("summary")
+    starts = _starts(tuple(avoid))
+    # Of most summaries, a look at the single words shows that there is none of these.
+    if not starts or (summary.isascii() and starts.isdisjoint(_WORD.findall(summary.lower()))):
         return
-    for found in dict.fromkeys(match[0].lower() for match in _any_of(tuple(avoid)).finditer(record.get("summary"))):
+    for found in dict.fromkeys(match[0].lower() for match in _any_of(tuple(avoid)).finditer(summary)):
         hint = avoid.get(re.sub(r"[\s-]+", " ", found), "")
         message = f"avoid '{found}' in the summary"
         yield record.problem("praise", message, "summary", hint=hint, severity="warning")
+
+
+def relations_read_both_ways(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """The text of a relation avoids words that mean one paper on this page and another one on the other page."""
+    avoid = vocabulary.style.avoid_in_relations
+    if not avoid:
+        return
+    for index, _ in record.items("builds_on"):
+        found = _any_of(tuple(avoid)).search(record.get("builds_on", index, "how"))
+        if found:
+            message = f"avoid '{found[0]}' in a relation"
+            where = ("builds_on", index, "how")
+            hint = avoid.get(found[0].lower(), "")
+            yield record.problem("unclear-relation", message, *where, hint=hint, severity="warning")
+
+
+@lru_cache(maxsize=8)
+def _starts(phrases: tuple[str, ...]) -> frozenset[str]:
+    """The first word of each phrase, in lower case."""
+    return frozenset(word for phrase in phrases for word in _WORD.findall(phrase.lower())[:1])
 
 
 @lru_cache(maxsize=8)

@@ -9,8 +9,10 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from ..maths import FormulaError, mathml
+from ..patterns import regex
 from ..problems import Problem
 from ..read import Record
 from ..read.hints import quoted
@@ -21,48 +23,48 @@ Where = tuple[str | int, ...]
 
 _TITLES = ("title", "arxiv_title", "short_name", "name")
 _NAMES = ("authors", "arxiv_authors")
-_TEXTS = (
-    *(*_TITLES, *_NAMES, "summary", "tldr", "awards"),
-    *("reason", "how", "where", "why", "workshop", "task", "measures"),
+_TEXTS = frozenset(
+    (*_TITLES, *_NAMES, "summary", "tldr", "awards", "reason", "how", "where", "why", "workshop", "task", "measures")
 )
+_PLAIN_LISTS = (*_NAMES, "tags", "fields")
 _LONGEST_HINT = 160
 
 # Only a text with one of these is looked at closely: most have none.
-_SUSPECT = re.compile("[$&<{`\\\\\\[\n\t\u00ad\u180e\u200b-\u200f\u2060\ufeff\ufb00-\ufb06\ufffdÂ-Ñâ]|\\*\\*")
-_MARK_AROUND = re.compile("^[“‘\"'*_#]|[,;.\"'*_]$")
-_CURLY = re.compile("[“”„‟‘«]")
-_CURLY_AROUND = re.compile("[“”„‟«]([^“”„‟«»]+)[“”‟»]|‘([^‘]+)’", re.DOTALL)
+_SUSPECT = regex("[$&<{`\\\\\\[\n\t\u00ad\u180e\u200b-\u200f\u2060\ufeff\ufb00-\ufb06\ufffdÂ-Ñâ]|\\*\\*")
+_MARK_AROUND = regex("^[“‘\"'*_#]|[,;.\"'*_]$")
+_CURLY = regex("[“”„‟‘«]")
+_CURLY_AROUND = regex("[“”„‟«]([^“”„‟«»]+)[“”‟»]|‘([^‘]+)’", re.DOTALL)
 _NOT_QUOTED = ("name", "at", "summary", "tldr")  # and what methods have
-_SIMPLE = re.compile(r"\w[\w ./?=-]*")  # needs no quotes in YAML
-_MARKDOWN_AROUND = re.compile(r"^(?:\*([^*]+)\*|_([^_]+)_|#+ (.+?)(?: #+)?)$")
-_ARXIV_ID = re.compile(r"^\s*\[(?:arXiv:)?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?\]\s*")
-_ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
-_TAG = re.compile(
+_SIMPLE = regex(r"\w[\w ./?=-]*")  # needs no quotes in YAML
+_MARKDOWN_AROUND = regex(r"^(?:\*([^*]+)\*|_([^_]+)_|#+ (.+?)(?: #+)?)$")
+_ARXIV_ID = regex(r"^\s*\[(?:arXiv:)?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?\]\s*")
+_ENTITY = regex(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
+_TAG = regex(
     r"(?i)</?(?:a|b|bold|br|code|div|em|font|i|inline-formula|italic|p|sc|scp|small|span|strong|sub|sup|tt|u"
     r"|(?:mml|jats):\w+)(?:\s+[\w:-]+\s*=[^<>]*)?\s*/?>"
 )
-_INVISIBLE = re.compile("[\u00ad\u180e\u200b\u200e\u200f\u2060\ufeff]|(?:^|(?<=[\x00-\u024f]))[\u200c\u200d]")
-_LIGATURE = re.compile("[\ufb00-\ufb06]")
-_LINES = re.compile(r"\s*[\n\t]\s*")
+_INVISIBLE = regex("[\u00ad\u180e\u200b\u200e\u200f\u2060\ufeff]|(?:^|(?<=[\x00-\u024f]))[\u200c\u200d]")
+_LIGATURE = regex("[\ufb00-\ufb06]")
+_LINES = regex(r"\s*[\n\t]\s*")
 # UTF-8 that was read as Windows-1252: a letter such as Ã and the characters that 80 to BF are there.
 _HIGH = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _HIGH_SIGN = "\u0080-\u00ba\u00bc-\u00bf€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ"  # without quotes and dashes, which follow real letters
-_MOJIBAKE = re.compile(f"[ÂÃ][{_HIGH}]|â[{_HIGH}]{{2}}|[ÄÅÎÏÐÑ][{_HIGH_SIGN}]|(?:[ÄÅÎÏÐÑ][{_HIGH}]){{2,}}")
+_MOJIBAKE = regex(f"[ÂÃ][{_HIGH}]|â[{_HIGH}]{{2}}|[ÄÅÎÏÐÑ][{_HIGH_SIGN}]|(?:[ÄÅÎÏÐÑ][{_HIGH}]){{2,}}")
 
 _ACCENTS = dict(zip("`'^~\"=.uvHckrdb", "\u0300\u0301\u0302\u0303\u0308\u0304\u0307\u0306\u030c\u030b\u0327\u0328"
                     "\u030a\u0323\u0331", strict=True))  # fmt: skip
-_ACCENT = re.compile(r"""(\{)?\\([`'^~"=.]|[uvHckrdb](?=[\s{]))\s*(?:\{\\?([A-Za-z])\}|\\?([A-Za-z]))(?(1)\})""")
+_ACCENT = regex(r"""(\{)?\\([`'^~"=.]|[uvHckrdb](?=[\s{]))\s*(?:\{\\?([A-Za-z])\}|\\?([A-Za-z]))(?(1)\})""")
 _LETTERS = {
     **{"ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "o": "ø", "O": "Ø"},
     **{"l": "ł", "L": "Ł", "i": "i", "j": "j"},
 }
-_LETTER = re.compile(r"(\{)?\\(" + "|".join(_LETTERS) + r")(?![A-Za-z])(?:\{\}|\s)?(?(1)\})")
-_ESCAPED = re.compile(r"\\([&%#_$ ])")
-_STYLED = re.compile(r"\\(?:emph|text(?:bf|it|md|normal|rm|sc|sf|sl|tt|up)?|mbox|uppercase)\s*\{([^{}]*)\}")
-_QUOTED = re.compile(r"``(.*?)''")
-_COMMAND = re.compile(r"\\[A-Za-z]+(?:\s*\{[^{}]*\})*")
-_BRACED = re.compile(r"\{([^{},]*)\}")
-_BRACED_NAME = re.compile(r"\{(\w*[A-Z][\w-]*)\}")
+_LETTER = regex(r"(\{)?\\(" + "|".join(_LETTERS) + r")(?![A-Za-z])(?:\{\}|\s)?(?(1)\})")
+_ESCAPED = regex(r"\\([&%#_$ ])")
+_STYLED = regex(r"\\(?:emph|text(?:bf|it|md|normal|rm|sc|sf|sl|tt|up)?|mbox|uppercase)\s*\{([^{}]*)\}")
+_QUOTED = regex(r"``(.*?)''")
+_COMMAND = regex(r"\\[A-Za-z]+(?:\s*\{[^{}]*\})*")
+_BRACED = regex(r"\{([^{},]*)\}")
+_BRACED_NAME = regex(r"\{(\w*[A-Z][\w-]*)\}")
 
 
 def clean_texts(record: Record, _: Vocabulary) -> Iterator[Problem]:
@@ -117,22 +119,31 @@ def _noun(name: str) -> str:
     return name.replace("_", " ").removesuffix("s") if name in ("awards", *_NAMES) else name.replace("_", " ")
 
 
-def _texts(record: Record) -> Iterator[tuple[Where, str]]:
+def _texts(record: Record) -> list[tuple[Where, str]]:
     """The texts of an entry that people read, with their places. `corrections` quote wrong values on purpose."""
+    found: list[tuple[Where, str]] = []
 
-    def inside(value: object, where: Where, name: str) -> Iterator[tuple[Where, str]]:
+    def look_into(value: object, where: Where, name: str) -> None:
         if isinstance(value, str):
             is_marked = "title" in name and _MARK_AROUND.search(value)
             if name in _TEXTS and ("  " in value or is_marked or _SUSPECT.search(value)):
-                yield where, value
-        elif isinstance(value, list):
+                found.append((where, value))
+        elif isinstance(value, list) and not (name in _PLAIN_LISTS and _is_clean(value)):
             for index, item in enumerate(value):
-                yield from inside(item, (*where, index), name)
+                look_into(item, (*where, index), name)
         elif isinstance(value, dict):
             for key, item in value.items():
-                yield from inside(item, (*where, key), key)
+                if key in _TEXTS or not isinstance(item, str):
+                    look_into(item, (*where, key), key)
 
-    return inside(record.values, (), "")
+    look_into(record.values, (), "")
+    return found
+
+
+def _is_clean(items: list[Any]) -> bool:
+    """Whether all items of a list are texts without a suspect, which one search shows."""
+    whole = ", ".join(items) if all(isinstance(item, str) for item in items) else "  "
+    return "  " not in whole and not _SUSPECT.search(whole)
 
 
 def cleaned(text: str, name: str) -> tuple[str, list[str]]:

@@ -6,19 +6,20 @@ import re
 from collections.abc import Mapping
 
 from ..model import Publication, VenueRecord
+from ..patterns import regex
 from .meant import plain, year_in
 from .words import term_meant
 
-_PREPRINT = re.compile(r"(?i)\b(arxiv|preprint|pre-print|corr|unpublished|under review|submitted|biorxiv)\b")
-_ROUND = re.compile(r"(?i)\b(oral|spotlight|poster)\b( presentation)?")
+_PREPRINT = regex(r"(?i)\b(arxiv|preprint|pre-print|corr|unpublished|under review|submitted|biorxiv)\b")
+_ROUND = regex(r"(?i)\b(oral|spotlight|poster)\b( presentation)?")
 _TRACKS = {
-    "findings": re.compile(r"(?i)\bfindings\b( of( the)?)?"),
-    "datasets": re.compile(r"(?i)\bdatasets?( and |\s*&\s*)?(benchmarks?)?( track)?\b"),
-    "demo": re.compile(r"(?i)\b(system )?demo(nstration)?s?( track)?\b"),
-    "industry": re.compile(r"(?i)\bindustry( track)?\b"),
-    "workshop": re.compile(r"(?i)\bworkshops?\b"),
+    "findings": regex(r"(?i)\bfindings\b( of( the)?)?"),
+    "datasets": regex(r"(?i)\bdatasets?( and |\s*&\s*)?(benchmarks?)?( track)?\b"),
+    "demo": regex(r"(?i)\b(system )?demo(nstration)?s?( track)?\b"),
+    "industry": regex(r"(?i)\bindustry( track)?\b"),
+    "workshop": regex(r"(?i)\bworkshops?\b"),
 }
-_PAGES = re.compile(r"(?i)[,;]?\s*\b(?:pp?\.|pages?:?)\s*(\d+)\s*[-–—]+\s*(\d+)")
+_PAGES = regex(r"(?i)[,;]?\s*\b(?:pp?\.|pages?:?)\s*(\d+)\s*[-–—]+\s*(\d+)")
 # The values that a field may have.
 _LISTED: dict[str, tuple[str, ...]] = {
     "track": ("main", *_TRACKS),

@@ -15,6 +15,8 @@ from ..model import (
     CandidateList,
     CandidateLists,
     Categories,
+    Category,
+    LineageMap,
     Method,
     MethodFields,
     RelationKind,
@@ -37,7 +39,7 @@ from .fields import validated
 class Vocabulary:
     """One mapping for each file. None if the file is missing or invalid, so that entries are not blamed for it."""
 
-    categories: Mapping[str, Topic] | None = None
+    categories: Mapping[str, Category] | None = None
     tags: Mapping[str, Topic] | None = None
     venues: Mapping[str, VenueRecord] | None = None
     authors: Mapping[str, AuthorRecord] = field(default_factory=dict)
@@ -46,6 +48,7 @@ class Vocabulary:
     style: Style = field(default_factory=Style)
     lists: Mapping[str, CandidateList] = field(default_factory=dict)
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lineage: LineageMap = field(default_factory=LineageMap)
     paths: Mapping[str, str] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()  # the names of files that are invalid or could not be read
     renamed: Mapping[str, str] = field(default_factory=dict)  # for each old key of a paper, the current one
@@ -66,6 +69,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "style": Style,
     "lists": CandidateLists,
     "aliases": Aliases,
+    "lineage": LineageMap,
 }
 
 
@@ -108,6 +112,7 @@ def read_vocabulary(records: Sequence[Record]) -> tuple[Vocabulary, list[Problem
         style=found.get("style") or Style(),  # type: ignore[arg-type]
         lists=words("lists") or {},  # type: ignore[arg-type]
         aliases=words("aliases") or {},  # type: ignore[arg-type]
+        lineage=found.get("lineage") or LineageMap(),  # type: ignore[arg-type]
         paths=paths,
         renamed=_renamed(records),
         unread=frozenset(paths.keys() - found.keys()),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ..model import Named
+from ..patterns import regex
 from ..problems import Problem
 from ..read import Record
 from ..words import comparable_title, did_you_mean, nearest
@@ -15,14 +16,14 @@ from .fields import ENTRY_TYPES
 from .meant import ALL
 from .vocabulary import Vocabulary
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = regex(
     r"(?i)^\W*(to-?do|tbd|tba|fix-?me|x{3,}|n/?a|none|lorem ipsum|placeholder|summary|coming soon"
     r"|to be (written|added|done)|(a |the )?summary (goes|comes) here|two to four sentences)\b"
 )
 
 
-_PREPRINT = re.compile(r"(?i)(arxiv|corr|preprint)\b")
-_YEAR = re.compile(r"['’]?\b\d{2,4}\b")
+_PREPRINT = regex(r"(?i)(arxiv|corr|preprint)\b")
+_YEAR = regex(r"['’]?\b\d{2,4}\b")
 LEAST_SUMMARY = 20  # characters
 _LONGEST_LIST = 700
 _ALIKE = 0.85  # of a word that is put right in a whole line, without a question

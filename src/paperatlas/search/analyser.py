@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
+from ..patterns import regex
 from ..words import LETTERS
 
 _LETTERS = LETTERS | {ord("ς"): "σ"}  # at the end of a word; `casefold` does the same, `lower` does not
@@ -17,9 +17,9 @@ SMALL = frozenset(
     ("a", "an", "and", "are", "as", "at", "by", "for", "from", "in", "is", "of", "on", "the", "to", "via", "with")
 )
 # JavaScript's `\s`, minus characters that NFKD folds to a space. Python's `\s` matches other characters.
-_CHUNK = re.compile("[^\t-\r \u1680\u2028\u2029\ufeff]+")
+_CHUNK = regex("[^\t-\r \u1680\u2028\u2029\ufeff]+")
 
-_ASCII_RUN = re.compile(r"[a-z0-9]+")
+_ASCII_RUN = regex(r"[a-z0-9]+")
 
 
 def fold(text: str) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from ..patterns import regex
+
 # arXiv's page or PDF, a page about it on another site, or a citation such as arXiv:1903.00010.
-_ARXIV = re.compile(
+_ARXIV = regex(
     r"(?i)(?:arxiv\.org/(?:abs|pdf|html)/|huggingface\.co/papers/|alphaxiv\.org/abs/|\barxiv:\s*)(\d{4}\.\d{4,5})(?!\d)"
 )
-_LINK = re.compile(r"\[([^\[\]]+)\]\(")
-_BOLD = re.compile(r"\*\*([^*]+)\*\*")
+_LINK = regex(r"\[([^\[\]]+)\]\(")
+_BOLD = regex(r"\*\*([^*]+)\*\*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,15 @@ from paperatlas.model import Paper
 CATALOG = Path(__file__).resolve().parents[3] / "catalog"
 DEEP = "papers/?tag=delta-rule&year=2024..2025&sort=oldest&view=table"
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+NAME = ".explore :is(.card__name, .hit__name) a"
 
 
 def ready(opened: Page) -> None:
-    expect(opened.get_by_role("button", name="Copy link")).to_be_visible()
+    expect(opened.locator(".explore__tools > .explore__views")).to_be_visible(timeout=15_000)
 
 
 def field(opened: Page) -> Locator:
-    return opened.get_by_role("searchbox", name="Search all papers")
+    return opened.locator(".explore input[type=search]")
 
 
 def count(opened: Page) -> Locator:
@@ -30,19 +31,29 @@ def count(opened: Page) -> Locator:
 
 
 def hits(opened: Page) -> Locator:
-    return opened.get_by_role("list", name="Papers", exact=True).get_by_role("listitem")
+    """The papers: cards, or rows of the table."""
+    return opened.locator(".explore .hit")
+
+
+def filled(opened: Page) -> Locator:
+    """The papers that are complete."""
+    return opened.locator(".explore .hit[data-filled]")
+
+
+def name(hit: Locator) -> Locator:
+    """The link to a paper."""
+    return hit.locator(":is(.card__name, .hit__name) a")
 
 
 def keys(opened: Page) -> list[str]:
     """The keys of the papers in the document, in order."""
-    return opened.locator(".hit__name a").evaluate_all("all => all.map(a => a.pathname.split('/').at(-2))")
+    return opened.locator(NAME).evaluate_all("all => all.map(a => a.pathname.split('/').at(-2))")
 
 
 def choice(opened: Page, facet: str, name: str) -> Locator:
-    """A value of a facet, with any count next to it."""
-    return opened.get_by_role("group", name=facet, exact=True).get_by_role(
-        "checkbox", name=re.compile(rf"^{re.escape(name)}\s*[\d,]*$")
-    )
+    """A value of a facet."""
+    label = opened.locator(f".explore [role=group][aria-label='{facet}'] label")
+    return label.filter(has_text=re.compile(rf"^{re.escape(name)}\s*[\d,]*$")).locator("input")
 
 
 def counted(box: Locator) -> int:
@@ -59,7 +70,8 @@ def address(opened: Page) -> list[tuple[str, str]]:
 
 
 def moves(opened: Page) -> int:
-    return opened.evaluate("history.length")
+    """How many steps the history has got. Its length would not do: it ends at 50."""
+    return opened.evaluate("window.pushed")
 
 
 def papers(number: int) -> str:
@@ -80,4 +92,6 @@ def tagged_any(*names: str) -> Callable[[Paper], bool]:
 
 
 def bar(opened: Page, year: str) -> dict[str, float]:
-    return opened.locator(f".years__bar[title^='{year}:']").bounding_box()
+    found = opened.locator(f".years__bar[title^='{year}:']")
+    found.scroll_into_view_if_needed()
+    return found.bounding_box()

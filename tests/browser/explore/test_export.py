@@ -21,7 +21,6 @@ from .shown import (
     field,
     hits,
     keys,
-    newest_first,
     papers,
     ready,
     tagged,
@@ -44,7 +43,7 @@ READERS: dict[str, tuple[str, Callable[[str], Iterable[object]]]] = {
 def test_a_selection_is_exported_byte_for_byte(explore, catalogue, tmp_path, search):
     opened = explore("papers/" + search)
     number = int(count(opened).inner_text().split()[0])
-    chosen = keys(opened) if search else newest_first(catalogue)
+    chosen = keys(opened)
     assert len(chosen) == number
     menu = opened.locator(".explore__export summary")
     expect(menu).to_have_text(f"Export {number}")
@@ -61,6 +60,23 @@ def test_a_selection_is_exported_byte_for_byte(explore, catalogue, tmp_path, sea
         assert file.read_bytes() == wanted.read_bytes()
         with file.open(encoding="utf-8", newline="") as stream:
             assert len([*read(stream.read())]) == number
+
+
+def test_the_table_is_saved_as_csv_with_its_columns_and_in_its_order(explore, catalogue, tmp_path):
+    opened = explore("papers/?decay=softmax&view=table&sort=-title&cols=name,update,decay,influence")
+    opened.locator(".explore__export summary").click()
+    with opened.expect_download() as waited:
+        opened.get_by_role("button", name="This table as CSV").click()
+    waited.value.save_as(tmp_path / "table.csv")
+    with (tmp_path / "table.csv").open(encoding="utf-8", newline="") as stream:
+        rows = [*csv.DictReader(stream)]
+    wanted = [catalogue.papers[key] for key in keys(opened)]
+    assert len(wanted) > 3
+    assert [row["Paper"] for row in rows] == [paper.label for paper in wanted]
+    assert [int(row["Influence"]) for row in rows] == [catalogue.influence[paper.key] for paper in wanted]
+    assert {row["Decay"] for row in rows} == {"softmax"}
+    assert [row["Update"] for row in rows] == [paper.methods[0].value("update") for paper in wanted]
+    expect(opened.get_by_text(f"Table of {papers(len(rows))} saved.")).to_be_visible()
 
 
 def test_exports_are_loaded_only_when_a_reader_needs_one(page):

@@ -13,9 +13,14 @@ from .shown import (
     count,
     field,
     hits,
+    name,
     papers,
     tagged,
 )
+
+TOO_SMALL = """all => all.filter(one => one.checkVisibility())
+  .map(one => [one.className || one.textContent, one.getBoundingClientRect().height])
+  .filter(([, height]) => height < 44)"""
 
 # --- Keyboard and touch -----------------------------------------------------------------------------------------------
 
@@ -36,25 +41,25 @@ def test_explore_works_with_the_keyboard_alone(explore, keys_of):
     opened.keyboard.press("Space")
     expect(count(opened)).to_have_text(papers(len(keys_of(tagged("linear-attention")))))
     expect(box).to_be_focused()
-    link = hits(opened).nth(1).get_by_role("link")
+    link = name(hits(opened).nth(1))
     tab_to(opened, link)
     expect(link).to_be_in_viewport()
-    wanted = link.get_attribute("href")
+    wanted = link.evaluate("link => link.href")
     opened.keyboard.press("Enter")
     expect(opened).to_have_url(wanted)
     expect(opened.get_by_role("heading", level=1)).to_be_visible()
 
 
-def test_tab_leads_through_the_whole_list_without_losing_the_focus(explore):
-    opened = explore("papers/?tag=hybrid&view=table", viewport={"width": 1280, "height": 400})
-    number = int(count(opened).inner_text().split()[0])
-    hits(opened).first.get_by_role("link").focus()
-    for at in range(1, number + 1):
-        where = opened.evaluate("document.activeElement.closest('.hit')?.getAttribute('aria-posinset')")
-        assert where == str(at)
-        opened.keyboard.press("Tab")
-    opened.keyboard.press("Shift+Tab")
-    expect(hits(opened).last.get_by_role("link")).to_be_focused()
+def test_the_results_are_one_or_two_keys_away_from_the_field(explore):
+    opened = explore("papers/?tag=hybrid")
+    first = name(hits(opened).first)
+    for press in (["ArrowDown"], ["Enter"], ["Tab", "Enter"]):
+        field(opened).focus()
+        for key in press:
+            opened.keyboard.press(key)
+        expect(first).to_be_focused()
+    opened.keyboard.press("Enter")
+    expect(opened.get_by_role("heading", level=1)).not_to_have_text("All papers")
 
 
 def test_the_focus_moves_on_when_a_chip_is_removed_with_the_keyboard(explore):
@@ -79,62 +84,48 @@ def test_the_export_menu_works_with_the_keyboard(explore):
 
 def test_explore_works_by_touch_on_a_phone(explore, keys_of):
     opened = explore(**PHONE)
+    assert hits(opened).first.bounding_box()["y"] < 320, "the first card is in view"
     box = choice(opened, "Tag", "linear attention")
     expect(box).not_to_be_visible()
-    opened.locator(".explore__facets > summary").tap()
+    opened.get_by_role("button", name="Filters", exact=True).tap()
+    sheet = opened.get_by_role("dialog", name="Filters")
     box.locator("xpath=..").tap()
-    expect(count(opened)).to_have_text(papers(len(keys_of(tagged("linear-attention")))))
-    expect(opened.locator(".explore__facets > summary")).to_have_text("Filters (1 choice)")
-    small = opened.locator(".explore :is(input[type=search], select, button, summary, .facet__value)").evaluate_all(
-        """all => all.filter(one => one.checkVisibility())
-          .map(one => [one.className || one.textContent, one.getBoundingClientRect().height])
-          .filter(([, height]) => height < 44)"""
-    )
-    assert small == []
+    wanted = len(keys_of(tagged("linear-attention")))
+    expect(count(opened)).to_have_text(papers(wanted))
+    small = opened.locator(".explore :is(input[type=search], select, button, summary.action, .facet__value)")
+    assert small.evaluate_all(TOO_SMALL) == []
     assert opened.evaluate("document.documentElement.scrollWidth") <= 360
-    opened.locator(".explore__facets > summary").tap()
-    hit = hits(opened).first
-    wanted = hit.get_by_role("link").get_attribute("href")
-    hit.scroll_into_view_if_needed()
-    # Anywhere on the card.
-    size = hit.bounding_box()
-    hit.tap(position={"x": size["width"] - 30, "y": size["height"] - 12})
-    expect(opened).to_have_url(wanted)
-
-
-def test_a_year_can_be_tapped_on_a_phone(explore, keys_of):
-    opened = explore(**PHONE)
-    opened.locator(".explore__facets > summary").tap()
-    chart = opened.locator(".years")
+    chart = opened.locator(".explore__sheet .years")
     chart.scroll_into_view_if_needed()
-    box = bar(opened, "2023")
-    opened.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(count(opened)).to_have_text(papers(len(keys_of(lambda paper: paper.year == "2023"))))
+    at = bar(opened, "2023")
+    opened.touchscreen.tap(at["x"] + at["width"] / 2, at["y"] + at["height"] / 2)
+    wanted = len(keys_of(lambda paper: paper.year == "2023" and "linear-attention" in paper.tags))
+    sheet.get_by_role("button", name=f"Show {papers(wanted)}").tap()
+    expect(sheet).to_be_hidden()
+    expect(opened.get_by_role("button", name="Filters (2)")).to_be_visible()
+    expect(count(opened)).to_have_text(papers(wanted))
+    assert small.evaluate_all(TOO_SMALL) == []
+    hit = hits(opened).first
+    address = name(hit).evaluate("link => link.href")
+    hit.locator(".card__summary").tap()  # anywhere on the card
+    expect(opened).to_have_url(address)
 
 
 # --- Accessibility ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("search", "options"),
-    [
-        ("", {}),
-        ("?q=delta&tag=delta-rule&year=2023..2025", {}),
-        ("?view=table&tag=hybrid", {}),
-        ("?q=gated+linear&explain", {}),
-        ("?q=qqqqzzzz", {}),
-        ("?tag=hybrid&year=2024", PHONE),
-    ],
-    ids=["all", "cards", "table", "explain", "nothing", "phone"],
-)
-def test_axe_finds_no_serious_problems(explore, axe_problems, search, options):
-    opened = explore("papers/" + search, color_scheme="light", **options)
-    if options:  # in a narrow window the filters are collapsed
-        opened.locator(".explore__facets > summary").tap()
-    expect(choice(opened, "Tag", "hybrid")).to_be_visible()
-    if search and "qqqq" not in search:
-        opened.locator(".explore__export summary").click()
-    assert axe_problems(opened) == []
-    opened.emulate_media(color_scheme="dark")
-    expect(opened.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    assert axe_problems(opened, runOnly=["color-contrast", "link-in-text-block"]) == []
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_in_either_theme(explore, axe_problems, width):
+    opened = explore("papers/", size={"width": width, "height": 740})
+    for search in ("?decay=softmax", "?q=gated+linear&tag=delta-rule&explain", "?view=table&tag=hybrid", "?q=qqqqzzzz"):
+        explore("papers/" + search, size={"width": width, "height": 740})
+        if "delta" in search:
+            opened.locator(".explore__export summary").click()
+        for scheme, shown in (("light", "default"), ("dark", "slate")):
+            opened.emulate_media(color_scheme=scheme)
+            expect(opened.locator("body")).to_have_attribute("data-md-color-scheme", shown)
+            assert axe_problems(opened, every=True) == [], (search, scheme)
+    if width == 360:
+        opened.get_by_role("button", name="Filters", exact=True).click()
+        assert axe_problems(opened, every=True) == []
+        opened.keyboard.press("Escape")

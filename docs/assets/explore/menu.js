@@ -1,0 +1,20 @@
+// @ts-check
+// A menu that opens below its button, and closes with Escape or when the focus leaves it.
+import { element } from "../shared/dom.js";
+
+/** @param {string} className @param {string} label of what is in it @param {Node[]} children */
+export function menu(className, label, ...children) {
+  const title = element("summary", { class: "action" });
+  const group = element("div", { role: "group", "aria-label": label }, ...children);
+  const node = element("details", { class: `explore__menu ${className}` }, title, group);
+  const close = () => {
+    if (!node.open) return;
+    node.open = false;
+    if (node.contains(document.activeElement)) title.focus();
+  };
+  node.addEventListener("keydown", (event) => event.key === "Escape" && close());
+  node.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget instanceof Node && !node.contains(relatedTarget)) node.open = false;
+  });
+  return { node, title, group, close };
+}

@@ -1,0 +1,82 @@
+// @ts-check
+// The reader's place in the list: on the way back the same paper is at the same height of the window. The height of the
+// page does not tell, as papers change theirs when they are loaded.
+
+const KEY = "atlas:place:"; // before the query of the address, in the storage of the tab
+const WHILE = 10_000; // milliseconds in which papers near the place may still be loading
+
+/**
+ * @typedef {object} Places
+ * @property {import("./list.js").PaperList} list
+ * @property {HTMLElement} frame the element around the list, which scrolls if the table is wider
+ */
+
+/** @param {string} path of Explore @param {Places} places @param {AbortSignal} signal ends it */
+export function placeKeeper(path, { list, frame }, signal) {
+  let isWaiting = false;
+  let isRestoring = false;
+  const save = () => {
+    isWaiting = false;
+    // After a click on a link the address is another one, while the list is still there.
+    if (isRestoring || !frame.isConnected || location.pathname !== path || signal.aborted) return;
+    const first = list.places.find(({ node }) => node.getBoundingClientRect().bottom > 0);
+    if (!first) return;
+    const place = { key: first.key, top: first.node.getBoundingClientRect().top };
+    try {
+      sessionStorage.setItem(KEY + location.search, JSON.stringify(place));
+    } catch {
+      // The storage is full or not allowed: the reader returns to about the same place.
+    }
+  };
+  const saveSoon = () => {
+    if (!isWaiting) requestAnimationFrame(save);
+    isWaiting = true;
+  };
+  addEventListener("scroll", saveSoon, { signal, passive: true, capture: true });
+  const observer = new ResizeObserver(saveSoon); // a paper above the place may change its height
+  observer.observe(frame);
+  signal.addEventListener("abort", () => observer.disconnect());
+  return {
+    restore() {
+      isRestoring = true;
+      restore(list, frame, signal, () => {
+        isRestoring = false;
+        saveSoon();
+      });
+    },
+  };
+}
+
+/**
+ * @param {Places["list"]} list @param {HTMLElement} frame @param {AbortSignal} signal
+ * @param {() => void} done when the reader moves, or all has been loaded
+ */
+function restore(list, frame, signal, done) {
+  const saved = sessionStorage.getItem(KEY + location.search);
+  const { key, top } = saved ? JSON.parse(saved) : { key: "", top: 0 };
+  const node = list.reveal(key);
+  if (!node) return done();
+  const ended = new AbortController();
+  const distance = () => node.getBoundingClientRect().top - top;
+  const align = () => {
+    if (!node.isConnected) return end();
+    frame.scrollBy({ top: distance(), behavior: "instant" });
+    scrollBy({ top: distance(), behavior: "instant" });
+  };
+  const observer = new ResizeObserver(align);
+  const end = () => {
+    if (ended.signal.aborted) return;
+    observer.disconnect();
+    ended.abort();
+    done();
+  };
+  align();
+  // By the scroll bar, or to another selection.
+  const onScroll = () => (!node.isConnected || Math.abs(distance()) > 2) && end();
+  addEventListener("scroll", onScroll, { signal: ended.signal, passive: true, capture: true });
+  for (const one of [node, frame, document.body]) observer.observe(one);
+  for (const type of ["wheel", "touchmove", "keydown", "pointerdown"])
+    addEventListener(type, end, { signal: ended.signal, passive: true });
+  signal.addEventListener("abort", end, { signal: ended.signal });
+  setTimeout(end, WHILE);
+}

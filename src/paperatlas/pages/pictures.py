@@ -1,0 +1,72 @@
+"""The picture of a method: the drawings of its properties, side by side."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from ..catalogue import Catalogue
+from ..model import Method
+
+Shape = tuple[str, str]  # the class of its tone, and SVG path data on a grid of 32 by 32
+
+
+def picture(catalogue: Catalogue, method: Method) -> tuple[str, tuple[Shape, ...]] | None:
+    """What a method's picture shows, in words, and its shapes. None if no property of the method has a drawing."""
+    fields = catalogue.method_fields.properties
+    known = {
+        name: field.values[value] for name, field in fields.items() if (value := method.value(name)) in field.values
+    }
+    if not any(value.drawing for value in known.values()):
+        return None
+    label = "; ".join(f"{fields[name].name}: {value.name}" for name, value in known.items())
+    drawn = (shapes(catalogue, name, method.value(name)) for name in drawn_properties(catalogue))
+    return label, tuple(chain.from_iterable(drawn))
+
+
+def drawn_properties(catalogue: Catalogue) -> list[str]:
+    """The properties that are drawn, by name."""
+    fields = catalogue.method_fields.properties
+    return [name for name, field in fields.items() if any(value.drawing for value in field.values.values())]
+
+
+def shapes(catalogue: Catalogue, name: str, value: str | None) -> Iterator[Shape]:
+    """What one property adds to a picture; `value` is None for a method without a value."""
+    field = catalogue.method_fields.properties[name]
+    known = field.values.get(value or "")
+    if known and field.ground:
+        yield "ground", field.ground
+    drawing = known.drawing if known else field.missing
+    if drawing:
+        yield f"tone-{drawn_properties(catalogue).index(name)}", drawing
+
+
+def alone(catalogue: Catalogue, name: str, value: str) -> Iterator[Shape]:
+    """The drawing of one value, and the pale shapes of other properties, which show its place in a picture."""
+    for other, field in catalogue.method_fields.properties.items():
+        if other != name and field.ground:
+            yield "ground", field.ground
+    yield from shapes(catalogue, name, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """All pictures of two properties: the values of each, and None, with the number of methods of each pair."""
+
+    properties: tuple[str, str]
+    rows: tuple[str | None, ...]
+    columns: tuple[str | None, ...]
+    counts: Mapping[tuple[str | None, str | None], int]
+
+
+def pairs(catalogue: Catalogue) -> Pairs | None:
+    """None unless exactly two properties are drawn."""
+    drawn = drawn_properties(catalogue)
+    if len(drawn) != 2:
+        return None
+    first, second = drawn
+    fields = catalogue.method_fields.properties
+    counts = Counter((method.value(first), method.value(second)) for _, method in catalogue.methods.values())
+    return Pairs((first, second), (*fields[first].values, None), (*fields[second].values, None), counts)

@@ -1,0 +1,52 @@
+"""Papers of a category with families name one of them, and the map of lineage names what exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..problems import Problem
+from ..read import Record
+from ..words import did_you_mean
+from .vocabulary import Vocabulary
+
+
+def known_family(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
+    category = record.get("category")
+    known = (vocabulary.categories or {}).get(category or "")
+    if record.kind != "papers" or known is None:
+        return
+    family = record.get("family")
+    families = ", ".join(known.families)
+    if not known.families and family:
+        hint = f"remove it: the category '{category}' has no families"
+        yield record.problem("unknown-family", f"unknown family '{family}'", "family", hint=hint)
+    elif known.families and not family and "family" not in record.values:
+        hint = f"write family: and one of {families}"
+        message = f"'family' is missing: the category '{category}' has families"
+        yield record.problem("missing-family", message, "category", hint=hint)
+    elif known.families and family and family not in known.families:
+        hint = did_you_mean(family, known.families, f"the families of '{category}' are {families}")
+        yield record.problem("unknown-family", f"unknown family '{family}'", "family", hint=hint)
+
+
+def known_lanes(records: Sequence[Record], vocabulary: Vocabulary) -> Iterator[Problem]:
+    """`records` are those of entries and of vocabularies."""
+    papers = {record.key for record in records if record.kind == "papers"}
+    lanes = {
+        key for name, category in (vocabulary.categories or {}).items() for key in ([*category.families] or [name])
+    }
+    for record in records:
+        if record.kind != "lineage":
+            continue
+        rows = record.values.get("rows")
+        for key in rows if isinstance(rows, dict) and vocabulary.categories is not None else ():
+            if key not in lanes:
+                hint = did_you_mean(key, lanes, "a lane is a family, or a category without families")
+                yield record.problem("unknown-lane", f"unknown lane '{key}'", "rows", key, at_key=True, hint=hint)
+        for index, _ in record.items("turning_points"):
+            key = record.get("turning_points", index, "paper")
+            if key and key not in papers:
+                hint = did_you_mean(key, papers, "")
+                yield record.problem(
+                    "unknown-paper", f"unknown paper '{key}'", "turning_points", index, "paper", hint=hint
+                )

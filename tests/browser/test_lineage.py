@@ -1,0 +1,77 @@
+"""The map of lineage, as a reader uses it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from paperatlas import load
+from paperatlas.lineage import Lineage
+
+from .conftest import AXE
+
+
+@pytest.fixture(scope="module")
+def lineage():
+    return Lineage(load(AXE.parents[4] / "catalog"))
+
+
+def test_a_chosen_paper_shows_what_it_comes_from_and_what_it_led_to(page, lineage):
+    opened = page("lineage/")
+    card = opened.locator(".lineage__card")
+    opened.get_by_label("Find a paper on the map").fill("DeltaNet")
+    opened.get_by_label("Find a paper on the map").press("Enter")
+    expect(card.get_by_role("heading", name="DeltaNet")).to_be_visible()
+    expect(card).to_contain_text(f"Led to {len(lineage.descendants('deltanet'))}")
+    expect(card).to_contain_text(f"Comes from {len(lineage.ancestors('deltanet'))}")
+    expect(opened).to_have_url(re.compile(r"\?p=deltanet$"))
+    near = opened.locator("a.node.is-near, a.node.is-far").evaluate_all("all => all.map(one => one.dataset.key)")
+    assert set(near) == {*lineage.descendants("deltanet"), *lineage.ancestors("deltanet")}
+    # Along a relation by key, and to its page by the link of the card.
+    opened.keyboard.press("ArrowRight")
+    focused = opened.evaluate("document.activeElement.dataset.key")
+    assert focused in {link.later for link in lineage.later["deltanet"]}
+    opened.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+
+
+def test_the_path_between_two_papers_says_how_at_each_step(page, lineage):
+    opened = page("lineage/?from=hippo&to=mamba3")
+    steps = opened.locator(".lineage__path li")
+    chain = lineage.chain("hippo", "mamba3")
+    assert chain
+    expect(steps).to_have_count(len(chain.branches[0]))
+    for number, link in enumerate(chain.branches[0]):
+        expect(steps.nth(number)).to_contain_text(link.relation.how)
+
+
+def test_the_map_zooms_and_filters(page):
+    opened = page("lineage/")
+    names = opened.locator("a.node text:visible")
+    few = names.count()
+    opened.get_by_role("radio", name="All papers").check()
+    for _ in range(4):
+        opened.get_by_role("button", name="Zoom in").click()
+    expect(opened.locator(".lineage__world")).to_have_attribute("transform", re.compile(r"scale\((0\.[89]|1\.)"))
+    assert names.count() > few
+    opened.get_by_role("button", name="Show all").click()
+    opened.get_by_text("Filter", exact=True).click()
+    opened.get_by_role("checkbox", name="Vision").uncheck()
+    expect(opened.locator("a.node[data-lane=vision]:visible")).to_have_count(0)
+
+
+def test_without_scripts_the_map_has_links_and_the_list_has_every_paper(page, lineage):
+    opened = page("lineage/", java_script_enabled=False)
+    expect(opened.locator("a.node").first).to_be_visible()
+    listed = opened.locator(".fold a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+    assert sorted(listed) == sorted(f"../papers/{key}/" for key in lineage.catalogue.papers)
+
+
+def test_on_a_phone_the_main_works_are_a_list_in_time(page):
+    opened = page("lineage/", viewport={"width": 360, "height": 740})
+    expect(opened.locator(".lineage")).to_be_hidden()
+    times = opened.locator(".rail time").evaluate_all("all => all.map(one => one.dateTime.slice(0, 7))")
+    assert times == sorted(times)
+    assert len(times) > 30
