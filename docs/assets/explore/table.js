@@ -21,15 +21,18 @@ export class Table {
     this.node = element("table", { class: "explore__table" }, caption, element("thead", {}, this.head), this.body);
     this.menu = columnsMenu(listed.columns, (keys) => choose.columns(keys));
     frame.append(this.node);
-    // A table that is wider than the page scrolls in its frame, and its header stays at the top of that.
-    const observer = new ResizeObserver(() => {
-      const isWide = this.node.offsetWidth > frame.clientWidth + 1;
-      frame.classList.toggle("is-wide", isWide);
-      if (isWide) frame.tabIndex = 0;
-      else frame.removeAttribute("tabindex");
-    });
+    this.frame = frame;
+    const observer = new ResizeObserver(() => this.fit());
     for (const one of [frame, this.node]) observer.observe(one);
     signal.addEventListener("abort", () => observer.disconnect());
+  }
+
+  /** A table that is wider than the page scrolls in its frame, and its header stays at the top of that. */
+  fit() {
+    const isWide = this.node.offsetWidth > this.frame.clientWidth + 1;
+    this.frame.classList.toggle("is-wide", isWide);
+    if (isWide) this.frame.tabIndex = 0;
+    else this.frame.removeAttribute("tabindex");
   }
 
   /**
