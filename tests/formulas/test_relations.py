@@ -41,13 +41,13 @@ def test_a_wrong_setting_is_noticed(methods):
 
 
 def test_a_forget_gate_that_is_fixed_gives_linear_biases(methods):
-    """FoX generalises ALiBi, which has no formula here: scores fall by a slope for each token of distance."""
+    """The forget gate generalises linear biases (ALiBi): scores fall by a slope for each token of distance."""
     fox, slope = methods["fox"], 0.3
     inputs = fox.inputs()
     gates = dict.fromkeys(inputs.by_token["f"], np.array([[np.exp(-slope)]]))
     inputs = dataclasses.replace(inputs, by_token={**inputs.by_token, "f": gates})
     g, rows = plain(inputs), []
     for t in range(g.tokens):
-        weights = np.exp(g.k[: t + 1] @ g.q[t] - slope * np.arange(t, -1, -1))
+        weights = np.exp(g.k[: t + 1] @ g.q[t] - slope * np.flip(range(t + 1)))
         rows.append(weights @ g.v[: t + 1] / weights.sum())
     assert np.abs(fox.run(inputs).outputs()[..., 0] - np.array(rows)).max() < 1e-9

@@ -25,7 +25,7 @@ def _(g):
 
 @method("dss")
 def _(g):
-    return convolved(g, lambda j: (g.bar_C[0] * np.exp(j * g.Delta * g.Lambda) @ g.bar_B).real, 0)
+    return convolved(g, lambda j: (g.bar_C[0] * np.exp(j * g.Delta * g.Lambda) @ g.bar_B).real, g.D)
 
 
 @method("dlr")
@@ -36,7 +36,7 @@ def _(g):
 @method("mega")
 def _(g):
     stay = 1 - g.alpha * g.delta
-    return convolved(g, lambda j: g.eta @ (stay**j * g.alpha * g.beta), 0)
+    return convolved(g, lambda j: g.eta @ (stay**j * g.alpha * g.beta), g.D)
 
 
 @method("rtf")
