@@ -46,7 +46,7 @@ FOUND = [
     ("gated-deltanet-2", "deltanet", {r"\alpha_t": "1", "b_t": r"\beta_t", "w_t": r"\beta_t"}),
     ("comba", "gated-deltanet", {r"\tilde\beta_t": r"\alpha_t \beta_t", "d": "0"}),
     ("fox", "softmax-attention", {"f_t": "1"}),
-    ("path-attention", "softmax-attention", {r"\beta_t": "0"}),
+    ("path-attention", "softmax-attention", {r"\beta_t": "0", "w_t": "k_t"}),
     ("wall-attention", "softmax-attention", {r"\alpha_t": "1"}),
     ("parallax", "softmax-attention", {"r_t": "0"}),
 ]
