@@ -1,0 +1,170 @@
+// @ts-check
+// Methods side by side: their formulas, their properties, and how their papers are related.
+import { Graph } from "../lineage/graph.js";
+import { element } from "../shared/dom.js";
+import { markDifferences } from "./differ.js";
+import { inWords, joined } from "./words.js";
+
+/** @typedef {import("./table.js").MethodTable} MethodTable */
+/** @typedef {import("./table.js").Column} Column */
+
+export class Sides {
+  /**
+   * @param {HTMLElement} section @param {MethodTable} methods @param {URL} root @param {string} links the file of relations
+   * @param {number} most @param {(keys: string[]) => void} choose other methods, the first of which is the reference
+   */
+  constructor(section, methods, root, links, most, choose) {
+    this.section = section;
+    this.methods = methods;
+    this.root = root;
+    this.links = links;
+    this.most = most;
+    this.choose = choose;
+    /** @type {Promise<Graph> | null} */
+    this.graph = null;
+  }
+
+  /** @param {string[]} keys of the methods; with fewer than two there is nothing to see */
+  show(keys) {
+    this.section.hidden = keys.length < 2;
+    if (keys.length < 2) return this.section.replaceChildren();
+    const rows = keys.flatMap((key) => this.methods.byKey.get(key) ?? []);
+    const related = element("ul", { class: "sides__related" });
+    this.section.replaceChildren(
+      element("h2", { id: "sides", tabindex: "-1" }, joined(rows.map(this.methods.name))),
+      this.#chooser(keys, rows),
+      element("p", { class: "sides__words" }, inWords(this.methods, rows)),
+      ...this.#columns("formula").map((column) => this.#formulas(column, rows)),
+      this.#properties(rows),
+      element("h3", {}, "How their papers are related"),
+      related,
+    );
+    this.#relations(rows, related);
+  }
+
+  /** The columns of formulas, or those of properties and facts. @param {"formula" | "other"} wanted */
+  #columns(wanted) {
+    const isFormula = ({ key }) => this.methods.rows.some((row) => this.methods.cell(row, key).querySelector(".equation"));
+    return this.methods.columns.slice(1).filter((column) => isFormula(column) === (wanted === "formula"));
+  }
+
+  /** @param {HTMLTableRowElement} row */
+  #picture(row) {
+    return row.cells[0].querySelector("svg.glyph")?.cloneNode(true) ?? "";
+  }
+
+  /** @param {string[]} keys @param {HTMLTableRowElement[]} rows */
+  #chooser(keys, rows) {
+    const chips = rows.map((row, at) => {
+      const name = this.methods.name(row);
+      const first = element("input", { type: "radio", name: "reference" });
+      first.checked = !at;
+      first.addEventListener("change", () => this.choose([keys[at], ...keys.filter((_, other) => other !== at)]));
+      const remove = element("button", { type: "button", "aria-label": `Remove ${name}` }, "×");
+      remove.addEventListener("click", () => this.choose(keys.filter((key) => key !== keys[at])));
+      return element("li", {}, element("label", {}, first, this.#picture(row), name), remove);
+    });
+    const add = element("select", { "aria-label": "Add a method" }, element("option", { value: "" }, "Add a method"));
+    const others = this.methods.rows.filter((row) => !keys.includes(row.dataset.key ?? ""));
+    const byName = others.sort((a, b) => this.methods.name(a).localeCompare(this.methods.name(b), "en"));
+    for (const row of byName) add.append(element("option", { value: row.dataset.key ?? "" }, this.methods.name(row)));
+    add.addEventListener("change", () => add.value && this.choose([...keys, add.value]));
+    const legend = element("legend", {}, "Compared with");
+    const list = element("ul", {}, ...chips);
+    if (keys.length < this.most) list.append(element("li", { class: "sides__add" }, add));
+    return element("fieldset", { class: "sides__chooser" }, legend, list);
+  }
+
+  /** @param {Column} column @param {HTMLTableRowElement[]} rows */
+  #formulas({ key, name }, rows) {
+    const lines = rows.map((row) => {
+      const shown = this.methods.cell(row, key).querySelector(".equation");
+      const formula = element("dd", { class: "equation", tabindex: "0" }, ...(shown?.cloneNode(true).childNodes ?? ["not given"]));
+      return { name: this.methods.name(row), picture: this.#picture(row), formula };
+    });
+    const areSame = new Set(lines.map(({ formula }) => formula.textContent)).size === 1;
+    if (!areSame) markDifferences(lines.map(({ formula }) => formula));
+    const terms = areSame ? lines.slice(0, 1) : lines;
+    return element(
+      "section",
+      {},
+      element("h3", {}, `${name} `, sign(!areSame)),
+      element(
+        "dl",
+        { class: "sides__formulas" },
+        ...terms.map(({ name, picture, formula }) =>
+          element("div", {}, element("dt", {}, ...(areSame ? ["all"] : [picture, name])), formula),
+        ),
+      ),
+    );
+  }
+
+  /** Those that differ come first. @param {HTMLTableRowElement[]} rows */
+  #properties(rows) {
+    const facts = this.#columns("other").map(({ key, name }) => {
+      const cells = rows.map((row) => this.methods.cell(row, key));
+      return { name, cells, differ: new Set(cells.map((cell) => cell.textContent)).size > 1 };
+    });
+    const ordered = [...facts.filter(({ differ }) => differ), ...facts.filter(({ differ }) => !differ)];
+    const names = rows.map((row) => element("th", { scope: "col" }, this.methods.name(row)));
+    const lines = ordered.map(({ name, cells, differ }) => {
+      const contents = cells.map((cell) => [...cell.cloneNode(true).childNodes]);
+      const shown = contents.map((nodes) => element("td", {}, ...(nodes.length ? nodes : ["none"])));
+      const look = differ ? { class: "is-other" } : {};
+      return element("tr", look, element("th", { scope: "row" }, sign(differ), ` ${name}`), ...shown);
+    });
+    const head = element("thead", {}, element("tr", {}, element("td"), ...names));
+    const caption = element("caption", { class: "unseen" }, "Properties, those that differ first");
+    const table = element("table", { class: "fields sides__properties" }, caption, head, element("tbody", {}, ...lines));
+    const frame = element("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Properties" }, table);
+    return element("section", {}, element("h3", {}, "Properties"), frame);
+  }
+
+  /** @param {HTMLTableRowElement[]} rows @param {HTMLElement} list */
+  async #relations(rows, list) {
+    const papers = [...new Set(rows.map((row) => this.#paper(row)))];
+    const pairs = papers.flatMap((one, at) => papers.slice(at + 1).map((other) => [one, other]));
+    if (!pairs.length) return list.append(element("li", {}, "They are from one paper."));
+    if (!this.links) return list.previousElementSibling?.remove();
+    const graph = await this.#load().catch(() => null);
+    if (!graph) return list.append(element("li", {}, "The relations could not be loaded."));
+    list.replaceChildren(...pairs.flatMap(([one, other]) => this.#related(graph, one, other)));
+  }
+
+  /** The key of a method's paper. @param {HTMLTableRowElement} row */
+  #paper = (row) => this.methods.cell(row, "paper").querySelector("a")?.pathname.split("/").at(-2) ?? "";
+
+  #load() {
+    const load = async () => {
+      const answer = await fetch(new URL(this.links, this.root));
+      if (!answer.ok) throw new Error(`${this.links}: ${answer.status}`);
+      return new Graph(await answer.json());
+    };
+    this.graph ??= load();
+    return this.graph;
+  }
+
+  /** @param {Graph} graph @param {string} one @param {string} other keys of papers */
+  #related(graph, one, other) {
+    const [a, b] = [graph.rows.get(one) ?? -1, graph.rows.get(other) ?? -1];
+    const links = graph.links.filter(
+      ({ earlier, later }) => (earlier === a && later === b) || (earlier === b && later === a),
+    );
+    const name = (/** @type {number} */ at) => element("strong", {}, graph.papers[at].label);
+    if (links.length)
+      return links.map(({ earlier, later, kind, how }) =>
+        element("li", {}, name(later), ` ${kind.name} `, name(earlier), `: ${how}.`),
+      );
+    const chains = graph.join(a, b);
+    const way = new URL(`lineage/?from=${one}&to=${other}`, this.root).href;
+    const steps = chains?.flat().length;
+    const found = steps
+      ? [": no direct relation. ", element("a", { href: way }, `The path between them has ${steps} steps`), "."]
+      : [": no relation is known."];
+    return [element("li", {}, name(a), " and ", name(b), ...found)];
+  }
+}
+
+/** Says without colour whether methods differ. @param {boolean} differ */
+const sign = (differ) =>
+  element("span", { class: differ ? "sign is-other" : "sign", title: differ ? "differs" : "the same" }, differ ? "≠" : "=");
