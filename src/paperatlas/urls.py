@@ -16,6 +16,7 @@ PATTERNS = {
     "venue": "venues/{}/",
     "year": "years/{}/",
     "tag": "tags/{}/",
+    "comparison": "compare/?m={}",
 }
 COMPARE = "compare/"  # the table of all methods
 SPACE = "compare/space/"  # the methods by two of their properties
@@ -45,7 +46,7 @@ def side_by_side_url(*methods: str) -> str:
     >>> side_by_side_url("gla", "retnet")
     'compare/?m=gla,retnet'
     """
-    return f"{COMPARE}?m={','.join(methods)}"
+    return PATTERNS["comparison"].format(",".join(methods))
 
 
 def table_url(**values: str) -> str:

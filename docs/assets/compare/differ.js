@@ -57,7 +57,8 @@ function mark(terms, places) {
     }
     // At the edge of a box an operator would lose the space around it.
     const isEdge = !term.previousElementSibling && !box;
-    if (term.localName === "mo" && !isEdge && !BRACKETS.includes(term.textContent ?? "")) term.setAttribute("form", "infix");
+    if (term.localName === "mo" && !isEdge && !BRACKETS.includes(term.textContent ?? ""))
+      term.setAttribute("form", "infix");
     if (!box || box.parentNode !== term.parentNode) {
       box = document.createElementNS(MATHML, "mrow");
       box.setAttribute("class", "differs");

@@ -44,7 +44,8 @@ export class Sides {
 
   /** The columns of formulas, or those of properties and facts. @param {"formula" | "other"} wanted */
   #columns(wanted) {
-    const isFormula = ({ key }) => this.methods.rows.some((row) => this.methods.cell(row, key).querySelector(".equation"));
+    const isFormula = (/** @type {Column} */ { key }) =>
+      this.methods.rows.some((row) => this.methods.cell(row, key).querySelector(".equation"));
     return this.methods.columns.slice(1).filter((column) => isFormula(column) === (wanted === "formula"));
   }
 
@@ -79,7 +80,11 @@ export class Sides {
   #formulas({ key, name }, rows) {
     const lines = rows.map((row) => {
       const shown = this.methods.cell(row, key).querySelector(".equation");
-      const formula = element("dd", { class: "equation", tabindex: "0" }, ...(shown?.cloneNode(true).childNodes ?? ["not given"]));
+      const formula = element(
+        "dd",
+        { class: "equation", tabindex: "0" },
+        ...(shown?.cloneNode(true).childNodes ?? ["not given"]),
+      );
       return { name: this.methods.name(row), picture: this.#picture(row), formula };
     });
     const areSame = new Set(lines.map(({ formula }) => formula.textContent)).size === 1;
@@ -93,29 +98,47 @@ export class Sides {
         "dl",
         { class: "sides__formulas" },
         ...terms.map(({ name, picture, formula }) =>
-          element("div", {}, element("dt", {}, ...(areSame ? ["all"] : [picture, name])), formula),
+          element(
+            "div",
+            {},
+            element("dt", {}, ...(areSame ? [rows.length > 2 ? "all" : "both"] : [picture, name])),
+            formula,
+          ),
         ),
       ),
     );
   }
 
-  /** Those that differ come first. @param {HTMLTableRowElement[]} rows */
+  /** The properties, those that differ first; then facts, which differ between any two. @param {HTMLTableRowElement[]} rows */
   #properties(rows) {
     const facts = this.#columns("other").map(({ key, name }) => {
       const cells = rows.map((row) => this.methods.cell(row, key));
-      return { name, cells, differ: new Set(cells.map((cell) => cell.textContent)).size > 1 };
+      const isProperty = this.methods.isProperty(key);
+      const differ = isProperty && new Set(cells.map((cell) => cell.textContent)).size > 1;
+      return { name, cells, isProperty, differ };
     });
-    const ordered = [...facts.filter(({ differ }) => differ), ...facts.filter(({ differ }) => !differ)];
+    const order = (/** @type {typeof facts[0]} */ { differ, isProperty }) => 2 * Number(!isProperty) + Number(!differ);
+    const ordered = [...facts].sort((a, b) => order(a) - order(b));
     const names = rows.map((row) => element("th", { scope: "col" }, this.methods.name(row)));
-    const lines = ordered.map(({ name, cells, differ }) => {
+    const lines = ordered.map(({ name, cells, isProperty, differ }) => {
       const contents = cells.map((cell) => [...cell.cloneNode(true).childNodes]);
       const shown = contents.map((nodes) => element("td", {}, ...(nodes.length ? nodes : ["none"])));
-      const look = differ ? { class: "is-other" } : {};
-      return element("tr", look, element("th", { scope: "row" }, sign(differ), ` ${name}`), ...shown);
+      return element(
+        "tr",
+        { class: differ ? "is-other" : "" },
+        element("th", { scope: "row" }, ...(isProperty ? [sign(differ), " "] : []), name),
+        ...shown,
+      );
     });
     const head = element("thead", {}, element("tr", {}, element("td"), ...names));
     const caption = element("caption", { class: "unseen" }, "Properties, those that differ first");
-    const table = element("table", { class: "fields sides__properties" }, caption, head, element("tbody", {}, ...lines));
+    const table = element(
+      "table",
+      { class: "fields sides__properties" },
+      caption,
+      head,
+      element("tbody", {}, ...lines),
+    );
     const frame = element("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Properties" }, table);
     return element("section", {}, element("h3", {}, "Properties"), frame);
   }
@@ -167,4 +190,8 @@ export class Sides {
 
 /** Says without colour whether methods differ. @param {boolean} differ */
 const sign = (differ) =>
-  element("span", { class: differ ? "sign is-other" : "sign", title: differ ? "differs" : "the same" }, differ ? "≠" : "=");
+  element(
+    "span",
+    { class: differ ? "sign is-other" : "sign", title: differ ? "differs" : "the same" },
+    differ ? "≠" : "=",
+  );

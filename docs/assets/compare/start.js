@@ -22,7 +22,9 @@ export function start(container, root, signal) {
     columns: methods.columns.map(({ key }) => key),
     sorts: methods.columns.flatMap(({ sorts }) => sorts),
     methods: [...methods.byKey.keys()],
-    values: Object.fromEntries(fields.map(({ name, options }) => [name, [...options].slice(1).map(({ value }) => value)])),
+    values: Object.fromEntries(
+      fields.map(({ name, options }) => [name, [...options].slice(1).map(({ value }) => value)]),
+    ),
   };
   let state = read(location.search, known, most);
   let isSideBySide = state.m.length > 1;

@@ -29,6 +29,9 @@ export class MethodTable {
   /** @param {HTMLTableRowElement} row */
   name = (row) => row.cells[0].querySelector("a")?.textContent ?? "";
 
+  /** Whether a column shows a property: one with a closed list of values. @param {string} key */
+  isProperty = (key) => this.rows.some((row) => this.cell(row, key).dataset.value);
+
   /** The columns that are shown; the one that divides the table is in its headings. @param {State} state */
   visible({ cols, sort, group }) {
     return this.columns.filter(({ key, usual, sorts }, at) => {
@@ -46,7 +49,10 @@ export class MethodTable {
         row.cells[at].hidden = !columns.includes(column);
       });
     setHeaders(this.head, columns, state.sort, choose);
-    this.shown = this.#ordered(this.rows.filter((row) => this.#isFound(row, state)), state.sort);
+    this.shown = this.#ordered(
+      this.rows.filter((row) => this.#isFound(row, state)),
+      state.sort,
+    );
     const bodies = state.group ? this.#groups(state.group, columns.length) : [element("tbody", {}, ...this.shown)];
     for (const body of bodies) body.setAttribute("role", "rowgroup");
     for (const body of [...this.table.tBodies]) body.remove();
@@ -57,8 +63,10 @@ export class MethodTable {
 
   /** @param {HTMLTableRowElement} row @param {State} state */
   #isFound(row, { q, filters }) {
-    const has = ([name, value]) => !value || this.cell(row, name).dataset.value === value;
-    return Object.entries(filters).every(has) && hasWords(row, wordsOf(q));
+    const found = Object.entries(filters).every(
+      ([name, value]) => !value || this.cell(row, name).dataset.value === value,
+    );
+    return found && hasWords(row, wordsOf(q));
   }
 
   /** Rows without a value come last. @param {HTMLTableRowElement[]} rows @param {string} sort */
@@ -74,6 +82,7 @@ export class MethodTable {
 
   /** A body for each value of a property, in the order of its ranks. @param {string} key @param {number} width */
   #groups(key, width) {
+    const title = this.columns.find((column) => column.key === key)?.name;
     const groups = /** @type {Map<string, HTMLTableRowElement[]>} */ (new Map());
     for (const row of this.#ordered(this.shown, key)) {
       const name = this.cell(row, key).textContent || "not given";
@@ -83,7 +92,7 @@ export class MethodTable {
       const members = this.shown.filter((row) => rows.includes(row)); // in the order that the reader chose
       const count = element("small", {}, String(rows.length));
       const look = { scope: "rowgroup", role: "rowheader", colspan: String(width) };
-      const heading = element("th", look, element("span", {}, `${name} `, count));
+      const heading = element("th", look, element("span", {}, `${title}: ${name} `, count));
       return element("tbody", {}, element("tr", { class: "compare__group", role: "row" }, heading), ...members);
     });
   }

@@ -12,11 +12,12 @@ export const joined = (texts) =>
  * @param {MethodTable} methods @param {HTMLTableRowElement[]} rows the first is the reference
  */
 export function inWords(methods, rows) {
-  const isProperty = ({ key }) => methods.rows.some((row) => methods.cell(row, key).dataset.value);
-  const facts = methods.columns.filter(isProperty).map(({ key, name }) => {
-    const values = rows.map((row) => methods.cell(row, key).textContent || "not given");
-    return { name: name.toLowerCase(), values, isShared: new Set(values).size === 1 };
-  });
+  const facts = methods.columns
+    .filter(({ key }) => methods.isProperty(key))
+    .map(({ key, name }) => {
+      const values = rows.map((row) => methods.cell(row, key).textContent || "not given");
+      return { name: name.toLowerCase(), values, isShared: new Set(values).size === 1 };
+    });
   const shared = facts.filter(({ isShared }) => isShared).map(({ name, values }) => `${name} (${values[0]})`);
   const others = facts.filter(({ isShared }) => !isShared);
   const names = rows.map(methods.name);

@@ -139,9 +139,7 @@ def rows(catalogue: Catalogue) -> list[Row]:
         places = ranks(map(column.rank, found)) if column.rank else [None] * len(found)
         for at, pair in enumerate(found):
             cells[at][column.key] = Cell(csv_row([column.csv(pair)]).strip("\r\n"), places[at])
-    return [
-        Row(paper, method, implementing(catalogue, method), cells[at]) for at, (paper, method) in enumerate(found)
-    ]
+    return [Row(paper, method, implementing(catalogue, method), cells[at]) for at, (paper, method) in enumerate(found)]
 
 
 def _values(catalogue: Catalogue) -> Mapping[str, Any]:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from ..catalogue import Catalogue
-from ..model import Method, Paper, Relation
+from ..model import Library, Method, Paper, Relation
 from ..urls import COMPARE, method_url
 from . import Page
 from .compare import Pair, implementing
@@ -84,15 +84,14 @@ def alike(catalogue: Catalogue, method: Method) -> list[Pair]:
         return [one.value(name) for name in names]
 
     wanted = properties(method)
-    found = [
-        pair for pair in catalogue.methods.values() if pair[1].key != method.key and properties(pair[1]) == wanted
-    ]
+    found = [pair for pair in catalogue.methods.values() if pair[1].key != method.key and properties(pair[1]) == wanted]
     return sorted(found, key=lambda pair: -catalogue.influence[pair[0].key]) if any(wanted) else []
 
 
 def _values(catalogue: Catalogue, paper: Paper, method: Method) -> Mapping[str, Any]:
     fields = catalogue.method_fields
     later, same = variants(catalogue, paper, method), alike(catalogue, method)
+    libraries = implementing(catalogue, method)
     latex = [
         (name, field.name, value)
         for name, field in fields.formulas.items()
@@ -101,25 +100,28 @@ def _values(catalogue: Catalogue, paper: Paper, method: Method) -> Mapping[str, 
     return {
         "paper": paper,
         "method": method,
-        "sections": _sections(later, same, latex),
+        "sections": _sections(later, same, libraries, latex),
         "near": near(catalogue, paper, method),
         "variants": later,
         "alike": same,
         "shared": {name: value for name in fields.properties if (value := method.value(name))},
         "first_alike": MOST_ALIKE,
-        "libraries": implementing(catalogue, method),
+        "libraries": libraries,
         "builders": len({one.key for one, _ in catalogue.built_on_by.get(paper.key, ())}),
         "latex": latex,
     }
 
 
-def _sections(later: Sequence[Any], same: Sequence[Any], latex: Sequence[Any]) -> list[tuple[str, str]]:
+def _sections(
+    later: Sequence[Variant], same: Sequence[Pair], libraries: Sequence[Library], latex: Sequence[Any]
+) -> list[tuple[str, str]]:
     """The id and title of each section, for the list of contents."""
     sections = [
         ("top", "In short", True),
         ("formulas", "Formulas", True),
         ("variants", "Later methods", later),
         ("alike", "Same properties", same),
+        ("libraries", "Libraries", libraries),
         ("latex", "LaTeX", latex),
     ]
     return [(anchor, title) for anchor, title, is_there in sections if is_there]
