@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
@@ -55,9 +56,12 @@ def as_markdown(catalog: Path, folder: Path) -> None:
 
 
 def _copy_docs(folder: Path) -> None:
-    """Copies the hand-written pages, without the one that links to papers of the real catalogue."""
+    """Copies the hand-written pages, without their links to papers of the real catalogue."""
     shutil.copytree(ROOT / "docs", folder / "docs")
-    (folder / "docs/reading-path.md").write_text("# Reading path\n", encoding="utf-8")
+    for name in ("reading-path", "notation"):  # they link to papers that are not there
+        guide = folder / f"docs/{name}.md"
+        text = re.sub(r"\[([^]]*)\]\(papers/[^)]*\)", r"\1", guide.read_text(encoding="utf-8"))
+        guide.write_text(text, encoding="utf-8")
 
 
 def _body(page: Page, values: Any) -> Iterator[str]:

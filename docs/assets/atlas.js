@@ -214,12 +214,12 @@ function onFindClick(event) {
   openSearch();
 }
 
-// --- The menu ---------------------------------------------------------------------------------------------------------
+// --- The menu --------------------------------------------------------------------------------------------------------
 
 /** The section whose pages a tap has opened. */
 let tapped = /** @type {Element | null} */ (null);
 
-/** On a wide screen that is touched, the first tap on a section opens the list of its pages. @param {MouseEvent} event */
+/** On a wide touch screen, the first tap on a section opens the list of its pages. @param {MouseEvent} event */
 function onMenuTap(event) {
   const section = closest(event, ".menu > li");
   const list = section?.querySelector("ul");
@@ -268,7 +268,7 @@ async function startExplore(container) {
     if (container !== explored) return;
     stopExplore();
     stopExplore = script.stop;
-    const { whole } = await script.start(root, used, container, published);
+    const { whole } = await script.start(root, used, container, published, isReturn);
     whole.catch(async () => {
       if ((await isReplaced(used)) && container === explored) startExplore(container);
     });
@@ -316,6 +316,9 @@ function onSkipLink(event) {
 }
 
 let isForward = false; // whether the last move was by a link, not back or forward
+const loaded = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+// Whether the reader has come back to this page: by the buttons of the browser, or by loading it again.
+let isReturn = ["back_forward", "reload"].includes(loaded[0]?.type);
 
 /** The element that the address names. */
 function anchorTarget() {
@@ -362,6 +365,7 @@ document.addEventListener(
   "click",
   (event) => {
     isForward = true;
+    isReturn = false;
     const copier = closest(event, "button[data-copy]");
     if (copier) copy(copier);
   },
@@ -395,6 +399,7 @@ document.addEventListener("input", async (event) => {
 });
 addEventListener("popstate", () => {
   isForward = false;
+  isReturn = true;
 });
 
 /**

@@ -48,8 +48,8 @@ def with_maths(page: str) -> str:
     def converted(found: re.Match[str]) -> str:
         latex = html.unescape(found[1])
         try:
-            parts = broken(latex)
-            return mathml(latex) if parts.length <= SHORT else " ".join(map("".join, parts.equations))
+            pieces = broken(latex)
+            return mathml(latex) if pieces.length <= SHORT else " ".join(map("".join, pieces.equations))
         except FormulaError as error:
             raise FormulaError(f"the formula $`{latex}`$ cannot be read: {error}", error.offset) from None
 

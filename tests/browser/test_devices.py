@@ -27,8 +27,8 @@ def test_the_menu_of_a_phone_opens_and_links_to_a_category(page):
 def test_main_actions_are_large_enough_to_touch(page, path):
     opened = page(path, **PHONE)
     actions = opened.locator(
-        ".md-header__button:visible, .find, .action, .card__foot a, .card .explained > summary, .switch__choice a, "
-        ".neighbours a"
+        ".md-header__button:visible, .find, .action, .card__foot a, .card .explained > summary, "
+        ".switch__choice a, .neighbours a"
     )
     expect(actions.first).to_be_visible()
     boxes = actions.evaluate_all(

@@ -325,12 +325,8 @@ def test_keys_that_compose_a_word_are_left_to_the_input_method(home):
     expect(options(home).nth(1)).to_be_visible()
     chosen = home.locator("[role=option][aria-selected=true]")
     before = chosen.get_attribute("id")
-    for key, more in (
-        ("ArrowDown", {"isComposing": True}),
-        ("Enter", {"keyCode": 229}),
-        ("Enter", {"isComposing": True}),
-    ):
-        event = {"key": key, "bubbles": True, "cancelable": True, **more}
+    for key in ({"key": "ArrowDown", "isComposing": True}, {"key": "Enter", "keyCode": 229}):
+        event = {"bubbles": True, "cancelable": True, **key}
         assert box(home).evaluate("(input, event) => input.dispatchEvent(new KeyboardEvent('keydown', event))", event)
     assert chosen.get_attribute("id") == before
     expect(home.locator(".finder")).to_be_visible()

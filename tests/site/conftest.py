@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -99,7 +100,7 @@ def build_long_site(project: Path, mkdocs: Callable) -> None:
     for kept in ("papers", "libraries", "datasets", "tutorials"):
         for path in (project / "catalog" / kept).glob("*.yml"):
             path.unlink()
-    for name in ("authors", "style", "lists"):
+    for name in ("aliases", "authors", "lineage", "lists", "style"):
         (project / f"catalog/{name}.yml").unlink()
     for file, term in (("categories", "architectures"), ("tags", "gating"), ("venues", "AAAI")):
         path = project / f"catalog/{file}.yml"
@@ -107,7 +108,10 @@ def build_long_site(project: Path, mkdocs: Callable) -> None:
         assert text.count(f"\n{term}:\n") == 1
         path.write_text(text.replace(f"\n{term}:\n", f"\n{term}:\n  aliases: [old-{file}]\n"), encoding="utf-8")
     (project / "catalog/authors.yml").write_text("Ana Always: {aliases: [Ana Before]}\n", encoding="utf-8")
-    (project / "docs/reading-path.md").write_text("# Reading path\n", encoding="utf-8")  # its papers were deleted
+    for name in ("reading-path", "notation"):  # they link to papers that were deleted
+        guide = project / f"docs/{name}.md"
+        text = re.sub(r"\[([^]]*)\]\(papers/[^)]*\)", r"\1", guide.read_text(encoding="utf-8"))
+        guide.write_text(text, encoding="utf-8")
     for number in range(130):
         # Digits become letters in names and titles, so that no two of them look similar.
         word = "".join("abcdfghijk"[int(digit)] for digit in f"{number:03}")

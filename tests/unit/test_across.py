@@ -307,7 +307,7 @@ def test_lists_and_aliases_are_read_from_their_files(shelf):
     shelf.write("lists.yml", 'old: {name: Old, url: "https://example.org", read: 2026-11-20, arxiv: ["1903.00010"]}\n')
     vocabulary = shelf.write("aliases.yml", "tock: pendulum clocks\n").load().vocabulary
     assert vocabulary.lists["old"].arxiv == ("1903.00010",)
-    assert vocabulary.aliases == {"tock": "pendulum clocks"}
+    assert vocabulary.aliases == {"tock": ("pendulum clocks",)}
 
 
 def test_a_cycle_is_found_behind_a_relation_to_an_unknown_paper(shelf):

@@ -62,7 +62,8 @@ def test_a_missing_field_is_reported_at_the_first_line_of_the_entry(shelf, field
 
 def test_a_missing_field_of_a_list_item_is_reported_at_the_item(shelf):
     assert shelf.change("papers/pendulum.yml", ", how: a falling weight in place of the sun", "").printed() == (
-        "catalog/papers/pendulum.yml:9:5: error: 'how' is missing [missing-field]\n  how: How, in one clause."
+        "catalog/papers/pendulum.yml:9:5: error: 'how' is missing [missing-field]\n"
+        '  how: How, in a few words that read on the pages of both papers: without "its", and not starting with a verb.'
     )
 
 

@@ -83,7 +83,7 @@ export class Explore {
       parts.input.value = this.state.q;
       this.#show();
       scrollTo({ top: history.state?.y ?? 0, behavior: "instant" });
-      if (history.state?.y) this.place.restore();
+      this.place.restore();
     });
     onLinkToSelf(path, parts.papers, signal, (query) => {
       const state = read(query, this.index.columns, this.files.listed);
@@ -169,6 +169,7 @@ export class Explore {
       cells: isTable ? table.cells(state.cols, sort) : [],
       influence: sort.endsWith("influence") && !isTable ? this.files.listed.influence : [],
     });
+    table.fit();
   }
 
   /** What a reader can do if no paper is found. @param {boolean} hasFilters @returns {Node[]} */

@@ -14,11 +14,10 @@ const WHILE = 10_000; // milliseconds in which papers near the place may still b
 /** @param {string} path of Explore @param {Places} places @param {AbortSignal} signal ends it */
 export function placeKeeper(path, { list, frame }, signal) {
   let isWaiting = false;
-  let isRestoring = false;
   const save = () => {
     isWaiting = false;
     // After a click on a link the address is another one, while the list is still there.
-    if (isRestoring || !frame.isConnected || location.pathname !== path || signal.aborted) return;
+    if (!frame.isConnected || location.pathname !== path || signal.aborted) return;
     const first = list.places.find(({ node }) => node.getBoundingClientRect().bottom > 0);
     if (!first) return;
     const place = { key: first.key, top: first.node.getBoundingClientRect().top };
@@ -36,26 +35,18 @@ export function placeKeeper(path, { list, frame }, signal) {
   const observer = new ResizeObserver(saveSoon); // a paper above the place may change its height
   observer.observe(frame);
   signal.addEventListener("abort", () => observer.disconnect());
-  return {
-    restore() {
-      isRestoring = true;
-      restore(list, frame, signal, () => {
-        isRestoring = false;
-        saveSoon();
-      });
-    },
-  };
+  return { restore: () => restore(list, frame, signal) };
 }
 
 /**
+ * Keeps the paper of the place at its height while others are loaded, until the reader moves.
  * @param {Places["list"]} list @param {HTMLElement} frame @param {AbortSignal} signal
- * @param {() => void} done when the reader moves, or all has been loaded
  */
-function restore(list, frame, signal, done) {
+function restore(list, frame, signal) {
   const saved = sessionStorage.getItem(KEY + location.search);
   const { key, top } = saved ? JSON.parse(saved) : { key: "", top: 0 };
   const node = list.reveal(key);
-  if (!node) return done();
+  if (!node) return;
   const ended = new AbortController();
   const distance = () => node.getBoundingClientRect().top - top;
   const align = () => {
@@ -65,16 +56,15 @@ function restore(list, frame, signal, done) {
   };
   const observer = new ResizeObserver(align);
   const end = () => {
-    if (ended.signal.aborted) return;
     observer.disconnect();
     ended.abort();
-    done();
   };
   align();
-  // By the scroll bar, or to another selection.
-  const onScroll = () => (!node.isConnected || Math.abs(distance()) > 2) && end();
+  // Far away: by the scroll bar. The browser itself scrolls a little when papers change their height.
+  const isAtEnd = () => scrollY + innerHeight > document.documentElement.scrollHeight - 2;
+  const onScroll = () => Math.abs(distance()) > innerHeight && !isAtEnd() && end();
   addEventListener("scroll", onScroll, { signal: ended.signal, passive: true, capture: true });
-  for (const one of [node, frame, document.body]) observer.observe(one);
+  for (const one of [node, node.closest("ol, table") ?? frame, document.body]) observer.observe(one);
   for (const type of ["wheel", "touchmove", "keydown", "pointerdown"])
     addEventListener(type, end, { signal: ended.signal, passive: true });
   signal.addEventListener("abort", end, { signal: ended.signal });

@@ -42,8 +42,9 @@ export function stop() {
  * Starts Explore. Resolves when there is an index; without one it fails, and the plain list is shown.
  * @param {URL} root the site's root @param {Files} files @param {HTMLElement} container where it is shown
  * @param {() => Promise<Files>} published gives the names of the files as they are published now
+ * @param {boolean} isReturn whether the reader has been here before, and comes back to a place in the list
  */
-export async function start(root, files, container, published) {
+export async function start(root, files, container, published, isReturn) {
   // What was typed into an Explore that this one replaces is in the address.
   const hadFocus = container.contains(document.activeElement);
   stop();
@@ -56,7 +57,7 @@ export async function start(root, files, container, published) {
   // A link with a choice does not show all papers first.
   showPlainList(!location.search);
   container.hidden = false;
-  const isReturn = returns(signal);
+  const hasMoved = movesOf(signal);
   try {
     const { index, whole } = load(root, files);
     const [found, papers] = await Promise.all([index, openFiles(root, files.explore)]);
@@ -64,7 +65,7 @@ export async function start(root, files, container, published) {
     papers.keep(document.querySelectorAll("[data-plain] article"));
     showPlainList(false);
     const explore = new Explore(found, papers, parts, root, files.manifest, published, signal);
-    if (isReturn()) explore.place.restore();
+    if (isReturn && !hasMoved()) explore.place.restore();
     whole.then(
       () => signal.aborted || explore.refresh(),
       () => signal.aborted || retryWhole(root, files, parts, explore, signal),
@@ -111,17 +112,13 @@ function showPlainList(isShown) {
   for (const part of document.querySelectorAll("[data-plain]")) part.toggleAttribute("hidden", !isShown);
 }
 
-/**
- * Tells whether the reader comes back to a place in the list, and has not scrolled before there is a list to scroll.
- * @param {AbortSignal} signal
- */
-function returns(signal) {
-  const y = history.state?.y ?? 0;
+/** Tells whether the reader has scrolled before there is a list to scroll. @param {AbortSignal} signal */
+function movesOf(signal) {
   let hasMoved = false;
   const onMove = () => {
     hasMoved = true;
   };
   for (const type of ["wheel", "touchmove", "keydown", "pointerdown"])
     addEventListener(type, onMove, { signal, once: true, passive: true });
-  return () => y > 0 && !hasMoved;
+  return () => hasMoved;
 }

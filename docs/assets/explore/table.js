@@ -21,7 +21,13 @@ export class Table {
     this.node = element("table", { class: "explore__table" }, caption, element("thead", {}, this.head), this.body);
     this.menu = columnsMenu(listed.columns, (keys) => choose.columns(keys));
     frame.append(this.node);
+    this.frame = frame;
     watchWidth(frame, this.node, signal);
+  }
+
+  /** Before the browser lays out the page. */
+  fit() {
+    fitTable(this.frame, this.node);
   }
 
   /**
@@ -47,15 +53,18 @@ export class Table {
 
 /**
  * A table that is wider than the page scrolls in its frame, and its header stays at the top of that.
- * @param {HTMLElement} frame @param {HTMLTableElement} table @param {AbortSignal} signal ends it
+ * @param {HTMLElement} frame @param {HTMLTableElement} table
  */
+function fitTable(frame, table) {
+  const isWide = table.offsetWidth > frame.clientWidth + 1;
+  frame.classList.toggle("is-wide", isWide);
+  if (isWide) frame.tabIndex = 0;
+  else frame.removeAttribute("tabindex");
+}
+
+/** @param {HTMLElement} frame @param {HTMLTableElement} table @param {AbortSignal} signal ends it */
 export function watchWidth(frame, table, signal) {
-  const observer = new ResizeObserver(() => {
-    const isWide = table.offsetWidth > frame.clientWidth + 1;
-    frame.classList.toggle("is-wide", isWide);
-    if (isWide) frame.tabIndex = 0;
-    else frame.removeAttribute("tabindex");
-  });
+  const observer = new ResizeObserver(() => fitTable(frame, table));
   for (const one of [frame, table]) observer.observe(one);
   signal.addEventListener("abort", () => observer.disconnect());
 }

@@ -16,6 +16,7 @@ import { pauses, sortedInSlices } from "./slices.js";
  * @property {Float32Array} best the best match of the current word; 0 between words
  * @property {Int32Array} seen which words of the query match, one bit each
  * @property {Int32Array} exact which of them match without a forgiven edit
+ * @property {Int32Array} titled which of them match in a name or title
  * @property {Uint16Array} places where they match, one bit for each place
  * @property {Float64Array} rank what the results are sorted by
  */
@@ -103,6 +104,7 @@ const emptyScores = (count) => ({
   best: new Float32Array(count),
   seen: new Int32Array(count),
   exact: new Int32Array(count),
+  titled: new Int32Array(count),
   places: new Uint16Array(count),
   rank: new Float64Array(count),
 });

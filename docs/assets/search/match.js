@@ -2,7 +2,7 @@
 // Matches the words of a query with the papers, and ranks the papers that match.
 import { allowedEdits, edits, fold, joined, runs } from "../shared/analyser.js";
 import { numbers } from "./columns.js";
-import { ALSO, END, TEXT, WEIGHT } from "./index.js";
+import { ALSO, END, NAME, TEXT, TITLE, WEIGHT } from "./index.js";
 import { first } from "./order.js";
 import {
   forgivenTerms,
@@ -18,8 +18,10 @@ import {
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./terms.js").Fit} Fit */
 /** @typedef {{ word: string, term: string, fit: number, weight: number, places: number }} Step a match of a word */
-/** @typedef {{ word: string, bits: number, isLast: boolean }} QueryWord `bits` are those of the words it covers */
+/** @typedef {{ word: string, bits: number, isLast: boolean, isForm?: boolean }} QueryWord `bits`: of the words it covers */
 
+const IN_TITLE = (1 << NAME) | (1 << TITLE) | (1 << ALSO);
+const OF_FORM = 0.9; // the weight of a match by another form of the word
 const OF_MEANING = 3; // the weight of a match by what an abbreviation stands for
 const MOST_SUMMARY_WORDS = 300; // that one unfinished word may match
 
@@ -56,8 +58,8 @@ class Round {
     this.words = words;
     this.isExplained = isExplained;
     this.every = (1 << words.length) - 1 || 1;
-    const { score, seen, exact, places } = index.scores;
-    for (const column of [score, seen, exact, places]) column.fill(0);
+    const { score, seen, exact, titled, places } = index.scores;
+    for (const column of [score, seen, exact, titled, places]) column.fill(0);
   }
 
   /** @param {number} doc @param {number} bits the words that it matches @param {boolean} isExact */
@@ -122,7 +124,11 @@ function matchWord(round, at) {
   if (!found.length && !includes(index.textTier?.terms ?? [], word, isLast)) found = forgivenTerms(index, word);
   addMatches(round, { word, bits: 1 << at, isLast }, found);
   for (const form of otherForms(word))
-    addMatches(round, { word: form, bits: 1 << at, isLast: false }, matchingTerms(index, form, false).slice(0, 1));
+    addMatches(
+      round,
+      { word: form, bits: 1 << at, isLast: false, isForm: true },
+      matchingTerms(index, form, false).slice(0, 1),
+    );
   addMeanings(round, word, 1 << at);
   if (isLast) return;
   const pair = { word: word + words[at + 1], bits: 3 << at, isLast: at + 2 === words.length };
@@ -141,7 +147,8 @@ function addMatches(round, queryWord, fits) {
   const add = (doc, place, fit, isForgiven, term) => {
     round.mark(doc, queryWord.bits, !isForgiven);
     scores.places[doc] |= place;
-    const weight = WEIGHT[place] * fit;
+    if (place & IN_TITLE) scores.titled[doc] |= queryWord.bits;
+    const weight = WEIGHT[place] * fit * (queryWord.isForm ? OF_FORM : 1);
     if (weight <= best[doc]) return;
     if (!best[doc]) improved.push(doc);
     best[doc] = weight;
@@ -228,7 +235,13 @@ function matchNamesWithin(round) {
   const { index, words } = round;
   const { names } = index;
   if (words.length < 2) return;
-  const counts = words.map((word) => rowsWith(index, word));
+  const { exact, titled } = index.scores;
+  const required = round.every & ~optionalWords(index, words);
+  const isWhole = (/** @type {number} */ doc) => (exact[doc] & required) === required;
+  // Where titles have all words, a name among them counts only for a paper whose title has the others too.
+  let has = /** @type {boolean | null} */ (null);
+  const isInTitles = () => (has ??= round.touched.some((doc) => isWhole(doc) && (titled[doc] & required) === required));
+  const counts = words.map((word, at) => rowsWith(index, word, at === words.length - 1));
   for (let from = 0; from < words.length; from++)
     for (let to = from + 1; to <= words.length; to++) {
       const text = words.slice(from, to).join("");
@@ -236,19 +249,24 @@ function matchNamesWithin(round) {
       const rarest = Math.min(...counts.slice(from, to));
       const isRare = others.every((count) => count && count >= rarest);
       if (text.length < 2 || to - from === words.length || !isRare) continue;
-      for (let at = lowerBound(names, text + END); names[at]?.startsWith(text + END); at++)
-        round.setTier(rowOf(names[at]), TIERS.innerName, true);
+      for (let at = lowerBound(names, text + END); names[at]?.startsWith(text + END); at++) {
+        const doc = rowOf(names[at]);
+        if ((titled[doc] & required) === required || !isInTitles()) round.setTier(doc, TIERS.innerName, true);
+      }
       if (to - from === 1 && !rarest) matchSimilarNames(round, text);
     }
 }
 
-/** How many papers have a term, at least those of its beginning in titles and names. @param {Index} index @param {string} word */
-function rowsWith(index, word) {
-  const { terms, starts, textTier } = index;
+/**
+ * How many papers have a word. The last one may be unfinished: then at least one, if any has a word that begins so.
+ * @param {Index} index @param {string} word @param {boolean} isLast
+ */
+function rowsWith({ terms, starts, textTier }, word, isLast) {
   const term = lowerBound(terms, word);
-  const count = terms[term] === word ? starts[term + 1] - starts[term] : 0;
-  const at = textTier ? lowerBound(textTier.terms, word) : -1;
-  return count + (textTier?.terms[at] === word ? numbers(textTier.gaps[at]).length : 0);
+  const at = textTier ? lowerBound(textTier.terms, word) : 0;
+  const inColumns = terms[term] === word ? starts[term + 1] - starts[term] : 0;
+  const count = inColumns + (textTier?.terms[at] === word ? numbers(textTier.gaps[at]).length : 0);
+  return count || Number(isLast && Boolean(terms[term]?.startsWith(word) || textTier?.terms[at]?.startsWith(word)));
 }
 
 /**

@@ -4,7 +4,7 @@ import { addressesOf, citedBy } from "./addresses.js";
 import { numbers } from "./columns.js";
 import { formulasLike, readFormulas } from "./formulas.js";
 import { knownIn } from "./others.js";
-import { ASKING, byRarity, rowsWith, rowsWithAll, withMeaning } from "./rarity.js";
+import { ASKING, byRarity, rowsWith, rowsWithAll, withMeaning, wordsOf } from "./rarity.js";
 import { stem } from "./stem.js";
 import { summariesIn } from "./summaries.js";
 
@@ -17,6 +17,7 @@ import { summariesIn } from "./summaries.js";
  * @property {Map<string, string[][]>} aliases by what readers type: the words of each of its meanings
  * @property {Set<string>} asking words of questions, which a paper need not have
  * @property {import("./others.js").Known[]} others whatever is not a paper
+ * @property {ReturnType<typeof wordsOf>} words their words
  * @property {Map<string, import("./others.js").Known[]>} byName by whole names as one word
  * @property {(query: import("./query.js").Query) => number[]} meant rows that the query names by key, address or formula
  * @property {(words: string[]) => string[][]} meaningsOf the meanings of what readers type
@@ -70,6 +71,7 @@ function readText(json, index, get) {
     return rows.length ? rows : formulasLike(query.text, formulas);
   };
   const labs = { names: file.labs ?? [], rows: (file.labRows ?? "").split("\n").map(numbers) };
+  const words = wordsOf(others);
   const summaries = summariesIn(file.summaries ?? [1], get);
   const ranking = { asking: ASKING, byRarity, withMeaning, rowsWith, rowsWithAll };
   return {
@@ -77,6 +79,7 @@ function readText(json, index, get) {
     gaps,
     aliases,
     others,
+    words,
     byName,
     meaningsOf: (words) => aliases.get(words.map(stem).join(" ")) ?? [],
     labs,

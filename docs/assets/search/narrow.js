@@ -1,6 +1,7 @@
 // @ts-check
 // What a query allows by its fields, its phrases, and the words that it leaves out.
 import { fold, runs } from "../shared/analyser.js";
+import { peopleFolded } from "./columns.js";
 import { isAnyIn, member, publishedYears } from "./facets.js";
 import { PLACES_OF_FIELD } from "./index.js";
 import { lowerBound, matchingTerms } from "./terms.js";
@@ -60,7 +61,8 @@ function fieldTest(index, name, value, firstAuthors) {
  * Whether one author has all words of a name: several as whole words, or where nobody has, as beginnings.
  * @param {import("./columns.js").Columns} columns @param {string} value @param {Test[]} firstAuthors @returns {Test}
  */
-function authorTest({ authors, people, spelled }, value, firstAuthors) {
+function authorTest(columns, value, firstAuthors) {
+  const { authors, people, spelled } = columns;
   const wanted = runs(fold(value));
   /** @param {(word: string, other: string) => boolean} fits */
   const nameTest = (fits) => (/** @type {string} */ name) => {
@@ -68,10 +70,17 @@ function authorTest({ authors, people, spelled }, value, firstAuthors) {
     return wanted.every((word) => words.some((other) => fits(word, other)));
   };
   const whole = nameTest((word, other) => word === other);
-  const isMeant = wanted.length > 1 && people.some(whole) ? whole : nameTest((word, other) => other.startsWith(word));
-  const meant = new Set(people.flatMap((name, person) => (isMeant(name) ? [person] : [])));
+  const start = nameTest((word, other) => other.startsWith(word));
+  const near = peopleFolded(columns).flatMap((name, person) =>
+    wanted.every((word) => name.includes(word)) && start(name) ? [person] : [],
+  );
+  const exact = wanted.length > 1 ? near.filter((person) => whole(people[person])) : [];
+  const isMeant = exact.length ? whole : start;
+  const meant = new Set(exact.length ? exact : near);
   firstAuthors.push((doc) => meant.has(authors[doc][0]));
-  return (doc) => authors[doc].some((person) => meant.has(person)) || spelled[doc].split(" | ").some(isMeant);
+  return (doc) =>
+    authors[doc].some((person) => meant.has(person)) ||
+    (spelled[doc] !== "" && spelled[doc].split(" | ").some(isMeant));
 }
 
 /** @param {Index} index @param {string} value @returns {Test} */
@@ -124,13 +133,14 @@ function phraseTest(index, phrase, mayHave) {
   /** @param {number} doc */
   const isInSummary = (doc) => {
     const text = textTier?.summaries.texts[doc];
-    return Boolean(withAll?.has(doc)) && (text === undefined ? mayHave : has(text));
+    return text === undefined ? mayHave && Boolean(withAll) : has(text);
   };
   return (doc) =>
-    has(names[doc]) ||
-    has(titles[doc]) ||
-    has(also[doc]) ||
-    tags[doc].some((tag) => tagged.has(tag)) ||
-    authors[doc].some((person) => has(people[person])) ||
-    isInSummary(doc);
+    (!withAll || withAll.has(doc)) &&
+    (has(names[doc]) ||
+      has(titles[doc]) ||
+      has(also[doc]) ||
+      tags[doc].some((tag) => tagged.has(tag)) ||
+      authors[doc].some((person) => has(people[person])) ||
+      isInSummary(doc));
 }

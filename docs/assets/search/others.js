@@ -2,7 +2,7 @@
 // What search finds besides papers, by name: authors, categories, tags, venues and their years, pages, libraries, ...
 import { fold, runs } from "../shared/analyser.js";
 import { plural } from "../shared/format.js";
-import { authorSlug, pageUrl } from "./columns.js";
+import { authorSlug, pageUrl, peopleFolded } from "./columns.js";
 import { stem } from "./stem.js";
 
 /** @typedef {import("./columns.js").Columns} Columns */
@@ -141,16 +141,6 @@ function expansions(aliases, words) {
       for (const meaning of aliases.get(stems(words.slice(from, to)).join(" ")) ?? [])
         found.push([...words.slice(0, from), ...meaning, ...words.slice(to)]);
   return found;
-}
-
-/** Folded names of people, made at the first query. @type {WeakMap<Columns, string[]>} */
-const foldedPeople = new WeakMap();
-
-/** @param {Columns} columns @returns {string[]} */
-function peopleFolded(columns) {
-  // Folding all names at once takes a tenth of the time.
-  if (!foldedPeople.has(columns)) foldedPeople.set(columns, fold(columns.people.join("\n")).split("\n"));
-  return /** @type {string[]} */ (foldedPeople.get(columns));
 }
 
 /**

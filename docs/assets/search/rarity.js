@@ -57,28 +57,25 @@ export function byRarity(index, words) {
   const things = index.textTier?.others ?? [];
   const telling = tellingOf(words);
   rank.fill(0);
-  const found = { docs: new Set(), things: new Map() };
+  const found = { docs: /** @type {number[]} */ ([]), things: new Map() };
   const total = index.columns.count + things.length;
   const rarity = new Float32Array(telling.length);
   for (const slot of slotsOf(index, telling)) {
     const docs = weigh(index, slot, best);
-    const others = things.flatMap((thing) => {
-      const weight = weightOf(thing, slot);
-      return weight ? [/** @type {[Known, number]} */ ([thing, weight])] : [];
-    });
-    const count = docs.length + others.length;
+    const others = otherWeights(index, slot);
+    const count = docs.length + others.size;
     const idf = Math.log(1 + (total - count + 0.5) / (count + 0.5));
     if (slot.at >= 0 && count) rarity[slot.at] = idf;
     for (const [thing, weight] of others)
       found.things.set(thing, (found.things.get(thing) ?? 0) + idf * saturated(weight));
     for (const doc of docs) {
+      if (!rank[doc]) found.docs.push(doc);
       rank[doc] += idf * saturated(best[doc]);
       best[doc] = 0;
-      found.docs.add(doc);
     }
   }
   addNames(index, telling, rarity, found);
-  return { docs: [...found.docs], others: [...found.things].sort(([, a], [, b]) => b - a), telling };
+  return { docs: found.docs, others: [...found.things].sort(([, a], [, b]) => b - a), telling };
 }
 
 /** @param {number} weight */
@@ -195,34 +192,48 @@ function eachForgiven(index, word, add) {
     for (let i = starts[term]; i < starts[term + 1]; i++) add(rows[i], fit * WEIGHT[places[i]]);
 }
 
-/** How much what matches tells of a thing that is not a paper. @param {Known} thing @param {Slot} slot */
-function weightOf(thing, { isLast, meanings }) {
-  let most = 0;
-  for (const [words, factor] of meanings) {
-    let least = Number.POSITIVE_INFINITY;
-    for (const word of words) {
-      const wanted = stem(word);
-      let weight = thing.stems.has(wanted)
-        ? 4
-        : thing.more.has(wanted)
-          ? 2
-          : thing.text.has(wanted)
-            ? 1
-            : thing.kinds.has(wanted)
-              ? OF_KIND
-              : 0;
-      if (isLast && !weight && word.length > 2 && thing.words.some((one) => one.startsWith(word))) weight = 2;
-      least = Math.min(least, weight);
-    }
-    most = Math.max(most, factor * least);
+/**
+ * The words of whatever is not a paper: by stem, what has it and how much it tells.
+ * @param {Known[]} things @returns {Map<string, Map<Known, number>>}
+ */
+export function wordsOf(things) {
+  const found = /** @type {Map<string, Map<Known, number>>} */ (new Map());
+  /** @param {Known} thing @param {Iterable<string>} stems @param {number} weight */
+  const add = (thing, stems, weight) => {
+    for (const one of stems) found.set(one, (found.get(one) ?? new Map()).set(thing, weight));
+  };
+  for (const thing of things) {
+    add(thing, thing.kinds, OF_KIND);
+    add(thing, thing.text, 1);
+    add(thing, thing.more, 2);
+    add(thing, thing.stems, 4);
   }
-  return most;
+  return found;
+}
+
+/** What is not a paper and matches, and how well. @param {Index} index @param {Slot} slot */
+function otherWeights({ textTier }, { isLast, meanings }) {
+  const found = /** @type {Map<Known, number>} */ (new Map());
+  const known = textTier?.words ?? new Map();
+  /** @param {Known} thing @param {number} weight */
+  const add = (thing, weight) => found.set(thing, Math.max(weight, found.get(thing) ?? 0));
+  for (const [words, factor] of meanings) {
+    const [first, ...rest] = words.map((word) => known.get(stem(word)) ?? new Map());
+    for (const [thing, weight] of first) {
+      const least = rest.reduce((least, one) => Math.min(least, one.get(thing) ?? 0), weight);
+      if (least) add(thing, factor * least);
+    }
+    if (isLast && words.length === 1 && words[0].length > 2)
+      for (const [other, things] of known)
+        if (other.startsWith(words[0])) for (const [thing, weight] of things) add(thing, Math.min(weight, 2));
+  }
+  return found;
 }
 
 /**
  * Adds to what has its whole name among the words, by how rare the words are.
  * @param {Index} index @param {string[]} words @param {Float32Array} rarity
- * @param {{ docs: Set<number>, things: Map<Known, number> }} found
+ * @param {{ docs: number[], things: Map<Known, number> }} found
  */
 function addNames({ names, scores, textTier }, words, rarity, found) {
   for (let from = 0; from < words.length; from++)
@@ -232,8 +243,8 @@ function addNames({ names, scores, textTier }, words, rarity, found) {
       if (whole.length < 2) continue;
       for (let at = lowerBound(names, whole + END); names[at]?.startsWith(whole + END); at++) {
         const doc = Number(names[at].slice(whole.length + 1));
+        if (!scores.rank[doc]) found.docs.push(doc);
         scores.rank[doc] += worth;
-        found.docs.add(doc);
       }
       for (const thing of textTier?.byName.get(whole) ?? [])
         found.things.set(thing, (found.things.get(thing) ?? 0) + worth);
@@ -257,11 +268,17 @@ export function rowsWith(index, word) {
   return found;
 }
 
+/** Found once for each alias, as there are few. @type {WeakMap<string[][], Set<number>>} */
+const meant = new WeakMap();
+
 /** The papers with what an abbreviation stands for in their name, title or tags. @param {Index} index @param {string} word */
 export function withMeaning(index, word) {
-  const meanings = index.textTier?.aliases.get(stem(word)) ?? [];
+  const meanings = index.textTier?.meaningsOf([word]) ?? [];
+  const before = meant.get(meanings);
+  if (before) return before;
   const found = /** @type {Set<number>} */ (new Set());
   for (const words of meanings)
     for (const [doc, weight] of withAll(index, words)) if (weight > OF_SUMMARY) found.add(doc);
+  meant.set(meanings, found);
   return found;
 }

@@ -8,6 +8,7 @@ import { pageUrl } from "./columns.js";
 import { fieldsOf } from "./engine.js";
 import { authorsOf, badgeOf, isInSummary, markedTitle, reason, summary } from "./messages.js";
 import { sentenceWith } from "./summaries.js";
+import { otherForms } from "./terms.js";
 import { offered } from "./values.js";
 
 /** @typedef {import("./columns.js").Columns} Columns */
@@ -36,8 +37,10 @@ export const kindLabel = (kind) => element("span", { class: "find-option__kind" 
 export function results(index, text, resolve) {
   const found = answers(index, text);
   const { list, count, partial, problems, words, hits, others } = found;
+  // Other forms are marked too; the last word of the query stays the last.
+  const shown = [...words.flatMap(otherForms), ...words];
   const options = list.map((one) =>
-    "kind" in one ? namedOption(one, words, resolve) : paperOption(index, one, words, resolve),
+    "kind" in one ? namedOption(one, shown, resolve) : paperOption(index, one, shown, resolve),
   );
   if (count > hits.length) {
     const last = list.map((one) => "kind" in one).lastIndexOf(false);

@@ -26,8 +26,21 @@ export function matchingTerms({ terms }, word, isLast) {
   return found;
 }
 
+/** Those of the last words: a query asks for them more than once. @type {WeakMap<string[], Map<string, Fit[]>>} */
+const forgiven = new WeakMap();
+const MOST_KEPT = 50;
+
 /** Terms a few edits away; a different first letter counts for less. @param {Index} index @param {string} word */
-export function forgivenTerms({ terms, termShapes }, word) {
+export function forgivenTerms(index, word) {
+  const kept = forgiven.get(index.terms) ?? new Map();
+  const found = kept.get(word) ?? findForgiven(index, word);
+  if (kept.size > MOST_KEPT) kept.clear();
+  forgiven.set(index.terms, kept.set(word, found));
+  return found;
+}
+
+/** @param {Index} index @param {string} word */
+function findForgiven({ terms, termShapes }, word) {
   const most = allowedEdits(word);
   const found = /** @type {Fit[]} */ ([]);
   for (const term of most ? similarTexts(termShapes, word, most) : []) {

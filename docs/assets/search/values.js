@@ -1,6 +1,7 @@
 // @ts-check
 // The values that a field of a query may have: to explain an unknown one, and to offer them as a reader types.
 import { fold, runs } from "../shared/analyser.js";
+import { peopleFolded } from "./columns.js";
 import { nearest } from "./query.js";
 
 /** @typedef {import("./columns.js").Option} Option a value as one types it, and its name */
@@ -64,9 +65,11 @@ export function problemOf(index, field, value) {
   const name = `${field}:${value}`;
   if (field === "year" || field === "published")
     return /^(\d{4})?(\.\.)?(\d{4})?$/.test(value) ? null : { name, nearest: "" };
-  const values = valuesOf(index, field);
   const isClosed = field === "has" || index.columns.properties.has(field);
   const text = field === "venue" ? value.replace(/[\s\d]+$/, "") : value;
+  const isAuthor = (/** @type {string} */ name) => words(text).every((word) => name.includes(word));
+  if (field === "author" && peopleFolded(index.columns).some(isAuthor)) return null;
+  const values = valuesOf(index, field); // after that look at the authors, as there are many
   /** @param {Option} option */
   const isKnown = (option) => (isClosed ? option[0] === value.toLowerCase() : fits(option, text));
   if (!values.length || !words(text).length || values.some(isKnown)) return null;
