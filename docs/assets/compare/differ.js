@@ -1,7 +1,6 @@
 // @ts-check
 // Marks in formulas what another one does not have.
 
-const MATHML = "http://www.w3.org/1998/Math/MathML";
 const BRACKETS = "()[]{}⟨⟩|‖";
 
 /** The terms of a formula, in order. @param {Element} formula */
@@ -60,7 +59,7 @@ function mark(terms, places) {
     if (term.localName === "mo" && !isEdge && !BRACKETS.includes(term.textContent ?? ""))
       term.setAttribute("form", "infix");
     if (!box || box.parentNode !== term.parentNode) {
-      box = document.createElementNS(MATHML, "mrow");
+      box = document.createElementNS(term.namespaceURI, "mrow");
       box.setAttribute("class", "differs");
       term.before(box);
     }

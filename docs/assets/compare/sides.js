@@ -49,9 +49,14 @@ export class Sides {
     return this.methods.columns.slice(1).filter((column) => isFormula(column) === (wanted === "formula"));
   }
 
-  /** @param {HTMLTableRowElement} row */
+  /** The picture of a method next to its name: without its text, which the properties say. @param {HTMLTableRowElement} row */
   #picture(row) {
-    return row.cells[0].querySelector("svg.glyph")?.cloneNode(true) ?? "";
+    const picture = /** @type {Element | undefined} */ (row.cells[0].querySelector("svg.glyph")?.cloneNode(true));
+    picture?.querySelector("title")?.remove();
+    picture?.removeAttribute("role");
+    picture?.removeAttribute("aria-label");
+    picture?.setAttribute("aria-hidden", "true");
+    return picture ?? "";
   }
 
   /** @param {string[]} keys @param {HTMLTableRowElement[]} rows */
@@ -147,10 +152,10 @@ export class Sides {
   async #relations(rows, list) {
     const papers = [...new Set(rows.map((row) => this.#paper(row)))];
     const pairs = papers.flatMap((one, at) => papers.slice(at + 1).map((other) => [one, other]));
-    if (!pairs.length) return list.append(element("li", {}, "They are from one paper."));
+    if (!pairs.length) return list.append(item("They are from one paper."));
     if (!this.links) return list.previousElementSibling?.remove();
     const graph = await this.#load().catch(() => null);
-    if (!graph) return list.append(element("li", {}, "The relations could not be loaded."));
+    if (!graph) return list.append(item("The relations could not be loaded."));
     list.replaceChildren(...pairs.flatMap(([one, other]) => this.#related(graph, one, other)));
   }
 
@@ -176,7 +181,7 @@ export class Sides {
     const name = (/** @type {number} */ at) => element("strong", {}, graph.papers[at].label);
     if (links.length)
       return links.map(({ earlier, later, kind, how }) =>
-        element("li", {}, name(later), ` ${kind.name} `, name(earlier), `: ${how}.`),
+        item(name(later), ` ${kind.name} `, name(earlier), `: ${how}.`),
       );
     const chains = graph.join(a, b);
     const way = new URL(`lineage/?from=${one}&to=${other}`, this.root).href;
@@ -184,9 +189,12 @@ export class Sides {
     const found = steps
       ? [": no direct relation. ", element("a", { href: way }, `The path between them has ${steps} steps`), "."]
       : [": no relation is known."];
-    return [element("li", {}, name(a), " and ", name(b), ...found)];
+    return [item(name(a), " and ", name(b), ...found)];
   }
 }
+
+/** @param {(Node | string)[]} text */
+const item = (...text) => element("li", {}, element("p", {}, ...text));
 
 /** Says without colour whether methods differ. @param {boolean} differ */
 const sign = (differ) =>

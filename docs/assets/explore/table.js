@@ -25,7 +25,7 @@ export class Table {
     watchWidth(frame, this.node, signal);
   }
 
-  /** Before the browser lays out the page. */
+  /** Without waiting for the observer. */
   fit() {
     fitTable(this.frame, this.node);
   }
