@@ -49,10 +49,8 @@ export class MethodTable {
         row.cells[at].hidden = !columns.includes(column);
       });
     setHeaders(this.head, columns, state.sort, choose);
-    this.shown = this.#ordered(
-      this.rows.filter((row) => this.#isFound(row, state)),
-      state.sort,
-    );
+    const found = this.rows.filter((row) => this.#isFound(row, state));
+    this.shown = this.#ordered(this.#ordered(found, state.sort), state.group);
     const bodies = state.group ? this.#groups(state.group, columns.length) : [element("tbody", {}, ...this.shown)];
     for (const body of bodies) body.setAttribute("role", "rowgroup");
     for (const body of [...this.table.tBodies]) body.remove();
@@ -80,20 +78,19 @@ export class MethodTable {
     return [...rows].sort((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)));
   }
 
-  /** A body for each value of a property, in the order of its ranks. @param {string} key @param {number} width */
+  /** A body for each value of a property, by which the rows are ordered. @param {string} key @param {number} width */
   #groups(key, width) {
     const title = this.columns.find((column) => column.key === key)?.name;
     const groups = /** @type {Map<string, HTMLTableRowElement[]>} */ (new Map());
-    for (const row of this.#ordered(this.shown, key)) {
+    for (const row of this.shown) {
       const name = this.cell(row, key).textContent || "not given";
       groups.set(name, [...(groups.get(name) ?? []), row]);
     }
     return [...groups].map(([name, rows]) => {
-      const members = this.shown.filter((row) => rows.includes(row)); // in the order that the reader chose
       const count = element("small", {}, String(rows.length));
       const look = { scope: "rowgroup", role: "rowheader", colspan: String(width) };
       const heading = element("th", look, element("span", {}, `${title}: ${name} `, count));
-      return element("tbody", {}, element("tr", { class: "compare__group", role: "row" }, heading), ...members);
+      return element("tbody", {}, element("tr", { class: "compare__group", role: "row" }, heading), ...rows);
     });
   }
 
