@@ -1,8 +1,8 @@
 // @ts-check
 // Methods side by side: their formulas, their properties, and how their papers are related.
-import { Graph } from "../lineage/graph.js";
 import { element } from "../shared/dom.js";
 import { markDifferences } from "./differ.js";
+import { relations } from "./related.js";
 import { inWords, joined } from "./words.js";
 
 /** @typedef {import("./table.js").MethodTable} MethodTable */
@@ -12,16 +12,16 @@ export class Sides {
   /**
    * @param {HTMLElement} section @param {MethodTable} methods @param {URL} root @param {string} links the file of relations
    * @param {number} most @param {(keys: string[]) => void} choose other methods, the first of which is the reference
+   * @param {(property: string, value: string) => string} about what a value means
    */
-  constructor(section, methods, root, links, most, choose) {
+  constructor(section, methods, root, links, most, choose, about) {
     this.section = section;
     this.methods = methods;
     this.root = root;
     this.links = links;
     this.most = most;
     this.choose = choose;
-    /** @type {Promise<Graph> | null} */
-    this.graph = null;
+    this.about = about;
   }
 
   /** @param {string[]} keys of the methods; with fewer than two there is nothing to see */
@@ -120,14 +120,17 @@ export class Sides {
       const cells = rows.map((row) => this.methods.cell(row, key));
       const isProperty = this.methods.isProperty(key);
       const differ = isProperty && new Set(cells.map((cell) => cell.textContent)).size > 1;
-      return { name, cells, isProperty, differ };
+      return { key, name, cells, isProperty, differ };
     });
     const order = (/** @type {typeof facts[0]} */ { differ, isProperty }) => 2 * Number(!isProperty) + Number(!differ);
     const ordered = [...facts].sort((a, b) => order(a) - order(b));
     const names = rows.map((row) => element("th", { scope: "col" }, this.methods.name(row)));
-    const lines = ordered.map(({ name, cells, isProperty, differ }) => {
-      const contents = cells.map((cell) => [...cell.cloneNode(true).childNodes]);
-      const shown = contents.map((nodes) => element("td", {}, ...(nodes.length ? nodes : ["none"])));
+    const lines = ordered.map(({ key, name, cells, isProperty, differ }) => {
+      const shown = cells.map((cell) => {
+        const value = cell.dataset.value;
+        const about = differ && value ? [element("small", {}, this.about(key, value))] : [];
+        return element("td", {}, ...(cell.textContent ? cell.cloneNode(true).childNodes : ["none"]), ...about);
+      });
       return element(
         "tr",
         { class: differ ? "is-other" : "" },
@@ -150,51 +153,14 @@ export class Sides {
 
   /** @param {HTMLTableRowElement[]} rows @param {HTMLElement} list */
   async #relations(rows, list) {
-    const papers = [...new Set(rows.map((row) => this.#paper(row)))];
-    const pairs = papers.flatMap((one, at) => papers.slice(at + 1).map((other) => [one, other]));
-    if (!pairs.length) return list.append(item("They are from one paper."));
     if (!this.links) return list.previousElementSibling?.remove();
-    const graph = await this.#load().catch(() => null);
-    if (!graph) return list.append(item("The relations could not be loaded."));
-    list.replaceChildren(...pairs.flatMap(([one, other]) => this.#related(graph, one, other)));
+    const papers = [...new Set(rows.map((row) => this.#paper(row)))];
+    list.replaceChildren(...(await relations(this.root, this.links, papers)));
   }
 
   /** The key of a method's paper. @param {HTMLTableRowElement} row */
   #paper = (row) => this.methods.cell(row, "paper").querySelector("a")?.pathname.split("/").at(-2) ?? "";
-
-  #load() {
-    const load = async () => {
-      const answer = await fetch(new URL(this.links, this.root));
-      if (!answer.ok) throw new Error(`${this.links}: ${answer.status}`);
-      return new Graph(await answer.json());
-    };
-    this.graph ??= load();
-    return this.graph;
-  }
-
-  /** @param {Graph} graph @param {string} one @param {string} other keys of papers */
-  #related(graph, one, other) {
-    const [a, b] = [graph.rows.get(one) ?? -1, graph.rows.get(other) ?? -1];
-    const links = graph.links.filter(
-      ({ earlier, later }) => (earlier === a && later === b) || (earlier === b && later === a),
-    );
-    const name = (/** @type {number} */ at) => element("strong", {}, graph.papers[at].label);
-    if (links.length)
-      return links.map(({ earlier, later, kind, how }) =>
-        item(name(later), ` ${kind.name} `, name(earlier), `: ${how}.`),
-      );
-    const chains = graph.join(a, b);
-    const way = new URL(`lineage/?from=${one}&to=${other}`, this.root).href;
-    const steps = chains?.flat().length;
-    const found = steps
-      ? [": no direct relation. ", element("a", { href: way }, `The path between them has ${steps} steps`), "."]
-      : [": no relation is known."];
-    return [item(name(a), " and ", name(b), ...found)];
-  }
 }
-
-/** @param {(Node | string)[]} text */
-const item = (...text) => element("li", {}, element("p", {}, ...text));
 
 /** Says without colour whether methods differ. @param {boolean} differ */
 const sign = (differ) =>

@@ -30,7 +30,10 @@ class Compare {
     this.state = read(location.search, this.known, this.most);
     this.isSideBySide = this.state.m.length > 1;
     const links = container.dataset.links ?? "";
-    this.sides = new Sides(this.part(".sides"), this.methods, root, links, this.most, (m) => this.#compare(m));
+    const compare = (/** @type {string[]} */ m) => this.#compare(m);
+    /** @param {string} property @param {string} value */
+    const about = (property, value) => this.part(`select[name="${property}"] option[value="${value}"]`)?.title ?? "";
+    this.sides = new Sides(this.part(".sides"), this.methods, root, links, this.most, compare, about);
     this.menu = columnsMenu(this.methods.columns, (cols) => this.#go({ cols }));
     this.part(".compare__bar [role=status]").after(this.menu.node);
     this.tray = new Tray(this.part(".compare__tray"), this.methods, this.most);
