@@ -127,6 +127,8 @@ class Renderer:
             is_written=self.hand_written.__contains__,
             links=links.links,
             percent=text.percent,
+            side_by_side=urls.side_by_side_url,
+            table_of=urls.table_url,
             plural=plural,
             **self._parts(environment),
         )
