@@ -11,7 +11,7 @@ from hashlib import sha256
 from .catalogue import Catalogue
 from .exports.shards import manifest, shards
 from .lineage import Lineage
-from .pages import Page, Redirect, browse, lineage, news, papers, people, quality, resources
+from .pages import Page, Redirect, browse, compare, lineage, methods, news, papers, people, quality, resources
 from .search.columns import Guide
 from .search.files import search_files
 
@@ -59,10 +59,17 @@ def contents(catalogue: Catalogue) -> Site:
         *people.pages(catalogue),
         *resources.pages(catalogue),
         *news.pages(catalogue),
+        *compare.pages(catalogue),
+        *methods.pages(catalogue),
         *lineage.pages(catalogue, Lineage(catalogue)),
         *quality.pages(catalogue),
     )
-    redirects = (*papers.redirects(catalogue), *browse.redirects(catalogue), *people.redirects(catalogue))
+    redirects = (
+        *papers.redirects(catalogue),
+        *browse.redirects(catalogue),
+        *people.redirects(catalogue),
+        *compare.redirects(catalogue),
+    )
     return Site(catalogue, pages, tuple(_redirects(redirects, pages)))
 
 

@@ -16,7 +16,10 @@ PATTERNS = {
     "venue": "venues/{}/",
     "year": "years/{}/",
     "tag": "tags/{}/",
+    "comparison": "compare/?m={}",
 }
+COMPARE = "compare/"  # the table of all methods
+SPACE = "compare/space/"  # the methods by two of their properties
 
 
 def paper_url(key: str, anchor: str = "") -> str:
@@ -28,9 +31,31 @@ def paper_url(key: str, anchor: str = "") -> str:
     return PATTERNS["paper"].format(key) + (f"#{anchor}" if anchor else "")
 
 
-def method_url(paper_key: str, method_key: str) -> str:
-    """The section of a paper's page that describes one of its methods."""
-    return paper_url(paper_key, f"method-{method_key}")
+def method_url(key: str) -> str:
+    """The page of a method.
+
+    >>> method_url("gla")
+    'methods/gla/'
+    """
+    return f"methods/{key}/"
+
+
+def side_by_side_url(*methods: str) -> str:
+    """Methods side by side.
+
+    >>> side_by_side_url("gla", "retnet")
+    'compare/?m=gla,retnet'
+    """
+    return PATTERNS["comparison"].format(",".join(methods))
+
+
+def table_url(**values: str) -> str:
+    """The table of all methods, with values of their properties selected.
+
+    >>> table_url(order="total", place="in")
+    'compare/?order=total&place=in'
+    """
+    return f"{COMPARE}?{urlencode(values)}"
 
 
 def entry_url(folder: str, key: str) -> str:

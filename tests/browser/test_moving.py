@@ -67,10 +67,10 @@ def test_navigation_updates_edit_and_report_links(category):
         assert f"papers%2F{key}%2F" in report
 
 
-def test_a_link_to_a_method_on_another_page_scrolls_to_it(category):
-    category.locator(".md-header").get_by_role("link", name="Resources").click()
-    expect(category).to_have_url(re.compile(r"/libraries/$"))
-    link = category.locator(".md-content a[href*='#method-']").first
+def test_a_link_to_a_section_of_another_page_scrolls_to_it(category):
+    category.locator(".md-header").get_by_role("link", name="Compare", exact=True).click()
+    expect(category).to_have_url(re.compile(r"/compare/$"))
+    link = category.locator(".md-content a[href$='#libraries']").first
     anchor = link.get_attribute("href").partition("#")[2]
     link.click()
     expect(category).to_have_url(re.compile(f"#{anchor}$"))

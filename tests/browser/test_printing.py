@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-KINDS = ["", "papers/gla/", "categories/hybrids/", "papers/", "libraries/", "notation/"]
+KINDS = ["", "papers/gla/", "categories/hybrids/", "papers/", "libraries/", "notation/", "compare/"]
 
 
 def sheets(opened: Page) -> int:

@@ -22,17 +22,12 @@ export class Table {
     this.menu = columnsMenu(listed.columns, (keys) => choose.columns(keys));
     frame.append(this.node);
     this.frame = frame;
-    const observer = new ResizeObserver(() => this.fit());
-    for (const one of [frame, this.node]) observer.observe(one);
-    signal.addEventListener("abort", () => observer.disconnect());
+    watchWidth(frame, this.node, signal);
   }
 
-  /** A table that is wider than the page scrolls in its frame, and its header stays at the top of that. */
+  /** Without waiting for the observer. */
   fit() {
-    const isWide = this.node.offsetWidth > this.frame.clientWidth + 1;
-    this.frame.classList.toggle("is-wide", isWide);
-    if (isWide) this.frame.tabIndex = 0;
-    else this.frame.removeAttribute("tabindex");
+    fitTable(this.frame, this.node);
   }
 
   /**
@@ -51,31 +46,57 @@ export class Table {
   update(keys, sort) {
     const { columns } = this.listed;
     const shown = this.cells(keys, sort).map((at) => columns[at]);
-    const focused = [...this.head.children].findIndex((cell) => cell.contains(document.activeElement));
-    this.head.replaceChildren(...shown.map((column) => this.#header(column, sort)));
-    this.head.children[focused]?.querySelector("button")?.focus({ preventScroll: true });
+    setHeaders(this.head, shown, sort, (chosen) => this.choose.sort(chosen));
     this.menu.update(shown.map(({ key }) => key));
-  }
-
-  /** @param {Column} column @param {string} sort */
-  #header({ name, kind, first, sorts }, sort) {
-    const cell = element("th", { scope: "col", class: `is-${kind}` });
-    if (!sorts.length) {
-      cell.append(name);
-      return cell;
-    }
-    const at = sorts.indexOf(sort);
-    const button = element("button", { type: "button" }, name);
-    button.addEventListener("click", () => this.choose.sort(sorts[at === 0 ? 1 : 0]));
-    cell.append(button);
-    const other = first === "ascending" ? "descending" : "ascending";
-    if (at >= 0) cell.setAttribute("aria-sort", at ? other : first);
-    return cell;
   }
 }
 
-/** @param {Column[]} columns @param {(keys: string[]) => void} choose */
-function columnsMenu(columns, choose) {
+/**
+ * A table that is wider than the page scrolls in its frame, and its header stays at the top of that.
+ * @param {HTMLElement} frame @param {HTMLTableElement} table
+ */
+function fitTable(frame, table) {
+  const isWide = table.offsetWidth > frame.clientWidth + 1;
+  frame.classList.toggle("is-wide", isWide);
+  if (isWide) frame.tabIndex = 0;
+  else frame.removeAttribute("tabindex");
+}
+
+/** @param {HTMLElement} frame @param {HTMLTableElement} table @param {AbortSignal} signal ends it */
+export function watchWidth(frame, table, signal) {
+  const observer = new ResizeObserver(() => fitTable(frame, table));
+  for (const one of [frame, table]) observer.observe(one);
+  signal.addEventListener("abort", () => observer.disconnect());
+}
+
+/**
+ * Fills the head of a table. The focus stays in its column.
+ * @param {HTMLTableRowElement} head @param {Column[]} columns @param {string} sort @param {(sort: string) => void} choose
+ */
+export function setHeaders(head, columns, sort, choose) {
+  const focused = [...head.children].findIndex((cell) => cell.contains(document.activeElement));
+  head.replaceChildren(...columns.map((column) => header(column, sort, choose)));
+  head.children[focused]?.querySelector("button")?.focus({ preventScroll: true });
+}
+
+/** @param {Column} column @param {string} sort @param {(sort: string) => void} choose */
+function header({ name, kind, first, sorts }, sort, choose) {
+  const cell = element("th", { scope: "col", class: `is-${kind}` });
+  if (!sorts.length) {
+    cell.append(name);
+    return cell;
+  }
+  const at = sorts.indexOf(sort);
+  const button = element("button", { type: "button" }, name);
+  button.addEventListener("click", () => choose(sorts[at === 0 ? 1 : 0]));
+  cell.append(button);
+  const other = first === "ascending" ? "descending" : "ascending";
+  if (at >= 0) cell.setAttribute("aria-sort", at ? other : first);
+  return cell;
+}
+
+/** The choice of columns, as a menu. @param {Column[]} columns @param {(keys: string[]) => void} choose */
+export function columnsMenu(columns, choose) {
   const boxes = columns.map(({ key }, at) => {
     const box = element("input", { type: "checkbox", value: key });
     box.disabled = !at; // the names are always there

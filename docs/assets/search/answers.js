@@ -2,6 +2,7 @@
 // What the search box lists for a query, and in which order: papers, and whatever else has a name that fits.
 import { fold, joined, runs } from "../shared/analyser.js";
 import { addressesOf, isAt } from "./addresses.js";
+import { pageUrl } from "./columns.js";
 import { search } from "./engine.js";
 import { ALSO, NAME, TITLE } from "./index.js";
 import { EXACT, PER_TIER, TIERS } from "./match.js";
@@ -14,6 +15,10 @@ import { sidesOf } from "./query.js";
 /** @typedef {import("./query.js").Query} Query */
 /** @typedef {Hit | Named} Answer */
 /**
+ * @typedef {{ list: Answer[], others: number, method?: Named }} Answers
+ * `others` are not papers, `method` has this name
+ */
+/**
  * @typedef {{ exact: Named[], others: Named[], about: [Named, number][] }} Others
  * named in full, by name, by what they say
  */
@@ -25,20 +30,31 @@ const DEFINITION = /^\s*(?:what\s+(?:is|are|does)|define|definition|explain|mean
 
 /**
  * @param {Index} index @param {string} text
- * @returns {ReturnType<typeof search> & { list: Answer[], others: number }} `others` is how many are not papers
+ * @returns {ReturnType<typeof search> & Answers}
  */
 export function answers(index, text) {
   const found = search(index, text, { limit: PAPERS });
   const others = othersFor(index, text, found);
   // Each side of a comparison, as if it were searched alone.
-  const sides = sidesOf(text).flatMap((side) => answers(index, side).list.slice(0, 1));
-  const list = [...sides, ...ordered(index, text, found, others)];
+  const sides = sidesOf(text).map((side) => answers(index, side));
+  const first = [...comparison(index, sides), ...sides.flatMap((side) => side.list.slice(0, 1))];
+  const list = [...first, ...ordered(index, text, found, others)];
   const addresses = list.map((one) => ("kind" in one ? one.address : one.key));
   return {
     ...found,
     list: list.filter((_, at) => addresses.indexOf(addresses[at]) === at),
     others: others.exact.length + others.others.length + others.about.length,
+    method: others.exact.find(({ kind }) => kind === "method"),
   };
+}
+
+/** Two methods side by side, if that is what the sides name. @param {Index} index @param {{ method?: Named }[]} sides */
+function comparison({ columns }, sides) {
+  const methods = sides.flatMap(({ method }) => method ?? []);
+  if (methods.length < 2 || methods[0] === methods[1]) return [];
+  const keys = methods.map(({ address }) => address.split("/").at(-2));
+  const name = methods.map((one) => one.name).join(" and ");
+  return [{ kind: "comparison", name, address: pageUrl(columns, "comparison", keys.join(",")) }];
 }
 
 /** @param {Index} index @param {string} text @param {ReturnType<typeof search>} found @returns {Others} */

@@ -29,12 +29,13 @@ import { stem } from "./stem.js";
 /** @typedef {Named & Folded & { number: number }} Known */
 
 // How many of a kind are shown at most. A name that is typed in full counts for itself.
-const MOST = new Map(Object.entries({ author: 3, tag: 3, library: 3, dataset: 3, tutorial: 3, edition: 3 }));
+const MOST = new Map(Object.entries({ author: 3, method: 3, tag: 3, library: 3, dataset: 3, tutorial: 3, edition: 3 }));
 const MOST_OF_OTHERS = 2;
 const MOST_PEOPLE = 4;
 
 /** What readers call each kind. @type {Record<string, string>} */
 const KINDS = {
+  method: "method formula equation update rule",
   library: "library package implementation repository software",
   dataset: "dataset data benchmark corpus",
   tutorial: "tutorial blog post posts introduction video lecture notes course",

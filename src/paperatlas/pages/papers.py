@@ -11,7 +11,7 @@ from ..exports import bibtex
 from ..model import Method, Paper
 from ..titles import plain
 from ..urls import category_url, paper_url
-from . import Page, Part, Redirect, numbered, plural, relations, sources
+from . import Page, Part, Redirect, methods, numbered, plural, relations, sources
 from .pictures import picture
 
 CARDS = 40
@@ -75,7 +75,9 @@ def _values(
         "superseding": catalogue.papers[paper.status.paper] if paper.status and paper.status.paper else None,
         "builds_on": before,
         "built_on_by": after,
+        "descendants": catalogue.influence[paper.key],
         "related": related,
+        "near": {method.key: methods.near(catalogue, paper, method) for method in paper.methods},
         "libraries": [
             library
             for library in catalogue.libraries.values()

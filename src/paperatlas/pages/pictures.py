@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from ..catalogue import Catalogue
-from ..model import Method
+from ..model import Method, Paper
 
 Shape = tuple[str, str]  # the class of its tone, and SVG path data on a grid of 32 by 32
 
@@ -53,12 +53,12 @@ def alone(catalogue: Catalogue, name: str, value: str) -> Iterator[Shape]:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """All pictures of two properties: the values of each, and None, with the number of methods of each pair."""
+    """All pictures of two properties: the values of each, and None, with the methods of each pair."""
 
     properties: tuple[str, str]
     rows: tuple[str | None, ...]
     columns: tuple[str | None, ...]
-    counts: Mapping[tuple[str | None, str | None], int]
+    methods: Mapping[tuple[str | None, str | None], Sequence[tuple[Paper, Method]]]
 
 
 def pairs(catalogue: Catalogue) -> Pairs | None:
@@ -68,5 +68,7 @@ def pairs(catalogue: Catalogue) -> Pairs | None:
         return None
     first, second = drawn
     fields = catalogue.method_fields.properties
-    counts = Counter((method.value(first), method.value(second)) for _, method in catalogue.methods.values())
-    return Pairs((first, second), (*fields[first].values, None), (*fields[second].values, None), counts)
+    methods: defaultdict[tuple[str | None, str | None], list[tuple[Paper, Method]]] = defaultdict(list)
+    for paper, method in catalogue.methods.values():
+        methods[method.value(first), method.value(second)].append((paper, method))
+    return Pairs((first, second), (*fields[first].values, None), (*fields[second].values, None), dict(methods))

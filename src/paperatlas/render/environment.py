@@ -127,6 +127,8 @@ class Renderer:
             is_written=self.hand_written.__contains__,
             links=links.links,
             percent=text.percent,
+            side_by_side=urls.side_by_side_url,
+            table_of=urls.table_url,
             plural=plural,
             **self._parts(environment),
         )
@@ -156,6 +158,7 @@ class Renderer:
             "category_url": urls.category_url,
             "entry_url": urls.entry_url,
             "explore_url": urls.explore_url,
+            "family_url": urls.family_url,
             "glossary_url": urls.glossary_url,
             "method_url": urls.method_url,
             "paper_url": urls.paper_url,

@@ -7,8 +7,7 @@ view: those are JSON lists, in the order of the rows of `search/columns`.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 from typing import Any
@@ -17,38 +16,13 @@ from ..catalogue import Catalogue
 from ..exports.csv_table import row as csv_row
 from ..links import code_url
 from ..model import Library, Paper
+from ..pages.columns import Column, ranks
 from ..search.numbers import coded
 from .environment import Renderer
 
 CARDS = 6  # in a file: results of a search are spread over many files
 ROWS = 24
 DEPTH = 1  # of the page that shows them
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of the table.
-
-    `rank` gives what orders the papers, or None for a paper without a value; without `rank`, `sorts` has the two orders
-    of search that belong to the column, or nothing orders it. `first` is the direction of the first of the two orders.
-    """
-
-    key: str
-    name: str
-    csv: Callable[[Paper], str]
-    kind: str = "text"
-    is_usual: bool = False  # shown until a reader chooses columns
-    first: str = "ascending"
-    sorts: tuple[str, str] | None = None
-    rank: Callable[[Paper], Any] | None = None
-
-    def shown(self) -> dict[str, Any]:
-        """What the page must know."""
-        sorts = self.sorts or ((self.key, f"-{self.key}") if self.rank else ())
-        return {
-            "key": self.key, "name": self.name, "kind": self.kind, "usual": self.is_usual, "first": self.first,
-            "sorts": sorts,
-        }  # fmt: skip
 
 
 def files(renderer: Renderer) -> dict[str, bytes]:
@@ -64,7 +38,7 @@ def files(renderer: Renderer) -> dict[str, bytes]:
         "cards": {"size": CARDS, "files": [*cards]},
         "rows": {"size": ROWS, "files": [*rows]},
         "columns": [column.shown() for column in table],
-        "ranks": {column.key: _ranks(map(column.rank, papers)) for column in table if column.rank},
+        "ranks": {column.key: coded(ranks(map(column.rank, papers))) for column in table if column.rank},
         "influence": coded(catalogue.influence[paper.key] for paper in papers),
         "head": [csv_row([column.name]).strip("\r\n") for column in table],
         "values": _explained(renderer),
@@ -72,12 +46,12 @@ def files(renderer: Renderer) -> dict[str, bytes]:
     return {**cards, **rows, **dict([_named("explore", _json(listed))])}
 
 
-def columns(catalogue: Catalogue) -> tuple[Column, ...]:
+def columns(catalogue: Catalogue) -> tuple[Column[Paper], ...]:
     """All columns of the table, in order: of every paper, of its methods as `methods.yml` declares them, and counts."""
     return (*_of_papers(catalogue), *_of_methods(catalogue), *_counts(catalogue))
 
 
-def _of_papers(catalogue: Catalogue) -> Iterator[Column]:
+def _of_papers(catalogue: Catalogue) -> Iterator[Column[Paper]]:
     categories, venues = list(catalogue.categories), list(catalogue.venues)
 
     def venue(paper: Paper) -> str:
@@ -95,7 +69,7 @@ def _of_papers(catalogue: Catalogue) -> Iterator[Column]:
     yield Column("category", "Category", category, "words", rank=lambda paper: categories.index(paper.category))
 
 
-def _of_methods(catalogue: Catalogue) -> Iterator[Column]:
+def _of_methods(catalogue: Catalogue) -> Iterator[Column[Paper]]:
     fields = catalogue.method_fields
     formulas = list(fields.formulas)
     for name, formula in fields.formulas.items():
@@ -127,7 +101,7 @@ def _first(name: str, names: Mapping[str, str], paper: Paper) -> int | None:
     return next((place for place, key in enumerate(names) if key in values), None)
 
 
-def _counts(catalogue: Catalogue) -> Iterator[Column]:
+def _counts(catalogue: Catalogue) -> Iterator[Column[Paper]]:
     """Counts, of which the greatest comes first."""
 
     def count(number: Callable[[Paper], int], paper: Paper) -> int | None:
@@ -163,13 +137,6 @@ def libraries(catalogue: Catalogue, paper: Paper) -> list[Library]:
     return [one for one in catalogue.libraries.values() if one.paper == paper.key or keys & {*one.implements}]
 
 
-def _ranks(values: Iterable[Any]) -> str:
-    """The place of each value among all, from 1; 0 for None."""
-    known = list(values)
-    order = {value: place for place, value in enumerate(sorted({v for v in known if v is not None}), start=1)}
-    return coded(0 if value is None else order[value] for value in known)
-
-
 def _shards(
     name: str, papers: Sequence[Paper], size: int, content: Callable[[Sequence[Paper]], str]
 ) -> Iterator[tuple[str, bytes]]:
@@ -191,7 +158,7 @@ def _cards(renderer: Renderer, papers: Sequence[Paper]) -> str:
     return renderer.kept(name, papers, lambda: _json([renderer.card(paper, "../" * DEPTH) for paper in papers]))
 
 
-def _rows(renderer: Renderer, table: Sequence[Column], papers: Sequence[Paper]) -> str:
+def _rows(renderer: Renderer, table: Sequence[Column[Paper]], papers: Sequence[Paper]) -> str:
     """For each paper its row as HTML, and its cells as they are written in a CSV file."""
     catalogue = renderer.site.catalogue
     shown = [

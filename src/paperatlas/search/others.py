@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from ..catalogue import Catalogue
-from ..model import Dataset, Library, Tutorial
+from ..model import Dataset, Library, Method, Paper, Tutorial
 from ..titles import plain
-from ..urls import entry_url
+from ..urls import entry_url, method_url
 from .columns import Guide
 
 # Kind, name, address; further names and words, joined by " | "; what it says; its own address on the web.
@@ -26,8 +26,16 @@ def others(catalogue: Catalogue, sections: Iterable[Guide] = ()) -> Iterator[Oth
     for tutorial in catalogue.tutorials.values():
         title = plain(tutorial.title)
         yield _other("tutorial", "tutorials", tutorial, title, [*tutorial.authors, tutorial.level], tutorial.url)
+    for paper, method in catalogue.methods.values():
+        yield "method", method.name, method_url(method.key), _also(paper, method), "", ""
     for title, address, text in sections:
         yield "section", title, address, "", text, ""
+
+
+def _also(paper: Paper, method: Method) -> str:
+    """Further names of a method: its key, and the name of the paper that defines it alone."""
+    names = [method.key, paper.label if len(paper.methods) == 1 else ""]
+    return " | ".join(dict.fromkeys(name for name in names if name and name.casefold() != method.name.casefold()))
 
 
 def about(catalogue: Catalogue, guides: Iterable[Guide], tags: Iterable[str]) -> dict[str, list[str]]:

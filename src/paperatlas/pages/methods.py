@@ -1,0 +1,127 @@
+"""The page of a method: what it is, what implements it, and which methods are like it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from ..catalogue import Catalogue
+from ..model import Library, Method, Paper, Relation
+from ..urls import COMPARE, method_url
+from . import Page
+from .compare import Pair, implementing
+
+NEAR = 3  # methods that a page offers to compare with
+MOST_ALIKE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A method of a later paper that develops this one, and how."""
+
+    paper: Paper
+    method: Method
+    relation: Relation
+
+
+def pages(catalogue: Catalogue) -> Iterator[Page]:
+    for paper, method in catalogue.methods.values():
+        yield Page(
+            method_url(method.key),
+            f"{method.name} (method)",
+            _description(catalogue, paper, method),
+            "page/method.html",
+            partial(_values, catalogue, paper, method),
+            (("Home", ""), ("Compare methods", COMPARE)),
+            f"papers/{paper.key}.yml",
+            (paper,),
+        )
+
+
+def _description(catalogue: Catalogue, paper: Paper, method: Method) -> str:
+    """What a list of results shows: the properties of the method."""
+    fields = catalogue.method_fields.properties
+    known = [(field, field.values.get(method.value(name) or "")) for name, field in fields.items()]
+    values = [f"{field.name.lower()}: {value.name}" for field, value in known if value]
+    return f"{method.name} in formulas, from {paper.label} ({paper.year}). {'; '.join(values)}".strip()
+
+
+def near(catalogue: Catalogue, paper: Paper, method: Method, most: int = NEAR) -> list[Method]:
+    """The methods that a reader is likely to compare a method with: of the same paper, then of related papers."""
+    earlier = [catalogue.papers[relation.paper] for relation in paper.builds_on if _develops(catalogue, relation)]
+    later = [one for one, relation in catalogue.built_on_by.get(paper.key, ()) if _develops(catalogue, relation)]
+    related = [paper, *_by_influence(catalogue, earlier), *_by_influence(catalogue, later)]
+    found = [other for one in dict.fromkeys(one.key for one in related) for other in catalogue.papers[one].methods]
+    return [other for other in found if other.key != method.key][:most]
+
+
+def _develops(catalogue: Catalogue, relation: Relation) -> bool:
+    return catalogue.relation_kinds[relation.kind].role == "descent"
+
+
+def _by_influence(catalogue: Catalogue, papers: Iterable[Paper]) -> list[Paper]:
+    return sorted(papers, key=lambda paper: -catalogue.influence[paper.key])
+
+
+def variants(catalogue: Catalogue, paper: Paper, method: Method) -> list[Variant]:
+    """The methods of later papers that develop a method, newest last."""
+    is_alone = len(paper.methods) == 1
+    return [
+        Variant(later, other, relation)
+        for later, relation in catalogue.built_on_by.get(paper.key, ())
+        if _develops(catalogue, relation) and (relation.method == method.key or (is_alone and not relation.method))
+        for other in later.methods
+    ]
+
+
+def alike(catalogue: Catalogue, method: Method) -> list[Pair]:
+    """The other methods with the same value of every property, those of the most influential papers first."""
+    names = list(catalogue.method_fields.properties)
+
+    def properties(one: Method) -> list[str | None]:
+        return [one.value(name) for name in names]
+
+    wanted = properties(method)
+    found = [pair for pair in catalogue.methods.values() if pair[1].key != method.key and properties(pair[1]) == wanted]
+    return sorted(found, key=lambda pair: -catalogue.influence[pair[0].key]) if any(wanted) else []
+
+
+def _values(catalogue: Catalogue, paper: Paper, method: Method) -> Mapping[str, Any]:
+    fields = catalogue.method_fields
+    later, same = variants(catalogue, paper, method), alike(catalogue, method)
+    libraries = implementing(catalogue, method)
+    latex = [
+        (name, field.name, value)
+        for name, field in fields.formulas.items()
+        if (value := method.value(name)) and value not in field.words
+    ]
+    return {
+        "paper": paper,
+        "method": method,
+        "sections": _sections(later, same, libraries, latex),
+        "near": near(catalogue, paper, method),
+        "variants": later,
+        "alike": same,
+        "shared": {name: value for name in fields.properties if (value := method.value(name))},
+        "first_alike": MOST_ALIKE,
+        "libraries": libraries,
+        "builders": len({one.key for one, _ in catalogue.built_on_by.get(paper.key, ())}),
+        "latex": latex,
+    }
+
+
+def _sections(
+    later: Sequence[Variant], same: Sequence[Pair], libraries: Sequence[Library], latex: Sequence[Any]
+) -> list[tuple[str, str]]:
+    """The id and title of each section, for the list of contents."""
+    sections = [
+        ("top", "In short", True),
+        ("formulas", "Formulas", True),
+        ("variants", "Later methods", later),
+        ("alike", "Same properties", same),
+        ("libraries", "Libraries", libraries),
+        ("latex", "LaTeX", latex),
+    ]
+    return [(anchor, title) for anchor, title, is_there in sections if is_there]

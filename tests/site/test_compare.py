@@ -1,0 +1,92 @@
+"""The table of methods, the map, and the page of each method, as a reader without JavaScript sees them."""
+
+from __future__ import annotations
+
+import pytest
+
+from paperatlas import load
+from paperatlas.pages import methods
+from paperatlas.pages.compare import columns, rows
+
+from ..conftest import ROOT
+
+CATALOGUE = load(ROOT / "catalog")
+
+
+@pytest.fixture(scope="module")
+def table(documents):
+    return documents["compare/"]
+
+
+def test_the_table_has_every_method_with_everything_that_is_known_of_it(table):
+    keys = [row["data-key"] for row in table.all("tr") if "data-key" in row]
+    assert sorted(keys) == sorted(CATALOGUE.methods)
+    addresses = {address for _, address in table.links}
+    for paper, method in CATALOGUE.methods.values():
+        assert {f"../methods/{method.key}/", f"../papers/{paper.key}/"} <= addresses
+        assert method.name in table.text
+    wide = columns(CATALOGUE)
+    cells = [cell for cell in table.all("td") if "data-csv" in cell]
+    assert len(cells) == len(keys) * (len(wide) - 1)
+    given = [method.value("decay") for _, method in CATALOGUE.methods.values() if method.value("decay")]
+    shown = [cell["data-value"] for cell in cells if cell.get("data-label") == "Decay" and "data-value" in cell]
+    assert sorted(shown) == sorted(given)
+
+
+def test_the_order_of_a_column_is_that_of_the_vocabulary_and_lacks_no_value():
+    order = list(CATALOGUE.method_fields.properties["write"].values)
+    found = [(row.method.value("write"), row.cells["write"].rank) for row in rows(CATALOGUE)]
+    ranked = sorted({(rank, value) for value, rank in found if rank})
+    assert [value for _, value in ranked] == [value for value in order if value in dict(found)]
+    assert all(bool(rank) == (value in order) for value, rank in found)
+
+
+def test_each_cell_of_the_map_has_its_methods_or_says_that_it_is_empty(documents):
+    page = documents["compare/space/"]
+    fields = CATALOGUE.method_fields.properties
+    combinations = {(decay, write) for decay in fields["decay"].values for write in fields["write"].values}
+    held = {(method.value("decay"), method.value("write")) for _, method in CATALOGUE.methods.values()}
+    addresses = [address for _, address in page.links]
+    for decay, write in combinations & held:
+        assert f"../../compare/?decay={decay}&write={write}" in addresses
+    empty = [cell for cell in page.all("td") if "space__empty" in cell.get("class", "")]
+    assert len(empty) == len(combinations - held) > 0
+    assert f"{len(empty)} of the {len(combinations)} combinations are empty" in page.text
+
+
+def test_the_page_of_a_method_has_its_formulas_to_copy_and_what_implements_it(documents):
+    for paper, method in CATALOGUE.methods.values():
+        page = documents[f"methods/{method.key}/"]
+        addresses = {address for _, address in page.links}
+        assert f"../../papers/{paper.key}/" in addresses
+        for name, field in CATALOGUE.method_fields.formulas.items():
+            value = method.value(name)
+            if value and value not in field.words:
+                assert " ".join(value.split()) in page.text
+                assert f"latex-{name}" in page.ids
+        for library in CATALOGUE.libraries.values():
+            assert (f"../../libraries/{library.key}/" in addresses) == (method.key in library.implements)
+        for other in methods.near(CATALOGUE, paper, method):
+            assert f"../../compare/?m={method.key},{other.key}" in addresses
+
+
+def test_variants_come_from_relations_to_this_method_alone():
+    paper, method = CATALOGUE.methods["mlstm"]
+    assert len(paper.methods) > 1
+    found = methods.variants(CATALOGUE, paper, method)
+    assert all(one.relation.method == "mlstm" for one in found)
+    _, delta = CATALOGUE.methods["deltanet"]
+    later = {one.method.key for one in methods.variants(CATALOGUE, CATALOGUE.papers["deltanet"], delta)}
+    assert "gated-deltanet" in later
+
+
+def test_a_paper_leads_to_its_methods_and_keeps_their_old_anchors(documents):
+    page = documents["papers/xlstm/"]
+    addresses = {address for _, address in page.links}
+    for key in ("mlstm", "slstm"):
+        assert f"method-{key}" in page.ids
+        assert {f"../../methods/{key}/", f"../../compare/?m={key}"} <= addresses
+
+
+def test_the_list_of_methods_is_the_table(documents):
+    assert ("Compare methods", "../compare/") in documents["methods/"].links
