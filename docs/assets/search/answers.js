@@ -14,7 +14,7 @@ import { sidesOf } from "./query.js";
 /** @typedef {import("./others.js").Named} Named */
 /** @typedef {import("./query.js").Query} Query */
 /** @typedef {Hit | Named} Answer */
-/** @typedef {{ list: Answer[], others: number, method?: Named }} Answers `others` are not papers, `method` has this name */
+/** @typedef {{ list: Answer[], others: number, method?: Named }} Answers `others` counts what is not a paper */
 /** @typedef {{ exact: Named[], others: Named[], about: [Named, number][] }} Others named in full, by name, by what they say */
 
 const PAPERS = 8;
