@@ -146,7 +146,10 @@ class Papers:
         self._chance, self._words = chance, words
         self._authors = Authors(chance, words, real)
         self._venues = list(real.venues)
-        self._categories = [paper.category for paper in real.papers.values()]
+        self._categories = [
+            [f"category: {paper.category}", *([f"family: {paper.family}"] if paper.family else [])]
+            for paper in real.papers.values()
+        ]
         tags = Counter(tag for paper in real.papers.values() for tag in paper.tags)
         self._tags = {tag: tags[tag] + 1 for tag in real.tags}
         self._properties = {name: list(field.values) for name, field in real.method_fields.properties.items()}
@@ -174,7 +177,7 @@ class Papers:
             *([f"short_name: {name}"] if chance.random() < 0.7 else []),
             f"authors: [{', '.join(self._authors.of_one_paper())}]",
             f"date: {year}-{month:02}",
-            f"category: {chance.choice(self._categories)}",
+            *chance.choice(self._categories),
             f"tags: [{', '.join(self._some_tags(chance.randint(3, 6)))}]",
             *(self._venue(year) if chance.random() < 0.6 else []),
             f'arxiv: "{arxiv}"',

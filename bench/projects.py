@@ -66,7 +66,7 @@ def _copy_docs(folder: Path) -> None:
 
 def _body(page: Page, values: Any) -> Iterator[str]:
     yield f"# {page.title}\n"
-    if "paper" in values:
+    if page.template == "page/paper.html":
         yield from _paper(page, values)
         return
     yield f"{page.description}\n"
@@ -80,9 +80,10 @@ def _body(page: Page, values: Any) -> Iterator[str]:
             yield f"- [{person.name}]({_to(page, url)}) {len(person.papers)}"
     for entry in values.get("entries", ()):
         yield f"\n## {entry.label}\n\n{entry.summary.strip()}"
-    for day, entries in values.get("days", {}).items():
-        yield f"\n## {day}\n"
-        yield from _links(page, (entry for entry in entries if isinstance(entry, Paper)))
+    for month in values.get("months", ()):
+        yield f"\n## {month.name}\n\n{month.digest}"
+        for _, items in month.days:
+            yield from _links(page, (item.entry for item in items if isinstance(item.entry, Paper)))
     if "part" in values:
         yield "\n" + " ".join(
             f"[{number}]({_to(page, values['part'].url(number))})" for number in values["part"].numbers if number
@@ -96,11 +97,11 @@ def _paper(page: Page, values: Any) -> Iterator[str]:
         yield f"## {method.name}\n"
         yield from (f"- {name}: `{value}`" for name, value in (method.model_extra or {}).items())
         yield ""
-    for title, pairs in (("Builds on", values["builds_on"]), ("Built on by", values["built_on_by"])):
-        if pairs:
-            yield f"## {title}\n"
-            yield from (f"- [{other.label}]({_to(page, f'papers/{other.key}/')}) {how.how}" for other, how in pairs)
-            yield ""
+    for group in (*values["builds_on"].groups, *values["built_on_by"].groups):
+        pairs = (*group.first, *group.more)
+        yield f"## {group.title}\n"
+        yield from (f"- [{other.label}]({_to(page, f'papers/{other.key}/')}) {how.how}" for other, how in pairs)
+        yield ""
     yield "## Related papers\n"
     yield from _links(page, values["related"])
 

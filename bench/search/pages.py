@@ -12,6 +12,7 @@ from paperatlas.catalogue import Catalogue
 from paperatlas.model import Dataset, Library, Tutorial
 from paperatlas.site import contents
 from paperatlas.titles import plain
+from paperatlas.urls import entry_url
 from paperatlas.words import slug
 
 from . import ROOT
@@ -26,9 +27,9 @@ def records(catalogue: Catalogue) -> Iterator[dict[str, str]]:
         yield record(catalogue, paper)
     for kind in ("libraries", "datasets", "tutorials"):
         for key, entry in getattr(catalogue, kind).items():
-            yield _entry(f"{kind}/#{key}", entry)
+            yield _entry(entry_url(kind, key), entry)
     for page in contents(catalogue).pages:
-        if not page.url.startswith("papers/"):
+        if not page.url.startswith(("papers/", "libraries/", "datasets/", "tutorials/")) or page.depth == 1:
             yield _record(page.url, page.title, summary=page.description)
     yield from _hand_written()
 

@@ -39,7 +39,7 @@ def files(site: Site, guides: Iterable[Guide] = (), sections: Iterable[Guide] = 
         return {}
     guides = [*guides, *((page.title, page.url, page.description) for page in site.pages if page.depth == 1)]
     records = shards(site.catalogue)
-    links = dict([lineage.file(Lineage(site.catalogue))]) if lineage.URL in site.urls else {}
+    links = dict([lineage.file(Lineage(site.catalogue))])
     listed = manifest(records).encode()
     return {
         **{f"search/{name}": content for name, content in search_files(site.catalogue, guides, sections).items()},

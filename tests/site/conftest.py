@@ -120,7 +120,7 @@ def build_long_site(project: Path, mkdocs: Callable) -> None:
         venue = "venue: {name: AAAI, year: 2020}\n" if number == 0 else ""
         (project / f"catalog/papers/paper-{number}.yml").write_text(
             f"title: {word.title() * 3} of {word[::-1] * 4}\nshort_name: Short {number}\nauthors: {everyone}\n"
-            f"date: {1990 + number // 12}-{number % 12 + 1:02}\ncategory: architectures\n"
+            f"date: {1990 + number // 12}-{number % 12 + 1:02}\ncategory: architectures\nfamily: gated\n"
             f"tags: [linear-attention, gating, kernels]\n{alias}{venue}"
             f'summary: The paper number {number} of a long list, of which each page must show its <part> & "no more".\n'
             "added: 2026-11-24\n",

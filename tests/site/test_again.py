@@ -28,7 +28,7 @@ EDITS = {
     "a library": ("libraries/annotated-s4.yml", "licence: MIT", "licence: BSD-3-Clause"),
     "a category's name": ("categories.yml", "name: Linearization", "name: Conversion"),
     "a tag's name": ("tags.yml", "name: delta rule", "name: the delta rule"),
-    "the words of a property": ("methods.yml", "name: one fixed rate,", "name: one rate,"),
+    "the words of a property": ("methods.yml", "name: one fixed rate\n", "name: one rate\n"),
 }
 
 

@@ -129,7 +129,7 @@ ERRORS = {
     "an entry has an error": (PAPER, "category: architectures", "category: architecture", "architectures"),
     "a file is not YAML": (PAPER, "title: ", "title: 'unclosed ", "yaml-syntax"),
     "a template has an error": (
-        "templates/page/paper.html",
+        "templates/part/paper_head.html",
         "{{ paper.title | typeset }}",
         "{{ paper.no_such_field }}",
         "no_such",

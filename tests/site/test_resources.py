@@ -1,4 +1,4 @@
-"""Libraries and datasets: a table of each kind, and a page for each entry."""
+"""Libraries, datasets and families: tables and lists, and a page for each entry."""
 
 from __future__ import annotations
 
@@ -47,3 +47,16 @@ def test_the_page_of_a_dataset_lists_the_papers_whose_summary_names_it(documents
     assert named
     for key in named:
         assert f"../../papers/{key}/" in [address for _, address in page.links]
+
+
+def test_a_family_has_a_page_that_its_category_and_its_papers_link_to(documents):
+    category = documents["categories/architectures/"]
+    for key, family in CATALOGUE.categories["architectures"].families.items():
+        page = documents[f"categories/architectures/{key}/"]
+        assert family.description in page.text
+        assert f"../../categories/architectures/{key}/" in [address for _, address in category.links]
+        for paper in CATALOGUE.papers.values():
+            if paper.family == key:
+                assert f"../../../papers/{paper.key}/" in [address for _, address in page.links]
+                links = [address for _, address in documents[f"papers/{paper.key}/"].links]
+                assert f"../../categories/architectures/{key}/" in links

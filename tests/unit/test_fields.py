@@ -187,7 +187,7 @@ def test_an_empty_item_of_a_block_list_is_an_error(shelf):
         (
             "papers/sundial.yml", "driven-by:", "drivenby:",
             "17:5: error: unknown field 'drivenby' of a method [unknown-field]\n"
-            "  did you mean 'driven-by'? known here: key, name, where, rule, driven-by",
+            "  did you mean 'driven-by'? known here: key, name, where, symbols, rule, driven-by",
         ),
         (
             "papers/sundial.yml", "driven-by: light", "driven-by: [light]",
@@ -234,7 +234,7 @@ def test_an_unknown_field_lists_the_known_fields_of_the_entry(shelf):
     shown = shelf.add("libraries/clockwork.yml", "kay: clock\n").printed()
     assert "  known here: summary, added, sources, corrections, accepted, name, repo, " in shown
     shown = shelf.add("papers/quartz.yml", "methods: [{kay: hum, name: Hum}]\n").printed()
-    assert "known here: key, name, where, rule, driven-by" in shown
+    assert "known here: key, name, where, symbols, rule, driven-by" in shown
 
 
 def test_an_unknown_field_nested_in_a_vocabulary_lists_the_known_fields(shelf):

@@ -158,18 +158,6 @@ def test_any_text_is_a_formula_or_an_error_with_a_position(formula):
         assert 0 <= error.offset <= len(formula)
 
 
-THETA = "symbols:\n  angle: {latex: '\\theta', name: the angle, methods: [%s]}\n  hour: {latex: h_t, name: the hour}\n"
-
-
-def test_a_symbol_without_a_meaning_is_a_warning(shelf):
-    assert shelf.add("methods.yml", THETA % "gnomon").printed() == ""
-    shelf.write("methods.yml", shelf.right("methods.yml") + THETA % "another")
-    assert shelf.printed() == (
-        f"{SUNDIAL}:16:11: warning: no meaning is known of 'θ' in 'rule' [unknown-symbol]\n"
-        "  add it to `symbols` in methods.yml, with `methods: [gnomon]` if others use it otherwise"
-    )
-
-
 def test_a_symbol_that_cannot_be_read_is_an_error_at_its_line(shelf):
     shown = shelf.add("methods.yml", "symbols: {angle: {latex: '{', name: the angle}}\n").printed()
     assert shown.startswith("catalog/methods.yml:10:26: error: the formula '{' cannot be read: ")

@@ -13,7 +13,7 @@ LAYERS = [
     {"patterns", "problems", "words", "maths", "addresses"},
     {"urls", "checkout", "titles", "breaks", "symbols"},
     {"model"},
-    {"read", "schema", "links", "people"},
+    {"read", "schema", "links", "people", "formulas"},
     {"rules"},
     {"catalogue"},
     {"stats", "lineage"},

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from paperatlas.catalogue import load
+from paperatlas.formulas.meanings import Meanings, first_name
+from paperatlas.formulas.nodes import Name, walk
+from paperatlas.formulas.parse import parse
 from paperatlas.pages import notation
 from paperatlas.symbols import symbols
 
@@ -21,8 +24,11 @@ def catalogue():
 
 def test_every_symbol_of_every_formula_has_one_meaning(catalogue):
     for _, method in catalogue.methods.values():
-        meanings = [notation.first_letter(one) for one in notation.symbols_of(catalogue, method).values()]
-        assert sorted(meanings) == sorted(notation.letters_of(catalogue, method)), method.key
+        found = notation.symbols_of(catalogue, method).values()
+        meanings = [notation.first_letter(one) for one in found if one not in method.symbols]
+        own = {notation.first_letter(one) for one in method.symbols}
+        letters = [one for one in notation.letters_of(catalogue, method) if one not in own]
+        assert sorted(meanings) == sorted(letters), method.key
 
 
 @pytest.mark.parametrize("page", ["reading-path", "glossary"])
@@ -38,7 +44,12 @@ def test_a_symbol_with_a_shape_has_a_range(catalogue):
     assert without == ["diag"]
 
 
-def test_every_meaning_for_some_methods_is_used_by_them(catalogue):
-    for _, _, table in notation.tables(catalogue):
-        for one in table:
-            assert set(one.record.methods) <= {method.key for _, method in one.used_by}, one.key
+def test_every_symbol_that_a_method_defines_is_in_its_formulas(catalogue):
+    fields = catalogue.method_fields
+    for _, method in catalogue.methods.values():
+        meanings = Meanings.of(fields.symbols.values(), method.symbols, fields.indices)
+        formulas = [value for name in fields.formulas if (value := method.value(name))]
+        nodes = [one for latex in formulas for part in parse(latex, meanings.letters) for one in walk(part)]
+        used = {name for one in nodes if isinstance(one, Name) for name in (one.key, one.base)}
+        own = {first_name(one.latex, meanings.indices).key for one in method.symbols}
+        assert own <= used, method.key

@@ -2,7 +2,6 @@
 // What a reader has chosen: a paper with what it comes from and what it led to, or a path.
 import { element } from "../shared/dom.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 const MOST = 12; // papers in a list of the card before "and n more"
 
 /** @typedef {import("./graph.js").Link} Link */
@@ -44,7 +43,7 @@ export class Card {
   #draw(link, classes) {
     const [from, to] = [this.points[link.earlier], this.points[link.later]];
     const bend = Math.max(12, Math.min(230, (to.x - from.x) / 2));
-    const path = document.createElementNS(SVG, "path");
+    const path = document.createElementNS(this.lines.namespaceURI, "path");
     path.setAttribute("d", `M${from.x} ${from.y}C${from.x + bend} ${from.y} ${to.x - bend} ${to.y} ${to.x} ${to.y}`);
     path.setAttribute("class", `${classes} k-${link.kind.key}`);
     this.lines.append(path);

@@ -14,8 +14,14 @@ import { sidesOf } from "./query.js";
 /** @typedef {import("./others.js").Named} Named */
 /** @typedef {import("./query.js").Query} Query */
 /** @typedef {Hit | Named} Answer */
-/** @typedef {{ list: Answer[], others: number, method?: Named }} Answers `others` counts what is not a paper */
-/** @typedef {{ exact: Named[], others: Named[], about: [Named, number][] }} Others named in full, by name, by what they say */
+/**
+ * @typedef {{ list: Answer[], others: number, method?: Named }} Answers
+ * `others` are not papers, `method` has this name
+ */
+/**
+ * @typedef {{ exact: Named[], others: Named[], about: [Named, number][] }} Others
+ * named in full, by name, by what they say
+ */
 
 const PAPERS = 8;
 const MOST_ABOUT = 6;
@@ -81,7 +87,8 @@ function allowedBy({ phrases, without, fields }) {
 
 /**
  * The best group first. A name that is typed in full comes before others, that of a paper before any other.
- * @param {Index} index @param {string} text @param {ReturnType<typeof search>} found @param {Others} all @returns {Answer[]}
+ * @param {Index} index @param {string} text @param {ReturnType<typeof search>} found @param {Others} all
+ * @returns {Answer[]}
  */
 function ordered({ columns }, text, { hits, partial, words }, { exact, others, about }) {
   const rest = about.map(([one]) => one);

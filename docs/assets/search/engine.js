@@ -18,7 +18,10 @@ export { buildIndex } from "./index.js";
 
 /** @typedef {import("./columns.js").Columns} Columns */
 /** @typedef {import("./index.js").Index} Index */
-/** @typedef {{ name: string, nearest: string }} Problem a field or value that is not known, and the nearest that is */
+/**
+ * @typedef {{ name: string, nearest: string }} Problem
+ * a field or value that is not known, and the nearest that is
+ */
 /**
  * @typedef {object} Options
  * @property {Record<string, string[]>} [filters] by facet, the values of which a paper must have one

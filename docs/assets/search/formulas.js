@@ -6,11 +6,15 @@
 
 // "a" is not read as alpha, but α, \alpha and alpha are one symbol.
 const GREEK =
-  "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho s sigma tau upsilon phi chi psi omega";
+  "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho s sigma tau upsilon" +
+  " phi chi psi omega";
 const LETTERS = GREEK.split(" ");
 const MOST_GRAMS = 4;
 
-/** The symbols of a formula, in LaTeX or as typed: without subscripts, spaces, brackets and fonts. @param {string} text */
+/**
+ * The symbols of a formula, in LaTeX or as typed: without subscripts, spaces, brackets and fonts.
+ * @param {string} text
+ */
 export function symbols(text) {
   const plain = text
     .replace(/[α-ω]/g, (letter) => ` ${LETTERS[letter.charCodeAt(0) - 0x3b1]} `)

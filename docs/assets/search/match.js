@@ -18,7 +18,10 @@ import {
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./terms.js").Fit} Fit */
 /** @typedef {{ word: string, term: string, fit: number, weight: number, places: number }} Step a match of a word */
-/** @typedef {{ word: string, bits: number, isLast: boolean, isForm?: boolean }} QueryWord `bits`: of the words it covers */
+/**
+ * @typedef {{ word: string, bits: number, isLast: boolean, isForm?: boolean }} QueryWord
+ * `bits`: of the words it covers
+ */
 
 const IN_TITLE = (1 << NAME) | (1 << TITLE) | (1 << ALSO);
 const OF_FORM = 0.9; // the weight of a match by another form of the word
@@ -143,7 +146,9 @@ function addMatches(round, queryWord, fits) {
   const { terms, rows, places, starts, columns, scores } = round.index;
   const { score, best } = scores;
   const improved = /** @type {number[]} */ ([]);
-  /** @param {number} doc @param {number} place @param {number} fit @param {boolean} isForgiven @param {string} term */
+  /**
+   * @param {number} doc @param {number} place @param {number} fit @param {boolean} isForgiven @param {string} term
+   */
   const add = (doc, place, fit, isForgiven, term) => {
     round.mark(doc, queryWord.bits, !isForgiven);
     scores.places[doc] |= place;
@@ -240,7 +245,8 @@ function matchNamesWithin(round) {
   const isWhole = (/** @type {number} */ doc) => (exact[doc] & required) === required;
   // Where titles have all words, a name among them counts only for a paper whose title has the others too.
   let has = /** @type {boolean | null} */ (null);
-  const isInTitles = () => (has ??= round.touched.some((doc) => isWhole(doc) && (titled[doc] & required) === required));
+  const isTitled = (/** @type {number} */ doc) => isWhole(doc) && (titled[doc] & required) === required;
+  const isInTitles = () => (has ??= round.touched.some(isTitled));
   const counts = words.map((word, at) => rowsWith(index, word, at === words.length - 1));
   for (let from = 0; from < words.length; from++)
     for (let to = from + 1; to <= words.length; to++) {

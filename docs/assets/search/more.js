@@ -19,7 +19,7 @@ import { summariesIn } from "./summaries.js";
  * @property {import("./others.js").Known[]} others whatever is not a paper
  * @property {ReturnType<typeof wordsOf>} words their words
  * @property {Map<string, import("./others.js").Known[]>} byName by whole names as one word
- * @property {(query: import("./query.js").Query) => number[]} meant rows that the query names by key, address or formula
+ * @property {(query: import("./query.js").Query) => number[]} meant rows that it names by key, address or formula
  * @property {(words: string[]) => string[][]} meaningsOf the meanings of what readers type
  * @property {{ names: string[], rows: number[][] }} labs and for each row the numbers of its labs
  * @property {import("./summaries.js").Summaries} summaries

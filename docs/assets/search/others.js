@@ -133,7 +133,10 @@ function namesOf({ kind }, forms) {
   return [...forms, ...bare].filter((some) => some.length).flatMap((some) => [some.join(""), stems(some).join("")]);
 }
 
-/** The words with an alias replaced by what it stands for. @param {Map<string, string[][]> | undefined} aliases @param {string[]} words */
+/**
+ * The words with an alias replaced by what it stands for.
+ * @param {Map<string, string[][]> | undefined} aliases @param {string[]} words
+ */
 function expansions(aliases, words) {
   const found = /** @type {string[][]} */ ([]);
   for (let from = 0; aliases && from < words.length; from++)

@@ -11,18 +11,22 @@ import { forgivenTerms, lowerBound, otherForms } from "./terms.js";
 
 /** Words of questions, which tell nothing of what is asked for. */
 export const ASKING = new Set(
-  `a about after all already also am an and another any anybody anyone anything are as at be because been before being
-  between both but by call called can cannot could define definition describe did difference differences different do
-  does doing done during each either else ever every everybody everyone everything exactly explain explained few find
-  for from get gets give given gives goes going good got had happen happens has have having he help helps her here his
-  how i if in instead into is it its itself just kind know let like list look looking lot made make makes making many
-  matter may me mean meaning means meant might more most much must my need needs no not of off on one ones only or
-  other our out over own paper papers people per possible rather really s same say see shall she should show shows since
-  so some someone something still such t take takes tell than that the their them then there these they thing things
-  this those through to too try under until up upon us use used uses using versus very vs was way ways we well were what
-  when where whether which while who whom whose why will with within without work works would yet you your et al via`.split(
-    /\s+/,
-  ),
+  `
+  a about after all already also am an and another any anybody anyone anything are as at be because been
+  before being between both but by call called can cannot could define definition describe did difference
+  differences different do does doing done during each either else ever every everybody everyone everything
+  exactly explain explained few find for from get gets give given gives goes going good got had happen
+  happens has have having he help helps her here his how i if in instead into is it its itself just kind
+  know let like list look looking lot made make makes making many matter may me mean meaning means meant
+  might more most much must my need needs no not of off on one ones only or other our out over own paper
+  papers people per possible rather really s same say see shall she should show shows since so some someone
+  something still such t take takes tell than that the their them then there these they thing things this
+  those through to too try under until up upon us use used uses using versus very vs was way ways we well
+  were what when where whether which while who whom whose why will with within without work works would yet
+  you your et al via
+  `
+    .trim()
+    .split(/\s+/),
 );
 
 // By place: name, title, first author, author, venue, tag, category, also known as.
@@ -40,7 +44,10 @@ const OF_NAME = 1.2; // the whole name among the words, in parts of the rarity o
 const SATURATION = 1.2;
 const MOST_WORDS_OF_NAME = 4;
 
-/** @typedef {{ at: number, isLast: boolean, meanings: [string[], number][] }} Slot what may match; its word, or -1 */
+/**
+ * @typedef {{ at: number, isLast: boolean, meanings: [string[], number][] }} Slot
+ * what may match; its word, or -1
+ */
 
 /** The words that tell what is asked for; all of them where none does. @param {string[]} words */
 export function tellingOf(words) {
@@ -81,7 +88,10 @@ export function byRarity(index, words) {
 /** @param {number} weight */
 const saturated = (weight) => (weight * (1 + SATURATION)) / (weight + SATURATION);
 
-/** Each word with its meanings; two neighbours as one word; and aliases of several words. @param {Index} index @param {string[]} words */
+/**
+ * Each word with its meanings; two neighbours as one word; and aliases of several words.
+ * @param {Index} index @param {string[]} words
+ */
 function slotsOf({ textTier }, words) {
   /** @param {string[]} some @returns {[string[], number][]} */
   const meanings = (some) =>
@@ -271,7 +281,10 @@ export function rowsWith(index, word) {
 /** Found once for each alias, as there are few. @type {WeakMap<string[][], Set<number>>} */
 const meant = new WeakMap();
 
-/** The papers with what an abbreviation stands for in their name, title or tags. @param {Index} index @param {string} word */
+/**
+ * The papers with what an abbreviation stands for in their name, title or tags.
+ * @param {Index} index @param {string} word
+ */
 export function withMeaning(index, word) {
   const meanings = index.textTier?.meaningsOf([word]) ?? [];
   const before = meant.get(meanings);

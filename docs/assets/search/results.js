@@ -58,7 +58,10 @@ export function results(index, text, resolve) {
   };
 }
 
-/** A value of a field, which completes the query. @param {ReturnType<typeof offered>[0]} one @param {Resolve} resolve */
+/**
+ * A value of a field, which completes the query.
+ * @param {ReturnType<typeof offered>[0]} one @param {Resolve} resolve
+ */
 function valueOption({ field, value, name, query }, resolve) {
   const label = fold(value) === fold(name) ? value : `${value} ${name}`;
   const node = option(resolve, "value", exploreUrl(query.trim()), kindLabel(field), " ", label);

@@ -1,5 +1,5 @@
 // @ts-check
-// A light stem of English words. It is always the beginning of the word, so that sorted words with one stem are together.
+// A light stem of English words. It is always the beginning of the word: sorted words with one stem are together.
 
 const RULES = /** @type {[RegExp, number][]} */ ([
   [/i[sz](?:ations?|ers?|e[ds]?|ing)$/, 4], // tokenization, tokenise

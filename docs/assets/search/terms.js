@@ -119,7 +119,10 @@ export function otherForms(word) {
 
 const ROMAN = ["", "i", "ii", "iii", "iv", "v", "vi", "vii"];
 
-/** Other ways to write a name as one word: Mamba II and mamba v2 for mamba2; linear transformers. @param {string} text */
+/**
+ * Other ways to write a name as one word: Mamba II and mamba v2 for mamba2; linear transformers.
+ * @param {string} text
+ */
 export function nameForms(text) {
   const forms = new Set([text]);
   forms.add(text.replace(/(?<=\p{L})v(?=\d+$)/u, ""));

@@ -153,11 +153,7 @@ def _lanes(catalogue: Catalogue, plan: LineageMap, used: Mapping[str, int]) -> l
         for category, record in catalogue.categories.items()
         for key, family in record.families.items()
     ]
-    terms += [
-        (key, record.name, category_url(key), False)
-        for key, record in catalogue.categories.items()
-        if not record.families
-    ]
+    terms += [(key, record.name, category_url(key), False) for key, record in catalogue.categories.items()]
     order = {key: number for number, key in enumerate(plan.rows)}
     lanes, top, hue = [], 0, 0
     for key, name, url, is_family in sorted(terms, key=lambda term: order.get(term[0], len(order))):

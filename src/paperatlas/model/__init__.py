@@ -1,5 +1,6 @@
 """The model: what an entry and a vocabulary may hold, and the words that explain it to contributors."""
 
+from .base import Model
 from .entries import (
     ENTRY_KINDS,
     LEVELS,
@@ -10,8 +11,6 @@ from .entries import (
     Dataset,
     Entry,
     Library,
-    Method,
-    Model,
     Paper,
     Publication,
     Relation,
@@ -20,6 +19,7 @@ from .entries import (
     Tutorial,
     Venue,
 )
+from .methods import Method, Symbol
 from .vocabularies import (
     Aliases,
     AuthorRecord,
@@ -81,6 +81,7 @@ __all__ = [
     "Source",
     "Status",
     "Style",
+    "Symbol",
     "Tags",
     "Topic",
     "TurningPoint",

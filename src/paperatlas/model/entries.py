@@ -6,10 +6,12 @@ descriptions here. Values arrive as text (see `read`); the types here convert th
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal, get_args
+from typing import Annotated, ClassVar, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from .base import Model
+from .methods import Method
 from .values import (
     AclId,
     ArxivClass,
@@ -19,6 +21,7 @@ from .values import (
     Day,
     Doi,
     Key,
+    Latex,
     Openreview,
     Pages,
     PmlrId,
@@ -26,22 +29,6 @@ from .values import (
     Url,
     Year,
 )
-
-_NO_FIELDS: set[str] = set()
-
-
-def _forget_given_fields(model: BaseModel) -> None:
-    # pydantic keeps a set of field names for every block of every entry. Nothing reads it, and it takes a tenth of
-    # the memory.
-    object.__setattr__(model, "__pydantic_fields_set__", _NO_FIELDS)
-
-
-class Model(BaseModel):
-    # A validator is built when it is first used: most models are only parts of others, and need none of their own.
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-    def model_post_init(self, _: Any) -> None:
-        _forget_given_fields(self)
 
 
 class Venue(Model):
@@ -119,26 +106,6 @@ class Code(Model):
     """Whether this is the official implementation."""
 
 
-class Method(BaseModel):
-    """A method that the paper defines. `methods.yml` declares which formulas and properties it may have."""
-
-    model_config = ConfigDict(extra="allow", frozen=True, defer_build=True)
-
-    key: Key
-    """Unique in the whole catalogue."""
-    name: str
-    """The name that readers use."""
-    where: str | None = None
-    """Where the paper defines it, such as "eq. 3"."""
-
-    def model_post_init(self, _: Any) -> None:
-        _forget_given_fields(self)
-
-    def value(self, name: str) -> str | None:
-        """The formula or property of that name, or None."""
-        return (self.model_extra or {}).get(name)
-
-
 class Relation(Model):
     """An earlier paper that this one builds on, and how."""
 
@@ -152,6 +119,8 @@ class Relation(Model):
     """Where this paper says so: a section, an equation, a sentence."""
     method: Key | None = None
     """One method of the earlier paper, by its key."""
+    by: dict[Latex, Latex] = Field(default_factory=dict)
+    """The setting in which the more general method is the other: for each symbol what takes its place."""
 
 
 class Source(Model):

@@ -6,8 +6,10 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, RootModel
 
-from .entries import Accepted, Model, Venue
-from .values import ArxivId, Date, Day, FieldName, Key, Latex, Orcid, Url, Year
+from .base import Model
+from .entries import Accepted, Venue
+from .methods import Symbol
+from .values import ArxivId, Date, Day, FieldName, Key, Orcid, Url, Year
 
 
 def _number(text: object) -> object:
@@ -128,6 +130,8 @@ class FormulaField(Named):
 
     words: dict[str, str] = Field(default_factory=dict)
     """Words that may replace the formula, and the text to show for each."""
+    reads: Literal["equations", "size"] | None = None
+    """How it is checked: as equations whose shapes fit, or as the number of values that the method keeps."""
 
 
 class PropertyValue(Named):
@@ -147,29 +151,14 @@ class PropertyField(Named):
     """The drawing for a method without a value."""
 
 
-class SymbolRecord(Model):
-    """A symbol of the formulas: an entry of `symbols` in `methods.yml`."""
-
-    latex: Latex
-    """The symbol in LaTeX, with its index. Its first letter, with its accent, is what formulas are searched for."""
-    name: str
-    """What it means, in a few words."""
-    shape: Latex | None = None
-    """The size of the vector or matrix, in LaTeX."""
-    range: str | None = None
-    """The values that it can have, in words."""
-    methods: tuple[Key, ...] = ()
-    """The methods in which the symbol has this meaning. Without them, it has it in all others."""
-    general: bool = False
-    """Whether readers know it from elsewhere, so that the page of a paper does not explain it."""
-
-
 class MethodFields(Model):
     """How methods are compared: `methods.yml`."""
 
     formulas: dict[FieldName, FormulaField] = Field(default_factory=dict)
     properties: dict[FieldName, PropertyField] = Field(default_factory=dict)
-    symbols: dict[Key, SymbolRecord] = Field(default_factory=dict)
+    symbols: dict[Key, Symbol] = Field(default_factory=dict)
+    indices: tuple[str, ...] = ()
+    """The letters that count tokens or steps where they are subscripts: `t` of `S_{t-1}`."""
 
 
 Count = Annotated[int, BeforeValidator(_number), Field(ge=0)]

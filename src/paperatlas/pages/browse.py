@@ -10,7 +10,7 @@ from typing import Any
 
 from ..catalogue import Catalogue
 from ..model import Paper
-from ..urls import category_url, edition_url, explore_url, tag_url, venue_url, year_url
+from ..urls import category_url, edition_url, explore_url, family_url, tag_url, venue_url, year_url
 from . import Page, Part, Redirect, numbered, plural
 from .papers import CARDS
 
@@ -45,6 +45,20 @@ def categories(catalogue: Catalogue) -> list[Group]:
     ]
 
 
+def families(catalogue: Catalogue, category: str) -> list[Group]:
+    """The families of a category in the order of the vocabulary."""
+    return [
+        Group(
+            key,
+            family_url(category, key),
+            record.name,
+            record.description,
+            tuple(paper for paper in catalogue.by_category[category] if paper.family == key),
+        )
+        for key, record in catalogue.categories[category].families.items()
+    ]
+
+
 def venues(catalogue: Catalogue) -> list[Group]:
     """The venues with papers, the one with the most papers first."""
     groups = [
@@ -76,7 +90,11 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
     """The index page of each kind, and the page of each group."""
     yield _index("categories/", "Categories", "The categories of the atlas with their papers.", categories(catalogue))
     for group in categories(catalogue):
-        yield from _category(group)
+        own = families(catalogue, group.key)
+        yield from _category(group, own)
+        for family in own:
+            crumbs = (("Home", ""), ("Categories", "categories/"), (group.name, group.url))
+            yield from _list(family, crumbs, explore_url("category", group.key))
     kinds = (
         ("venue", "venues/", "Venues", "Where the papers of the atlas were published.", venues(catalogue)),
         ("year", "years/", "Years", "The papers of the atlas by the year they were first public.", years(catalogue)),
@@ -148,7 +166,7 @@ def _with_chart(catalogue: Catalogue, index: Page) -> Page:
     return replace(index, template="page/years.html", values=lambda: {**index.values(), "chart": chart(catalogue)})
 
 
-def _category(group: Group) -> Iterator[Page]:
+def _category(group: Group, families: list[Group]) -> Iterator[Page]:
     """Newest first, and oldest first at an address of its own, so that the switch works without a script."""
     crumbs = (("Home", ""), ("Categories", "categories/"))
     newest = Page(group.url, group.name, group.description, "page/category.html", crumbs=crumbs, entries=group.papers)
@@ -172,6 +190,7 @@ def _category(group: Group) -> Iterator[Page]:
                 "explore": explore_url("category", group.key),
                 "url_newest": group.url,
                 "is_oldest": is_oldest,
+                "families": [(family.url, family.name, len(family.papers), family.description) for family in families],
             }
 
         yield from numbered(page, papers, CARDS, values)

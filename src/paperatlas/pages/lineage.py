@@ -29,8 +29,6 @@ class Branch:
 
 
 def pages(catalogue: Catalogue, lineage: Lineage) -> Iterator[Page]:
-    if not lineage.links:
-        return
     description = (
         f"Where each idea came from and what it led to: {plural(len(catalogue.papers), 'paper')} and "
         f"{plural(len(lineage.links), 'relation')} on one map."

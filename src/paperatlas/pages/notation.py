@@ -7,31 +7,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..catalogue import Catalogue
-from ..model import Method, Paper
-from ..model.vocabularies import SymbolRecord
+from ..model import Method, Paper, Symbol
 from ..symbols import symbols
+from ..words import slug
 
 
 @dataclass(frozen=True, slots=True)
-class Symbol:
-    """A symbol with its key in methods.yml. `used_by` lists the methods whose formulas have it in this meaning."""
+class Row:
+    """A symbol with the id of its row. `used_by` lists the methods whose formulas have it in this meaning."""
 
     key: str
-    record: SymbolRecord
+    record: Symbol
     used_by: tuple[tuple[Paper, Method], ...] = ()
 
 
-def symbols_of(catalogue: Catalogue, method: Method) -> dict[str, SymbolRecord]:
-    """The symbols in the formulas of a method, by key, in the order in which they appear."""
-    known = catalogue.method_fields.symbols
-    by_letter = _by_letter(known)
-    found: dict[str, SymbolRecord] = {}
+def symbols_of(catalogue: Catalogue, method: Method) -> dict[str, Symbol]:
+    """The symbols in the formulas of a method, by the id of their row, in the order in which they appear.
+
+    Those that it defines itself and that are only in an index come last.
+    """
+    shared, own = _by_letter(catalogue.method_fields.symbols), _by_letter(_own(method))
+    found: dict[str, Symbol] = {}
     for letter in letters_of(catalogue, method):
-        meanings = by_letter.get(letter, ())
-        of_method = [key for key in meanings if method.key in known[key].methods]
-        chosen = of_method or [key for key in meanings if not known[key].methods]
-        found.update((key, known[key]) for key in chosen)
-    return found
+        found |= own.get(letter) or shared.get(letter, {})
+    return found | _own(method)
 
 
 def letters_of(catalogue: Catalogue, method: Method) -> list[str]:
@@ -41,29 +40,37 @@ def letters_of(catalogue: Catalogue, method: Method) -> list[str]:
     return list(dict.fromkeys(letter for value in values for letter in symbols(value)))
 
 
-def tables(catalogue: Catalogue) -> list[tuple[str, str, list[Symbol]]]:
+def tables(catalogue: Catalogue) -> list[tuple[str, str, list[Row]]]:
     """All symbols in three tables, each with its id and its title."""
     used: defaultdict[str, list[tuple[Paper, Method]]] = defaultdict(list)
+    own: dict[str, Symbol] = {}
     for paper, method in catalogue.methods.values():
+        own |= _own(method)
         for key in symbols_of(catalogue, method):
             used[key].append((paper, method))
-    every = [Symbol(key, record, tuple(used[key])) for key, record in catalogue.method_fields.symbols.items()]
-    general = [one for one in every if one.record.general]
-    own = sorted((one for one in every if one.record.methods), key=lambda one: first_letter(one.record))
+    shared = catalogue.method_fields.symbols
+    rows = [Row(key, record, tuple(used[key])) for key, record in shared.items()]
+    others = [Row(key, record, tuple(used[key])) for key, record in own.items()]
+    others.sort(key=lambda row: first_letter(row.record))
     return [
-        ("symbols", "Symbols", [one for one in every if not one.record.methods and not one.record.general]),
-        ("own-symbols", "Letters with another meaning in some methods", own),
-        ("general-symbols", "General signs", general),
+        ("symbols", "Symbols", [row for row in rows if not row.record.general]),
+        ("own-symbols", "Letters with a meaning of their own", others),
+        ("general-symbols", "General signs", [row for row in rows if row.record.general]),
     ]
 
 
-def _by_letter(known: Mapping[str, SymbolRecord]) -> dict[str, list[str]]:
-    letters: defaultdict[str, list[str]] = defaultdict(list)
+def _own(method: Method) -> dict[str, Symbol]:
+    """What several methods define in the same words has one id."""
+    return {slug(f"{one.latex} {one.name} {one.shape or ''}"): one for one in method.symbols}
+
+
+def _by_letter(known: Mapping[str, Symbol]) -> dict[str, dict[str, Symbol]]:
+    letters: defaultdict[str, dict[str, Symbol]] = defaultdict(dict)
     for key, record in known.items():
-        letters[first_letter(record)].append(key)
+        letters[first_letter(record)][key] = record
     return letters
 
 
-def first_letter(record: SymbolRecord) -> str:
+def first_letter(record: Symbol) -> str:
     """What formulas are searched for."""
     return next(iter(symbols(record.latex)), "")

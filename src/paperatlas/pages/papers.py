@@ -75,6 +75,7 @@ def _values(
         "superseding": catalogue.papers[paper.status.paper] if paper.status and paper.status.paper else None,
         "builds_on": before,
         "built_on_by": after,
+        "descendants": catalogue.influence[paper.key],
         "related": related,
         "near": {method.key: methods.near(catalogue, paper, method) for method in paper.methods},
         "libraries": [

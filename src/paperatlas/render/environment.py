@@ -158,6 +158,7 @@ class Renderer:
             "category_url": urls.category_url,
             "entry_url": urls.entry_url,
             "explore_url": urls.explore_url,
+            "family_url": urls.family_url,
             "glossary_url": urls.glossary_url,
             "method_url": urls.method_url,
             "paper_url": urls.paper_url,

@@ -23,7 +23,7 @@ def known_family(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
     elif known.families and not family and "family" not in record.values:
         hint = f"write family: and one of {families}"
         message = f"'family' is missing: the category '{category}' has families"
-        yield record.problem("missing-family", message, "category", hint=hint)
+        yield record.problem("missing-family", message, "category", severity="warning", hint=hint)
     elif known.families and family and family not in known.families:
         hint = did_you_mean(family, known.families, f"the families of '{category}' are {families}")
         yield record.problem("unknown-family", f"unknown family '{family}'", "family", hint=hint)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from ..maths import FormulaError, mathml
 from ..model import Method
@@ -10,7 +10,6 @@ from ..patterns import regex
 from ..problems import Problem
 from ..read import Record
 from ..read.hints import quoted
-from ..symbols import symbols
 from ..words import did_you_mean
 from .vocabulary import Vocabulary
 
@@ -108,28 +107,3 @@ def methods_say_something(record: Record, vocabulary: Vocabulary) -> Iterator[Pr
             message = f"the method '{method.get('name')}' has no formula"
             hint = f"add a line with its formula, `{formulas[0]}: '...'`, or remove the method"
             yield record.problem("empty-method", message, "methods", index, hint=hint, severity="warning")
-
-
-def symbols_are_defined(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
-    """Every letter and sign in a formula has a meaning in methods.yml, for this method or for all."""
-    if vocabulary.methods is None or not vocabulary.methods.symbols:
-        return
-    known = [(symbols(one.latex)[:1], one.methods) for one in vocabulary.methods.symbols.values()]
-    for index, method in _methods(record):
-        key = method.get("key")
-        defined = {letter for letters, methods in known for letter in letters if not methods or key in methods}
-        for name, field in vocabulary.methods.formulas.items():
-            value = method.get(name)
-            unknown = [] if value in field.words else _unknown(value, defined)
-            if unknown:
-                message = f"no meaning is known of {', '.join(map(repr, unknown))} in '{name}'"
-                hint = f"add it to `symbols` in methods.yml, with `methods: [{key}]` if others use it otherwise"
-                where = ("methods", index, name)
-                yield record.problem("unknown-symbol", message, *where, hint=hint, severity="warning")
-
-
-def _unknown(value: object, defined: Collection[str]) -> list[str]:
-    try:
-        return [letter for letter in symbols(value) if letter not in defined] if isinstance(value, str) else []
-    except FormulaError:
-        return []  # which is reported

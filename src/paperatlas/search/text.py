@@ -4,7 +4,7 @@ It has the words of summaries, further ids and late authors, each with the rows 
 papers are also found by: citation keys, repositories and formulas; and what search finds besides papers.
 
 Words are sorted and front-coded: each is written as how many characters it shares with the one before, and the rest.
-Rows are written as gaps (`coded`). `docs/assets/search/columns.js` reads it.
+Rows are written as gaps (`coded`). `docs/assets/search/more.js` reads it.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""The formulas of methods: read, checked for shapes and, with numpy, run."""

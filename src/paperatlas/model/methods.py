@@ -1,0 +1,58 @@
+"""What an entry says of a method: its formulas, their symbols and its properties."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from .base import Model, forget_given_fields
+from .values import Key, Latex
+
+Does = Literal[
+    "exp", "log", "sigmoid", "tanh", "relu", "elu", "silu", "softplus", "cos", "sin", "max", "real", "imaginary",
+    "softmax", "unit", "layer-norm", "rms-norm", "diag", "identity",
+]  # fmt: skip
+"""The functions that the engine knows, and the identity matrix."""
+
+
+class Symbol(Model):
+    """A symbol of the formulas."""
+
+    latex: Latex
+    """The symbol in LaTeX, with its index: `\\tilde S_t`."""
+    name: str
+    """What it means, in a few words."""
+    shape: Latex | None = None
+    """`1` for a scalar, `d_k` for a column, `d_v \\times d_k` for a matrix, `d_k \\to m` for a function."""
+    range: str | None = None
+    """Which values it has, in words: `0 to 1`, `more than 0`, `real`, `complex`, `of length 1`."""
+    does: Does | None = None
+    """What a function computes, if it is one that the engine knows."""
+    size: int | None = None
+    """For a size such as the number of slots: a usual value."""
+    general: bool = False
+    """Whether readers know it from elsewhere, so that the page of a paper does not explain it."""
+
+
+class Method(BaseModel):
+    """A method that the paper defines. `methods.yml` declares which formulas and properties it may have."""
+
+    model_config = ConfigDict(extra="allow", frozen=True, defer_build=True)
+
+    key: Key
+    """Unique in the whole catalogue."""
+    name: str
+    """The name that readers use."""
+    where: str | None = None
+    """Where the paper defines it, such as "eq. 3"."""
+
+    symbols: tuple[Symbol, ...] = ()
+    """The symbols of its formulas that mean something else here than in other methods."""
+
+    def model_post_init(self, _: Any) -> None:
+        forget_given_fields(self)
+
+    def value(self, name: str) -> str | None:
+        """The formula or property of that name, or None."""
+        return (self.model_extra or {}).get(name)
