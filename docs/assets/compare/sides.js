@@ -10,7 +10,8 @@ import { inWords, joined } from "./words.js";
 
 export class Sides {
   /**
-   * @param {HTMLElement} section @param {MethodTable} methods @param {URL} root @param {string} links the file of relations
+   * @param {HTMLElement} section @param {MethodTable} methods
+   * @param {URL} root @param {string} links the file of relations
    * @param {number} most @param {(keys: string[]) => void} choose other methods, the first of which is the reference
    * @param {(property: string, value: string) => string} about what a value means
    */
@@ -49,7 +50,7 @@ export class Sides {
     return this.methods.columns.slice(1).filter((column) => isFormula(column) === (wanted === "formula"));
   }
 
-  /** The picture of a method next to its name: without its text, which the properties say. @param {HTMLTableRowElement} row */
+  /** A picture next to a name: without its text, which the properties say. @param {HTMLTableRowElement} row */
   #picture(row) {
     const picture = /** @type {Element | undefined} */ (row.cells[0].querySelector("svg.glyph")?.cloneNode(true));
     picture?.querySelector("title")?.remove();
@@ -114,7 +115,7 @@ export class Sides {
     );
   }
 
-  /** The properties, those that differ first; then facts, which differ between any two. @param {HTMLTableRowElement[]} rows */
+  /** The properties, those that differ first; then facts. @param {HTMLTableRowElement[]} rows */
   #properties(rows) {
     const facts = this.#columns("other").map(({ key, name }) => {
       const cells = rows.map((row) => this.methods.cell(row, key));

@@ -8,6 +8,11 @@ import { Sides } from "./sides.js";
 import { read, write } from "./state.js";
 import { MethodTable } from "./table.js";
 import { Tray } from "./tray.js";
+// Loads the rest at once: without this, a browser would find modules only as it reads the ones that import them.
+import "../lineage/graph.js";
+import "../shared/analyser.js";
+import "./differ.js";
+import "./words.js";
 
 /** @typedef {import("./state.js").State} State */
 

@@ -12,7 +12,7 @@
  */
 /** @typedef {{ columns: string[], sorts: string[], methods: string[], values: Record<string, string[]> }} Known */
 
-/** @param {string} search the query of the address @param {Known} known @param {number} most methods @returns {State} */
+/** @param {string} search of the address @param {Known} known @param {number} most methods @returns {State} */
 export function read(search, known, most) {
   const params = new URLSearchParams(search);
   /** @param {string} name @param {string[]} values */

@@ -71,7 +71,8 @@ export function watchWidth(frame, table, signal) {
 
 /**
  * Fills the head of a table. The focus stays in its column.
- * @param {HTMLTableRowElement} head @param {Column[]} columns @param {string} sort @param {(sort: string) => void} choose
+ * @param {HTMLTableRowElement} head @param {Column[]} columns
+ * @param {string} sort @param {(sort: string) => void} choose
  */
 export function setHeaders(head, columns, sort, choose) {
   const focused = [...head.children].findIndex((cell) => cell.contains(document.activeElement));

@@ -5,6 +5,7 @@ import { load } from "./load.js";
 import { ALL_PAPERS, exploreUrl, kindLabel, option, results } from "./results.js";
 // Loads the rest at once: without this, a browser would find modules only as it reads the ones that import them.
 import "../shared/format.js";
+import "./answers.js";
 import "./engine.js";
 import "./messages.js";
 
