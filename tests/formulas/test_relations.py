@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 import numpy as np
+import pytest
 
 from paperatlas.formulas.substitute import substituted
 
@@ -33,6 +34,28 @@ def difference(general, special, by, inputs):
 
 def _earlier(catalogue, relation):
     return relation.method or catalogue.papers[relation.paper].methods[0].key
+
+
+# Methods that no relation joins, or joins otherwise, and that are the same in one setting.
+FOUND = [
+    ("gla", "hgrn2", {r"\alpha_t": "f_t", "k_t": "1 - f_t", "v_t": "i_t"}),
+    ("retnet", "lightning-attention", {r"\gamma": r"\lambda"}),
+    ("yoco", "mamba2", {r"\gamma_t": r"\alpha_t", "D": "0"}),
+    ("gla", "yoco", {r"\alpha_t": r"\gamma_t"}),
+    ("rwkv6", "rwkv5", {"w_t": "w"}),
+    ("gated-deltanet-2", "deltanet", {r"\alpha_t": "1", "b_t": r"\beta_t", "w_t": r"\beta_t"}),
+    ("comba", "gated-deltanet", {r"\tilde\beta_t": r"\alpha_t \beta_t", "d": "0"}),
+    ("fox", "softmax-attention", {"f_t": "1"}),
+    ("path-attention", "softmax-attention", {r"\beta_t": "0", "w_t": "k_t"}),
+    ("wall-attention", "softmax-attention", {r"\alpha_t": "1"}),
+    ("parallax", "softmax-attention", {"r_t": "0"}),
+]
+
+
+@pytest.mark.parametrize(("general", "special", "by"), FOUND, ids=[f"{one[0]} {one[1]}" for one in FOUND])
+def test_methods_that_are_the_same_in_one_setting(methods, general, special, by):
+    inputs = methods[special].inputs(seed=2)
+    assert difference(methods[general], methods[special], by, inputs) < 1e-9
 
 
 def test_a_wrong_setting_is_noticed(methods):

@@ -428,6 +428,6 @@ def test_the_page_of_an_author_has_one_address_from_the_first_paper_on(shelf):
     text = "Ada Byron: {variants: [A. Byron, Ada K. Byron], aliases: [ada-king]}\n"
     site = contents(shelf.write("authors.yml", text).load())
     assert {"authors/elif-oz/", "authors/ada-byron/", "authors/jose-garcia/"} <= site.urls
-    assert {(one.url, one.target) for one in site.redirects} == {
+    assert {(one.url, one.target) for one in site.redirects if one.url.startswith("authors/")} == {
         (f"authors/{old}/", "authors/ada-byron/") for old in ("a-byron", "ada-k-byron", "ada-king")
     }

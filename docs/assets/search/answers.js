@@ -48,7 +48,7 @@ export function answers(index, text) {
   };
 }
 
-/** Two methods side by side, if that is what the sides name. @param {Index} index @param {{ method?: Named }[]} sides */
+/** Two methods side by side, if the sides name them. @param {Index} index @param {{ method?: Named }[]} sides */
 function comparison({ columns }, sides) {
   const methods = sides.flatMap(({ method }) => method ?? []);
   if (methods.length < 2 || methods[0] === methods[1]) return [];

@@ -8,6 +8,7 @@ import "../shared/format.js";
 import "./answers.js";
 import "./engine.js";
 import "./messages.js";
+import "./stem.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./load.js").Files} Files */
