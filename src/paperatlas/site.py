@@ -68,7 +68,7 @@ def contents(catalogue: Catalogue) -> Site:
         *papers.redirects(catalogue),
         *browse.redirects(catalogue),
         *people.redirects(catalogue),
-        *compare.redirects(catalogue),
+        *compare.redirects(),
     )
     return Site(catalogue, pages, tuple(_redirects(redirects, pages)))
 

@@ -88,7 +88,8 @@ def test_two_methods_side_by_side_show_what_differs(page, catalogue):
         "Gated DeltaNet differs from Mamba-2 in write (delta rule instead of additive) "
         "and has the same decay (one rate by input) and training (chunkwise)."
     )
-    marked = sides.locator(".differs").evaluate_all("all => all.map(one => one.textContent)")
+    update = sides.locator("section", has=opened.get_by_role("heading", name="Update")).locator("dd").nth(1)
+    marked = update.locator(".differs").evaluate_all("all => all.map(one => one.textContent)")
     assert len(marked) == 2
     assert marked[0].startswith("(I−β")
     assert marked[1].startswith("β")

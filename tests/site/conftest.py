@@ -111,6 +111,7 @@ def build_long_site(project: Path, mkdocs: Callable) -> None:
     for name in ("reading-path", "notation"):  # they link to papers that were deleted
         guide = project / f"docs/{name}.md"
         text = re.sub(r"\[([^]]*)\]\(papers/[^)]*\)", r"\1", guide.read_text(encoding="utf-8"))
+        text = re.sub(r'<a href="#own-symbols">(.*?)</a>', r"\1", text)  # and to letters of methods that were deleted
         guide.write_text(text, encoding="utf-8")
     for number in range(130):
         # Digits become letters in names and titles, so that no two of them look similar.

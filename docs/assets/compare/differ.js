@@ -42,7 +42,10 @@ export function markDifferences(formulas) {
     for (const place of first) marked[0].add(place);
     marked[at + 1] = second;
   });
-  marked.forEach((places, at) => mark(terms[at], places));
+  marked.forEach((places, at) => {
+    for (const place of places) if (terms[at][place].textContent === ",") places.delete(place); // between equations
+    mark(terms[at], places);
+  });
   return marked.some((places) => places.size > 0);
 }
 

@@ -41,9 +41,7 @@ class Row:
 
 
 def pages(catalogue: Catalogue) -> Iterator[Page]:
-    """The table, and the map if exactly two properties are drawn. None without methods."""
-    if not catalogue.methods:
-        return
+    """The table, and the map if exactly two properties are drawn."""
     count = plural(len(catalogue.methods), "method")
     description = f"All {count} in one table: sort, filter and group them, or see a few side by side."
     yield Page(
@@ -63,10 +61,9 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
         )
 
 
-def redirects(catalogue: Catalogue) -> Iterator[Redirect]:
+def redirects() -> Iterator[Redirect]:
     """The list of methods is the table."""
-    if catalogue.methods:
-        yield Redirect("methods/", COMPARE, "Compare methods")
+    yield Redirect("methods/", COMPARE, "Compare methods")
 
 
 def implementing(catalogue: Catalogue, method: Method) -> list[Library]:

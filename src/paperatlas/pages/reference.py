@@ -27,10 +27,10 @@ class FieldLine:
 
 def tables() -> Mapping[str, tuple[str, list[FieldLine]]]:
     """The description and the fields of each kind of entry, and of each block of fields within one."""
-    found: dict[type[BaseModel], None] = dict.fromkeys((*ENTRY_KINDS, AuthorRecord))
-    for model in list(found):
+    found: list[type[BaseModel]] = [*ENTRY_KINDS, AuthorRecord]
+    for model in found:  # it grows: blocks can have blocks
         for field in model.model_fields.values():
-            found.update(dict.fromkeys(models_in(field.annotation)))
+            found += [one for one in models_in(field.annotation) if one not in found]
     return {
         _name(model): (model.__doc__ or "", [_line(model, name, field) for name, field in _fields(model)])
         for model in found
