@@ -10,7 +10,7 @@ import pytest
 
 from paperatlas import load
 from paperatlas.lineage import Lineage, drawing, layout
-from paperatlas.lineage.names import ZOOMS, _box, names
+from paperatlas.lineage.names import ZOOMS, _box, _label, names
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = load(ROOT / "catalog")
@@ -84,7 +84,7 @@ def test_the_map_does_not_depend_on_the_order_of_files():
 def test_no_name_is_written_over_another_at_any_zoom():
     named = names(MAP)
     for number, zoom in enumerate(ZOOMS):
-        boxes = [_box(MAP.nodes[key], name.side, zoom) for key, name in named.items() if name.zoom <= number]
+        boxes = [_box(_label(MAP.nodes[key]), name.side, zoom) for key, name in named.items() if name.zoom <= number]
         for one, other in combinations(boxes, 2):
             assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
     assert sum(name.zoom <= 1 for key, name in named.items() if MAP.nodes[key].is_main) > 30

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .layout import Layout, Node
 
@@ -34,26 +35,47 @@ class Name:
     zoom: int  # len(ZOOMS) if it is written at none
 
 
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """What decides where a name is written."""
+
+    key: str
+    text: str
+    x: int
+    y: int
+    influence: float
+    is_main: bool
+
+
 def names(layout: Layout) -> Mapping[str, Name]:
     """The name of each paper, main works first, then by influence."""
-    order = sorted(layout.nodes.values(), key=lambda node: (not node.is_main, -node.influence, node.paper.key))
-    main = [node for node in order if node.is_main]
-    boxes = [_Boxes([_point(node, zoom) for node in main]) for zoom in ZOOMS]
+    return _written(tuple(map(_label, layout.nodes.values())))
+
+
+def _label(node: Node) -> _Label:
+    return _Label(node.paper.key, short(node.paper.label), node.x, node.y, node.influence, node.is_main)
+
+
+@lru_cache(maxsize=2)  # most edits under a server move no name
+def _written(labels: tuple[_Label, ...]) -> Mapping[str, Name]:
+    order = sorted(labels, key=lambda label: (not label.is_main, -label.influence, label.key))
+    main = [label for label in order if label.is_main]
+    boxes = [_Boxes([_point(label, zoom) for label in main]) for zoom in ZOOMS]
     written: dict[str, Name] = {}
     for first in range(len(ZOOMS)):
-        for node in order:
-            if node.paper.key not in written:
-                side = next((side for side in _SIDES if _has_room(node, side, boxes, first)), None)
+        for label in order:
+            if label.key not in written:
+                side = next((side for side in _SIDES if _has_room(label, side, boxes, first)), None)
                 if side:
-                    written[node.paper.key] = Name(short(node.paper.label), side, first)
-    for node in order:
-        written.setdefault(node.paper.key, Name(short(node.paper.label), "right", len(ZOOMS)))
+                    written[label.key] = Name(label.text, side, first)
+    for label in order:
+        written.setdefault(label.key, Name(label.text, "right", len(ZOOMS)))
     return written
 
 
-def _has_room(node: Node, side: str, boxes: Sequence[_Boxes], first: int) -> bool:
+def _has_room(label: _Label, side: str, boxes: Sequence[_Boxes], first: int) -> bool:
     """Whether a name has room at a zoom and all later ones. If so, it takes the room."""
-    wanted = [(boxes[number], _box(node, side, ZOOMS[number])) for number in range(first, len(ZOOMS))]
+    wanted = [(boxes[number], _box(label, side, ZOOMS[number])) for number in range(first, len(ZOOMS))]
     if not all(others.has_room(box) for others, box in wanted):
         return False
     for others, box in wanted:
@@ -66,22 +88,23 @@ def short(label: str) -> str:
     return label if len(label) <= LONGEST else label[: LONGEST - 1].rstrip() + "…"
 
 
+@lru_cache(maxsize=4096)
 def width(text: str) -> float:
     """About how wide a name is on the map, in pixels."""
     return sum(_WIDTHS.get(letter, _CAPITAL if letter.isupper() else _OTHER) for letter in text)
 
 
-def _point(node: Node, zoom: float) -> Box:
-    x, y, half = node.x * zoom, node.y * zoom, _POINT
+def _point(label: _Label, zoom: float) -> Box:
+    x, y, half = label.x * zoom, label.y * zoom, _POINT
     return x - half, y - half, x + half, y + half
 
 
 _SIDES = ("right", "left", "above", "below")
 
 
-def _box(node: Node, side: str, zoom: float) -> Box:
-    x, y = node.x * zoom, node.y * zoom
-    long = width(short(node.paper.label)) * (_BOLD if node.is_main else 1)
+def _box(label: _Label, side: str, zoom: float) -> Box:
+    x, y = label.x * zoom, label.y * zoom
+    long = width(label.text) * (_BOLD if label.is_main else 1)
     left = {"right": x + _GAP, "left": x - _GAP - long}.get(side, x - long / 2)
     top = y + {"above": -_GAP - _HEIGHT, "below": _GAP}.get(side, -_HEIGHT / 2)
     return left, top, left + long, top + _HEIGHT
