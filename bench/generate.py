@@ -16,6 +16,8 @@ from itertools import accumulate
 from math import log
 from pathlib import Path
 
+import yaml
+
 from paperatlas.catalogue import Catalogue, load
 from paperatlas.words import slug
 
@@ -32,31 +34,6 @@ VOWELS = ["a", "e", "i", "o", "u", "ai", "ea", "io", "ou"]
 ENDS = ["", "l", "n", "r", "s", "t", "m", "nd", "rk", "x"]
 # Real names have accents; each of these folds to its base letter.
 ACCENTS = str.maketrans("aeiouc", "áëíöüç")
-
-RATES = [rf"\{name}" for name in ("alpha", "beta", "gamma", "eta", "theta", "lambda", "mu", "rho", "kappa", "omega")]
-KEYS = [
-    "k_t",
-    "b_t",
-    r"\phi(k_t)",
-    r"\psi(k_t)",
-    r"\operatorname{elu}(P k_t)",
-    r"\sigma(W k_t)",
-    "(1 - f_t)",
-    r"\bar{k}_t",
-]
-UPDATES = (
-    r"S_t = {a}_t S_{{t-1}} + {b}_t v_t {k}^\top",
-    r"S_t = S_{{t-1}} \operatorname{{diag}}({a}_t) + {b}_t v_t {k}^\top",
-    r"S_t = {a}_t S_{{t-1}} (I - {b}_t {k} {k}^\top) + {b}_t v_t {k}^\top",
-    r"h_t = e^{{-{a}_t}} \odot h_{{t-1}} + \sqrt{{1 - {b}_t^2}} \odot {k},\quad z_t = z_{{t-1}} + {k}",
-    r"M_t = (1 - {a}_t) M_{{t-1}} - {b}_t \nabla \|M_{{t-1}}({k}) - v_t\|^2",
-)
-READOUTS = (
-    "o_t = S_t q_t",
-    r"o_t = \frac{{S_t\, \phi(q_t)}}{{{a}_t^\top \phi(q_t)}}",
-    r"o_t = \sigma({a}_t) \odot \operatorname{{norm}}(S_t q_t) + {b} x_t",
-)
-STATES = (r"d_v \times d_k", r"2 \times d", r"d_v \times d_k^2", r"\mathbb{C}^N", r"d_v \times 2d_k")
 
 
 class Words:
@@ -152,7 +129,7 @@ class Papers:
         ]
         tags = Counter(tag for paper in real.papers.values() for tag in paper.tags)
         self._tags = {tag: tags[tag] + 1 for tag in real.tags}
-        self._properties = {name: list(field.values) for name, field in real.method_fields.properties.items()}
+        self._methods = [method.model_dump(mode="json", exclude_defaults=True) for _, method in real.methods.values()]
         # The square root gives each year more papers than the one before, as in the real catalogue.
         years = LAST_YEAR + 1 - FIRST_YEAR
         self._months = sorted(int(years * 12 * chance.random() ** 0.5) for _ in range(number))
@@ -221,19 +198,10 @@ class Papers:
         return ["code:", *lines] if lines else []
 
     def _method(self, key: str) -> list[str]:
-        chance = self._chance
-        letters = {"a": chance.choice(RATES), "b": chance.choice(RATES), "k": chance.choice(KEYS)}
+        """A method of the real catalogue under another name: its formulas and symbols fit together."""
         self.methods.append(key)
-        return [
-            "methods:",
-            f"  - key: {key}",
-            f"    name: {key.capitalize()}",
-            f"    update: '{chance.choice(UPDATES).format(**letters)}'",
-            f"    readout: '{chance.choice(READOUTS).format(**letters)}'",
-            f"    state: '{chance.choice(STATES)}'",
-            *(f"    {name}: {chance.choice(values)}" for name, values in self._properties.items()),
-            f'    where: "eq. {chance.randint(1, 20)}"',
-        ]
+        method = {**self._chance.choice(self._methods), "key": key, "name": key.capitalize()}
+        return yaml.safe_dump({"methods": [method]}, allow_unicode=True, sort_keys=False, width=1000).splitlines()
 
     def _builds_on(self) -> list[str]:
         chance, earlier = self._chance, list(self._keys)

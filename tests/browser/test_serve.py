@@ -231,7 +231,7 @@ def test_a_server_started_with_an_invalid_entry_shows_the_problems_until_they_ar
 def test_a_changed_template_takes_effect(running, tab):
     server = running
     opened = tab(server, "papers/gla/")
-    server.change("templates/page/paper.html", "Read the paper", "Read this paper")
+    server.change("templates/part/paper_head.html", "Read the paper", "Read this paper")
     expect(opened.get_by_role("link", name="Read this paper")).to_be_visible(timeout=WAIT)
     server.change("templates/theme/main.html", "What’s new", "What is new")
     expect(opened.locator("footer").get_by_role("link", name="What is new")).to_be_visible(timeout=WAIT)

@@ -157,6 +157,7 @@ export async function start(container, root, signal) {
   );
 
   filter();
+  for (const part of container.querySelectorAll(".lineage__tools, .lineage__hint")) part.removeAttribute("hidden");
   const asked = address();
   if (asked.has("from") && asked.has("to")) {
     for (const end of ["from", "to"]) {
