@@ -35,6 +35,7 @@ export async function start(container, root, signal) {
     const exact = names.findIndex((some) => some.includes(wanted));
     return exact >= 0 || !wanted ? exact : names.findIndex((some) => some.some((name) => name.includes(wanted)));
   };
+  let isFinding = false;
   const address = () => new URL(location.href).searchParams;
   /** @param {Record<string, string>} values */
   const remember = (values) => {
@@ -132,6 +133,10 @@ export async function start(container, root, signal) {
       if (field.name === "find") {
         const paper = find(field.value);
         choose(paper);
+        isFinding = true; // Enter in this field also submits the form, which is for paths
+        setTimeout(() => {
+          isFinding = false;
+        });
         if (paper >= 0) card.focus(paper);
       } else filter();
     },
@@ -141,8 +146,7 @@ export async function start(container, root, signal) {
     "submit",
     (event) => {
       event.preventDefault();
-      const field = /** @type {HTMLInputElement | null} */ (document.activeElement);
-      if (field?.name !== "find") showPath(); // Enter in that field has chosen a paper
+      if (!isFinding) showPath();
     },
     { signal },
   );
