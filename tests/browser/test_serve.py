@@ -233,8 +233,8 @@ def test_a_changed_template_takes_effect(running, tab):
     opened = tab(server, "papers/gla/")
     server.change("templates/part/paper_head.html", "Read the paper", "Read this paper")
     expect(opened.get_by_role("link", name="Read this paper")).to_be_visible(timeout=WAIT)
-    server.change("templates/theme/main.html", "What’s new", "What is new")
-    expect(opened.locator("footer").get_by_role("link", name="What is new")).to_be_visible(timeout=WAIT)
+    server.change("templates/theme/main.html", 'aria-label="All sections"', 'aria-label="All parts"')
+    expect(opened.get_by_role("navigation", name="All parts")).to_be_visible(timeout=WAIT)
 
 
 def test_a_changed_engine_takes_effect(started, tab):
