@@ -25,7 +25,7 @@ import {
 
 const IN_TITLE = (1 << NAME) | (1 << TITLE) | (1 << ALSO);
 const OF_FORM = 0.9; // the weight of a match by another form of the word
-const OF_MEANING = 3; // the weight of a match by what an abbreviation stands for
+const OF_MEANING = 3; // the weight of a match by what an abbreviation means
 const MOST_SUMMARY_WORDS = 300; // that one unfinished word may match
 
 /**
@@ -173,7 +173,7 @@ function addMatches(round, queryWord, fits) {
 }
 
 /**
- * Papers whose name, title or tags have the words that an abbreviation stands for.
+ * Papers whose name, title or tags have the words that an abbreviation means.
  * @param {Round} round @param {string} word @param {number} bits
  */
 function addMeanings(round, word, bits) {

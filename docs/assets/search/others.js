@@ -134,7 +134,7 @@ function namesOf({ kind }, forms) {
 }
 
 /**
- * The words with an alias replaced by what it stands for.
+ * The words with an alias replaced by what it means.
  * @param {Map<string, string[][]> | undefined} aliases @param {string[]} words
  */
 function expansions(aliases, words) {

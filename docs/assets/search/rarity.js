@@ -39,7 +39,7 @@ const OF_TAG = 0.5; // a word of what a tag means
 const OF_STEM = 0.85; // another form of the word
 const OF_BEGINNING = 0.4;
 const OF_KIND = 0.3;
-const OF_MEANING = 0.7; // what an alias stands for
+const OF_MEANING = 0.7; // what an alias means
 const OF_NAME = 1.2; // the whole name among the words, in parts of the rarity of its words
 const SATURATION = 1.2;
 const MOST_WORDS_OF_NAME = 4;
@@ -282,7 +282,7 @@ export function rowsWith(index, word) {
 const meant = new WeakMap();
 
 /**
- * The papers with what an abbreviation stands for in their name, title or tags.
+ * The papers with what an abbreviation means in their name, title or tags.
  * @param {Index} index @param {string} word
  */
 export function withMeaning(index, word) {
