@@ -42,9 +42,9 @@ def _record(key: str, name: str, **more: str) -> dict[str, str]:
 def _entry(key: str, entry: Library | Dataset | Tutorial) -> dict[str, str]:
     title = plain(getattr(entry, "title", None) or "")
     name = getattr(entry, "name", title)
-    told = [getattr(entry, field, None) or "" for field in ("summary", "task", "measures", "hardware", "language")]
+    texts = [getattr(entry, field, None) or "" for field in ("summary", "task", "measures", "hardware", "language")]
     ids = [getattr(entry, field, None) or "" for field in ("repo", "url", "arxiv")]
-    found = _record(key, name, summary=" ".join(map(_text, told)), ids=" ".join(map(_text, ids)))
+    found = _record(key, name, summary=" ".join(map(_text, texts)), ids=" ".join(map(_text, ids)))
     return {**found, "title": title or name, "authors": ", ".join(getattr(entry, "authors", ()))}
 
 
