@@ -239,6 +239,19 @@ function closeMenu() {
   }
 }
 
+/**
+ * Closes the search box with one key, also before its code has arrived: the browser itself would first empty the field.
+ * @param {KeyboardEvent} event
+ */
+function onEscape(event) {
+  // While an input method composes a word, the key is its own. Safari says so with 229 alone.
+  if (event.isComposing || event.keyCode === 229) return;
+  const dialog = finder();
+  if (!dialog?.open) return closeMenu();
+  dialog.close();
+  event.preventDefault();
+}
+
 /** @param {MouseEvent | FocusEvent} event */
 function onMenuMove(event) {
   const isIn = [event.target, event.relatedTarget].map((node) => above(node, ".menu > [data-closed]"));
@@ -383,7 +396,7 @@ document.addEventListener(
 );
 document.addEventListener("click", onMenuTap, { capture: true });
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") closeMenu();
+  if (event.key === "Escape") onEscape(event);
   else onKey(event);
 });
 document.addEventListener("pointerover", onMenuMove);

@@ -82,6 +82,16 @@ def test_escape_closes_search_and_restores_the_focus(page):
     expect(button).to_be_focused()
 
 
+def test_one_escape_closes_the_box_before_its_code_has_arrived(page):
+    opened = page()
+    opened.route("**/search/box.js", lambda route: None)  # no answer
+    opened.keyboard.press("/")
+    opened.keyboard.type("gla")
+    opened.keyboard.press("Escape")
+    expect(opened.locator(".finder")).not_to_be_visible()
+    opened.unroute_all(behavior="ignoreErrors")
+
+
 def test_the_arrow_keys_select_a_result_and_wrap_around(home):
     home.keyboard.press("/")
     home.keyboard.type("songlin yang delta")

@@ -171,8 +171,6 @@ class SearchBox {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const active = this.#options()[this.#active];
     if (step) this.#move(step);
-    else if (event.key === "Escape")
-      this.dialog.close(); // a field of type search would only be emptied
     else if (event.key === "Enter" && active) this.#open(active, event.ctrlKey || event.metaKey);
     else if (event.key !== "Enter") return;
     event.preventDefault();
