@@ -47,7 +47,7 @@ def operations(equations: Sequence[Equation], meanings: Meanings, sizes: Mapping
     """The operations of one token, in everything that needs an earlier memory; None if their number is not known."""
     known = definitions(equations)
     needed = _with_memory(known)
-    if any(isinstance(known[key].left, Name) and len(known[key].left.index) > 1 for key in needed):
+    if any(isinstance(left := known[key].left, Name) and len(left.index) > 1 for key in needed):
         return None  # several steps for each token
     try:
         return round(sum(_Costs(meanings, sizes).of(known[key].right)[0] for key in needed)) if needed else None

@@ -176,7 +176,8 @@ def _product(factors: Sequence[Node], meanings: Meanings) -> _Part:
     """What a product of factors without sums is."""
     shapes = [shape_in(one, meanings) for one in factors]
     kinds, bounds = [], []
-    columns, rows = [], []
+    columns: list[Node] = []
+    rows: list[Node] = []
     for factor, shape in zip(factors, shapes, strict=True):
         if isinstance(shape, Shape) and shape not in (SCALAR, LITERAL) and ONE_ROW in (shape.rows, shape.columns):
             (columns if shape.columns == ONE_ROW else rows).append(factor)

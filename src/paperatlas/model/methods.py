@@ -16,8 +16,8 @@ Does = Literal[
 """The functions that the engine knows, and the identity matrix."""
 
 TransitionClass = Literal[
-    "identity", "scalar", "diagonal", "identity-low-rank", "scalar-low-rank", "diagonal-low-rank", "householder-product",
-    "matrix", "nonlinear", "grows",
+    "identity", "scalar", "diagonal", "identity-low-rank", "scalar-low-rank", "diagonal-low-rank",
+    "householder-product", "matrix", "nonlinear", "grows",
 ]  # fmt: skip
 """What a token does with the memory before it writes, as it follows from the equations."""
 

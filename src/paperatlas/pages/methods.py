@@ -10,7 +10,7 @@ from typing import Any
 from ..catalogue import Catalogue
 from ..model import Library, Method, Paper, Relation
 from ..urls import COMPARE, method_url
-from . import Page
+from . import Page, derived
 from .compare import Pair, implementing
 
 NEAR = 3  # methods that a page offers to compare with
@@ -90,6 +90,7 @@ def alike(catalogue: Catalogue, method: Method) -> list[Pair]:
 
 def _values(catalogue: Catalogue, paper: Paper, method: Method) -> Mapping[str, Any]:
     fields = catalogue.method_fields
+    facts = derived.all_facts(catalogue)[method.key]
     later, same = variants(catalogue, paper, method), alike(catalogue, method)
     libraries = implementing(catalogue, method)
     latex = [
@@ -100,7 +101,8 @@ def _values(catalogue: Catalogue, paper: Paper, method: Method) -> Mapping[str, 
     return {
         "paper": paper,
         "method": method,
-        "sections": _sections(later, same, libraries, latex),
+        "sections": _sections(later, same, libraries, latex, has_facts=bool(facts)),
+        "facts": [(derived.KINDS[key], fact) for key, fact in facts.items()],
         "near": near(catalogue, paper, method),
         "variants": later,
         "alike": same,
@@ -113,12 +115,18 @@ def _values(catalogue: Catalogue, paper: Paper, method: Method) -> Mapping[str, 
 
 
 def _sections(
-    later: Sequence[Variant], same: Sequence[Pair], libraries: Sequence[Library], latex: Sequence[Any]
+    later: Sequence[Variant],
+    same: Sequence[Pair],
+    libraries: Sequence[Library],
+    latex: Sequence[Any],
+    *,
+    has_facts: bool,
 ) -> list[tuple[str, str]]:
     """The id and title of each section, for the list of contents."""
     sections = [
         ("top", "In short", True),
         ("formulas", "Formulas", True),
+        ("derived", "Derived facts", has_facts),
         ("variants", "Later methods", later),
         ("alike", "Same properties", same),
         ("libraries", "Libraries", libraries),
