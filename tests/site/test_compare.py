@@ -52,6 +52,15 @@ def test_what_follows_from_the_formulas_is_in_the_table_and_on_the_page_of_the_m
     assert '""' in {cell["data-csv"] for cell in cells}  # of a method without a recurrence
 
 
+def test_the_page_of_a_method_has_numpy_to_copy_and_says_which_relations_were_run(documents):
+    page = documents["methods/gated-deltanet/"]
+    assert "S = alpha[t] * S @ (np.eye(d_k) - np.outer(beta[t] * k[t], k[t]))" in page.text
+    assert "In numpy" not in documents["methods/titans/"].text
+    assert "Checked by running both, with one" in page.text
+    assert "Checked by running both, with" in documents["papers/rwkv7/"].text
+    assert "Checked" not in documents["papers/titans/"].text
+
+
 def test_each_cell_of_the_map_has_its_methods_or_says_that_it_is_empty(documents):
     page = documents["compare/space/"]
     fields = CATALOGUE.method_fields.properties

@@ -30,26 +30,29 @@ class Facts:
     """The symbols of the memory that the transition is of: several if each needs the other."""
 
 
+def equations_of(method: Method, fields: MethodFields) -> tuple[list[Equation], Meanings]:
+    """All equations of a method that the check found right, and what their symbols mean."""
+    meanings = Meanings.of(fields.symbols.values(), method.symbols, fields.indices)
+    found: list[Equation] = []
+    for name, field in fields.formulas.items():
+        value = method.value(name)
+        if field.reads == "equations" and value and value not in field.words:
+            found += parse(value, meanings.letters)
+    return found, meanings
+
+
 def facts_of(method: Method, fields: MethodFields) -> Facts:
     """The facts that follow from the formulas of a method that the check found right."""
-    shared = fields.symbols.values()
-    meanings = Meanings.of(shared, method.symbols, fields.indices)
-    sizes = usual_sizes(meanings, shared)
-    equations: list[Equation] = []
-    memory: int | None = None
-    grows = False
+    equations, meanings = equations_of(method, fields)
+    sizes = usual_sizes(meanings, fields.symbols.values())
+    found = replace(facts(equations, meanings), operations=operations(equations, meanings, sizes))
     for name, field in fields.formulas.items():
-        value = method.value(name) or ""
-        if field.reads == "equations" and value and value not in field.words:
-            equations += parse(value, meanings.letters)
-        elif field.reads == "size":
-            grows = value in field.words
-            size = count_of(value) if value and not grows else None
-            memory = numbers(size, sizes) if size else None
-    found = facts(equations, meanings)
-    if grows and not found.transition:
-        found = replace(found, transition=Transition("grows"))
-    return replace(found, numbers=memory, operations=operations(equations, meanings, sizes))
+        value = method.value(name)
+        if field.reads == "size" and value in field.words and not found.transition:
+            found = replace(found, transition=Transition("grows"))
+        elif field.reads == "size" and value and (size := count_of(value)):
+            found = replace(found, numbers=numbers(size, sizes))
+    return found
 
 
 def facts(equations: Sequence[Equation], meanings: Meanings) -> Facts:

@@ -8,7 +8,10 @@ from functools import partial
 from typing import Any
 
 from ..catalogue import Catalogue
-from ..model import Library, Method, Paper, Relation
+from ..formulas.derive import equations_of
+from ..formulas.numpy_text import CannotWrite
+from ..formulas.to_numpy import to_numpy
+from ..model import Library, Method, MethodFields, Paper, Relation
 from ..urls import COMPARE, method_url
 from . import Page, derived
 from .compare import Pair, implementing
@@ -90,6 +93,7 @@ def alike(catalogue: Catalogue, method: Method) -> list[Pair]:
 
 def _values(catalogue: Catalogue, paper: Paper, method: Method) -> Mapping[str, Any]:
     fields = catalogue.method_fields
+    numpy = _numpy(method, fields)
     facts = derived.all_facts(catalogue)[method.key]
     later, same = variants(catalogue, paper, method), alike(catalogue, method)
     libraries = implementing(catalogue, method)
@@ -101,7 +105,8 @@ def _values(catalogue: Catalogue, paper: Paper, method: Method) -> Mapping[str, 
     return {
         "paper": paper,
         "method": method,
-        "sections": _sections(later, same, libraries, latex, has_facts=bool(facts)),
+        "sections": _sections(later, same, libraries, latex, has_facts=bool(facts), has_code=bool(numpy)),
+        "numpy": numpy,
         "facts": [(derived.KINDS[key], fact) for key, fact in facts.items()],
         "near": near(catalogue, paper, method),
         "variants": later,
@@ -114,6 +119,14 @@ def _values(catalogue: Catalogue, paper: Paper, method: Method) -> Mapping[str, 
     }
 
 
+def _numpy(method: Method, fields: MethodFields) -> str:
+    """The method as a function of numpy, or nothing if its formulas have no short form."""
+    try:
+        return to_numpy(*equations_of(method, fields), method.key.replace("-", "_"))
+    except CannotWrite:
+        return ""
+
+
 def _sections(
     later: Sequence[Variant],
     same: Sequence[Pair],
@@ -121,6 +134,7 @@ def _sections(
     latex: Sequence[Any],
     *,
     has_facts: bool,
+    has_code: bool,
 ) -> list[tuple[str, str]]:
     """The id and title of each section, for the list of contents."""
     sections = [
@@ -131,5 +145,6 @@ def _sections(
         ("alike", "Same properties", same),
         ("libraries", "Libraries", libraries),
         ("latex", "LaTeX", latex),
+        ("numpy", "In numpy", has_code),
     ]
     return [(anchor, title) for anchor, title, is_there in sections if is_there]
