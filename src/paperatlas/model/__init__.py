@@ -1,6 +1,7 @@
 """The model: what an entry and a vocabulary may hold, and the words that explain it to contributors."""
 
 from .base import Model
+from .compose import Choice, Compose, Part
 from .entries import (
     ENTRY_KINDS,
     LEVELS,
@@ -58,7 +59,9 @@ __all__ = [
     "CandidateLists",
     "Categories",
     "Category",
+    "Choice",
     "Code",
+    "Compose",
     "Correction",
     "Dataset",
     "Entry",
@@ -72,6 +75,7 @@ __all__ = [
     "Model",
     "Named",
     "Paper",
+    "Part",
     "PropertyField",
     "PropertyValue",
     "Publication",

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, RootModel
 
 from .base import Model
 from .entries import Accepted, Venue
+from .compose import Compose
 from .methods import Symbol, TransitionClass
 from .values import ArxivId, Date, Day, FieldName, Key, Orcid, Url, Year
 
@@ -168,6 +169,8 @@ class MethodFields(Model):
     symbols: dict[Key, Symbol] = Field(default_factory=dict)
     indices: tuple[str, ...] = ()
     """The letters that count tokens or steps where they are subscripts: `t` of `S_{t-1}`."""
+    compose: Compose = Compose()
+    """What readers can put together to a method."""
 
 
 class Words(Model):
