@@ -294,7 +294,7 @@ class _Compiler:
         weights = f"weights of {name.key}"
         self.shapes[weights] = [self._size(shape.result.rows), self._size(shape.domain.rows)]
         self.random[weights] = [-1, 1, crc32(weights.encode()), False]
-        return ["exp" if is_positive else "tanh", ["product", ["get", weights], ["let", "x"]]]
+        return ["relu" if is_positive else "tanh", ["product", ["get", weights], ["let", "x"]]]
 
     def _size(self, size: Size) -> Tree:
         found: Tree = 0

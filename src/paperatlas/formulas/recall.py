@@ -23,11 +23,13 @@ class Pairs:
 class Recalled:
     """What comes back for one key."""
 
-    answer: Matrix
-    likeness: float
-    """The cosine of the angle between the answer and the value that was written: 1 if they point the same way."""
-    nearest: int
-    """The pair whose value is most like the answer, from 0."""
+    answer: Sequence[float]
+    share: float
+    """How much of the value comes back: 1 if it is unchanged, 0 if the answer is no nearer to it than nothing is."""
+
+    @property
+    def is_recalled(self) -> bool:
+        return self.share >= 0.5
 
 
 def pairs(count: int, size: int, similarity: float = 0, *, is_again: bool = False) -> Pairs:
@@ -55,15 +57,21 @@ def pairs(count: int, size: int, similarity: float = 0, *, is_again: bool = Fals
 
 
 def recall(machine: Machine, written: Pairs, count: int, length: float) -> list[Recalled]:
-    """What comes back for the keys of the first `count` pairs, after these were written; `length` is the query's."""
-    values = [[one for (one,) in value] for value in written.values[:count]]
+    """What comes back for the keys of the first `count` pairs, after these were written; `length` is the query's.
+
+    Answers are measured in the length of the first one: what comes back right after the first pair was written.
+    """
+    scale = _length(_ask(machine, written.keys[0], 1, length)) / math.sqrt(len(written.values[0])) or 1
     found = []
-    for number in range(count):
-        answer = machine.ask([[length * one] for (one,) in written.keys[number]], count)
-        likenesses = [_cosine([one for (one,) in answer], value) for value in values]
-        nearest = max(range(count), key=lambda other: (likenesses[other], other == number))
-        found.append(Recalled(answer, likenesses[number], nearest))
+    for key, value in zip(written.keys[:count], written.values[:count], strict=True):
+        answer = [one / scale for one in _ask(machine, key, count, length)]
+        away = _length([one - wanted for one, (wanted,) in zip(answer, value, strict=True)])
+        found.append(Recalled(answer, max(0.0, 1 - away / math.sqrt(len(value)))))
     return found
+
+
+def _ask(machine: Machine, key: Matrix, count: int, length: float) -> list[float]:
+    return [one for (one,) in machine.ask([[length * one] for (one,) in key], count)]
 
 
 def state(machine: Machine, count: int) -> list[tuple[str, Matrix]]:
@@ -93,14 +101,12 @@ def _plus(one: Sequence[float], other: Sequence[float], factor: float) -> list[f
 
 
 def _unit(one: Sequence[float]) -> list[float]:
-    length = math.sqrt(sum(a * a for a in one))
-    return [a / length for a in one]
+    return [a / _length(one) for a in one]
+
+
+def _length(one: Sequence[float]) -> float:
+    return math.sqrt(sum(a * a for a in one))
 
 
 def _as_matrix(one: Sequence[float]) -> Matrix:
     return [[a] for a in one]
-
-
-def _cosine(one: Sequence[float], other: Sequence[float]) -> float:
-    lengths = math.sqrt(sum(a * a for a in one)) * math.sqrt(sum(b * b for b in other))
-    return sum(map(mul, one, other)) / lengths if lengths > 0 else 0.0
