@@ -107,7 +107,9 @@ def stand_in(of, key, shape, sizes, symbol):
         return (lambda x: np.log1p(np.exp(x))) if is_positive else np.tanh
     rows, columns = in_numbers(shape.result.rows, sizes), in_numbers(shape.domain.rows, sizes)
     weights = drawn(of, f"weights of {key}", 0, (rows, columns))
-    return (lambda x: np.maximum(weights @ x, 0)) if is_positive else (lambda x: np.tanh(weights @ x))
+    if not is_positive:
+        return lambda x: np.tanh(weights @ x)
+    return lambda x: (mapped := np.maximum(weights @ x, 0)) / np.linalg.norm(mapped)
 
 
 def test_most_methods_that_look_values_up_by_key_have_the_figure(programs):

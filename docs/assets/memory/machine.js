@@ -133,7 +133,12 @@ export class Machine {
     if (operation === "call") {
       const index = rest[1].map((/** @type {Tree} */ one) => this.#ready(one));
       const parts = rest.slice(2).map((one) => this.#ready(one));
-      return (bound) => this.#rule(name, numbers(index, bound), parts.map((one) => one(bound)));
+      return (bound) =>
+        this.#rule(
+          name,
+          numbers(index, bound),
+          parts.map((one) => one(bound)),
+        );
     }
     const parts = (operation === "get" || operation === "sum" || operation === "share" ? rest.slice(1) : rest).map(
       (one) => this.#ready(one),

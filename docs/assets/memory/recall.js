@@ -37,11 +37,19 @@ export function pairsOf({ pairs, size, similarity, again }) {
     let one = column(next);
     for (const other of own.slice(number - (number % size))) one = added(one, other, -inner(one, other));
     own.push(unit(one));
-    return unit(added(own[number].map((a) => Math.sqrt(1 - similarity) * a), shared, Math.sqrt(similarity)));
+    return unit(
+      added(
+        own[number].map((a) => Math.sqrt(1 - similarity) * a),
+        shared,
+        Math.sqrt(similarity),
+      ),
+    );
   });
   if (again) keys[pairs - 1] = keys[0];
   const sign = uniform(2);
-  const values = Array.from({ length: pairs }, () => Float64Array.from({ length: size }, () => (sign() < 0.5 ? 1 : -1)));
+  const values = Array.from({ length: pairs }, () =>
+    Float64Array.from({ length: size }, () => (sign() < 0.5 ? 1 : -1)),
+  );
   return { keys, values };
 }
 

@@ -8,7 +8,8 @@
 export function made(rows, columns, of) {
   if (rows === 1 && columns === 1) return of(0, 0);
   const data = new Float64Array(rows * columns);
-  for (let row = 0, at = 0; row < rows; row++) for (let column = 0; column < columns; column++) data[at++] = of(row, column);
+  for (let row = 0, at = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) data[at++] = of(row, column);
   return { rows, columns, data };
 }
 
@@ -43,7 +44,9 @@ function product(x, y) {
   for (let row = 0; row < rows; row++)
     for (let at = 0; at < inner; at++) {
       const by = x.data[row * inner + at];
-      if (by) for (let column = 0; column < columns; column++) data[row * columns + column] += by * y.data[at * columns + column];
+      if (by)
+        for (let column = 0; column < columns; column++)
+          data[row * columns + column] += by * y.data[at * columns + column];
     }
   return rows === 1 && columns === 1 ? data[0] : { rows, columns, data };
 }
@@ -53,11 +56,14 @@ function inverse(x) {
   if (typeof x === "number") return 1 / x;
   const size = x.rows;
   const rows = Array.from({ length: size }, (_, row) =>
-    Float64Array.from({ length: 2 * size }, (_, at) => (at < size ? x.data[row * size + at] : Number(at - size === row))),
+    Float64Array.from({ length: 2 * size }, (_, at) =>
+      at < size ? x.data[row * size + at] : Number(at - size === row),
+    ),
   );
   for (let column = 0; column < size; column++) {
     let best = column;
-    for (let row = column; row < size; row++) if (Math.abs(rows[row][column]) > Math.abs(rows[best][column])) best = row;
+    for (let row = column; row < size; row++)
+      if (Math.abs(rows[row][column]) > Math.abs(rows[best][column])) best = row;
     [rows[column], rows[best]] = [rows[best], rows[column]];
     const pivot = rows[column];
     const first = pivot[column];

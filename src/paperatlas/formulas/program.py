@@ -27,6 +27,7 @@ OPERATIONS = frozenset((
     "+", "-", "negative", "product", "odot", "oslash", "/", "otimes", "transpose", "inverse", "power", "root", "size",
     "norm", "row", "stack",
 ))  # fmt: skip
+WEIGHTS, NUMBERS = "weights of ", "numbers of "  # what a symbol is called that a formula only implies
 MOST = 32  # slots or features
 _BETWEEN = re.compile(r"(-?\d+) to (-?\d+)")
 
@@ -35,7 +36,7 @@ class NoMemory(ValueError):
     """Why a method cannot be shown as a memory of pairs."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Program:
     """What a method computes, ready to be written as JSON."""
 
@@ -260,7 +261,7 @@ class _Compiler:
         else:
             drawn = key
             if "of length 1" in range_:
-                drawn = f"numbers of {key}"
+                drawn = NUMBERS + key
                 self.shapes[drawn] = self.shapes[key]
                 index = [["let", "t"]] if self.meanings.declared(name) else []
                 self.defined[key] = [[[["t", 0]] if index else [], ["unit", ["get", drawn, *index]]]]
@@ -291,10 +292,11 @@ class _Compiler:
         is_positive = (symbol.range or "").startswith(("more than 0", "0 or more", "0 to"))
         if shape.domain == shape.result:
             return ["softplus", ["let", "x"]] if is_positive else ["tanh", ["let", "x"]]
-        weights = f"weights of {name.key}"
+        weights = WEIGHTS + name.key
         self.shapes[weights] = [self._size(shape.result.rows), self._size(shape.domain.rows)]
         self.random[weights] = [-1, 1, crc32(weights.encode()), False]
-        return ["relu" if is_positive else "tanh", ["product", ["get", weights], ["let", "x"]]]
+        mapped = ["product", ["get", weights], ["let", "x"]]
+        return ["unit", ["relu", mapped]] if is_positive else ["tanh", mapped]  # of length 1, as the delta rule needs
 
     def _size(self, size: Size) -> Tree:
         found: Tree = 0

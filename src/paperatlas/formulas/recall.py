@@ -11,6 +11,9 @@ from .machine import Machine, Matrix, matrix, next_of, uniform
 from .program import Program
 
 
+HALF = 0.5  # of a value: from here on it counts as recalled
+
+
 @dataclass(frozen=True)
 class Pairs:
     """Keys of length 1 and values of 1 and -1, each as a column."""
@@ -26,11 +29,6 @@ class Recalled:
     answer: Sequence[float]
     share: float
     """How much of the value comes back: 1 if it is unchanged, 0 if the answer is no nearer to it than nothing is."""
-
-    @property
-    def is_recalled(self) -> bool:
-        return self.share >= 0.5
-
 
 def pairs(count: int, size: int, similarity: float = 0, *, is_again: bool = False) -> Pairs:
     """Some pairs, always the same ones. The first `size` keys are orthogonal, and each further `size`.

@@ -10,7 +10,7 @@ from typing import Any
 from ..catalogue import Catalogue
 from ..model import Library, Method, Paper, Relation
 from ..urls import COMPARE, method_url
-from . import Page
+from . import Page, memory
 from .compare import Pair, implementing
 
 NEAR = 3  # methods that a page offers to compare with
@@ -97,11 +97,14 @@ def _values(catalogue: Catalogue, paper: Paper, method: Method) -> Mapping[str, 
         for name, field in fields.formulas.items()
         if (value := method.value(name)) and value not in field.words
     ]
+    others = near(catalogue, paper, method)
+    figure = memory.figure(catalogue, method, others)
     return {
         "paper": paper,
         "method": method,
-        "sections": _sections(later, same, libraries, latex),
-        "near": near(catalogue, paper, method),
+        "sections": _sections(later, same, libraries, latex, figure),
+        "near": others,
+        "memory": figure,
         "variants": later,
         "alike": same,
         "shared": {name: value for name in fields.properties if (value := method.value(name))},
@@ -113,12 +116,14 @@ def _values(catalogue: Catalogue, paper: Paper, method: Method) -> Mapping[str, 
 
 
 def _sections(
-    later: Sequence[Variant], same: Sequence[Pair], libraries: Sequence[Library], latex: Sequence[Any]
-) -> list[tuple[str, str]]:
+    later: Sequence[Variant], same: Sequence[Pair], libraries: Sequence[Library], latex: Sequence[Any],
+    figure: memory.Figure | None,
+) -> list[tuple[str, str]]:  # fmt: skip
     """The id and title of each section, for the list of contents."""
     sections = [
         ("top", "In short", True),
         ("formulas", "Formulas", True),
+        ("memory", "Memory", figure),
         ("variants", "Later methods", later),
         ("alike", "Same properties", same),
         ("libraries", "Libraries", libraries),
