@@ -13,7 +13,7 @@ from rjsmin import jsmin
 
 ASSETS = "assets"
 # The folders with the modules that assets/atlas.js imports.
-MODULES = tuple(f"{ASSETS}/{name}/" for name in ("compare", "explore", "lineage", "pages", "search", "shared"))
+MODULES = tuple(f"{ASSETS}/{name}/" for name in ("compare", "explore", "lineage", "memory", "pages", "search", "shared"))
 STYLES = "assets/atlas.css"
 
 

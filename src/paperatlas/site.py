@@ -11,7 +11,7 @@ from hashlib import sha256
 from .catalogue import Catalogue
 from .exports.shards import manifest, shards
 from .lineage import Lineage
-from .pages import Page, Redirect, browse, compare, lineage, methods, news, papers, people, quality, resources
+from .pages import Page, Redirect, browse, compare, lineage, memory, methods, news, papers, people, quality, resources
 from .search.columns import Guide
 from .search.files import search_files
 
@@ -46,6 +46,7 @@ def files(site: Site, guides: Iterable[Guide] = (), sections: Iterable[Guide] = 
         f"export/manifest-{sha256(listed).hexdigest()[:12]}.json": listed,
         **records,
         **links,
+        **dict(memory.files(site.catalogue).values()),
     }
 
 

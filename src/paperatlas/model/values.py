@@ -5,6 +5,7 @@ The type of an error is the id of a rule, so it is reported like the error of an
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date
 from typing import Annotated, Any
@@ -184,6 +185,19 @@ def _latex(text: str) -> str:
 
 
 Latex = Annotated[str, AfterValidator(_latex)]
+
+
+def _number(text: object) -> float:
+    try:
+        found = float(str(text))
+    except ValueError:
+        found = math.nan
+    if not math.isfinite(found):
+        raise _reject("bad-number", f"'{text}' is not a number; write one such as 0.9")
+    return found
+
+
+Number = Annotated[float, BeforeValidator(_number)]
 
 
 def _ident(pattern: str, what: str) -> Any:
