@@ -117,7 +117,7 @@ def _values(catalogue: Catalogue, paper: Paper, method: Method) -> Mapping[str, 
         "method": method,
         "near": others,
         "memory": memory.figure(catalogue, method, others),
-        "numpy": _numpy(method, fields),
+        "numpy": code(method, fields),
         "facts": [(derived.KINDS[key], fact) for key, fact in derived.all_facts(catalogue)[method.key].items()],
         "variants": variants(catalogue, paper, method),
         "alike": alike(catalogue, method),
@@ -130,7 +130,7 @@ def _values(catalogue: Catalogue, paper: Paper, method: Method) -> Mapping[str, 
     return {**values, "sections": [(anchor, title) for anchor, title, needs in SECTIONS if not needs or values[needs]]}
 
 
-def _numpy(method: Method, fields: MethodFields) -> str:
+def code(method: Method, fields: MethodFields) -> str:
     """The method as a function of numpy, or nothing if its formulas have no short form."""
     try:
         return to_numpy(*equations_of(method, fields), method.key.replace("-", "_"))

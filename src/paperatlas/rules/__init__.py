@@ -20,6 +20,7 @@ from . import (
     aliases,
     authors,
     comments,
+    compose,
     dates,
     duplicates,
     equations,
@@ -152,6 +153,7 @@ def check(records: Sequence[Record], today: date | None = None, earlier: Checked
     if not any(record.is_partial for record in records):
         problems += searched.aliases_find_something(records, vocabulary)
     problems += families.known_lanes(records, vocabulary)
+    problems += compose.compositions_fit(records, vocabulary)
     names = [record for record in records if record.kind == "authors"] if names_known else []
     for record in names:
         problems += authors.author_records_are_used(record, sources, vocabulary)
