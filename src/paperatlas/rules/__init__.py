@@ -70,6 +70,8 @@ ENTRY_RULES = (
     equations.states_are_counted,
     style.summary_length,
     style.plain_words,
+    style.tldr_where_required,
+    style.tldr_says_more,
     style.relations_read_both_ways,
     style.facts_have_sources,
     style.sources_are_later,
