@@ -6,7 +6,7 @@ import pytest
 
 from paperatlas import load
 from paperatlas.pages import methods
-from paperatlas.pages.compare import columns, rows
+from paperatlas.pages.compare import choices, columns, rows
 
 from ..conftest import ROOT
 
@@ -39,6 +39,26 @@ def test_the_order_of_a_column_is_that_of_the_vocabulary_and_lacks_no_value():
     ranked = sorted({(rank, value) for value, rank in found if rank})
     assert [value for _, value in ranked] == [value for value in order if value in dict(found)]
     assert all(bool(rank) == (value in order) for value, rank in found)
+
+
+def test_what_follows_from_the_formulas_is_in_the_table_and_on_the_page_of_the_method(documents, table):
+    page = documents["methods/kda/"]
+    facts = ("diagonal plus low rank, by input", "0 to 1", "yes", "16,384", "32 KiB", "147,584")
+    assert [fact for fact in facts if fact not in page.text] == []
+    assert "Derived facts" not in documents["papers/kimi-linear/"].text
+    by_class = {choice.key: choice for choice in choices(CATALOGUE)}["transition"]
+    cells = [cell for cell in table.all("td") if cell.get("data-label") == "Transition"]
+    assert {cell["data-value"] for cell in cells if "data-value" in cell} == set(by_class.values)
+    assert '""' in {cell["data-csv"] for cell in cells}  # of a method without a recurrence
+
+
+def test_the_page_of_a_method_has_numpy_to_copy_and_says_which_relations_were_run(documents):
+    page = documents["methods/gated-deltanet/"]
+    assert "S = alpha[t] * S @ (np.eye(d_k) - np.outer(beta[t] * k[t], k[t]))" in page.text
+    assert "In numpy" not in documents["methods/titans/"].text
+    assert "Checked by running both, with one" in page.text
+    assert "Checked by running both, with" in documents["papers/rwkv7/"].text
+    assert "Checked" not in documents["papers/titans/"].text
 
 
 def test_each_cell_of_the_map_has_its_methods_or_says_that_it_is_empty(documents):

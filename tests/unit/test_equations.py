@@ -140,3 +140,29 @@ def test_a_size_counts_everything_that_is_kept(workshop):
         "  count all of them: m n + n; or correct the shapes in `symbols`"
     )
     assert workshop(formula, more=parts + "grows") == ""
+
+
+FITS = METHODS.replace(
+    "{name: light, description: The sun.}", "{name: light, description: The sun., fits: [scalar]}"
+).replace(
+    "{name: weight, description: A falling weight.}",
+    "{name: weight, description: A falling weight., fits: [diagonal], from_input: true}",
+)
+
+
+@pytest.mark.parametrize(
+    ("formula", "advice"),
+    [
+        (r"W_t = \gamma W_{t-1} + h_t a_t^\top", ""),
+        (r"W_t = W_{t-1} \operatorname{diag}(\sigma(a_t)) + h_t a_t^\top", "write 'weight', or correct the equations"),
+        (r"W_t = W_{t-1} + h_t a_t^\top", "correct the equations"),
+        (r"h_t = f(W_t^\top h_{t-1})", ""),  # what is not affine has no class to compare with
+    ],
+)
+def test_a_property_that_does_not_fit_the_equations_is_a_warning(shelf, formula, advice):
+    shelf.write("methods.yml", FITS.lstrip())
+    right = shelf.right("papers/sundial.yml")
+    shelf.write("papers/sundial.yml", right.replace(RIGHT, f"rule: '{formula}'"))
+    found = [one for one in shelf.load().problems if one.rule == "unlike-equations"]
+    assert [one.hint for one in found] == ([advice] if advice else [])
+    assert all(one.severity == "warning" and one.path == SUNDIAL and one.column > 1 for one in found)

@@ -19,7 +19,7 @@ from .entries import (
     Tutorial,
     Venue,
 )
-from .methods import Method, Symbol
+from .methods import Method, Symbol, TransitionClass
 from .vocabularies import (
     Aliases,
     AuthorRecord,
@@ -84,6 +84,7 @@ __all__ = [
     "Symbol",
     "Tags",
     "Topic",
+    "TransitionClass",
     "TurningPoint",
     "Tutorial",
     "Venue",

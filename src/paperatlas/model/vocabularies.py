@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, RootModel
 
 from .base import Model
 from .entries import Accepted, Venue
-from .methods import Symbol
+from .methods import Symbol, TransitionClass
 from .values import ArxivId, Date, Day, FieldName, Key, Orcid, Url, Year
 
 
@@ -125,6 +125,9 @@ Drawing = Annotated[str, Field(pattern=r"^[Mm][MLHVCSQTAZmlhvcsqtaz0-9., -]+[Zz]
 """Filled shapes on a grid of 32 by 32, as the path data of SVG. Where two of them overlap there is a hole."""
 
 
+Count = Annotated[int, BeforeValidator(_number), Field(ge=0)]
+
+
 class FormulaField(Named):
     """A formula that a method may have."""
 
@@ -132,6 +135,8 @@ class FormulaField(Named):
     """Words that may replace the formula, and the text to show for each."""
     reads: Literal["equations", "size"] | None = None
     """How it is checked: as equations whose shapes fit, or as the number of values that the method keeps."""
+    bytes: Count = 0
+    """Of a size: how many bytes a value takes, to show the size in bytes too."""
 
 
 class PropertyValue(Named):
@@ -139,6 +144,10 @@ class PropertyValue(Named):
     """What this value adds to a method's picture: path data of SVG on a grid of 32 by 32."""
     shows: str = ""
     """What one sees in the drawing, in one sentence."""
+    fits: tuple[TransitionClass, ...] = ()
+    """The transitions that a method with this value may have, as they follow from its equations."""
+    from_input: bool | None = None
+    """Whether such a transition changes with the input of each token."""
 
 
 class PropertyField(Named):
@@ -159,9 +168,6 @@ class MethodFields(Model):
     symbols: dict[Key, Symbol] = Field(default_factory=dict)
     indices: tuple[str, ...] = ()
     """The letters that count tokens or steps where they are subscripts: `t` of `S_{t-1}`."""
-
-
-Count = Annotated[int, BeforeValidator(_number), Field(ge=0)]
 
 
 class Words(Model):

@@ -8,9 +8,12 @@ from functools import partial
 from typing import Any
 
 from ..catalogue import Catalogue
-from ..model import Library, Method, Paper, Relation
+from ..formulas.derive import equations_of
+from ..formulas.numpy_text import CannotWrite
+from ..formulas.to_numpy import to_numpy
+from ..model import Library, Method, MethodFields, Paper, Relation
 from ..urls import COMPARE, method_url
-from . import Page
+from . import Page, derived
 from .compare import Pair, implementing
 
 NEAR = 3  # methods that a page offers to compare with
@@ -90,6 +93,8 @@ def alike(catalogue: Catalogue, method: Method) -> list[Pair]:
 
 def _values(catalogue: Catalogue, paper: Paper, method: Method) -> Mapping[str, Any]:
     fields = catalogue.method_fields
+    numpy = _numpy(method, fields)
+    facts = derived.all_facts(catalogue)[method.key]
     later, same = variants(catalogue, paper, method), alike(catalogue, method)
     libraries = implementing(catalogue, method)
     latex = [
@@ -100,7 +105,9 @@ def _values(catalogue: Catalogue, paper: Paper, method: Method) -> Mapping[str, 
     return {
         "paper": paper,
         "method": method,
-        "sections": _sections(later, same, libraries, latex),
+        "sections": _sections(later, same, libraries, latex, has_facts=bool(facts), has_code=bool(numpy)),
+        "numpy": numpy,
+        "facts": [(derived.KINDS[key], fact) for key, fact in facts.items()],
         "near": near(catalogue, paper, method),
         "variants": later,
         "alike": same,
@@ -112,16 +119,32 @@ def _values(catalogue: Catalogue, paper: Paper, method: Method) -> Mapping[str, 
     }
 
 
+def _numpy(method: Method, fields: MethodFields) -> str:
+    """The method as a function of numpy, or nothing if its formulas have no short form."""
+    try:
+        return to_numpy(*equations_of(method, fields), method.key.replace("-", "_"))
+    except CannotWrite:
+        return ""
+
+
 def _sections(
-    later: Sequence[Variant], same: Sequence[Pair], libraries: Sequence[Library], latex: Sequence[Any]
+    later: Sequence[Variant],
+    same: Sequence[Pair],
+    libraries: Sequence[Library],
+    latex: Sequence[Any],
+    *,
+    has_facts: bool,
+    has_code: bool,
 ) -> list[tuple[str, str]]:
     """The id and title of each section, for the list of contents."""
     sections = [
         ("top", "In short", True),
         ("formulas", "Formulas", True),
+        ("derived", "Derived facts", has_facts),
         ("variants", "Later methods", later),
         ("alike", "Same properties", same),
         ("libraries", "Libraries", libraries),
         ("latex", "LaTeX", latex),
+        ("numpy", "In numpy", has_code),
     ]
     return [(anchor, title) for anchor, title, is_there in sections if is_there]

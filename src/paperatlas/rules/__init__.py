@@ -68,6 +68,7 @@ ENTRY_RULES = (
     equations.symbols_are_defined,
     equations.equations_fit,
     equations.states_are_counted,
+    equations.properties_follow,
     style.summary_length,
     style.plain_words,
     style.tldr_where_required,
