@@ -212,8 +212,10 @@ class Style(Model):
 
     summary_words: Words | None = None
     """The length of a paper's summary."""
+    needs_tldr: bool = False
+    """Whether every paper needs a `tldr`."""
     avoid: dict[str, str] = Field(default_factory=dict)
-    """Words that summaries avoid, each with what to write instead."""
+    """Words that `summary` and `tldr` avoid, each with what to write instead."""
     avoid_in_relations: dict[str, str] = Field(default_factory=dict)
     """Words that the text of a relation avoids, each with what to write instead. The pages of both papers show it."""
     sourced: tuple[str, ...] = ()

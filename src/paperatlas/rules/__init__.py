@@ -72,6 +72,8 @@ ENTRY_RULES = (
     equations.properties_follow,
     style.summary_length,
     style.plain_words,
+    style.tldr_where_required,
+    style.tldr_says_more,
     style.relations_read_both_ways,
     style.facts_have_sources,
     style.sources_are_later,
