@@ -121,7 +121,12 @@ def test_most_methods_that_look_values_up_by_key_have_the_figure(programs):
 def test_the_browser_agrees_with_numpy_and_with_the_still_picture(programs, methods):
     counts = [3, 16]
     asked = [
-        {"program": of.data, "choice": choice, "settings": {}, "counts": [one for one in counts if one <= choice["pairs"]]}
+        {
+            "program": of.data,
+            "choice": choice,
+            "settings": {},
+            "counts": [one for one in counts if one <= choice["pairs"]],
+        }
         for of in programs.values()
         for choice in CHOICES
     ]

@@ -10,7 +10,6 @@ from operator import mul
 from .machine import Machine, Matrix, matrix, next_of, uniform
 from .program import Program
 
-
 HALF = 0.5  # of a value: from here on it counts as recalled
 
 
@@ -29,6 +28,7 @@ class Recalled:
     answer: Sequence[float]
     share: float
     """How much of the value comes back: 1 if it is unchanged, 0 if the answer is no nearer to it than nothing is."""
+
 
 def pairs(count: int, size: int, similarity: float = 0, *, is_again: bool = False) -> Pairs:
     """Some pairs, always the same ones. The first `size` keys are orthogonal, and each further `size`.
