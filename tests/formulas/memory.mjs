@@ -8,8 +8,8 @@ const found = asked.map(({ program, choice, settings, counts }) => {
   return counts.map((count) => ({
     scale: memory.scale,
     recalled: memory.recall(count).map(({ answer, share }) => ({ answer: [...answer], share })),
-    numbers: memory.state(count).numbers,
-    shown: memory.state(count).shown.map(({ key, kept }) => [key, kept.rows, kept.columns, [...kept.data]]),
+    numbers: memory.numbers(count),
+    shown: memory.state(count).map(({ key, kept }) => [key, kept.rows, kept.columns, [...kept.data]]),
   }));
 });
 process.stdout.write(JSON.stringify(found));

@@ -200,3 +200,21 @@ def test_what_readers_compose_is_checked_once_for_each_choice(shelf, old, new, f
     problems = [one for one in shelf.load().problems if one.path.endswith("methods.yml")]
     assert [one.message[: len(start)] for one, start in zip(problems, found, strict=True)] == found
     assert all(one.line > 20 and one.hint for one in problems)
+
+
+def test_the_memory_names_symbols_and_methods_that_exist(workshop, shelf):
+    workshop(r"h_t = W_t a_t")
+    wrong = "memory: {key: [a_t, x_t], value: h_t, query: a_t, output: y_t, beside: [gnomon, gnomom]}\n"
+    shelf.write("methods.yml", METHODS.lstrip() + wrong)
+    said = [line for line in shelf.printed().splitlines() if "methods.yml" in line]
+    assert said == [
+        "catalog/methods.yml:26:21: error: no meaning is known of 'x_t' [unknown-symbol]",
+        "catalog/methods.yml:26:59: error: no meaning is known of 'y_t' [unknown-symbol]",
+        "catalog/methods.yml:26:81: error: unknown method 'gnomom' [unknown-method]",
+    ]
+
+
+@pytest.mark.parametrize("number", ["much", "nan", "[1]"])
+def test_a_usual_value_is_a_number(workshop, number):
+    own = f"\n    symbols:\n      - {{latex: '\\beta_t', name: the strength, shape: '1', usual: {number}}}"
+    assert "[bad-number]" in workshop(r"h_t = W_t a_t", more=own)

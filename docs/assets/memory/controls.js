@@ -11,7 +11,15 @@ const RANGES = [
   ["pairs", "Number of pairs", 2, 48, 1],
   ["size", "Size of keys and values", 4, 32, 4],
   ["similarity", "Similarity of the keys", 0, 0.9, 0.1],
-  ["length", "Length of the query; keys have length 1", 1, 16, 1],
+  ["length", "Query = key ×", 1, 16, 1],
+];
+
+/** What is worth trying: each shows one thing that memories do. @type {[string, Partial<Choice>][]} */
+const SCENES = [
+  ["Few pairs", { pairs: 6 }],
+  ["Many pairs", { pairs: 24 }],
+  ["Similar keys", { pairs: 8, similarity: 0.5 }],
+  ["One key twice", { pairs: 8, again: true }],
 ];
 
 export class Controls {
@@ -40,6 +48,12 @@ export class Controls {
         button("Reset", () => figure.reset()),
         this.time.node,
       ),
+      element(
+        "div",
+        { class: "memory__scenes", role: "group", "aria-label": "Try" },
+        "Try: ",
+        ...SCENES.map(([name, scene]) => button(name, () => figure.scene(scene))),
+      ),
       element("div", { class: "memory__ranges" }, ...this.ranges.map(({ node }) => node), again),
       this.gates,
       ...(beside.length ? [this.#chooser(beside)] : []),
@@ -63,7 +77,7 @@ export class Controls {
     for (const { sliders, settings } of methods)
       for (const { key, label, least, most } of sliders) {
         if (found.has(label)) continue;
-        const made = range(label, least, most, (most - least) / 20, (value) => this.figure.set(label, value));
+        const made = range(label, least, most, (most - least) / 100, (value) => this.figure.set(label, value));
         made.set(this.figure.settings[label] ?? settings[key]);
         found.set(label, made.node);
       }
@@ -99,10 +113,11 @@ function button(text, act) {
  */
 function range(label, least, most, step, act) {
   const input = element("input", { type: "range", min: `${least}`, max: `${most}`, step: `${step}` });
-  const value = element("output");
+  const value = element("span", { "aria-hidden": "true" }); // the range itself says it
   const set = (/** @type {number} */ to) => {
     if (Number(input.value) !== to) input.value = String(to);
-    value.textContent = String(Math.round(to * 100) / 100);
+    const text = String(Number(to.toPrecision(3)));
+    if (value.textContent !== text) value.textContent = text;
   };
   input.addEventListener("input", () => {
     set(Number(input.value));

@@ -1,7 +1,7 @@
 // @ts-check
 // Draws what a memory recalls and keeps. templates/part/memory.html draws the same, still.
 import { element } from "../shared/dom.js";
-import { HALF, inWords } from "./words.js";
+import { HALF, inWords, ofTheFirstKey } from "./words.js";
 
 /** @typedef {import("./recall.js").Memory} Memory */
 /** @typedef {import("./values.js").Matrix} Matrix */
@@ -16,6 +16,19 @@ function svg(tag, attributes, ...children) {
   node.append(...children);
   return node;
 }
+
+/** Sets an attribute if that changes it: drawing takes longer than comparing. @param {Element} node @param {string} name @param {string} value */
+function put(node, name, value) {
+  if (node.getAttribute(name) !== value) node.setAttribute(name, value);
+}
+
+/** @param {Element} node @param {string} text */
+function say(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+/** @param {string} name @param {Element} node */
+const named = (name, node) => [element("span", {}, name), node];
 
 /** The nodes of a text with MathML, which the build has written. @param {string} html */
 export function written(html) {
@@ -46,8 +59,8 @@ class Cells {
         const tone = Math.min(TONES, Math.floor((Math.abs(one) / (largest || 1)) * TONES + 0.5));
         if (tone) tones[one > 0 ? TONES + tone - 1 : TONES - tone] += `M${column} ${row}h1v1h-1z`;
       }
-    this.node.setAttribute("viewBox", `0 0 ${shown || 1} ${rows || 1}`);
-    for (const [tone, path] of this.paths.entries()) path.setAttribute("d", tones[tone]);
+    put(this.node, "viewBox", `0 0 ${shown || 1} ${rows || 1}`);
+    for (const [tone, path] of this.paths.entries()) put(path, "d", tones[tone]);
   }
 }
 
@@ -76,7 +89,14 @@ export class Drawing {
       element(
         "div",
         { class: "memory__parts" },
-        element("div", { class: "memory__recall" }, this.bars, this.values.node, this.answers.node, ends),
+        element(
+          "div",
+          { class: "memory__recall" },
+          ...named("recall", this.bars),
+          ...named("written", this.values.node),
+          ...named("answers", this.answers.node),
+          ends,
+        ),
         this.state,
       ),
     );
@@ -89,27 +109,27 @@ export class Drawing {
     const { pairs, size } = memory.choice;
     const recalled = memory.recall(count);
     this.shares = recalled.map(({ share }) => share);
-    const { shown, numbers } = memory.state(count);
-    const oneMore = memory.state(count + 1 > pairs ? count - 1 : count + 1).numbers - numbers;
+    const shown = memory.state(count);
     const sizes = shown.map(({ kept }) => /** @type {[number, number]} */ ([kept.rows, kept.columns]));
-    this.words.textContent = inWords(this.shares, sizes, numbers, Math.abs(oneMore));
+    const said = inWords(this.shares, sizes, memory.numbers(count), memory.numbers(count + 1) - memory.numbers(count));
+    say(this.words, memory.choice.again && count === pairs ? `${said} ${ofTheFirstKey(this.shares)}` : said);
     const bar = (/** @type {number} */ share, /** @type {number} */ at) =>
       `M${at}.1 100v-${Math.round(100 * share)}h.8v${Math.round(100 * share)}z`;
     const bars = (/** @type {boolean} */ isRecalled) =>
       this.shares.map((share, at) => (share >= HALF === isRecalled && share ? bar(share, at) : "")).join("");
-    this.bars.setAttribute("viewBox", `0 0 ${pairs} 100`);
-    this.half.setAttribute("d", `M0 50h${pairs}`);
-    this.recalled.setAttribute("d", bars(true));
-    this.lost.setAttribute("d", bars(false));
+    put(this.bars, "viewBox", `0 0 ${pairs} 100`);
+    put(this.half, "d", `M0 50h${pairs}`);
+    put(this.recalled, "d", bars(true));
+    put(this.lost, "d", bars(false));
     const percent = this.shares.map((share) => Math.round(100 * share)).join(", ");
-    this.bars.setAttribute("aria-label", `Recall in percent, from the oldest pair to the newest: ${percent}`);
+    put(this.bars, "aria-label", `Recall in percent, from the oldest pair to the newest: ${percent}`);
     this.values.show(size, pairs, (row, at) => (at < count ? memory.values[at][row] : 0), 1);
     this.answers.show(size, pairs, (row, at) => recalled[at]?.answer[row] ?? 0, 1);
-    this.#keep(shown);
+    this.#keep(shown, pairs, memory.numbers(count + 1) > memory.numbers(count));
   }
 
-  /** @param {{ key: string, kept: Matrix }[]} all */
-  #keep(all) {
+  /** @param {{ key: string, kept: Matrix }[]} all @param {number} pairs @param {boolean} isGrowing */
+  #keep(all, pairs, isGrowing) {
     const isMatrix = (/** @type {{ kept: Matrix }} */ { kept }) => kept.rows > 1 && kept.columns > 1;
     const matrices = all.filter(isMatrix);
     const shown = matrices.length ? matrices : all;
@@ -125,8 +145,10 @@ export class Drawing {
     for (const { kept } of shown) for (const one of kept.data) largest = Math.max(largest, Math.abs(one));
     for (const [at, { kept }] of shown.entries()) {
       const { rows, columns, data } = kept;
-      this.kept[at].size.textContent = `${rows} × ${columns}`;
-      this.kept[at].cells.show(rows, columns, (row, column) => data[row * columns + column], largest);
+      say(this.kept[at].size, `${rows} × ${columns}, at most ±${Number(largest.toPrecision(2))}`);
+      const room = isGrowing ? pairs : columns; // one that grows gets its room at once, so that it is seen to grow
+      const of = (/** @type {number} */ row, /** @type {number} */ column) => data[row * columns + column] ?? 0;
+      this.kept[at].cells.show(rows || 1, room, (row, column) => (column < columns ? of(row, column) : 0), largest);
     }
   }
 }

@@ -125,24 +125,19 @@ export class Machine {
   /** Makes a function of a tree, which runs many times faster than walking the tree. @param {Tree} tree @returns {Ready} */
   #ready(tree) {
     if (typeof tree === "number") return () => tree;
+    /** @type {[string, ...Tree[]]} */
     const [operation, ...rest] = tree;
     const [name] = rest;
+    const ready = (/** @type {Tree[]} */ some) => some.map((one) => this.#ready(one));
     if (operation === "let") return (bound) => bound[name];
     if (operation === "of") return () => this.sizes[name];
     if (operation === "tokens") return () => this.tokens;
     if (operation === "call") {
-      const index = rest[1].map((/** @type {Tree} */ one) => this.#ready(one));
-      const parts = rest.slice(2).map((one) => this.#ready(one));
-      return (bound) =>
-        this.#rule(
-          name,
-          numbers(index, bound),
-          parts.map((one) => one(bound)),
-        );
+      const [index, parts] = [ready(rest[1]), ready(rest.slice(2))];
+      return (bound) => this.#rule(name, numbers(index, bound), values(parts, bound));
     }
-    const parts = (operation === "get" || operation === "sum" || operation === "share" ? rest.slice(1) : rest).map(
-      (one) => this.#ready(one),
-    );
+    const isNamed = ["get", "sum", "share"].includes(operation);
+    const parts = ready(isNamed ? rest.slice(1) : rest);
     if (operation === "get") return (bound) => this.value(name, numbers(parts, bound));
     if (operation === "sum") return (bound) => sum(name, parts, bound);
     if (operation === "share") return (bound) => share(name, parts[0], bound);
@@ -150,9 +145,12 @@ export class Machine {
     const [one, two] = parts;
     if (parts.length === 1) return (bound) => run(one(bound));
     if (parts.length === 2) return (bound) => run(one(bound), two(bound));
-    return (bound) => run(...parts.map((part) => part(bound)));
+    return (bound) => run(...values(parts, bound));
   }
 }
+
+/** @param {Ready[]} parts @param {Bound} bound */
+const values = (parts, bound) => parts.map((part) => part(bound));
 
 /** @param {Ready[]} parts @param {Bound} bound */
 const numbers = (parts, bound) => parts.map((part) => Math.round(Number(part(bound))));

@@ -87,17 +87,21 @@ export class Memory {
     return matrix(this.machine.ask(query, count)).data;
   }
 
-  /** What is kept after some pairs, and how many numbers that is. @param {number} count */
+  /** How many numbers are kept after some pairs. @param {number} count */
+  numbers(count) {
+    return Number(this.machine.evaluate(this.program.count, { t: count }));
+  }
+
+  /** What is kept after some pairs. @param {number} count */
   state(count) {
     const { program, machine } = this;
     machine.tokens = count;
-    const shown = Object.entries(program.state).map(([key, tree]) => {
+    return Object.entries(program.state).map(([key, tree]) => {
       if (!program.isList) return { key, kept: matrix(machine.evaluate(tree, { t: count })) };
       const columns = Array.from({ length: count }, (_, at) => matrix(machine.evaluate(tree, { t: at + 1 })));
       const rows = columns[0]?.rows ?? 0;
       return { key, kept: matrix(made(rows, count, (row, column) => columns[column].data[row])) };
     });
-    return { shown, numbers: Number(machine.evaluate(program.count, { t: count })) };
   }
 }
 

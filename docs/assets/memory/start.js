@@ -66,7 +66,10 @@ class Figure {
 
   open() {
     this.#begin();
-    this.part.querySelector(".memory__stage")?.after(this.controls.node, this.numbers, this.status);
+    const stage = this.part.querySelector(".memory__stage");
+    const isLong = this.own > 1;
+    if (isLong) stage?.before(this.controls.node);
+    stage?.after(...(isLong ? [] : [this.controls.node]), this.numbers, this.status);
   }
 
   /** Shows another method beside the first ones; none with "". @param {string} address */
@@ -89,6 +92,14 @@ class Figure {
     const isAll = this.count === this.choice.pairs;
     this.choice = { ...this.choice, ...choice };
     this.count = isAll ? this.choice.pairs : Math.min(this.count, this.choice.pairs);
+    this.#changed();
+  }
+
+  /** Writes other pairs, with the settings as they are. @param {Partial<Choice>} choice */
+  scene(choice) {
+    this.#pause();
+    this.choice = { ...FIRST, size: this.choice.size, ...choice };
+    this.count = this.choice.pairs;
     this.#changed();
   }
 

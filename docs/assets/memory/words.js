@@ -25,3 +25,9 @@ export function inWords(shares, kept, numbers, oneMore) {
   if (mean(shares.slice(-third)) - mean(shares.slice(0, third)) > 0.2) return `${said}; the oldest are the weakest.`;
   return Math.max(...shares) < HALF ? `${said}; the answers are blurred.` : `${said}.`;
 }
+
+/** What became of a key that was written twice. @param {number[]} shares */
+export function ofTheFirstKey(shares) {
+  const [old, now] = [shares[0], shares.at(-1) ?? 0].map((share) => Math.round(100 * share));
+  return `Of the key that was written twice, ${now} % of the new value and ${old} % of the old one come back.`;
+}

@@ -1,4 +1,4 @@
-"""Runs a program without numpy, for the still picture of a memory. The browser does the same in assets/memory/machine.js.
+"""Runs a program without numpy, for the still picture of a memory. assets/memory/machine.js does the same.
 
 A value is a number, or the rows of a matrix; what has one row and one column is a number.
 """

@@ -107,7 +107,8 @@ def limits(symbol: Symbol) -> tuple[float, float] | None:
     if between:
         return float(between[1]), float(between[2])
     if range_.startswith(("more than 0", "0 or more")):
-        return 0.0, 2 * max(symbol.usual or 1, 1)
+        usual = symbol.usual or 1
+        return 0.0, usual * (2 if usual >= 0.5 else 10)
     return None
 
 

@@ -29,6 +29,7 @@ from . import (
     fields,
     formulas,
     labs,
+    memory,
     people,
     places,
     publications,
@@ -154,6 +155,7 @@ def check(records: Sequence[Record], today: date | None = None, earlier: Checked
     problems += aliases.aliases_are_free(records, vocabulary)
     if not any(record.is_partial for record in records):
         problems += searched.aliases_find_something(records, vocabulary)
+        problems += memory.known_roles(records, vocabulary)
     problems += families.known_lanes(records, vocabulary)
     problems += compose.compositions_fit(records, vocabulary)
     names = [record for record in records if record.kind == "authors"] if names_known else []
