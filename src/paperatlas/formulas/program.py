@@ -311,7 +311,7 @@ class _Compiler:
 
     def _size_letter(self, letter: str, most: int = MOST) -> Tree:
         if letter not in (self.rows, self.columns):
-            symbol = self.meanings.find(Name(0, 0, letter)) or self.meanings.find(Name(0, 0, *letter.split("_", 1)))
+            symbol = self.meanings.find(Name(0, 0, letter)) or self.meanings.find(Name(0, 0, letter.partition("_")[0]))
             if letter in self.sizes:
                 return ["of", letter]
             if letter == "T" or symbol is None or symbol.size is None:
