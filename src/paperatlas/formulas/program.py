@@ -58,6 +58,8 @@ class Program:
     """What one number sets, the same for every token and channel."""
     random: Mapping[str, list[Tree]]
     """The least and the most, a seed, and whether each token has values of its own."""
+    open: tuple[str, ...]
+    """What the formulas leave open, so that random numbers or a simple function take its place."""
     late: tuple[str, ...]
     """What depends on the query, or on how many tokens there are."""
     state: Mapping[str, Tree]
@@ -123,6 +125,7 @@ class _Compiler:
     sizes: dict[str, int] = field(default_factory=dict)
     settings: dict[str, Symbol] = field(default_factory=dict)
     random: dict[str, list[Tree]] = field(default_factory=dict)
+    open: list[str] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
     rows: str = ""
     columns: str = ""
@@ -153,7 +156,7 @@ class _Compiler:
             raise NoMemory("its output does not depend on the query")
         return Program(
             keys, values, queries, output, self.rows, self.columns, self.sizes, self.defined, self.functions,
-            self.shapes, self.settings, self.random, tuple(sorted(late)), state, not kept, count,
+            self.shapes, self.settings, self.random, tuple(self.open), tuple(sorted(late)), state, not kept, count,
         )  # fmt: skip
 
     def _plain(self, latex: str) -> str:
@@ -260,6 +263,7 @@ class _Compiler:
         elif "complex" in range_ or "square is -1" in range_:
             raise NoMemory(f"'{key}' is complex")
         else:
+            self.open.append(key)
             drawn = key
             if "of length 1" in range_:
                 drawn = NUMBERS + key
@@ -290,6 +294,7 @@ class _Compiler:
         is_named = name.base.startswith(r"\operatorname")  # what it computes is known, but not here
         if is_named or not isinstance(shape, Mapped) or symbol is None or shape.result.columns != shape.domain.columns:
             raise NoMemory(f"the function '{name.key}' is not known")
+        self.open.append(name.key)
         is_positive = (symbol.range or "").startswith(("more than 0", "0 or more", "0 to"))
         if shape.domain == shape.result:
             return ["softplus", ["let", "x"]] if is_positive else ["tanh", ["let", "x"]]

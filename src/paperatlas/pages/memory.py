@@ -12,7 +12,7 @@ from ..catalogue import Catalogue
 from ..formulas.machine import Matrix
 from ..formulas.meanings import Meanings
 from ..formulas.parse import parse
-from ..formulas.program import NUMBERS, WEIGHTS, NoMemory, Program, limits, program
+from ..formulas.program import NoMemory, Program, limits, program
 from ..formulas.recall import HALF, begin, pairs, recall, state
 from ..maths import FormulaError, mathml
 from ..model import MemoryFigure, Method, Symbol
@@ -74,15 +74,9 @@ def _file(method: Method, found: Program) -> tuple[str, bytes]:
         if (ends := limits(one))
     ]
     maths = {key: mathml(key) for key in found.state}
-    content = {"name": method.name, "sliders": sliders, "free": _free(found), "maths": maths, **found.data}
+    content = {"name": method.name, "sliders": sliders, "open": [mathml(key) for key in found.open], "maths": maths, **found.data}
     written = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     return f"memory/{method.key}-{sha256(written).hexdigest()[:12]}.json", written
-
-
-def _free(found: Program) -> list[str]:
-    """The symbols for which the formulas give no numbers: the figure takes random ones."""
-    drawn = [key for key, (least, most, *_) in found.random.items() if least != most]
-    return [mathml(key.removeprefix(WEIGHTS).removeprefix(NUMBERS)) for key in drawn]
 
 
 def _program_of(catalogue: Catalogue, method: Method) -> Program | None:
@@ -153,7 +147,8 @@ def in_words(shares: Sequence[float], kept: Sequence[tuple[int, int]], numbers: 
     begin_ = f"{plural(len(shares), 'pair')} in {article} {size}{grows}: "
     if count == len(shares):
         return f"{begin_}all values are recalled."
-    said = f"{begin_}{count} of {plural(len(shares), 'value')} {'is' if count == 1 else 'are'} recalled"
+    values = plural(len(shares), "value")
+    said = f"{begin_}{count or 'none'} of {values} {'is' if count < 2 else 'are'} recalled"
     third = max(1, len(shares) // 3)
     first, last = (sum(some) / third for some in (shares[:third], shares[-third:]))
     if count and not any(recalled[: len(shares) - count]):
