@@ -11,7 +11,21 @@ from hashlib import sha256
 from .catalogue import Catalogue
 from .exports.shards import manifest, shards
 from .lineage import Lineage
-from .pages import Page, Redirect, browse, compare, lineage, memory, methods, news, papers, people, quality, resources
+from .pages import (
+    Page,
+    Redirect,
+    browse,
+    compare,
+    compose,
+    lineage,
+    memory,
+    methods,
+    news,
+    papers,
+    people,
+    quality,
+    resources,
+)
 from .search.columns import Guide
 from .search.files import search_files
 
@@ -61,6 +75,7 @@ def contents(catalogue: Catalogue) -> Site:
         *resources.pages(catalogue),
         *news.pages(catalogue),
         *compare.pages(catalogue),
+        *compose.pages(catalogue),
         *methods.pages(catalogue),
         *lineage.pages(catalogue, Lineage(catalogue)),
         *quality.pages(catalogue),

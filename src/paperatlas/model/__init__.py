@@ -1,6 +1,7 @@
 """The model: what an entry and a vocabulary may hold, and the words that explain it to contributors."""
 
 from .base import Model
+from .compose import Choice, Compose, Part
 from .entries import (
     ENTRY_KINDS,
     LEVELS,
@@ -19,7 +20,7 @@ from .entries import (
     Tutorial,
     Venue,
 )
-from .methods import Method, Symbol
+from .methods import Method, Symbol, TransitionClass
 from .vocabularies import (
     Aliases,
     AuthorRecord,
@@ -59,7 +60,9 @@ __all__ = [
     "CandidateLists",
     "Categories",
     "Category",
+    "Choice",
     "Code",
+    "Compose",
     "Correction",
     "Dataset",
     "Entry",
@@ -74,6 +77,7 @@ __all__ = [
     "Model",
     "Named",
     "Paper",
+    "Part",
     "PropertyField",
     "PropertyValue",
     "Publication",
@@ -86,6 +90,7 @@ __all__ = [
     "Symbol",
     "Tags",
     "Topic",
+    "TransitionClass",
     "TurningPoint",
     "Tutorial",
     "Venue",

@@ -15,6 +15,12 @@ Does = Literal[
 ]  # fmt: skip
 """The functions that the engine knows, and the identity matrix."""
 
+TransitionClass = Literal[
+    "identity", "scalar", "diagonal", "identity-low-rank", "scalar-low-rank", "diagonal-low-rank",
+    "householder-product", "matrix", "nonlinear", "grows",
+]  # fmt: skip
+"""What a token does with the memory before it writes, as it follows from the equations."""
+
 
 class Symbol(Model):
     """A symbol of the formulas."""

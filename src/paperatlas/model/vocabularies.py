@@ -7,8 +7,9 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, ConfigDict, Field, RootModel
 
 from .base import Model
+from .compose import Compose
 from .entries import Accepted, Venue
-from .methods import Symbol
+from .methods import Symbol, TransitionClass
 from .values import ArxivId, Date, Day, FieldName, Key, Latex, Orcid, Url, Year
 
 
@@ -129,6 +130,9 @@ Drawing = Annotated[str, Field(pattern=r"^[Mm][MLHVCSQTAZmlhvcsqtaz0-9., -]+[Zz]
 """Filled shapes on a grid of 32 by 32, as the path data of SVG. Where two of them overlap there is a hole."""
 
 
+Count = Annotated[int, BeforeValidator(_number), Field(ge=0)]
+
+
 class FormulaField(Named):
     """A formula that a method may have."""
 
@@ -136,6 +140,8 @@ class FormulaField(Named):
     """Words that may replace the formula, and the text to show for each."""
     reads: Literal["equations", "size"] | None = None
     """How it is checked: as equations whose shapes fit, or as the number of values that the method keeps."""
+    bytes: Count = 0
+    """Of a size: how many bytes a value takes, to show the size in bytes too."""
 
 
 class PropertyValue(Named):
@@ -143,6 +149,10 @@ class PropertyValue(Named):
     """What this value adds to a method's picture: path data of SVG on a grid of 32 by 32."""
     shows: str = ""
     """What one sees in the drawing, in one sentence."""
+    fits: tuple[TransitionClass, ...] = ()
+    """The transitions that a method with this value may have, as they follow from its equations."""
+    from_input: bool | None = None
+    """Whether such a transition changes with the input of each token."""
 
 
 class PropertyField(Named):
@@ -184,11 +194,10 @@ class MethodFields(Model):
     symbols: dict[Key, Symbol] = Field(default_factory=dict)
     indices: tuple[str, ...] = ()
     """The letters that count tokens or steps where they are subscripts: `t` of `S_{t-1}`."""
+    compose: Compose = Compose()
+    """What readers can put together to a method."""
     memory: MemoryFigure | None = None
     """The symbols with which pages show a method as a memory. Without it they do not."""
-
-
-Count = Annotated[int, BeforeValidator(_number), Field(ge=0)]
 
 
 class Words(Model):
@@ -203,8 +212,10 @@ class Style(Model):
 
     summary_words: Words | None = None
     """The length of a paper's summary."""
+    needs_tldr: bool = False
+    """Whether every paper needs a `tldr`."""
     avoid: dict[str, str] = Field(default_factory=dict)
-    """Words that summaries avoid, each with what to write instead."""
+    """Words that `summary` and `tldr` avoid, each with what to write instead."""
     avoid_in_relations: dict[str, str] = Field(default_factory=dict)
     """Words that the text of a relation avoids, each with what to write instead. The pages of both papers show it."""
     sourced: tuple[str, ...] = ()
