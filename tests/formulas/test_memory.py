@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from paperatlas.formulas import recall
-from paperatlas.formulas.evaluate import Inputs, Run, in_numbers, names_to_give
+from paperatlas.formulas.evaluate import Inputs, Run, in_numbers
+from paperatlas.formulas.given import names_to_give
 from paperatlas.formulas.machine import next_of, uniform
 from paperatlas.formulas.program import NoMemory, program
 from paperatlas.formulas.sizes import Mapped
