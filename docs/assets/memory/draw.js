@@ -135,10 +135,9 @@ export class Drawing {
     const shown = matrices.length ? matrices : all;
     if (this.kept.length !== shown.length) {
       this.kept = shown.map(() => ({ cells: new Cells("memory__kept"), size: element("span") }));
-      const parts = this.kept.flatMap(({ cells, size }, at) => [
-        element("p", {}, written(this.method.maths[shown[at].key] ?? ""), " ", size),
-        cells.node,
-      ]);
+      const parts = this.kept.map(({ cells, size }, at) =>
+        element("div", {}, element("p", {}, written(this.method.maths[shown[at].key] ?? ""), " ", size), cells.node),
+      );
       this.state.replaceChildren(...parts);
     }
     let largest = 0;

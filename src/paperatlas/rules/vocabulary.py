@@ -49,6 +49,7 @@ class Vocabulary:
     lists: Mapping[str, CandidateList] = field(default_factory=dict)
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lineage: LineageMap = field(default_factory=LineageMap)
+    course: Course = field(default_factory=Course)
     paths: Mapping[str, str] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()  # the names of files that are invalid or could not be read
     renamed: Mapping[str, str] = field(default_factory=dict)  # for each old key of a paper, the current one
@@ -70,6 +71,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "lists": CandidateLists,
     "aliases": Aliases,
     "lineage": LineageMap,
+    "course": Course,
 }
 
 
