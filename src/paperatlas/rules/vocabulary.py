@@ -16,6 +16,7 @@ from ..model import (
     CandidateLists,
     Categories,
     Category,
+    Course,
     LineageMap,
     Method,
     MethodFields,
@@ -115,6 +116,7 @@ def read_vocabulary(records: Sequence[Record]) -> tuple[Vocabulary, list[Problem
         lists=words("lists") or {},  # type: ignore[arg-type]
         aliases=words("aliases") or {},  # type: ignore[arg-type]
         lineage=found.get("lineage") or LineageMap(),  # type: ignore[arg-type]
+        course=found.get("course") or Course(),  # type: ignore[arg-type]
         paths=paths,
         renamed=_renamed(records),
         unread=frozenset(paths.keys() - found.keys()),
