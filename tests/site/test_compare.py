@@ -122,7 +122,7 @@ def test_every_choice_of_parts_has_a_page_that_names_who_has_published_it(docume
         "none_delta_none_none/": "DeltaNet",
         "fixed-scalar_additive_none_none/": "Retention",
         "input-vector_additive_none_none/": "GLA",
-        "none_additive_positive_sum/": "Linear Attention",
+        "none_additive_positive_sum/": "Linear attention",
         "input-scalar_delta_none_none/": "Gated DeltaNet",
         "input-vector_delta_none_none/": "Kimi Delta Attention",
         "input-vector_replace_positive_rms/": None,
