@@ -17,7 +17,10 @@ function svg(tag, attributes, ...children) {
   return node;
 }
 
-/** Sets an attribute if that changes it: drawing takes longer than comparing. @param {Element} node @param {string} name @param {string} value */
+/**
+ * Sets an attribute if that changes it: drawing takes longer than comparing.
+ * @param {Element} node @param {string} name @param {string} value
+ */
 function put(node, name, value) {
   if (node.getAttribute(name) !== value) node.setAttribute(name, value);
 }

@@ -20,6 +20,7 @@ from . import plural
 
 PAIRS, SIZE, LENGTH = 16, 8, 8  # what the figure begins with; start.js has the same
 TONES = 4  # of each sign, in a picture of a matrix
+BESIDE = 10  # methods that are offered to show beside one
 MOST_COLUMNS = 64  # that are drawn of a matrix
 
 
@@ -50,12 +51,20 @@ class Figure:
 
 def figure(catalogue: Catalogue, method: Method, near: Sequence[Method] = ()) -> Figure | None:
     """The figure of a method; None if it is no memory of pairs that can be run."""
-    known, memory = files(catalogue), catalogue.method_fields.memory
-    if method.key not in known or memory is None:
+    known = files(catalogue)
+    if method.key not in known:
         return None
-    keys = dict.fromkeys([*(one.key for one in near), *memory.beside])
-    beside = [(catalogue.methods[key][1].name, known[key][0]) for key in keys if key in known and key != method.key]
+    keys = dict.fromkeys([*(one.key for one in near if one.key in known), *_main(catalogue)])
+    others = [key for key in keys if key != method.key][:BESIDE]
+    beside = [(catalogue.methods[key][1].name, known[key][0]) for key in others]
     return Figure(known[method.key][0], beside, _still(_programs(catalogue)[method.key]))
+
+
+@lru_cache(maxsize=2)
+def _main(catalogue: Catalogue) -> Sequence[str]:
+    """The methods that have the figure, those of the most influential papers first."""
+    paper_of = {key: catalogue.methods[key][0].key for key in _programs(catalogue)}
+    return sorted(paper_of, key=lambda key: -catalogue.influence[paper_of[key]])
 
 
 @lru_cache(maxsize=2)
