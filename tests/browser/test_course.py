@@ -13,7 +13,7 @@ STEPS = [*load(ROOT / "catalog").vocabulary.course.steps]
 
 def test_a_reader_marks_steps_opens_an_answer_and_goes_on_later(page, axe_problems):
     opened = page("reading-path/", viewport={"width": 360, "height": 800})
-    boxes = opened.get_by_role("checkbox")
+    boxes = opened.locator("[name=done]")
     expect(boxes).to_have_count(len(STEPS))
     boxes.first.focus()
     opened.keyboard.press("Space")

@@ -31,7 +31,8 @@ export function start(course, _, signal) {
     for (const box of boxes) box.closest("[data-step]")?.classList.toggle("is-done", box.checked);
     const next = boxes.find((box) => !box.checked);
     status.hidden = !count;
-    status.textContent = count === boxes.length ? "You have done all steps." : `You have done ${count} of ${boxes.length} steps. `;
+    status.textContent =
+      count === boxes.length ? "You have done all steps." : `You have done ${count} of ${boxes.length} steps. `;
     if (!next || !count) return;
     const link = document.createElement("a");
     link.href = `#${next.value}`;
