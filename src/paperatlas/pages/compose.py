@@ -93,7 +93,7 @@ def _values(catalogue: Catalogue, every: Sequence[Chosen], chosen: Chosen) -> Ma
         "parts": [(part, options(fields.compose, every, chosen, key)) for key, part in fields.compose.parts.items()],
         "method": method,
         "facts": [(derived.KINDS[key], fact) for key, fact in derived.in_words(found, fields).items()],
-        "numpy": code(method, fields),
+        "numpy": code(method, fields)[0],
         "has_map": pairs_of(catalogue) is not None,
         "is_run": ran is not None,
         "same": [one for one in near if not one.differs],
