@@ -53,6 +53,18 @@ def test_what_follows_from_the_formulas_is_in_the_table_and_on_the_page_of_the_m
     assert '""' in {cell["data-csv"] for cell in cells}  # of a method without a recurrence
 
 
+def test_what_is_proved_is_shown_with_its_paper(documents, table):
+    parity, regular = ("no parity" in documents[f"methods/{key}/"].text for key in ("gla", "deltaproduct"))
+    assert (parity, regular) == (True, False)
+    assert "regular languages" in documents["methods/deltaproduct/"].text
+    for key in ("s4", "mamba"):
+        assert "within TC0" in documents[f"methods/{key}/"].text
+        assert any(address == "../../papers/illusion-of-state/" for _, address in documents[f"methods/{key}/"].links)
+    assert "no parity" not in documents["compare/compose/none_delta-negative_none_none/"].text
+    assert "no parity" in documents["compare/compose/none_delta_none_none/"].text
+    assert {cell["data-csv"] for cell in table.all("td") if cell.get("data-label") == "Proved"} >= {"no parity"}
+
+
 def test_the_page_of_a_method_has_numpy_to_copy_and_says_which_relations_were_run(documents):
     page = documents["methods/gated-deltanet/"]
     assert "S = alpha[t] * S @ (np.eye(d_k) - np.outer(beta[t] * k[t], k[t]))" in page.text

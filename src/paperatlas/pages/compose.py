@@ -86,13 +86,15 @@ def _values(catalogue: Catalogue, every: Sequence[Chosen], chosen: Chosen) -> Ma
     fields = catalogue.method_fields
     method = composed(fields.compose, chosen)
     found = facts_of(method, fields)
+    facts = derived.in_words(found, fields)
     ran = _run(method, fields, found)
     near = nearest(catalogue, method, ran) if ran else []
     return {
         "about": ABOUT,
         "parts": [(part, options(fields.compose, every, chosen, key)) for key, part in fields.compose.parts.items()],
         "method": method,
-        "facts": [(derived.KINDS[key], fact) for key, fact in derived.in_words(found, fields).items()],
+        "facts": [(derived.KINDS[key], fact) for key, fact in facts.items()],
+        "theorems": derived.theorems(catalogue, "", facts),
         "numpy": code(method, fields)[0],
         "has_map": pairs_of(catalogue) is not None,
         "is_run": ran is not None,

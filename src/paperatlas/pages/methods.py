@@ -113,6 +113,7 @@ def _values(catalogue: Catalogue, paper: Paper, method: Method) -> Mapping[str, 
     ]
     others = near(catalogue, paper, method)
     numpy, why = code(method, fields)
+    facts = derived.all_facts(catalogue)[method.key]
     values = {
         "paper": paper,
         "method": method,
@@ -120,7 +121,8 @@ def _values(catalogue: Catalogue, paper: Paper, method: Method) -> Mapping[str, 
         "memory": memory.figure(catalogue, method, others),
         "numpy": numpy,
         "no_numpy": why,
-        "facts": [(derived.KINDS[key], fact) for key, fact in derived.all_facts(catalogue)[method.key].items()],
+        "theorems": derived.theorems(catalogue, method.key, facts),
+        "facts": [(derived.KINDS[key], fact) for key, fact in facts.items()],
         "variants": variants(catalogue, paper, method),
         "alike": alike(catalogue, method),
         "shared": {name: value for name in fields.properties if (value := method.value(name))},
