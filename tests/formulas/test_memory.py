@@ -14,8 +14,9 @@ from paperatlas.formulas import recall
 from paperatlas.formulas.evaluate import Inputs, Run, in_numbers
 from paperatlas.formulas.given import names_to_give
 from paperatlas.formulas.machine import next_of, uniform
-from paperatlas.formulas.program import NoMemory, program
+from paperatlas.formulas.program import NoMemory
 from paperatlas.formulas.sizes import Mapped
+from paperatlas.formulas.to_program import to_program
 from paperatlas.pages import memory
 
 from .conftest import ROOT
@@ -31,7 +32,7 @@ def programs(catalogue, methods):
     found = {}
     for key, method in methods.items():
         try:
-            found[key] = program(method.equations, method.meanings, catalogue.method_fields.memory)
+            found[key] = to_program(method.equations, method.meanings, catalogue.method_fields.memory)
         except NoMemory:
             continue
     return found
@@ -132,7 +133,7 @@ def test_most_methods_that_look_values_up_by_key_have_the_figure(programs):
 )
 def test_a_method_without_the_figure_has_a_reason(catalogue, methods, key, why):
     with pytest.raises(NoMemory, match=why):
-        program(methods[key].equations, methods[key].meanings, catalogue.method_fields.memory)
+        to_program(methods[key].equations, methods[key].meanings, catalogue.method_fields.memory)
 
 
 def test_the_browser_agrees_with_numpy_and_with_the_still_picture(programs, methods):
