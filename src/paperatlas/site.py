@@ -17,6 +17,7 @@ from .pages import (
     browse,
     compare,
     compose,
+    course,
     lineage,
     memory,
     methods,
@@ -52,6 +53,7 @@ def files(site: Site, guides: Iterable[Guide] = (), sections: Iterable[Guide] = 
     if not site.catalogue.is_right:
         return {}
     guides = [*guides, *((page.title, page.url, page.description) for page in site.pages if page.depth == 1)]
+    sections = [*sections, *course.sections(site.catalogue)]
     records = shards(site.catalogue)
     links = dict([lineage.file(Lineage(site.catalogue))])
     listed = manifest(records).encode()
@@ -77,6 +79,7 @@ def contents(catalogue: Catalogue) -> Site:
         *compare.pages(catalogue),
         *compose.pages(catalogue),
         *methods.pages(catalogue),
+        *course.pages(catalogue),
         *lineage.pages(catalogue, Lineage(catalogue)),
         *quality.pages(catalogue),
     )
