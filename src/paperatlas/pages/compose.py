@@ -11,8 +11,9 @@ from typing import Any
 from ..catalogue import Catalogue
 from ..formulas.compose import Chosen, combinations, composed, conflict
 from ..formulas.derive import Facts, equations_of, facts_of
-from ..formulas.program import NoMemory, Program, limits, program
+from ..formulas.program import NoMemory, Program, limits
 from ..formulas.recall import begin, pairs
+from ..formulas.to_program import to_program
 from ..model import Compose, Method, MethodFields, Paper
 from ..urls import COMPARE, COMPOSE, compose_url
 from . import Page, derived
@@ -173,7 +174,7 @@ def _run(method: Method, fields: MethodFields, facts: Facts) -> Ran | None:
     if fields.memory is None:
         return None
     try:
-        found = program(*equations_of(method, fields), fields.memory)
+        found = to_program(*equations_of(method, fields), fields.memory)
     except NoMemory:
         return None
     written = pairs(PAIRS, SIZE, SIMILARITY)

@@ -11,8 +11,9 @@ from hashlib import sha256
 from ..catalogue import Catalogue
 from ..formulas.derive import equations_of
 from ..formulas.machine import Matrix
-from ..formulas.program import NoMemory, Program, limits, program
+from ..formulas.program import NoMemory, Program, limits
 from ..formulas.recall import HALF, begin, pairs, recall, state
+from ..formulas.to_program import to_program
 from ..maths import mathml
 from ..model import Method, MethodFields
 from ..titles import typeset
@@ -101,7 +102,7 @@ def _program(method: Method, fields: MethodFields) -> Program | None:
     if fields.memory is None:
         return None
     try:
-        return program(*equations_of(method, fields), fields.memory)
+        return to_program(*equations_of(method, fields), fields.memory)
     except NoMemory:
         return None
 
