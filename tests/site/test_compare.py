@@ -145,6 +145,9 @@ def test_every_choice_of_parts_has_a_page_that_names_who_has_published_it(docume
         assert near, address
         assert ("No method of the atlas is exactly this." in exact) == (name is None), address
         assert name is None or name in exact.partition("Who has published it")[2], address
+        assert "See the memory work" in page.text
+    wide = documents["compare/compose/input-scalar_delta-negative_none_none/"].text
+    assert "Gated DeltaNet 2024: differs in eigenvalues; its answers are the same where all gates are equal" in wide
 
 
 def test_a_choice_that_does_not_go_with_the_others_leads_to_the_closest_page(documents):
