@@ -78,9 +78,9 @@ def good(once, copy_small_project, mkdocs):
 
 
 @pytest.fixture
-def built(good, tmp_path, mkdocs, read_tree):
+def built(good, place, mkdocs, read_tree):
     """A copy of the project with a good site, which a test can build again and inspect."""
-    return Built(shutil.copytree(good, tmp_path / "project"), mkdocs, read_tree)
+    return Built(shutil.copytree(good, place / "project"), mkdocs, read_tree)
 
 
 def names(tree) -> set[str]:
@@ -132,7 +132,7 @@ ERRORS = {
     "an entry has an error": (PAPER, "category: architectures", "category: architecture", "architectures"),
     "a file is not YAML": (PAPER, "title: ", "title: 'unclosed ", "yaml-syntax"),
     "a template has an error": (
-        "templates/part/paper_head.html",
+        "templates/page/method.html",
         "{{ paper.title | typeset }}",
         "{{ paper.no_such_field }}",
         "no_such",
