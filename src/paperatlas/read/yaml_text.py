@@ -337,8 +337,9 @@ def _width(node: yaml.Node) -> int:
 
 
 def _is_empty(node: yaml.Node) -> bool:
-    value = node.value
-    return not value or (isinstance(value, str) and (value.isspace() if node.style else value in _EMPTY))
+    if isinstance(node, yaml.ScalarNode) and node.value:
+        return bool(node.value.isspace() if node.style else node.value in _EMPTY)
+    return not node.value
 
 
 def position(text: str, where: Sequence[Step], *, at_key: bool = False, offset: int | None = None) -> tuple[int, int]:

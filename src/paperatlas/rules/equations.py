@@ -53,7 +53,9 @@ class _Read:
         """Each symbol without a meaning, with the name of its formula and the place in it."""
         shared = {letter for one in self.fields.symbols.values() for letter in symbols(one.latex)[:1]}
         known = shared | {letter for one in self.own for letter in symbols(one.latex)[:1]}
-        return [(name, *found) for name, value in self.formulas.items() for found in _unknown(value, known, self.fields)]
+        return [
+            (name, *found) for name, value in self.formulas.items() for found in _unknown(value, known, self.fields)
+        ]
 
     @cached_property
     def misfits(self) -> Sequence[tuple[str, ShapeError]]:
@@ -85,13 +87,11 @@ def symbols_are_defined(record: Record, vocabulary: Vocabulary) -> Iterator[Prob
 def equations_fit(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
     """What methods.yml calls equations can be read as such, and the shapes of both sides are equal."""
     for index, method in _methods(record, vocabulary):
-        for name, error in method.equations.items():
-            if isinstance(error, FormulaError):
-                message = f"'{name}' cannot be read as an equation: {error}"
-                hint = (
-                    r"write `left = right`; a comma or \quad between equations; \odot for the product element by element"
-                )
-                yield record.problem("bad-equation", message, "methods", index, name, offset=error.offset, hint=hint)
+        unread = {name: error for name, error in method.equations.items() if isinstance(error, FormulaError)}
+        for name, error in unread.items():
+            message = f"'{name}' cannot be read as an equation: {error}"
+            hint = r"write `left = right`; a comma or \quad between equations; \odot for the product element by element"
+            yield record.problem("bad-equation", message, "methods", index, name, offset=error.offset, hint=hint)
         for name, fault in method.misfits:
             yield _misfit(record, ("methods", index, name), fault)
 
