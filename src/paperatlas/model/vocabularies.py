@@ -184,6 +184,20 @@ class MemoryFigure(Model):
     """What comes back."""
 
 
+class Theorem(Model):
+    """What a paper proves about some methods: those that it names, or all with a derived fact."""
+
+    name: str
+    """What it is about, in a few words."""
+    says: str
+    """What is proved, in one sentence."""
+    paper: Key
+    where: str
+    methods: tuple[Key, ...] = ()
+    when: dict[Literal["transition", "eigenvalues"], str] = Field(default_factory=dict)
+    """The derived facts of a method that it holds for, such as `transition: diagonal`."""
+
+
 class MethodFields(Model):
     """How methods are compared: `methods.yml`."""
 
@@ -194,6 +208,8 @@ class MethodFields(Model):
     """The letters that count tokens or steps where they are subscripts: `t` of `S_{t-1}`."""
     compose: Compose = Compose()
     """What readers can put together to a method."""
+    theorems: dict[Key, Theorem] = Field(default_factory=dict)
+    """What is proved about methods."""
     memory: MemoryFigure | None = None
     """The symbols with which pages show a method as a memory. Without it they do not."""
 
