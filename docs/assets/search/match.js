@@ -100,7 +100,8 @@ export function matches(index, query, isAllowed, isExplained) {
   words.forEach((_, at) => matchWord(round, at));
   matchNames(round, words.join(""));
   matchNamesWithin(round);
-  if (query.arxiv || query.doi) matchIds(round, query);
+  if (query.arxiv || query.doi)
+    for (const doc of index.rest?.rowsWithId(index, query) ?? []) round.setTier(doc, TIERS.id, true);
   index.textTier?.meant(query).forEach((doc, at) => round.setTier(doc, TIERS.id - at / 1e3, true));
   const required = round.every & ~optionalWords(index, words);
   const docs = round.touched.filter(isAllowed);
@@ -124,7 +125,9 @@ function matchWord(round, at) {
   const word = words[at];
   const isLast = at === words.length - 1;
   let found = matchingTerms(index, word, isLast);
-  if (!found.length && !includes(index.textTier?.terms ?? [], word, isLast)) found = forgivenTerms(index, word);
+  // Before the second file is there, an unknown word may be an author's name.
+  if (!found.length && index.rest && !includes(index.textTier?.terms ?? [], word, isLast))
+    found = forgivenTerms(index, word);
   addMatches(round, { word, bits: 1 << at, isLast }, found);
   for (const form of otherForms(word))
     addMatches(
@@ -295,19 +298,6 @@ function matchSimilarNames(round, text) {
     const name = names[at].slice(0, names[at].indexOf(END));
     const count = edits(text, name, most);
     if (count <= most) round.setTier(rowOf(names[at]), TIERS.firstVersion - count / 2, false);
-  }
-}
-
-/**
- * Papers whose arXiv id or DOI begins with that of the query.
- * @param {Round} round @param {import("./query.js").Query} query
- */
-function matchIds(round, { arxiv, doi }) {
-  const { columns } = round.index;
-  for (let doc = 0; doc < columns.count; doc++) {
-    // An old id may name a subject class, as in math.GT/0309136.
-    const hasArxiv = arxiv && columns.arxiv[doc].replace(/\.[A-Z]{2}\//, "/").startsWith(arxiv);
-    if (hasArxiv || (doi && columns.doi[doc].toLowerCase().startsWith(doi))) round.setTier(doc, TIERS.id, true);
   }
 }
 

@@ -6,7 +6,7 @@ import { plural } from "../shared/format.js";
 import { AUTHOR, FIRST_AUTHOR, NAME, PLACES, TAG, TEXT, TITLE } from "./index.js";
 
 /** @typedef {import("./columns.js").Columns} Columns */
-/** @typedef {import("./engine.js").Problem} Problem */
+/** @typedef {import("./values.js").Problem} Problem */
 
 const MOST_AUTHORS = 3;
 

@@ -1,7 +1,7 @@
 // @ts-check
 // What a query allows by its fields, its phrases, and the words that it leaves out.
 import { fold, runs } from "../shared/analyser.js";
-import { peopleFolded } from "./columns.js";
+import { peopleFolded } from "./people.js";
 import { isAnyIn, member, publishedYears } from "./facets.js";
 import { PLACES_OF_FIELD } from "./index.js";
 import { lowerBound, matchingTerms } from "./terms.js";

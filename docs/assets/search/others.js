@@ -2,7 +2,8 @@
 // What search finds besides papers, by name: authors, categories, tags, venues and their years, pages, libraries, ...
 import { fold, runs } from "../shared/analyser.js";
 import { plural } from "../shared/format.js";
-import { authorSlug, pageUrl, peopleFolded } from "./columns.js";
+import { pageUrl } from "./columns.js";
+import { authorSlug, peopleFolded } from "./people.js";
 import { stem } from "./stem.js";
 
 /** @typedef {import("./columns.js").Columns} Columns */
