@@ -132,8 +132,7 @@ async function titles({ titleWords, words: written }, list, pause) {
     const all = /** @type {string[]} */ ([]);
     let colon = -1;
     for (const word of titleWords[row]) {
-      if (colon < 0 && written[word].includes(":"))
-        colon = all.length + runs(fold(written[word].split(":")[0])).length;
+      if (colon < 0 && written[word].includes(":")) colon = all.length + runs(fold(written[word].split(":")[0])).length;
       for (const run of runsOf[word]) all.push(run);
       list.addIds(row, TITLE, ids[word]);
     }

@@ -63,7 +63,7 @@ const numbered = (words) => [
 ];
 
 /** @param {Named} one @returns {Known} */
-function known(one) {
+export function known(one) {
   const name = split(one.name);
   const kinds = split(KINDS[one.kind] ?? "");
   const brackets = /^(.+?)\s*\((.+)\)$/.exec(one.name);
@@ -83,18 +83,21 @@ function known(one) {
 }
 
 /**
- * Whatever has a name in the columns or in the second file.
- * @param {Columns} columns @param {any} [file] the second one
+ * Whatever has a name in the columns or in the text tier.
+ * @param {Columns} columns @param {any} [file] the text tier
  */
-export const knownIn = (columns, file) =>
-  [...vocabularies(columns, file?.about), ...editions(columns), ...entries(file)].map(known);
+export const namedIn = (columns, file) => [
+  ...vocabularies(columns, file?.about),
+  ...editions(columns),
+  ...entries(file),
+];
 
-/** Before the second file is there. @type {WeakMap<Columns, Known[]>} */
+/** Before the text tier is there. @type {WeakMap<Columns, Known[]>} */
 const inColumns = new WeakMap();
 
 /** @param {Columns} columns */
 function fromColumns(columns) {
-  const found = inColumns.get(columns) ?? knownIn(columns);
+  const found = inColumns.get(columns) ?? namedIn(columns).map(known);
   inColumns.set(columns, found);
   return found;
 }

@@ -5,7 +5,7 @@ import { lines, lists, numbers, parsed, rowsOf, textOf } from "./columns.js";
 import { facetCounts, filtered } from "./facets.js";
 import { ALSO, AUTHOR, CATEGORY, END, FIRST_AUTHOR, shapesOf, TAG, termsOf, TITLE, VENUE } from "./index.js";
 import { narrowed } from "./narrow.js";
-import { pauses } from "./slices.js";
+import { mapInSlices, pauses } from "./slices.js";
 import { problemsOf } from "./values.js";
 
 /** @typedef {import("./columns.js").Columns} Columns */
@@ -54,8 +54,11 @@ export async function addColumns(index, json) {
   Object.assign(index, found, { termShapes, nameShapes, list: null, rest: tier });
 }
 
-/** @param {any} json @param {Columns} columns @param {Pause} pause @returns {Promise<import("./columns.js").Rest>} */
-async function readRest(json, { count, order, dates }, pause) {
+/**
+ * @param {any} json the file, parsed or not @param {import("./columns.js").Names} names @param {Pause} [pause]
+ * @returns {Promise<import("./columns.js").Rest>}
+ */
+export async function readRest(json, { count, order, dates }, pause = pauses()) {
   const file = parsed(json);
   if (typeof file?.category !== "string") throw new Error("this file has no columns of a catalogue");
   if (file.order !== order) throw new Error("these columns are of other papers than the names");
@@ -90,11 +93,7 @@ async function readRest(json, { count, order, dates }, pause) {
  * @param {Columns} columns @param {PostingList} list @param {Pause} pause
  */
 async function vocabularyIds({ people, tagNames, categories }, list, pause) {
-  const idsOfPeople = /** @type {number[][]} */ ([]);
-  for (const [at, person] of people.entries()) {
-    idsOfPeople.push(list.idsOf(new Set(words(person))));
-    if (at % 64 === 0) await pause();
-  }
+  const idsOfPeople = await mapInSlices(people, (person) => list.idsOf(new Set(words(person))), pause);
   /** @param {readonly (readonly [string, string, ...unknown[]])[]} named */
   const idsOf = (named) => named.map(([key, name]) => list.idsOf(new Set([...words(key), ...words(name)])));
   return { people: idsOfPeople, tags: idsOf(tagNames), categories: idsOf(categories) };
@@ -105,8 +104,11 @@ async function vocabularyIds({ people, tagNames, categories }, list, pause) {
  * @param {Columns} columns @param {number} row @param {PostingList} list @param {Set<string>} small
  */
 function addInitials({ titles, also }, row, list, small) {
-  for (const [place, name] of [[TITLE, titles[row]], ...also[row].split(" | ").map((name) => [ALSO, name])])
+  const add = (/** @type {number} */ place, /** @type {string} */ name) => {
     for (const text of [name, name.split(":")[0]]) list.add(row, place, initials(runs(fold(text)), small));
+  };
+  add(TITLE, titles[row]);
+  for (const name of also[row].split(" | ")) add(ALSO, name);
 }
 
 /** With and without the small words. @param {string[]} all @param {Set<string>} small */
