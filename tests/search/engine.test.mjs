@@ -400,11 +400,12 @@ test("a word in a name counts more than a word in a summary", () => {
   );
 });
 
-test("names and titles alone find the same papers first, with every word of a name", async () => {
+test("names and titles alone find the paper of each name", async () => {
   const early = await buildIndex(await readNames(file("names")));
   for (const doc of rows) {
     const name = columns.names[doc] || columns.titles[doc];
-    assert.deepEqual(search(early, name).hits[0], search(index, name).hits[0], name);
+    const [found] = search(early, name).hits;
+    assert.deepEqual([found.key, found.exact], [first(name), true], name);
   }
   for (const query of ["gated linear attention", "flash attention", "delta rule", "mamba"])
     for (const { key, exact } of search(early, query, ALL).hits) assert.ok(!exact || keys(query).includes(key), query);
