@@ -88,12 +88,13 @@ class SearchBox {
     const loading = load(this.root, this.files, later);
     const ignored = () => undefined; // `start` reports it
     loading.names.then((found) => {
-      if (this.#index === found) return;
+      if (this.#index) return; // that of an earlier attempt, which may have more
       this.#index = found;
       this.show();
     }, ignored);
-    loading.index.then(async () => {
-      this.#results = (await later()).results;
+    loading.index.then(async (found) => {
+      const { results } = await later();
+      [this.#index, this.#results] = [found, results];
       this.#improve();
     }, ignored);
     loading.whole.then(() => {

@@ -39,7 +39,7 @@ export { buildIndex } from "./index.js";
 export const fieldsOf = ({ properties }) => [...FIELDS, ...(properties?.keys() ?? [])];
 
 /** Before the second file is there, all papers are allowed. */
-const ANY = { isAllowed: () => true, bonus: () => 0 };
+const ANY = { isAllowed: null, bonus: null };
 
 /** @param {Index} index @param {string} text @param {Options} [options] */
 export function search(index, text, options = {}) {
@@ -50,7 +50,7 @@ export function search(index, text, options = {}) {
   const { isAllowed, bonus } = rest?.narrowed(index, query) ?? ANY;
   const hasWords = query.words.length || query.arxiv || query.doi;
   const found = hasWords ? matches(index, query, isAllowed, explain) : everything(index, isAllowed);
-  for (const doc of found.docs) scores.rank[doc] += bonus(doc);
+  if (bonus) for (const doc of found.docs) scores.rank[doc] += bonus(doc);
   const docs = rest?.filtered(columns, found.docs, filters, whole) ?? found.docs;
   const best = first(index, docs, sort, limit);
   return {
@@ -77,10 +77,13 @@ function hit({ columns, scores }, doc, explanation) {
   return { ...found, steps: explanation.steps.get(doc) ?? [], tier: explanation.tiers.get(doc) ?? 0 };
 }
 
-/** All papers that are allowed, without a rank. @param {Index} index @param {(doc: number) => boolean} isAllowed */
+/**
+ * All papers that are allowed, without a rank.
+ * @param {Index} index @param {((doc: number) => boolean) | null} isAllowed
+ */
 function everything({ columns, scores }, isAllowed) {
   scores.rank.fill(0);
   scores.places.fill(0);
-  const docs = [...columns.keys.keys()].filter(isAllowed);
+  const docs = [...columns.keys.keys()].filter(isAllowed ?? (() => true));
   return { docs, partial: false, steps: new Map(), tiers: new Map() };
 }

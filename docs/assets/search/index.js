@@ -3,11 +3,11 @@
 import { fold, joined, parts, runs, words } from "../shared/analyser.js";
 import { PostingList } from "./postings.js";
 import { pauses, sortedInSlices } from "./slices.js";
+import { shapesOf } from "./terms.js";
 
 /** @typedef {import("./columns.js").Columns} Columns */
 /** @typedef {import("./columns.js").Names} Names */
 /** @typedef {import("./slices.js").Pause} Pause */
-/** @typedef {{ masks: Int32Array, lengths: Uint16Array }} Shapes the letters and the length of each of many texts */
 
 /**
  * Scores of the rows for one query; kept from query to query so that none is allocated anew.
@@ -24,9 +24,9 @@ import { pauses, sortedInSlices } from "./slices.js";
  * @typedef {object} IndexParts
  * @property {Columns} columns those of the names, and the others as soon as there is a `rest`
  * @property {string[]} terms all terms, sorted
- * @property {Shapes} termShapes
+ * @property {import("./terms.js").Shapes} termShapes none until there is a `rest`
  * @property {string[]} names the names of papers, sorted, each followed by END and its row
- * @property {Shapes} nameShapes
+ * @property {import("./terms.js").Shapes} nameShapes none until there is a `rest`
  * @property {string[]} baseNames the same for names without their version: mamba for Mamba-2
  * @property {Set<string>} small words too common to tell papers apart
  * @property {Scores} scores
@@ -85,7 +85,7 @@ export async function buildIndex(columns) {
     columns: /** @type {Columns} */ (columns),
     ...(await termsOf(list, columns.count, pause)),
     names: await sortedInSlices(names, pause),
-    nameShapes: NO_SHAPES,
+    nameShapes: shapesOf([]),
     baseNames: baseNames.sort(),
     small: new Set(columns.small),
     scores: emptyScores(columns.count),
@@ -99,7 +99,7 @@ export async function buildIndex(columns) {
 export async function termsOf(list, count, pause) {
   const terms = await sortedInSlices([...list.ids.keys()], pause);
   await pause();
-  return { terms, termShapes: NO_SHAPES, ...(await list.postings(terms, count, pause)) };
+  return { terms, termShapes: shapesOf([]), ...(await list.postings(terms, count, pause)) };
 }
 
 /** @param {number} count @returns {Scores} */
@@ -181,21 +181,3 @@ function joinedPairs(text) {
   const found = runs(fold(text));
   return found.slice(1).map((word, at) => found[at] + word);
 }
-
-/**
- * Which letters a word has, one bit each: two words with many different letters are many edits apart.
- * @param {string} word
- */
-export function letterMask(word) {
-  let mask = 0;
-  for (let i = 0; i < word.length; i++) mask |= 1 << (word.charCodeAt(i) % 31);
-  return mask;
-}
-
-/** @param {string[]} texts @returns {Shapes} */
-export const shapesOf = (texts) => ({
-  masks: Int32Array.from(texts, letterMask),
-  lengths: Uint16Array.from(texts, (text) => text.length),
-});
-
-const NO_SHAPES = shapesOf([]);

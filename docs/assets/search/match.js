@@ -92,7 +92,7 @@ class Round {
 /**
  * The papers that match, with their rank in `index.scores`. Where no paper has all words, those with any, by rarity.
  * @param {Index} index @param {import("./query.js").Query} query
- * @param {(doc: number) => boolean} isAllowed @param {boolean} isExplained
+ * @param {((doc: number) => boolean) | null} isAllowed null where all are @param {boolean} isExplained
  */
 export function matches(index, query, isAllowed, isExplained) {
   const words = query.words.flatMap((word, at) => splitInTwo(index, word, at === query.words.length - 1));
@@ -101,13 +101,14 @@ export function matches(index, query, isAllowed, isExplained) {
   matchNames(round, words.join(""));
   matchNamesWithin(round);
   if (query.arxiv || query.doi)
-    for (const doc of index.rest?.rowsWithId(index, query) ?? []) round.setTier(doc, TIERS.id, true);
+    for (const doc of index.rest?.rowsWithId(query) ?? []) round.setTier(doc, TIERS.id, true);
   index.textTier?.meant(query).forEach((doc, at) => round.setTier(doc, TIERS.id - at / 1e3, true));
   const required = round.every & ~optionalWords(index, words);
-  const docs = round.touched.filter(isAllowed);
+  const docs = isAllowed ? round.touched.filter(isAllowed) : round.touched;
   const whole = docs.filter((doc) => (index.scores.seen[doc] & required) === required);
   if (index.textTier && (!whole.length || query.isComparison)) {
-    const found = index.textTier.byRarity(index, words).docs.filter(isAllowed);
+    const { docs } = index.textTier.byRarity(index, words);
+    const found = isAllowed ? docs.filter(isAllowed) : docs;
     return { docs: found, partial: found.length > 0, steps: round.steps, tiers: round.tiers };
   }
   const found = whole.length ? whole : docs;

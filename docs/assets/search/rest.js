@@ -3,9 +3,10 @@
 import { fold, joined, runs, words } from "../shared/analyser.js";
 import { lines, lists, numbers, parsed, rowsOf, textOf } from "./columns.js";
 import { facetCounts, filtered } from "./facets.js";
-import { ALSO, AUTHOR, CATEGORY, END, FIRST_AUTHOR, shapesOf, TAG, termsOf, TITLE, VENUE } from "./index.js";
+import { ALSO, AUTHOR, CATEGORY, END, FIRST_AUTHOR, TAG, termsOf, TITLE, VENUE } from "./index.js";
 import { narrowed } from "./narrow.js";
-import { mapInSlices, pauses } from "./slices.js";
+import { mapInSlices, pauses, sortedInSlices } from "./slices.js";
+import { lowerBound, shapesOf } from "./terms.js";
 import { problemsOf } from "./values.js";
 
 /** @typedef {import("./columns.js").Columns} Columns */
@@ -19,7 +20,7 @@ import { problemsOf } from "./values.js";
  * @property {typeof filtered} filtered
  * @property {typeof facetCounts} facetCounts
  * @property {typeof problemsOf} problemsOf
- * @property {typeof rowsWithId} rowsWithId
+ * @property {(query: import("./query.js").Query) => number[]} rowsWithId those of an arXiv id or a DOI
  */
 
 const TEXT_COLUMNS = ["spelled", "arxiv", "doi"];
@@ -36,19 +37,21 @@ export async function addColumns(index, json) {
   const pause = pauses();
   const rest = await readRest(json, columns, pause);
   const all = { ...columns, ...rest };
-  const ids = await vocabularyIds(all, list, pause);
+  const known = await vocabularyIds(all, list, pause);
   for (let row = 0; row < all.count; row++) {
     addInitials(all, row, list, index.small);
-    addPeople(all, row, list, ids.people);
+    addPeople(all, row, list, known.people);
     addVenue(all, row, list);
-    for (const tag of all.tags[row]) list.addIds(row, TAG, ids.tags[tag]);
-    list.addIds(row, CATEGORY, ids.categories[all.category[row]]);
+    for (const tag of all.tags[row]) list.addIds(row, TAG, known.tags[tag]);
+    list.addIds(row, CATEGORY, known.categories[all.category[row]]);
     if (row % 8 === 0) await pause();
   }
   const found = await termsOf(list, all.count, pause);
   const termShapes = shapesOf(found.terms);
   await pause();
   const nameShapes = shapesOf(index.names.map((name) => name.slice(0, name.indexOf(END))));
+  const ids = await sortedInSlices(idsIn(all), pause);
+  const rowsWithId = (/** @type {import("./query.js").Query} */ query) => rowsWithIds(ids, [query.arxiv, query.doi]);
   const tier = { narrowed, filtered, facetCounts, problemsOf, rowsWithId };
   Object.assign(columns, rest); // the same object, by which others know it
   Object.assign(index, found, { termShapes, nameShapes, list: null, rest: tier });
@@ -137,18 +140,18 @@ function addVenue(columns, row, list) {
   for (const text of [...(columns.awards[row] ?? []), columns.status[row] ?? ""]) list.add(row, VENUE, words(text));
 }
 
-/**
- * The papers whose arXiv id or DOI begins with that of the query.
- * @param {Index} index @param {import("./query.js").Query} query
- */
-function rowsWithId({ columns }, { arxiv, doi }) {
+/** The arXiv ids and DOIs, each followed by END and its row. @param {Columns} columns */
+const idsIn = ({ arxiv, doi }) =>
+  // An old id may name a subject class, as in math.GT/0309136.
+  [arxiv.map((id) => id.replace(/\.[A-Z]{2}\//, "/")), doi.map((id) => id.toLowerCase())].flatMap((column) =>
+    column.flatMap((id, row) => (id ? [id + END + row] : [])),
+  );
+
+/** The rows of the ids that begin with one of the texts. @param {string[]} ids sorted @param {string[]} texts */
+function rowsWithIds(ids, texts) {
   const found = /** @type {number[]} */ ([]);
-  for (let doc = 0; doc < columns.count; doc++) {
-    const id = columns.arxiv[doc];
-    // An old id may name a subject class, as in math.GT/0309136.
-    const plain = id.includes("/") ? id.replace(/\.[A-Z]{2}\//, "/") : id;
-    const hasArxiv = arxiv && plain.startsWith(arxiv);
-    if (hasArxiv || (doi && columns.doi[doc].toLowerCase().startsWith(doi))) found.push(doc);
-  }
+  for (const text of texts)
+    for (let at = text ? lowerBound(ids, text) : ids.length; ids[at]?.startsWith(text); at++)
+      found.push(Number(ids[at].slice(ids[at].indexOf(END) + 1)));
   return found;
 }
