@@ -18,9 +18,12 @@ export function placeKeeper(path, { list, frame }, signal) {
     isWaiting = false;
     // After a click on a link the address is another one, while the list is still there.
     if (!frame.isConnected || location.pathname !== path || signal.aborted) return;
-    const first = list.places.find(({ node }) => node.getBoundingClientRect().bottom > 0);
+    // A paper that is not whole in view may have another height on the way back, until it is loaded.
+    const edge = Math.max(0, frame.getBoundingClientRect().top);
+    const seen = list.places.map(({ key, node }) => ({ key, ...sides(node) })).filter(({ bottom }) => bottom > edge);
+    const first = seen.find(({ top }) => top >= edge && top < innerHeight) ?? seen[0];
     if (!first) return;
-    const place = { key: first.key, top: first.node.getBoundingClientRect().top };
+    const place = { key: first.key, top: first.top };
     try {
       sessionStorage.setItem(KEY + location.search, JSON.stringify(place));
     } catch {
@@ -32,10 +35,17 @@ export function placeKeeper(path, { list, frame }, signal) {
     isWaiting = true;
   };
   addEventListener("scroll", saveSoon, { signal, passive: true, capture: true });
-  const observer = new ResizeObserver(saveSoon); // a paper above the place may change its height
-  observer.observe(frame);
+  // A paper above the place may change its height. The frame keeps its own where it scrolls, but the list in it does not.
+  const observer = new ResizeObserver(saveSoon);
+  for (const one of [frame, ...frame.children]) observer.observe(one);
   signal.addEventListener("abort", () => observer.disconnect());
   return { restore: () => restore(list, frame, signal) };
+}
+
+/** @param {Element} node */
+function sides(node) {
+  const { top, bottom } = node.getBoundingClientRect();
+  return { top, bottom };
 }
 
 /**
