@@ -58,11 +58,15 @@ function restore(list, frame, signal) {
   const node = list.reveal(key);
   if (!node) return;
   const ended = new AbortController();
+  const whole = /** @type {HTMLElement} */ (node.closest("ol, table") ?? frame);
+  let height = 0; // of the list, when it was last aligned
   const distance = () => node.getBoundingClientRect().top - top;
   const align = () => {
     if (!node.isConnected) return end();
+    height = whole.offsetHeight;
     frame.scrollBy({ top: distance(), behavior: "instant" });
     scrollBy({ top: distance(), behavior: "instant" });
+    list.fillInView();
   };
   const observer = new ResizeObserver(align);
   const end = () => {
@@ -70,11 +74,12 @@ function restore(list, frame, signal) {
     ended.abort();
   };
   align();
-  // Far away: by the scroll bar. The browser itself scrolls a little when papers change their height.
+  // Far away: by the scroll bar. The browser itself scrolls when papers change their height.
   const isAtEnd = () => scrollY + innerHeight > document.documentElement.scrollHeight - 2;
-  const onScroll = () => Math.abs(distance()) > innerHeight && !isAtEnd() && end();
+  const isMoved = () => Math.abs(distance()) > innerHeight && !isAtEnd() && height === whole.offsetHeight;
+  const onScroll = () => isMoved() && end();
   addEventListener("scroll", onScroll, { signal: ended.signal, passive: true, capture: true });
-  for (const one of [node, node.closest("ol, table") ?? frame, document.body]) observer.observe(one);
+  for (const one of [node, whole, document.body]) observer.observe(one);
   for (const type of ["wheel", "touchmove", "keydown", "pointerdown"])
     addEventListener(type, end, { signal: ended.signal, passive: true });
   signal.addEventListener("abort", end, { signal: ended.signal });
