@@ -11,7 +11,22 @@ from hashlib import sha256
 from .catalogue import Catalogue
 from .exports.shards import manifest, shards
 from .lineage import Lineage
-from .pages import Page, Redirect, browse, compare, lineage, methods, news, papers, people, quality, resources
+from .pages import (
+    Page,
+    Redirect,
+    browse,
+    compare,
+    compose,
+    course,
+    lineage,
+    memory,
+    methods,
+    news,
+    papers,
+    people,
+    quality,
+    resources,
+)
 from .search.columns import Guide
 from .search.files import search_files
 
@@ -38,6 +53,7 @@ def files(site: Site, guides: Iterable[Guide] = (), sections: Iterable[Guide] = 
     if not site.catalogue.is_right:
         return {}
     guides = [*guides, *((page.title, page.url, page.description) for page in site.pages if page.depth == 1)]
+    sections = [*sections, *course.sections(site.catalogue)]
     records = shards(site.catalogue)
     links = dict([lineage.file(Lineage(site.catalogue))])
     listed = manifest(records).encode()
@@ -46,6 +62,7 @@ def files(site: Site, guides: Iterable[Guide] = (), sections: Iterable[Guide] = 
         f"export/manifest-{sha256(listed).hexdigest()[:12]}.json": listed,
         **records,
         **links,
+        **dict(memory.files(site.catalogue).values()),
     }
 
 
@@ -60,7 +77,9 @@ def contents(catalogue: Catalogue) -> Site:
         *resources.pages(catalogue),
         *news.pages(catalogue),
         *compare.pages(catalogue),
+        *compose.pages(catalogue),
         *methods.pages(catalogue),
+        *course.pages(catalogue),
         *lineage.pages(catalogue, Lineage(catalogue)),
         *quality.pages(catalogue),
     )

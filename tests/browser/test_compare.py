@@ -88,14 +88,17 @@ def test_two_methods_side_by_side_show_what_differs(page, catalogue):
         "Gated DeltaNet differs from Mamba-2 in write (delta rule instead of additive) "
         "and has the same decay (one rate by input) and training (chunkwise)."
     )
+    transition = sides.get_by_role("row", name="Transition")
+    expect(transition).to_contain_text("one number, by input")
+    expect(transition).to_contain_text("number plus low rank, by input")
     update = sides.locator("section", has=opened.get_by_role("heading", name="Update")).locator("dd").nth(1)
     marked = update.locator(".differs").evaluate_all("all => all.map(one => one.textContent)")
     assert len(marked) == 2
     assert marked[0].startswith("(I−β")
     assert marked[1].startswith("β")
     rows = sides.get_by_role("row").all_text_contents()
-    assert rows[1].startswith("≠ Write")
-    assert rows[2].startswith("= Decay")
+    assert [row[:7] for row in rows[1:3]] == ["≠ Trans", "≠ Write"]
+    assert rows[4].startswith("= Decay")
     (relation,) = [one for one in catalogue.papers["gated-deltanet"].builds_on if one.paper == "mamba2"]
     expect(sides).to_contain_text(f"Gated DeltaNet combines Mamba-2: {relation.how}.")
     # One more, then another reference, then fewer than two.

@@ -140,3 +140,80 @@ def test_a_size_counts_everything_that_is_kept(workshop):
         "  count all of them: m n + n; or correct the shapes in `symbols`"
     )
     assert workshop(formula, more=parts + "grows") == ""
+
+
+FITS = METHODS.replace(
+    "{name: light, description: The sun.}", "{name: light, description: The sun., fits: [scalar]}"
+).replace(
+    "{name: weight, description: A falling weight.}",
+    "{name: weight, description: A falling weight., fits: [diagonal], from_input: true}",
+)
+
+
+@pytest.mark.parametrize(
+    ("formula", "advice"),
+    [
+        (r"W_t = \gamma W_{t-1} + h_t a_t^\top", ""),
+        (r"W_t = W_{t-1} \operatorname{diag}(\sigma(a_t)) + h_t a_t^\top", "write 'weight', or correct the equations"),
+        (r"W_t = W_{t-1} + h_t a_t^\top", "correct the equations"),
+        (r"h_t = f(W_t^\top h_{t-1})", ""),  # what is not affine has no class to compare with
+    ],
+)
+def test_a_property_that_does_not_fit_the_equations_is_a_warning(shelf, formula, advice):
+    shelf.write("methods.yml", FITS.lstrip())
+    right = shelf.right("papers/sundial.yml")
+    shelf.write("papers/sundial.yml", right.replace(RIGHT, f"rule: '{formula}'"))
+    found = [one for one in shelf.load().problems if one.rule == "unlike-equations"]
+    assert [one.hint for one in found] == ([advice] if advice else [])
+    assert all(one.severity == "warning" and one.path == SUNDIAL and one.column > 1 for one in found)
+
+
+COMPOSE = r"""
+compose:
+  formulas: {rule: 'W_t = <kept> + h_t a_t^\top'}
+  parts:
+    share:
+      name: Share
+      description: What stays.
+      choices:
+        all: {name: all, description: Everything., texts: {kept: 'W_{t-1}'}, sets: {driven-by: light}}
+        some: {name: some, description: A share., texts: {kept: '\gamma W_{t-1}'}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("", "", []),
+        ("<kept>", "<left>", ["no choice has a text for <left>"]),
+        (r"\gamma W_{t-1}", r"a_t W_{t-1}", ["with share 'some', 'rule' is 'W_t = a_t W_{t-1} + h_t"]),
+        (r"\gamma W_{t-1}", r"\gamma )", ["with share 'some', 'rule' is"]),
+        ("driven-by: light", "driven-by: water", ["'driven-by' has no value 'water'"]),
+        ("formulas: {rule", "formulas: {ruel", ["unknown formula 'ruel'"]),
+        ("A share.,", "A share., without: {share: [none]}, why: It cannot.,", ["'share' has no choice 'none'"]),
+    ],
+)
+def test_what_readers_compose_is_checked_once_for_each_choice(shelf, old, new, found):
+    text = COMPOSE.replace(old, new, 1) if old else COMPOSE
+    shelf.write("methods.yml", METHODS.lstrip() + text.lstrip())
+    shelf.write("papers/sundial.yml", shelf.right("papers/sundial.yml").replace(RIGHT, "rule: 'h_t = W_t a_t'"))
+    problems = [one for one in shelf.load().problems if one.path.endswith("methods.yml")]
+    assert [one.message[: len(start)] for one, start in zip(problems, found, strict=True)] == found
+    assert all(one.line > 20 and one.hint for one in problems)
+
+
+def test_each_role_in_a_memory_has_a_symbol_with_a_meaning(workshop, shelf):
+    workshop(r"h_t = W_t a_t")
+    wrong = "memory: {key: [x_t, a_t], value: [h_u, x_t], query: a_t, output: y_t}\n"
+    shelf.write("methods.yml", METHODS.lstrip() + wrong)
+    said = [line for line in shelf.printed().splitlines() if "methods.yml" in line]
+    assert said == [
+        "catalog/methods.yml:26:34: error: no meaning is known of 'h_u' [unknown-symbol]",
+        "catalog/methods.yml:26:66: error: no meaning is known of 'y_t' [unknown-symbol]",
+    ]
+
+
+@pytest.mark.parametrize("number", ["much", "nan", "[1]"])
+def test_a_usual_value_is_a_number(workshop, number):
+    own = f"\n    symbols:\n      - {{latex: '\\beta_t', name: the strength, shape: '1', usual: {number}}}"
+    assert "[bad-number]" in workshop(r"h_t = W_t a_t", more=own)

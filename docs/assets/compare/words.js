@@ -13,7 +13,7 @@ export const joined = (texts) =>
  */
 export function inWords(methods, rows) {
   const facts = methods.columns
-    .filter(({ key }) => methods.isProperty(key))
+    .filter(({ key, kind }) => methods.isProperty(key) && kind !== "derived") // which follows from the others
     .map(({ key, name }) => {
       const values = rows.map((row) => methods.cell(row, key).textContent || "not given");
       return { name: name.toLowerCase(), values, isShared: new Set(values).size === 1 };

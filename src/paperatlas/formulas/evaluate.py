@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .meanings import Meanings
-from .nodes import Call, Equation, Name, Node, Number, Operation, Sum, walk
-from .sizes import Mapped, Shape, Size
+from .nodes import Call, Equation, Name, Node, Number, Operation, Sum
+from .sizes import Shape, Size
 
 Values = NDArray[Any]
 Function = Callable[[Values], Values]
@@ -297,22 +297,3 @@ def in_numbers(size: Size, sizes: Mapping[str, int]) -> int:
             factor *= sizes[letter]
         total += factor
     return round(total)
-
-
-def names_to_give(equations: Sequence[Equation], meanings: Meanings) -> Iterator[tuple[Name, Shape | Mapped | None]]:
-    """The symbols that the equations read and do not define, each once, with its shape."""
-    defined: set[str] = set()
-    local: set[str] = set()
-    for one in equations:
-        if isinstance(one.left, Call):
-            defined.add(one.left.function.key)
-            local |= {name.key for name in one.left.arguments if isinstance(name, Name)}
-        elif one.relation == "=":
-            found = one.left.parts if isinstance(one.left, Operation) and one.left.sign == "pair" else (one.left,)
-            defined |= {name.key for name in found if isinstance(name, Name)}
-    known = {*local, *meanings.indices, "e", r"\pi"}
-    for one in equations:
-        for node in walk(one.right) if one.relation == "=" else ():
-            if isinstance(node, Name) and node.key not in defined and (node.index or node.key not in known):
-                defined.add(node.key)
-                yield node, meanings.shape(node)

@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from .evaluate import Function, Inputs, Values, in_numbers, names_to_give
+from .evaluate import Function, Inputs, Values, in_numbers
+from .given import names_to_give
 from .meanings import Meanings
 from .nodes import Equation
 from .sizes import Mapped, Shape

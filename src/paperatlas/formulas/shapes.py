@@ -70,6 +70,14 @@ def _check(latex: str, equation: Equation, meanings: Meanings) -> None:
         raise scope.fault(equation.left, f"is {expected}, but what it equals is {found}", hint)
 
 
+def shape_in(node: Node, meanings: Meanings) -> Shape | None:
+    """The shape of a part of a formula; None if it is not known, or if the shapes in it do not fit."""
+    try:
+        return shape(node, _Scope("", meanings, {}))
+    except ShapeError:
+        return None
+
+
 def shape(node: Node, scope: _Scope) -> Shape | None:
     """The shape of a part of a formula, or None if it is not known.
 

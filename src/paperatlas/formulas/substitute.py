@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from .evaluate import Function, Inputs, Run, Values, in_numbers, names_to_give
+from .evaluate import Function, Inputs, Run, Values, in_numbers
+from .given import names_to_give
 from .meanings import Meanings, first_name
 from .nodes import Equation, Name, Node, walk
 from .parse import parse

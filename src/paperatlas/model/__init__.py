@@ -1,6 +1,8 @@
 """The model: what an entry and a vocabulary may hold, and the words that explain it to contributors."""
 
 from .base import Model
+from .compose import Choice, Compose, Part
+from .course import Course, Step
 from .entries import (
     ENTRY_KINDS,
     LEVELS,
@@ -19,7 +21,7 @@ from .entries import (
     Tutorial,
     Venue,
 )
-from .methods import Method, Symbol
+from .methods import Method, Symbol, TransitionClass
 from .vocabularies import (
     Aliases,
     AuthorRecord,
@@ -32,6 +34,7 @@ from .vocabularies import (
     FormulaField,
     Homonym,
     LineageMap,
+    MemoryFigure,
     MethodFields,
     Named,
     PropertyField,
@@ -40,6 +43,7 @@ from .vocabularies import (
     RelationKinds,
     Style,
     Tags,
+    Theorem,
     Topic,
     TurningPoint,
     VenueRecord,
@@ -58,8 +62,11 @@ __all__ = [
     "CandidateLists",
     "Categories",
     "Category",
+    "Choice",
     "Code",
+    "Compose",
     "Correction",
+    "Course",
     "Dataset",
     "Entry",
     "Family",
@@ -67,11 +74,13 @@ __all__ = [
     "Homonym",
     "Library",
     "LineageMap",
+    "MemoryFigure",
     "Method",
     "MethodFields",
     "Model",
     "Named",
     "Paper",
+    "Part",
     "PropertyField",
     "PropertyValue",
     "Publication",
@@ -80,10 +89,13 @@ __all__ = [
     "RelationKinds",
     "Source",
     "Status",
+    "Step",
     "Style",
     "Symbol",
     "Tags",
+    "Theorem",
     "Topic",
+    "TransitionClass",
     "TurningPoint",
     "Tutorial",
     "Venue",

@@ -7,9 +7,10 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, ConfigDict, Field, RootModel
 
 from .base import Model
+from .compose import Compose
 from .entries import Accepted, Venue
-from .methods import Symbol
-from .values import ArxivId, Date, Day, FieldName, Key, Orcid, Url, Year
+from .methods import Symbol, TransitionClass
+from .values import ArxivId, Date, Day, FieldName, Key, Latex, Orcid, Url, Year
 
 
 def _number(text: object) -> object:
@@ -21,6 +22,10 @@ class Named(Model):
 
     name: str
     description: str
+
+
+def _one_text(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
 
 
 class Topic(Named):
@@ -125,6 +130,9 @@ Drawing = Annotated[str, Field(pattern=r"^[Mm][MLHVCSQTAZmlhvcsqtaz0-9., -]+[Zz]
 """Filled shapes on a grid of 32 by 32, as the path data of SVG. Where two of them overlap there is a hole."""
 
 
+Count = Annotated[int, BeforeValidator(_number), Field(ge=0)]
+
+
 class FormulaField(Named):
     """A formula that a method may have."""
 
@@ -132,6 +140,8 @@ class FormulaField(Named):
     """Words that may replace the formula, and the text to show for each."""
     reads: Literal["equations", "size"] | None = None
     """How it is checked: as equations whose shapes fit, or as the number of values that the method keeps."""
+    bytes: Count = 0
+    """Of a size: how many bytes a value takes, to show the size in bytes too."""
 
 
 class PropertyValue(Named):
@@ -139,6 +149,10 @@ class PropertyValue(Named):
     """What this value adds to a method's picture: path data of SVG on a grid of 32 by 32."""
     shows: str = ""
     """What one sees in the drawing, in one sentence."""
+    fits: tuple[TransitionClass, ...] = ()
+    """The transitions that a method with this value may have, as they follow from its equations."""
+    from_input: bool | None = None
+    """Whether such a transition changes with the input of each token."""
 
 
 class PropertyField(Named):
@@ -151,6 +165,39 @@ class PropertyField(Named):
     """The drawing for a method without a value."""
 
 
+Symbols = Annotated[tuple[Latex, ...], BeforeValidator(_one_text)]
+
+
+class MemoryFigure(Model):
+    """The figure that shows a method as a memory: which symbols have which role. Each in LaTeX, as in `symbols`.
+
+    Where several symbols have a role, a method may read any of them.
+    """
+
+    key: Symbols
+    """The key of the pair that a token writes."""
+    value: Symbols
+    """The value of that pair, which should come back."""
+    query: Symbols
+    """What the memory is asked with: a key."""
+    output: Latex
+    """What comes back."""
+
+
+class Theorem(Model):
+    """What a paper proves about some methods: those that it names, or all with a derived fact."""
+
+    name: str
+    """What it is about, in a few words."""
+    says: str
+    """What is proved, in one sentence."""
+    paper: Key
+    where: str
+    methods: tuple[Key, ...] = ()
+    when: dict[Literal["transition", "eigenvalues"], str] = Field(default_factory=dict)
+    """The derived facts of a method that it holds for, such as `transition: diagonal`."""
+
+
 class MethodFields(Model):
     """How methods are compared: `methods.yml`."""
 
@@ -159,9 +206,12 @@ class MethodFields(Model):
     symbols: dict[Key, Symbol] = Field(default_factory=dict)
     indices: tuple[str, ...] = ()
     """The letters that count tokens or steps where they are subscripts: `t` of `S_{t-1}`."""
-
-
-Count = Annotated[int, BeforeValidator(_number), Field(ge=0)]
+    compose: Compose = Compose()
+    """What readers can put together to a method."""
+    theorems: dict[Key, Theorem] = Field(default_factory=dict)
+    """What is proved about methods."""
+    memory: MemoryFigure | None = None
+    """The symbols with which pages show a method as a memory. Without it they do not."""
 
 
 class Words(Model):
@@ -176,8 +226,10 @@ class Style(Model):
 
     summary_words: Words | None = None
     """The length of a paper's summary."""
+    needs_tldr: bool = False
+    """Whether every paper needs a `tldr`."""
     avoid: dict[str, str] = Field(default_factory=dict)
-    """Words that summaries avoid, each with what to write instead."""
+    """Words that `summary` and `tldr` avoid, each with what to write instead."""
     avoid_in_relations: dict[str, str] = Field(default_factory=dict)
     """Words that the text of a relation avoids, each with what to write instead. The pages of both papers show it."""
     sourced: tuple[str, ...] = ()
@@ -237,10 +289,6 @@ class LineageMap(Model):
     rows: dict[Key, Count] = Field(default_factory=dict)
     """The number of rows of each lane: a family, or a category without families."""
     turning_points: tuple[TurningPoint, ...] = ()
-
-
-def _one_text(value: object) -> object:
-    return (value,) if isinstance(value, str) else value
 
 
 class Aliases(Terms):

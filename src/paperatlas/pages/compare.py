@@ -12,7 +12,7 @@ from ..exports.csv_table import row as csv_row
 from ..lineage import Lineage
 from ..model import Library, Method, Paper
 from ..urls import COMPARE, SPACE
-from . import Page, Redirect, lineage, plural
+from . import Page, Redirect, derived, lineage, memory, plural
 from .columns import Column, ranks
 from .pictures import Pairs, pairs
 
@@ -24,10 +24,23 @@ Pair = tuple[Paper, Method]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of the table: its text as written in a CSV file, and its place in the order of its column."""
+    """A cell of the table: its text as written in a CSV file, its place in the order of its column, and its key.
+
+    Only a column with a closed list of values has keys.
+    """
 
     csv: str
     rank: int | None
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A column by which readers filter and group: what each of its values is called, and what it means."""
+
+    key: str
+    name: str
+    values: Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +85,24 @@ def implementing(catalogue: Catalogue, method: Method) -> list[Library]:
 
 
 def columns(catalogue: Catalogue) -> tuple[Column[Pair], ...]:
-    """All columns, in order. What is computed from the formulas is one more column each."""
-    return (*_names(), *_formulas(catalogue), *_properties(catalogue), *_of_papers(catalogue))
+    """All columns, in order."""
+    return (
+        *_names(), *_formulas(catalogue), *_derived(catalogue), *_properties(catalogue), *_of_papers(catalogue)
+    )  # fmt: skip
+
+
+def choices(catalogue: Catalogue) -> list[Choice]:
+    """The properties, then the facts that follow from the formulas and have a closed list of values."""
+    fields = catalogue.method_fields.properties
+    found = [
+        Choice(key, field.name, {one: (value.name, value.description) for one, value in field.values.items()})
+        for key, field in fields.items()
+    ]
+    for key, kind in derived.kinds(catalogue).items():
+        if kind.choices:
+            used = {fact.value for facts in derived.all_facts(catalogue).values() if (fact := facts.get(key))}
+            found.append(Choice(key, kind.name, {one: kind.choices[one] for one in kind.choices if one in used}))
+    return found
 
 
 def _names() -> Iterator[Column[Pair]]:
@@ -106,6 +135,29 @@ def _properties(catalogue: Catalogue) -> Iterator[Column[Pair]]:
         yield Column(name, field.name, text, "text", True, rank=rank)
 
 
+def _derived(catalogue: Catalogue) -> Iterator[Column[Pair]]:
+    facts = derived.all_facts(catalogue)
+    for key, kind in derived.kinds(catalogue).items():
+
+        def text(pair: Pair, key: str = key) -> str:
+            fact = facts[pair[1].key].get(key)
+            return fact.text if fact else ""
+
+        def rank(pair: Pair, key: str = key) -> int | None:
+            fact = facts[pair[1].key].get(key)
+            return fact.rank if fact else None
+
+        is_number = key in ("numbers", "bytes", "operations")
+        yield Column(key, kind.name, text, "count" if is_number else "derived", kind.is_usual, rank=rank)
+    if catalogue.method_fields.theorems:
+
+        def proved(pair: Pair) -> str:
+            found = derived.theorems(catalogue, pair[1].key, facts[pair[1].key])
+            return "; ".join(dict.fromkeys(one.name for one in found))
+
+        yield Column("proved", "Proved", proved, "derived", rank=lambda pair: proved(pair) or None)
+
+
 def _of_papers(catalogue: Catalogue) -> Iterator[Column[Pair]]:
     def used(pair: Pair) -> str:
         return "; ".join(library.name for library in implementing(catalogue, pair[1]))
@@ -132,10 +184,19 @@ def rows(catalogue: Catalogue) -> list[Row]:
     """All methods, those of the newest papers first."""
     found = [(paper, method) for paper in catalogue.newest_first for method in paper.methods]
     cells: list[dict[str, Cell]] = [{} for _ in found]
+    facts = derived.all_facts(catalogue)
+
+    def value_of(method: Method, key: str) -> str:
+        if key in catalogue.method_fields.properties:
+            return method.value(key) or ""
+        fact = facts[method.key].get(key)
+        return fact.value if fact else ""
+
     for column in columns(catalogue):
         places = ranks(map(column.rank, found)) if column.rank else [None] * len(found)
         for at, pair in enumerate(found):
-            cells[at][column.key] = Cell(csv_row([column.csv(pair)]).strip("\r\n"), places[at])
+            text = csv_row([column.csv(pair)]).strip("\r\n")
+            cells[at][column.key] = Cell(text, places[at], value_of(pair[1], column.key))
     return [Row(paper, method, implementing(catalogue, method), cells[at]) for at, (paper, method) in enumerate(found)]
 
 
@@ -143,9 +204,12 @@ def _values(catalogue: Catalogue) -> Mapping[str, Any]:
     graph = Lineage(catalogue)
     return {
         "columns": [(column, csv_row([column.name]).strip("\r\n")) for column in columns(catalogue)],
+        "choices": choices(catalogue),
+        "facts": derived.all_facts(catalogue),
         "rows": rows(catalogue),
         "most": MOST,
         "has_map": pairs(catalogue) is not None,
+        "programs": memory.files(catalogue),
         "links": lineage.file(graph)[0] if graph.links else "",
     }
 

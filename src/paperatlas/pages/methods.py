@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from ..catalogue import Catalogue
-from ..model import Library, Method, Paper, Relation
+from ..formulas.derive import equations_of
+from ..formulas.numpy_text import CannotWrite
+from ..formulas.to_numpy import to_numpy
+from ..model import Method, MethodFields, Paper, Relation
 from ..urls import COMPARE, method_url
-from . import Page
+from . import Page, derived, memory
 from .compare import Pair, implementing
 
 NEAR = 3  # methods that a page offers to compare with
 MOST_ALIKE = 12
+
+# For the list of contents: the id and title of each section, and the value that it needs.
+SECTIONS = (
+    ("top", "In short", ""),
+    ("formulas", "Formulas", ""),
+    ("derived", "Derived facts", "facts"),
+    ("memory", "Memory", "memory"),
+    ("variants", "Later methods", "variants"),
+    ("alike", "Same properties", "alike"),
+    ("libraries", "Libraries", "libraries"),
+    ("latex", "LaTeX", "latex"),
+    ("numpy", "In numpy", "numpy"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,38 +106,40 @@ def alike(catalogue: Catalogue, method: Method) -> list[Pair]:
 
 def _values(catalogue: Catalogue, paper: Paper, method: Method) -> Mapping[str, Any]:
     fields = catalogue.method_fields
-    later, same = variants(catalogue, paper, method), alike(catalogue, method)
-    libraries = implementing(catalogue, method)
     latex = [
         (name, field.name, value)
         for name, field in fields.formulas.items()
         if (value := method.value(name)) and value not in field.words
     ]
-    return {
+    others = near(catalogue, paper, method)
+    numpy, why = code(method, fields)
+    facts = derived.all_facts(catalogue)[method.key]
+    values = {
         "paper": paper,
         "method": method,
-        "sections": _sections(later, same, libraries, latex),
-        "near": near(catalogue, paper, method),
-        "variants": later,
-        "alike": same,
+        "near": others,
+        "memory": memory.figure(catalogue, method, others),
+        "numpy": numpy,
+        "no_numpy": why,
+        "theorems": derived.theorems(catalogue, method.key, facts),
+        "facts": [(derived.KINDS[key], fact) for key, fact in facts.items()],
+        "variants": variants(catalogue, paper, method),
+        "alike": alike(catalogue, method),
         "shared": {name: value for name in fields.properties if (value := method.value(name))},
         "first_alike": MOST_ALIKE,
-        "libraries": libraries,
+        "libraries": implementing(catalogue, method),
         "builders": len({one.key for one, _ in catalogue.built_on_by.get(paper.key, ())}),
         "latex": latex,
     }
+    return {**values, "sections": [(anchor, title) for anchor, title, needs in SECTIONS if not needs or values[needs]]}
 
 
-def _sections(
-    later: Sequence[Variant], same: Sequence[Pair], libraries: Sequence[Library], latex: Sequence[Any]
-) -> list[tuple[str, str]]:
-    """The id and title of each section, for the list of contents."""
-    sections = [
-        ("top", "In short", True),
-        ("formulas", "Formulas", True),
-        ("variants", "Later methods", later),
-        ("alike", "Same properties", same),
-        ("libraries", "Libraries", libraries),
-        ("latex", "LaTeX", latex),
-    ]
-    return [(anchor, title) for anchor, title, is_there in sections if is_there]
+def code(method: Method, fields: MethodFields) -> tuple[str, str]:
+    """The method as a function of numpy, or nothing and why its formulas have no short form."""
+    equations, meanings = equations_of(method, fields)
+    if not equations:
+        return "", ""
+    try:
+        return to_numpy(equations, meanings, method.key.replace("-", "_")), ""
+    except CannotWrite as error:
+        return "", str(error)

@@ -20,6 +20,7 @@ from . import (
     aliases,
     authors,
     comments,
+    compose,
     dates,
     duplicates,
     equations,
@@ -28,9 +29,11 @@ from . import (
     fields,
     formulas,
     labs,
+    memory,
     people,
     places,
     publications,
+    referred,
     relations,
     searched,
     style,
@@ -68,8 +71,11 @@ ENTRY_RULES = (
     equations.symbols_are_defined,
     equations.equations_fit,
     equations.states_are_counted,
+    equations.properties_follow,
     style.summary_length,
     style.plain_words,
+    style.tldr_where_required,
+    style.tldr_says_more,
     style.relations_read_both_ways,
     style.facts_have_sources,
     style.sources_are_later,
@@ -150,7 +156,11 @@ def check(records: Sequence[Record], today: date | None = None, earlier: Checked
     problems += aliases.aliases_are_free(records, vocabulary)
     if not any(record.is_partial for record in records):
         problems += searched.aliases_find_something(records, vocabulary)
+        problems += memory.known_roles(records, vocabulary)
     problems += families.known_lanes(records, vocabulary)
+    problems += compose.compositions_fit(records, vocabulary)
+    problems += referred.course_is_whole(records, vocabulary)
+    problems += referred.theorems_name_what_exists(records, vocabulary)
     names = [record for record in records if record.kind == "authors"] if names_known else []
     for record in names:
         problems += authors.author_records_are_used(record, sources, vocabulary)

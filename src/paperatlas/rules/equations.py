@@ -7,14 +7,16 @@ from functools import lru_cache
 
 from pydantic import ValidationError
 
+from ..formulas.derive import facts
 from ..formulas.meanings import Meanings
 from ..formulas.nodes import Equation, Name, walk
 from ..formulas.parse import parse
 from ..formulas.shapes import ShapeError, faults
 from ..formulas.sizes import count_of
 from ..formulas.state import carried, total
+from ..formulas.transitions import Transition
 from ..maths import FormulaError, mathml
-from ..model import MethodFields, Symbol
+from ..model import MethodFields, PropertyValue, Symbol
 from ..problems import Problem
 from ..read import Record
 from ..symbols import symbols
@@ -68,14 +70,8 @@ def states_are_counted(record: Record, vocabulary: Vocabulary) -> Iterator[Probl
     if fields is None or not fields.symbols:
         return
     sizes = [name for name, field in fields.formulas.items() if field.reads == "size"]
-    equations: dict[int, list[Equation]] = {}
-    of_method: dict[int, Meanings] = {}
-    for index, name, value, own in _formulas(record, fields):
-        if fields.formulas[name].reads == "equations":
-            of_method[index] = _meanings(tuple(fields.symbols.values()), own, fields.indices)
-            equations.setdefault(index, []).extend(_equations(value, of_method[index]))
-    for index, found in equations.items():
-        kept = {key: one for key, one in carried(found, of_method[index]).items() if one is not None}
+    for index, found, meanings in _methods(record, fields):
+        kept = {key: one for key, one in carried(found, meanings).items() if one is not None}
         needed = total([*kept.values()])
         for name in sizes:
             value = record.get("methods", index, name)
@@ -85,6 +81,42 @@ def states_are_counted(record: Record, vocabulary: Vocabulary) -> Iterator[Probl
                 message = f"'{name}' counts {written} numbers, but the equations keep {parts}"
                 hint = f"count all of them: {needed}; or correct the shapes in `symbols`"
                 yield record.problem("bad-size", message, "methods", index, name, hint=hint)
+
+
+def properties_follow(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """A property whose values say which transitions they fit agrees with the transition that the equations have."""
+    fields = vocabulary.methods
+    if fields is None or not any(value.fits for field in fields.properties.values() for value in field.values.values()):
+        return
+    for index, equations, meanings in _methods(record, fields):
+        found = facts(equations, meanings).transition
+        if found is None or found.kind in ("nonlinear", "grows"):
+            continue
+        for name, field in fields.properties.items():
+            value = field.values.get(record.get("methods", index, name) or "")
+            if value and value.fits and not _fits(value, found):
+                fitting = [f"'{key}'" for key, one in field.values.items() if _fits(one, found)]
+                changes = "changes with the input" if found.from_input else "is the same for every token"
+                message = f"'{name}' does not fit the equations: their transition is '{found.kind}' and {changes}"
+                hint = f"write {' or '.join(fitting)}, or correct the equations" if fitting else "correct the equations"
+                where = ("methods", index, name)
+                yield record.problem("unlike-equations", message, *where, severity="warning", hint=hint)
+
+
+def _fits(value: PropertyValue, found: Transition) -> bool:
+    return found.kind in value.fits and value.from_input in (None, found.from_input)
+
+
+def _methods(record: Record, fields: MethodFields) -> Iterator[tuple[int, list[Equation], Meanings]]:
+    """The methods that have equations, by index, with all of their equations and the meanings of the symbols."""
+    found: dict[int, list[Equation]] = {}
+    of_method: dict[int, Meanings] = {}
+    for index, name, value, own in _formulas(record, fields):
+        if fields.formulas[name].reads == "equations":
+            of_method[index] = _meanings(tuple(fields.symbols.values()), own, fields.indices)
+            found.setdefault(index, []).extend(_equations(value, of_method[index]))
+    for index, equations in found.items():
+        yield index, equations, of_method[index]
 
 
 def _misfit(record: Record, where: tuple[_Step, ...], fault: ShapeError) -> Problem:
