@@ -19,7 +19,7 @@ CASES = json.loads((HERE / "cases.json").read_text(encoding="utf-8"))
 
 
 def write_files(catalogue, folder: Path) -> Path:
-    """Writes `names.json`, `columns.json` and `text.json`, with no hash in their names, and the summaries; returns the folder."""
+    """Writes `names.json`, `columns.json`, `text.json`, without hashes, and the summaries; returns the folder."""
     for name, content in search_files(catalogue).items():
         kind = name.split("-")[0]
         (folder / (name if kind == "summaries" else f"{kind}.json")).write_bytes(content)
