@@ -39,10 +39,8 @@ def test_a_step_of_the_course_names_what_exists(shelf, old, new, found):
 
 
 def test_a_theorem_names_a_paper_and_methods_that_exist(shelf):
-    theorem = (
-        "theorems: {hour: {name: Hours, says: It shows them., paper: sundail, where: abstract, methods: [none]}}\n"
-    )
-    shelf.write("methods.yml", shelf.right("methods.yml") + theorem)
-    problems = [one for one in shelf.load().problems if one.path.endswith("methods.yml")]
+    theorem = "hour: {name: Hours, says: It shows them., paper: sundail, where: abstract, methods: [none]}\n"
+    shelf.write("theorems.yml", theorem)
+    problems = [one for one in shelf.load().problems if one.path.endswith("theorems.yml")]
     assert [one.rule for one in problems] == ["unknown-paper", "unknown-method"]
     assert problems[0].hint.startswith("did you mean 'sundial'?")

@@ -208,8 +208,6 @@ class MethodFields(Model):
     """The letters that count tokens or steps where they are subscripts: `t` of `S_{t-1}`."""
     compose: Compose = Compose()
     """What readers can put together to a method."""
-    theorems: dict[Key, Theorem] = Field(default_factory=dict)
-    """What is proved about methods."""
     memory: MemoryFigure | None = None
     """The symbols with which pages show a method as a memory. Without it they do not."""
 
@@ -310,6 +308,12 @@ class Categories(Terms):
     """`categories.yml`: the categories, in the order in which readers see them."""
 
     root: dict[Key, Category]
+
+
+class Theorems(Terms):
+    """`theorems.yml`: what is proved about methods."""
+
+    root: dict[Key, Theorem]
 
 
 class Tags(Terms):

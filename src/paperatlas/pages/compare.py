@@ -149,7 +149,7 @@ def _derived(catalogue: Catalogue) -> Iterator[Column[Pair]]:
 
         is_number = key in ("numbers", "bytes", "operations")
         yield Column(key, kind.name, text, "count" if is_number else "derived", kind.is_usual, rank=rank)
-    if catalogue.method_fields.theorems:
+    if catalogue.vocabulary.theorems:
 
         def proved(pair: Pair) -> str:
             found = derived.theorems(catalogue, pair[1].key, facts[pair[1].key])

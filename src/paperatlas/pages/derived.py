@@ -70,7 +70,7 @@ def theorems(catalogue: Catalogue, key: str, facts: Mapping[str, Fact]) -> list[
     values = {name: fact.value for name, fact in facts.items()}
     return [
         one
-        for one in catalogue.method_fields.theorems.values()
+        for one in catalogue.vocabulary.theorems.values()
         if key in one.methods or (one.when and all(values.get(name) == value for name, value in one.when.items()))
     ]
 

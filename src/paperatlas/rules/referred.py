@@ -50,13 +50,13 @@ def _texts(step: Step) -> Iterator[tuple[Path, str]]:
 
 def theorems_name_what_exists(records: Sequence[Record], vocabulary: Vocabulary) -> Iterator[Problem]:
     """`records` are those of entries and of vocabularies."""
-    record = next((one for one in records if one.kind == "methods"), None)
-    if record is None or vocabulary.methods is None:
+    record = next((one for one in records if one.kind == "theorems"), None)
+    if record is None:
         return
     named: list[Named] = []
-    for key, theorem in vocabulary.methods.theorems.items():
-        named.append(("paper", ("theorems", key, "paper"), theorem.paper))
-        named += [("method", ("theorems", key, "methods", at), one) for at, one in enumerate(theorem.methods)]
+    for key, theorem in vocabulary.theorems.items():
+        named.append(("paper", (key, "paper"), theorem.paper))
+        named += [("method", (key, "methods", at), one) for at, one in enumerate(theorem.methods)]
     yield from _unknown(record, records, named)
 
 
