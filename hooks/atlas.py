@@ -219,7 +219,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         files.append(WrittenOnce.generated(config, path, content=content))
     # Each page lists where the scripts find these files: their names contain hashes.
     names = {path.partition("/")[2].partition("-")[0]: path for path in written} | {"scripts": scripts}
-    listed = ("scripts", "columns", "text", "manifest", "explore")
+    listed = ("scripts", "names", "columns", "text", "manifest", "explore")
     env.globals["atlas_files"] = {name: names.get(name, "") for name in listed}
     env.globals["atlas_written"] = renderer.hand_written
     _use_shell(env, config)

@@ -1,15 +1,16 @@
 // The first three answers of our search box to each query: node asked.mjs FOLDER QUERIES, both as JSON.
-// FOLDER has columns.json and text.json.
+// FOLDER has names.json, columns.json and text.json.
 import { readFileSync } from "node:fs";
 import { answers } from "../../docs/assets/search/answers.js";
-import { buildIndex, readColumns } from "../../docs/assets/search/engine.js";
+import { buildIndex, readNames } from "../../docs/assets/search/engine.js";
 import { addText } from "../../docs/assets/search/more.js";
+import { addColumns } from "../../docs/assets/search/rest.js";
 
 const [folder, queries] = process.argv.slice(2);
-const index = await buildIndex(await readColumns(readFileSync(`${folder}/columns.json`, "utf8")));
-addText(index, readFileSync(`${folder}/text.json`, "utf8"), async (address) =>
-  readFileSync(`${folder}/site/${address}`, "utf8"),
-);
+const file = (name) => readFileSync(`${folder}/${name}.json`, "utf8");
+const index = await buildIndex(await readNames(file("names")));
+await addColumns(index, file("columns"));
+await addText(index, file("text"), async (address) => readFileSync(`${folder}/site/${address}`, "utf8"));
 await index.textTier?.summaries.need([...index.columns.keys.keys()]);
 const found = JSON.parse(readFileSync(queries, "utf8")).map((query) =>
   answers(index, query)

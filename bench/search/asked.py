@@ -35,9 +35,9 @@ Answers = Mapping[str, Sequence[str]]  # by query, the first three
 
 
 def built(folder: Path) -> Path:
-    """Builds the site, and returns a folder with its two search files."""
+    """Builds the site, and returns a folder with its search files."""
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-d", folder / "site"], cwd=ROOT, check=True)
-    for name in ("columns", "text"):
+    for name in ("names", "columns", "text"):
         (found,) = (folder / "site" / "search").glob(f"{name}-*.json")
         found.rename(folder / f"{name}.json")
     return folder

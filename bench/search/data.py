@@ -40,7 +40,7 @@ def _modules() -> dict[str, bytes]:
     """The modules of our engine by path, as published: the engine, what it loads later, and all that they import."""
     source = ROOT / "docs" / "assets"
     found: dict[str, bytes] = {}
-    left = ["search/engine.js", "search/more.js"]
+    left = ["search/engine.js", "search/rest.js", "search/more.js"]
     while left:
         name = left.pop()
         if name not in found:

@@ -74,7 +74,7 @@ function onCardClick(event) {
 /**
  * Addresses below the site's root: the folder of the scripts, and files of data. They have a hash of the content in
  * their names, so a new version of the site has others, and those of an open page may be gone.
- * @typedef {{ scripts: string, columns: string, text: string, manifest: string, explore: string }} Files
+ * @typedef {Record<"scripts" | "names" | "columns" | "text" | "manifest" | "explore", string>} Files
  */
 
 /** The files that a page lists. Instant navigation replaces this list. @param {Document} page @returns {Files} */
@@ -168,7 +168,7 @@ async function startBox(dialog) {
   const used = files;
   try {
     const { start } = await load("search/box.js");
-    const { whole } = await start(dialog, root, used, signal);
+    const { whole } = await start(dialog, root, used, load, signal);
     whole.catch(async () => {
       if (!(await isReplaced(used)) || signal.aborted) return;
       box = null;

@@ -69,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--keys", metavar="K,K,...", help="the papers to export, in this order (all, newest first)")
     export.add_argument("--output", type=Path, metavar="FILE", help="the output file (the terminal)")
     export.set_defaults(run=_export)
-    index = commands.add_parser("search-index", help="write the two files of the search index")
+    index = commands.add_parser("search-index", help="write the files of the search index")
     index.add_argument("folder", type=Path, help="the output folder")
     index.add_argument(
         "--catalog", dest="path", type=Path, default=Path("catalog"), help="the catalogue folder (catalog)"

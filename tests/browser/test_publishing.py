@@ -227,12 +227,12 @@ def test_search_heals_after_a_wrong_answer_without_a_new_page(page, publish, wro
     assert opened.evaluate("globalThis.isSamePage")
     assert "titles" in opened.evaluate(
         "caches.match([...document.querySelectorAll('meta[name=atlas-files]')]"
-        ".map(one => new URL(JSON.parse(one.content).columns, document.querySelector("
+        ".map(one => new URL(JSON.parse(one.content).names, document.querySelector("
         "'.brand').href).href)[0]).then(kept => kept.text())"
     )
 
 
-@pytest.mark.parametrize("script", ["search/box.js", "search/results.js", "shared/dom.js"])
+@pytest.mark.parametrize("script", ["search/box.js", "search/later.js", "shared/dom.js"])
 def test_search_works_although_the_server_sends_half_of_a_script(page, publish, wrong_answers, script):
     opened = page("papers/gla/", at=publish("old"), expected=MISSING)
     opened.wait_for_load_state("networkidle")

@@ -163,24 +163,29 @@ def test_a_word_of_a_summary_is_found_and_the_result_shows_the_sentence(home):
 def test_ids_of_options_are_unique_and_addresses_come_from_the_data(page, site):
     """Also if the key of a paper is a word that our ids use, and for names in non-Latin scripts."""
     opened = page()
-    (columns,) = site.glob("search/columns-*.json")
+    (names_file,) = site.glob("search/names-*.json")
+    (columns_file,) = site.glob("search/columns-*.json")
+    names, columns = (json.loads(file.read_text(encoding="utf-8")) for file in (names_file, columns_file))
 
-    def change(route):
-        table = json.loads(columns.read_text(encoding="utf-8"))
-        keys, names, people = (table[name].split("\n") for name in ("keys", "names", "people"))
-        keys[0], names[0] = "all", "attention"
-        counts = Counter(person for row in table["authors"].split("\n") for person in row)
-        (one, _), (two, _) = counts.most_common(2)
-        people[ord(one) - 0x23 - (one > "\\")], people[ord(two) - 0x23 - (two > "\\")] = "注意 甲", "注意 乙"
-        table["venues"][0], table["venueSlugs"][0] = "Attention & Memory", "of-another-rule"
-        changed = {"keys": keys, "names": names, "people": people}
-        route.fulfill(json={**table, **{name: "\n".join(lines) for name, lines in changed.items()}})
+    def change(table, changes):
+        for name, values in changes.items():
+            lines = table[name].split("\n")
+            for at, value in values.items():
+                lines[at] = value
+            table[name] = "\n".join(lines)
 
-    opened.route("**/search/columns-*", change)
+    counts = Counter(person for row in columns["authors"].split("\n") for person in row)
+    one, two = (ord(person) - 0x23 - (person > "\\") for person, _ in counts.most_common(2))
+    change(names, {"keys": {0: "all"}, "names": {0: "attention"}})
+    change(columns, {"people": {one: "注意 甲", two: "注意 乙"}})
+    columns["venues"][0], columns["venueSlugs"][0] = "Attention & Memory", "of-another-rule"
+    opened.route("**/search/names-*", lambda route: route.fulfill(json=names))
+    opened.route("**/search/columns-*", lambda route: route.fulfill(json=columns))
     opened.keyboard.press("/")
     for query, number in (("attention", 10), ("注意", 2)):
         box(opened).fill(query)
         expect(options(opened).first).to_be_visible()
+        expect(message(opened)).not_to_contain_text("oading…")
         ids = options(opened).evaluate_all("all => all.map(one => one.id)")
         assert len(ids) >= number
         assert len({*ids}) == len(ids)
@@ -248,7 +253,7 @@ def test_search_works_by_touch_on_a_phone(page):
     expect(opened).to_have_url(re.compile(r"/papers/retnet/"))
 
 
-@pytest.mark.parametrize("file", ["columns-", "engine.js"])
+@pytest.mark.parametrize("file", ["names-", "columns-", "engine.js"])
 def test_a_failed_download_shows_a_link_to_the_list(page, file):
     opened = page(expected="Failed to load resource|net::ERR_FAILED|Failed to fetch")
     opened.route(f"**/*{file}*", lambda route: route.abort())
@@ -268,6 +273,28 @@ def test_with_a_damaged_file_search_is_unavailable_until_it_is_repaired(page):
     opened.unroute("**/search/columns-*")
     box(opened).fill("retnet")
     expect(options(opened).first).to_contain_text("Retentive Network")
+
+
+def test_names_answer_first_and_the_rest_completes_the_list_without_moving_a_chosen_option(page):
+    opened, held = page(), []
+    opened.route("**/search/columns-*", lambda route: held.append(route))
+    opened.keyboard.press("/")
+    opened.keyboard.type("songlin")
+    expect(message(opened)).to_have_text("Loading…")
+    box(opened).fill("gated linear attention")
+    expect(options(opened).first).to_contain_text("Gated Linear Attention Transformers")
+    expect(message(opened)).to_contain_text("The rest is loading")
+    opened.keyboard.press("ArrowDown")
+    chosen = opened.locator("[role=option][aria-selected=true]")
+    link = chosen.get_attribute("href")
+    ids = options(opened).evaluate_all("all => all.map(one => one.id)")
+    expect(chosen).not_to_contain_text(" · ")
+    held[0].continue_()
+    expect(chosen).to_contain_text(" · ")
+    assert chosen.get_attribute("href") == link
+    assert options(opened).evaluate_all("all => all.map(one => one.id)") == ids
+    box(opened).fill("songlin yang")
+    expect(options(opened).first).to_contain_text("Songlin Yang")
 
 
 def test_without_scripts_the_button_links_to_the_list(page):

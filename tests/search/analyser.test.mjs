@@ -1,7 +1,7 @@
 // Splitting a text into words, tested with the shared cases.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { numbers, readColumns } from "../../docs/assets/search/columns.js";
+import { numbers, readNames } from "../../docs/assets/search/columns.js";
 import { fold, joined, parts, words } from "../../docs/assets/shared/analyser.js";
 import { cases, file } from "./table.mjs";
 
@@ -12,7 +12,7 @@ for (const [text, expected] of cases.parts)
   test(`the parts of ${JSON.stringify(text)}`, () => assert.deepEqual(parts(text), expected));
 
 test("small words come with the columns", async () => {
-  const { small } = await readColumns(file("columns"));
+  const { small } = await readNames(file("names"));
   assert.deepEqual(small, cases.small);
 });
 

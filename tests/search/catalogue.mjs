@@ -1,12 +1,10 @@
 // The index of the real catalogue, and queries as readers type them.
-import { buildIndex, readColumns, search } from "../../docs/assets/search/engine.js";
-import { addText } from "../../docs/assets/search/more.js";
+import { search } from "../../docs/assets/search/engine.js";
 import { fold, runs } from "../../docs/assets/shared/analyser.js";
-import { file, get } from "./table.mjs";
+import { whole } from "./table.mjs";
 
-export const columns = await readColumns(file("columns"));
-export const index = await buildIndex(columns);
-addText(index, file("text"), get);
+export const index = await whole();
+export const { columns } = index;
 await index.textTier?.summaries.need([...columns.keys.keys()]);
 export const ALL = { limit: 100_000 };
 

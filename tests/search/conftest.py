@@ -1,4 +1,4 @@
-"""The repository's catalogue and its two search files."""
+"""The repository's catalogue and its search files."""
 
 from __future__ import annotations
 

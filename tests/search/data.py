@@ -19,7 +19,7 @@ CASES = json.loads((HERE / "cases.json").read_text(encoding="utf-8"))
 
 
 def write_files(catalogue, folder: Path) -> Path:
-    """Writes `columns.json` and `text.json`, without hashes in their names, and the summaries; returns the folder."""
+    """Writes `names.json`, `columns.json`, `text.json`, without hashes, and the summaries; returns the folder."""
     for name, content in search_files(catalogue).items():
         kind = name.split("-")[0]
         (folder / (name if kind == "summaries" else f"{kind}.json")).write_bytes(content)
@@ -27,7 +27,7 @@ def write_files(catalogue, folder: Path) -> Path:
 
 
 def run_node(*arguments: str | Path, files: Path | None = None, **options: Any) -> subprocess.CompletedProcess[str]:
-    """Runs Node; `files` is the folder of the two search files."""
+    """Runs Node; `files` is the folder of the search files."""
     env: Mapping[str, str] = {**os.environ, **({"ATLAS_SEARCH_FILES": str(files)} if files else {})}
     command = [str(part) for part in (NODE, *arguments)]
     return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, encoding="utf-8", timeout=600, **options)

@@ -1,9 +1,9 @@
-// Prints the two files as the browser reads them, as JSON: one row per paper.
-import { authorSlug, readColumns } from "../../docs/assets/search/engine.js";
+// Prints the files as the browser reads them, as JSON: one row per paper.
 import { wordsIn } from "../../docs/assets/search/more.js";
-import { file } from "./table.mjs";
+import { authorSlug } from "../../docs/assets/search/people.js";
+import { file, indexed } from "./table.mjs";
 
-const columns = await readColumns(file("columns"));
+const { columns } = await indexed();
 const rows = columns.keys.map((/** @type {string} */ key, /** @type {number} */ doc) => ({
   key,
   name: columns.names[doc],

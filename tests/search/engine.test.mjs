@@ -1,10 +1,9 @@
 // What queries find in the real catalogue, and the order of results.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { buildIndex, readColumns, search } from "../../docs/assets/search/engine.js";
-import { addText } from "../../docs/assets/search/more.js";
+import { buildIndex, readNames, search } from "../../docs/assets/search/engine.js";
 import { fold, joined, runs } from "../../docs/assets/shared/analyser.js";
-import { file, get } from "./table.mjs";
+import { file, indexed, whole } from "./table.mjs";
 import { ALL, columns, first, index, keys, one, people, row, rows, TYPED } from "./catalogue.mjs";
 
 /** Each query of a table finds its paper first. @param {string} what @param {Record<string, string[]>} table */
@@ -316,8 +315,7 @@ test("names of authors are found with and without accents", () => {
 });
 
 test("the order does not depend on earlier searches", async () => {
-  const other = await buildIndex(await readColumns(file("columns")));
-  addText(other, file("text"), get);
+  const other = await whole();
   for (const query of TYPED) {
     const found = search(index, query, ALL).hits;
     assert.deepEqual(search(index, query, ALL).hits, found);
@@ -381,7 +379,7 @@ test("another spelling of an author's name is not a name of the paper", () => {
 });
 
 test("words of the summaries are found only with the text tier", async () => {
-  const bare = await buildIndex(columns);
+  const bare = await indexed();
   const word = [...(index.textTier?.terms ?? [])].find(
     (term) => term.length > 7 && !index.terms.some((other) => other.startsWith(term)),
   );
@@ -400,4 +398,16 @@ test("a word in a name counts more than a word in a summary", () => {
     isText,
     [...isText].sort((a, b) => Number(a) - Number(b)),
   );
+});
+
+test("names and titles alone find the paper of each name", async () => {
+  const early = await buildIndex(await readNames(file("names")));
+  for (const doc of rows) {
+    const name = columns.names[doc] || columns.titles[doc];
+    const [found] = search(early, name).hits;
+    assert.deepEqual([found.key, found.exact], [first(name), true], name);
+  }
+  for (const query of ["gated linear attention", "flash attention", "delta rule", "mamba"])
+    for (const { key, exact } of search(early, query, ALL).hits) assert.ok(!exact || keys(query).includes(key), query);
+  assert.ok(!search(early, "songlin", ALL).hits.some(({ exact }) => exact), "authors come later");
 });

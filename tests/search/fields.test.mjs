@@ -1,7 +1,8 @@
 // Fields, phrases, filters, counts and sorting in the real catalogue.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fieldsOf, member, search } from "../../docs/assets/search/engine.js";
+import { fieldsOf, search } from "../../docs/assets/search/engine.js";
+import { member } from "../../docs/assets/search/facets.js";
 import { offered } from "../../docs/assets/search/values.js";
 import { fold, runs } from "../../docs/assets/shared/analyser.js";
 import { ALL, columns, first, index, keys, people, row, rows, year } from "./catalogue.mjs";

@@ -1,11 +1,9 @@
 // Prints the keys that queries find, best first. Reads queries and writes lists of keys, as JSON.
 import { readFileSync } from "node:fs";
-import { buildIndex, readColumns, search } from "../../docs/assets/search/engine.js";
-import { addText } from "../../docs/assets/search/more.js";
-import { file, get } from "./table.mjs";
+import { search } from "../../docs/assets/search/engine.js";
+import { whole } from "./table.mjs";
 
-const index = await buildIndex(await readColumns(file("columns")));
-addText(index, file("text"), get);
+const index = await whole();
 const queries = JSON.parse(readFileSync(0, "utf8"));
 process.stdout.write(
   JSON.stringify(queries.map((/** @type {string} */ query) => search(index, query).hits.map((hit) => hit.key))),

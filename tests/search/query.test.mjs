@@ -1,7 +1,8 @@
 // How a query is parsed.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FIELDS, nearest, parse, span } from "../../docs/assets/search/query.js";
+import { FIELDS, parse, span } from "../../docs/assets/search/query.js";
+import { nearest } from "../../docs/assets/search/values.js";
 import { edits } from "../../docs/assets/shared/analyser.js";
 import { cases } from "./table.mjs";
 

@@ -1,4 +1,4 @@
-"""The two search files: their names, and that the browser reads the data of the catalogue from them."""
+"""The search files: their names, and that the browser reads the data of the catalogue from them."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from paperatlas.pages import browse
 from paperatlas.search.analyser import SMALL, fold, runs, words
 from paperatlas.search.columns import columns
 from paperatlas.search.files import search_files
+from paperatlas.search.names import names
 from paperatlas.search.text import text_tier, text_words
 from paperatlas.site import contents
 
@@ -28,6 +29,11 @@ from .data import ROOT, ask_node, run_node, write_files
 
 BY_ROW = ["keys", "names", "titles", "also", "spelled", "arxiv", "doi", "dates", "authors", "tags"]
 BY_CHARACTER = ["category", "venue", "venueYear", "label", "added", "flags"]
+
+
+def table_of(catalogue):
+    """All columns: those of the names, and the others."""
+    return json.loads(names(catalogue)) | json.loads(columns(catalogue))
 
 
 def decoded(folder):
@@ -53,7 +59,7 @@ def changed(tmp_path):
 
 def test_a_file_is_named_after_its_content(catalogue):
     files = search_files(catalogue)
-    assert [name.split("-")[0] for name in files] == ["columns", "text", *["summaries"] * 3]
+    assert [name.split("-")[0] for name in files] == ["names", "columns", "text", *["summaries"] * 3]
     for name, content in files.items():
         assert name.endswith(f"-{sha256(content).hexdigest()[:12]}.json")
 
@@ -61,8 +67,8 @@ def test_a_file_is_named_after_its_content(catalogue):
 def test_only_the_file_that_changes_gets_another_name(catalogue, changed):
     before = list(search_files(catalogue))
     after = list(search_files(changed("papers/mamba2.yml", "summary: ", "summary: Quixotic. ")))
-    assert after[0] == before[0]
-    assert after[1] != before[1]
+    assert after[:2] == before[:2]
+    assert after[2] != before[2]
 
 
 def test_the_files_have_the_same_bytes_every_time(catalogue):
@@ -77,7 +83,7 @@ def test_the_files_have_the_same_bytes_every_time(catalogue):
 
 
 def test_all_columns_have_one_row_per_paper(catalogue):
-    table = json.loads(columns(catalogue))
+    table = table_of(catalogue)
     lengths = {name: len(table[name].split("\n")) for name in BY_ROW} | {
         name: len(table[name]) for name in BY_CHARACTER
     }
@@ -88,8 +94,8 @@ def test_all_columns_have_one_row_per_paper(catalogue):
 def test_these_tests_cover_every_column(catalogue):
     by_number = {"more", "slugs", "people", "words", "tldr", "status", "awards", "alsoIn", "formulas"}
     vocabularies = {"days", "categories", "venues", "venueSlugs", "labels", "tagNames", "has", "properties", "formats"}
-    others = {"preprint", "former", "guides", "small", "urls"}
-    assert set(json.loads(columns(catalogue))) == {*BY_ROW, *BY_CHARACTER, *by_number, *vocabularies, *others}
+    others = {"preprint", "former", "guides", "small", "urls", "count", "order"}
+    assert set(table_of(catalogue)) == {*BY_ROW, *BY_CHARACTER, *by_number, *vocabularies, *others}
 
 
 def test_the_columns_decode_to_the_catalogue(catalogue, search_folder):
@@ -118,7 +124,7 @@ def test_the_columns_decode_to_the_catalogue(catalogue, search_folder):
 
 def test_the_columns_contain_what_pages_show_of_the_catalogue(catalogue):
     """JavaScript must not need separate rules for colours, labels and addresses."""
-    table = json.loads(columns(catalogue))
+    table = table_of(catalogue)
     pages = {page.url: page for page in contents(catalogue).pages}
     hues = {group.name: group.hue for group in browse.categories(catalogue)}
     assert {name: hue for _, name, hue in table["categories"]} == hues
@@ -266,8 +272,8 @@ def test_words_that_share_a_long_prefix_stay_distinct():
 
 def test_the_command_writes_the_search_files(tmp_path, capsys):
     assert main(["search-index", str(tmp_path / "out"), "--catalog", str(ROOT / "catalog")]) == 0
-    names = sorted(path.name.partition("-")[0] for path in (tmp_path / "out").iterdir())
-    assert names == ["columns", *["summaries"] * 3, "text"]
+    written = sorted(path.name.partition("-")[0] for path in (tmp_path / "out").iterdir())
+    assert written == ["columns", "names", *["summaries"] * 3, "text"]
     assert "bytes" in capsys.readouterr().out
 
 

@@ -1,22 +1,30 @@
 // Prints the rows that a text tier has for words: what a search finds without any other data.
 import { readFileSync } from "node:fs";
-import { buildIndex, readColumns, search } from "../../docs/assets/search/engine.js";
+import { search } from "../../docs/assets/search/engine.js";
 import { addText } from "../../docs/assets/search/more.js";
+import { indexed } from "./table.mjs";
 
 const { count, text, asked } = JSON.parse(readFileSync(0, "utf8"));
 /** @param {string} one */
 const lines = (one) => Array(count).fill(one).join("\n");
 const none = "#".repeat(count); // the number 0 for each
-const blank = {
+const names = {
+  count,
+  order: "",
   keys: lines("-"),
   names: lines("-"),
   words: "-",
   titles: lines("#"),
   also: lines(""),
+  dates: lines("\ue000"),
+  small: [],
+  urls: { category: "-", year: "-" },
+};
+const blank = {
+  order: "",
   spelled: lines(""),
   arxiv: lines(""),
   doi: lines(""),
-  dates: lines("\ue000"),
   people: "",
   slugs: {},
   authors: lines(""),
@@ -36,14 +44,12 @@ const blank = {
   preprint: ["preprint", "-"],
   has: [],
   formats: [],
-  small: [],
-  urls: { category: "-", year: "-" },
   tagNames: [],
   properties: {},
   guides: [],
 };
-const index = await buildIndex(await readColumns(blank));
-addText(index, JSON.parse(text), async () => "[]");
+const index = await indexed(names, blank);
+await addText(index, JSON.parse(text), async () => "[]");
 const found = asked.map((/** @type {string} */ word) => {
   const { hits } = search(index, word, { limit: count, explain: true });
   return hits

@@ -1,9 +1,9 @@
 // For each venue, the papers that its filter leaves, and how many the facet counts. Reads and writes JSON.
 import { readFileSync } from "node:fs";
-import { buildIndex, readColumns, search } from "../../docs/assets/search/engine.js";
-import { file } from "./table.mjs";
+import { search } from "../../docs/assets/search/engine.js";
+import { indexed } from "./table.mjs";
 
-const index = await buildIndex(await readColumns(file("columns")));
+const index = await indexed();
 const venues = JSON.parse(readFileSync(0, "utf8"));
 const found = venues.map((/** @type {string} */ venue) => {
   const { hits, facets } = search(index, "", { filters: { venue: [venue] }, facets: true, limit: 100_000 });

@@ -1,19 +1,23 @@
 // MiniSearch with our columns and our analyser: all words must match, the last as a prefix, with typos by length.
 /** @param {string} base */
 export async function open(base) {
-  const [{ default: MiniSearch }, { words, parts, fold, runs }, { readColumns }, json] = await Promise.all([
-    import(`${base}/minisearch.js`),
-    import(`${base}/shared/analyser.js`),
-    import(`${base}/search/columns.js`),
-    fetch(`${base}/columns.json`).then((answer) => answer.text()),
-  ]);
+  const [{ default: MiniSearch }, { words, parts, fold, runs }, { readNames }, { readRest }, first, second] =
+    await Promise.all([
+      import(`${base}/minisearch.js`),
+      import(`${base}/shared/analyser.js`),
+      import(`${base}/search/columns.js`),
+      import(`${base}/search/rest.js`),
+      fetch(`${base}/names.json`).then((answer) => answer.text()),
+      fetch(`${base}/columns.json`).then((answer) => answer.text()),
+    ]);
   const tokenize = (/** @type {string} */ text) => [...words(text), ...parts(text)];
   const mini = new MiniSearch({
     fields: ["name", "title", "also", "authors", "venue", "tags", "category", "ids"],
     tokenize,
     processTerm: (/** @type {string} */ term) => term,
   });
-  const columns = await readColumns(json);
+  const names = await readNames(first);
+  const columns = { ...names, ...(await readRest(second, names)) };
   mini.addAll(records(columns));
   const options = {
     tokenize: (/** @type {string} */ text) => runs(fold(text)),

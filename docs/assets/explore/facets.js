@@ -2,7 +2,7 @@
 // The facets beside the list: their values, how many papers each value has, and what is chosen.
 import { element } from "../shared/dom.js";
 import { grouped } from "../shared/format.js";
-import { authorSlug } from "../search/columns.js";
+import { authorSlug } from "../search/people.js";
 import { facetsOf, yearsInWords } from "./state.js";
 import { years } from "./years.js";
 

@@ -5,7 +5,8 @@ import { element, marked } from "../shared/dom.js";
 import { plural } from "../shared/format.js";
 import { pageUrl } from "../search/columns.js";
 import { TIERS } from "../search/match.js";
-import { markedTitle, reason } from "../search/messages.js";
+import { reason } from "../search/messages.js";
+import { markedTitle } from "../search/options.js";
 import { PLACES } from "../search/index.js";
 
 /** @typedef {import("../search/columns.js").Columns} Columns */

@@ -78,6 +78,14 @@ export class PaperList {
     return Promise.all(this.#hits.map((_, at) => this.fill(at)));
   }
 
+  /** Completes the papers in the window: browsers do not tell of all that come there in the frame of a table. */
+  fillInView() {
+    for (const [at, node] of this.#nodes.entries()) {
+      const { top, bottom } = node.getBoundingClientRect();
+      if (bottom > 0 && top < innerHeight) this.fill(at);
+    }
+  }
+
   /** Completes a paper: at once, if it was loaded before. @param {number} at */
   async fill(at) {
     const [hit, node, shown] = [this.#hits[at], this.#nodes[at], this.#shown];

@@ -18,9 +18,12 @@ export function placeKeeper(path, { list, frame }, signal) {
     isWaiting = false;
     // After a click on a link the address is another one, while the list is still there.
     if (!frame.isConnected || location.pathname !== path || signal.aborted) return;
-    const first = list.places.find(({ node }) => node.getBoundingClientRect().bottom > 0);
+    // A paper that is not whole in view may have another height on the way back, until it is loaded.
+    const edge = Math.max(0, frame.getBoundingClientRect().top);
+    const seen = list.places.map(({ key, node }) => ({ key, ...sides(node) })).filter(({ bottom }) => bottom > edge);
+    const first = seen.find(({ top }) => top >= edge && top < innerHeight) ?? seen[0];
     if (!first) return;
-    const place = { key: first.key, top: first.node.getBoundingClientRect().top };
+    const place = { key: first.key, top: first.top };
     try {
       sessionStorage.setItem(KEY + location.search, JSON.stringify(place));
     } catch {
@@ -32,10 +35,17 @@ export function placeKeeper(path, { list, frame }, signal) {
     isWaiting = true;
   };
   addEventListener("scroll", saveSoon, { signal, passive: true, capture: true });
-  const observer = new ResizeObserver(saveSoon); // a paper above the place may change its height
-  observer.observe(frame);
+  // A paper above the place may change its height. The frame keeps its own where it scrolls, but the list in it does not.
+  const observer = new ResizeObserver(saveSoon);
+  for (const one of [frame, ...frame.children]) observer.observe(one);
   signal.addEventListener("abort", () => observer.disconnect());
   return { restore: () => restore(list, frame, signal) };
+}
+
+/** @param {Element} node */
+function sides(node) {
+  const { top, bottom } = node.getBoundingClientRect();
+  return { top, bottom };
 }
 
 /**
@@ -48,11 +58,15 @@ function restore(list, frame, signal) {
   const node = list.reveal(key);
   if (!node) return;
   const ended = new AbortController();
+  const whole = /** @type {HTMLElement} */ (node.closest("ol, table") ?? frame);
+  let height = 0; // of the list, when it was last aligned
   const distance = () => node.getBoundingClientRect().top - top;
   const align = () => {
     if (!node.isConnected) return end();
+    height = whole.offsetHeight;
     frame.scrollBy({ top: distance(), behavior: "instant" });
     scrollBy({ top: distance(), behavior: "instant" });
+    list.fillInView();
   };
   const observer = new ResizeObserver(align);
   const end = () => {
@@ -60,11 +74,12 @@ function restore(list, frame, signal) {
     ended.abort();
   };
   align();
-  // Far away: by the scroll bar. The browser itself scrolls a little when papers change their height.
+  // Far away: by the scroll bar. The browser itself scrolls when papers change their height.
   const isAtEnd = () => scrollY + innerHeight > document.documentElement.scrollHeight - 2;
-  const onScroll = () => Math.abs(distance()) > innerHeight && !isAtEnd() && end();
+  const isMoved = () => Math.abs(distance()) > innerHeight && !isAtEnd() && height === whole.offsetHeight;
+  const onScroll = () => isMoved() && end();
   addEventListener("scroll", onScroll, { signal: ended.signal, passive: true, capture: true });
-  for (const one of [node, node.closest("ol, table") ?? frame, document.body]) observer.observe(one);
+  for (const one of [node, whole, document.body]) observer.observe(one);
   for (const type of ["wheel", "touchmove", "keydown", "pointerdown"])
     addEventListener(type, end, { signal: ended.signal, passive: true });
   signal.addEventListener("abort", end, { signal: ended.signal });

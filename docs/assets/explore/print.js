@@ -2,7 +2,8 @@
 // Explore on paper: its whole selection as a list.
 import { element } from "../shared/dom.js";
 import { month } from "../shared/format.js";
-import { authorsOf, badgeOf, markedTitle } from "../search/messages.js";
+import { authorsOf, badgeOf } from "../search/messages.js";
+import { markedTitle } from "../search/options.js";
 
 /**
  * Adds the list before the browser prints, and removes it afterwards.

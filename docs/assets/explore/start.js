@@ -2,12 +2,25 @@
 // Starts Explore in the place of the plain list of all papers, and ends it when the page is left.
 import { element } from "../shared/dom.js";
 import { load } from "../search/load.js";
+import { addText } from "../search/more.js";
+import { addColumns } from "../search/rest.js";
 import { Explore } from "./explore.js";
 import { openFiles } from "./files.js";
 import { frame } from "./frame.js";
 // Loads the rest at once: without this, a browser would find modules only as it reads the ones that import them.
+import "../search/addresses.js";
 import "../search/engine.js";
+import "../search/facets.js";
+import "../search/formulas.js";
 import "../search/messages.js";
+import "../search/narrow.js";
+import "../search/options.js";
+import "../search/others.js";
+import "../search/people.js";
+import "../search/rarity.js";
+import "../search/stem.js";
+import "../search/summaries.js";
+import "../search/values.js";
 import "../shared/format.js";
 import "./chips.js";
 import "./export.js";
@@ -24,7 +37,9 @@ import "./state.js";
 import "./table.js";
 import "./years.js";
 
-/** @typedef {{ columns: string, text: string, manifest: string, explore: string }} Files addresses below the root */
+/** @typedef {import("../search/load.js").Files & { manifest: string, explore: string }} Files addresses below the root */
+
+const later = async () => ({ addColumns, addText });
 
 let running = /** @type {{ container: HTMLElement, control: AbortController } | null} */ (null);
 
@@ -59,7 +74,7 @@ export async function start(root, files, container, published, isReturn) {
   container.hidden = false;
   const hasMoved = movesOf(signal);
   try {
-    const { index, whole } = load(root, files);
+    const { index, whole } = load(root, files, later);
     const [found, papers] = await Promise.all([index, openFiles(root, files.explore)]);
     if (signal.aborted) return { whole };
     papers.keep(document.querySelectorAll("[data-plain] article"));
@@ -89,7 +104,7 @@ function retryWhole(root, files, parts, explore, signal) {
   parts.showNote("Search could not load the words of the summaries.");
   const again = async () => {
     try {
-      explore.index = await load(root, files).whole;
+      explore.index = await load(root, files, later).whole;
       if (!signal.aborted) explore.refresh();
     } catch {
       if (!signal.aborted) retryWhole(root, files, parts, explore, signal);

@@ -1,7 +1,7 @@
 // @ts-check
 // What a reader has chosen in Explore, and the address that says so.
 import { valueAsWritten } from "../search/facets.js";
-import { nearest } from "../search/query.js";
+import { nearest } from "../search/values.js";
 import { sortOfSearch, sortsOf } from "./sorts.js";
 
 /**

@@ -6,6 +6,7 @@ import { pageUrl } from "./columns.js";
 import { search } from "./engine.js";
 import { ALSO, NAME, TITLE } from "./index.js";
 import { EXACT, PER_TIER, TIERS } from "./match.js";
+import { PAPERS } from "./options.js";
 import { named } from "./others.js";
 import { sidesOf } from "./query.js";
 
@@ -23,7 +24,6 @@ import { sidesOf } from "./query.js";
  * named in full, by name, by what they say
  */
 
-const PAPERS = 8;
 const MOST_ABOUT = 6;
 const IN_NAME = (1 << NAME) | (1 << TITLE) | (1 << ALSO);
 const DEFINITION = /^\s*(?:what\s+(?:is|are|does)|define|definition|explain|meaning)\b|\bmean(?:s|t|ing)?\b/i;

@@ -2,16 +2,25 @@
 // The search box of every page: a combobox with a list of links, as the ARIA practices describe it.
 import { element } from "../shared/dom.js";
 import { load } from "./load.js";
-import { ALL_PAPERS, exploreUrl, kindLabel, option, results } from "./results.js";
+import { ALL_PAPERS, exploreUrl, firstResults, kindLabel, option } from "./options.js";
 // Loads the rest at once: without this, a browser would find modules only as it reads the ones that import them.
+import "../shared/analyser.js";
+import "../shared/download.js";
 import "../shared/format.js";
-import "./answers.js";
+import "./columns.js";
 import "./engine.js";
-import "./messages.js";
-import "./stem.js";
+import "./index.js";
+import "./match.js";
+import "./order.js";
+import "./postings.js";
+import "./query.js";
+import "./slices.js";
+import "./terms.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./load.js").Files} Files */
+/** @typedef {typeof import("./later.js")} Later */
+/** @typedef {(name: string) => Promise<any>} GetScript loads a script by its path below the folder of scripts */
 
 const RECENT = "atlas.recent"; // in local storage
 const MOST_RECENT = 5;
@@ -42,13 +51,15 @@ class SearchBox {
   /** @type {Index | null} */
   #index = null;
   #isWhole = false; // with the words of the summaries
+  #results = firstResults; // until there is more than names
   #active = -1; // the number of the option that Enter opens
 
-  /** @param {HTMLDialogElement} dialog @param {URL} root @param {Files} files */
-  constructor(dialog, root, files) {
+  /** @param {HTMLDialogElement} dialog @param {URL} root @param {Files} files @param {GetScript} getScript */
+  constructor(dialog, root, files, getScript) {
     this.dialog = dialog;
     this.root = root;
     this.files = files;
+    this.getScript = getScript;
     this.input = /** @type {HTMLInputElement} */ (dialog.querySelector("input"));
     this.list = /** @type {HTMLElement} */ (dialog.querySelector("[role=listbox]"));
     this.status = /** @type {HTMLElement} */ (dialog.querySelector("[role=status]"));
@@ -73,24 +84,38 @@ class SearchBox {
 
   /** @returns {import("./load.js").Loading} */
   load() {
-    const loading = load(this.root, this.files);
-    loading.index.then(
-      (found) => {
-        if (this.#index === found) return;
-        this.#index = found;
-        this.show();
-      },
-      () => undefined, // `start` reports it
-    );
-    loading.whole.then(
-      () => {
-        this.#isWhole = true;
-        // The words of the summaries may find more, but an option that the reader has moved to stays.
-        if (this.dialog.open && this.input.value.trim() && this.#active <= 0) this.show();
-      },
-      () => undefined,
-    );
+    const later = /** @type {() => Promise<Later>} */ (() => this.getScript("search/later.js"));
+    const loading = load(this.root, this.files, later);
+    const ignored = () => undefined; // `start` reports it
+    loading.names.then((found) => {
+      if (this.#index) return; // that of an earlier attempt, which may have more
+      this.#index = found;
+      this.show();
+    }, ignored);
+    loading.index.then(async (found) => {
+      const { results } = await later();
+      [this.#index, this.#results] = [found, results];
+      this.#improve();
+    }, ignored);
+    loading.whole.then(() => {
+      this.#isWhole = true;
+      this.#improve();
+    }, ignored);
     return loading;
+  }
+
+  /** Shows what search knows by now. An option that the reader has moved to stays where it is, and gets its details. */
+  #improve() {
+    const text = this.input.value.trim();
+    if (!this.dialog.open || !text || !this.#index) return;
+    if (this.#active <= 0) return this.show();
+    const { options, message } = this.#results(this.#index, this.input.value.trimStart(), this.resolve);
+    for (const shown of this.#options()) {
+      const better = options.find(({ id }) => id === shown.id);
+      shown.replaceChildren(...(better ?? shown).childNodes);
+    }
+    this.status.replaceChildren(message);
+    this.#activate(this.#active);
   }
 
   /** Keeps the box above the keyboard on a screen. */
@@ -126,7 +151,7 @@ class SearchBox {
 
   /** @param {Index} index @param {string} text */
   #showResults(index, text) {
-    const { options, message, isEmpty, more } = results(index, this.input.value.trimStart(), this.resolve);
+    const { options, message, isEmpty, more } = this.#results(index, this.input.value.trimStart(), this.resolve);
     this.#fill(options, message);
     more.then((isMore) => {
       if (isMore && this.dialog.open && this.input.value.trim() === text && this.#active <= 0) this.show();
@@ -213,10 +238,11 @@ class SearchBox {
 
 /**
  * Makes a dialog a search box, until the signal ends it. Resolves when there is an index.
- * @param {HTMLDialogElement} dialog @param {URL} root the site's root @param {Files} files @param {AbortSignal} signal
+ * @param {HTMLDialogElement} dialog @param {URL} root the site's root @param {Files} files
+ * @param {GetScript} getScript @param {AbortSignal} signal
  */
-export async function start(dialog, root, files, signal) {
-  const box = new SearchBox(dialog, root, files);
+export async function start(dialog, root, files, getScript, signal) {
+  const box = new SearchBox(dialog, root, files, getScript);
   box.listen(signal);
   const { index, whole } = box.load();
   box.show();

@@ -1,23 +1,31 @@
 // @ts-check
-// Reads the first of the two files that src/paperatlas/search writes: the columns of all papers.
+// Reads what src/paperatlas/search writes in columns. This reads the first file, the names; rest.js reads the others.
 import { fold, runs } from "../shared/analyser.js";
 import { pauses } from "./slices.js";
 
 /**
- * All that search and Explore know about the papers. A column has one row per paper, the newest paper first.
- * @typedef {object} Columns
+ * What the first answer needs. A column has one row per paper, the newest paper first.
+ * @typedef {object} Names
  * @property {number} count how many papers there are
+ * @property {string} order the same in files whose rows are the same papers
  * @property {string[]} keys
  * @property {string[]} names short names; "" where a paper has none
  * @property {string[]} titles
- * @property {string[]} codedTitles the titles as numbers of `words`, still as text
+ * @property {number[][]} titleWords the titles as numbers of `words`, until there is an index
  * @property {string[]} words the words of all titles, as written
  * @property {string[]} also other names of a paper, joined by " | "
+ * @property {string[]} dates YYYY-MM, or YYYY where only the year is known
+ * @property {number[]} years
+ * @property {Record<string, [string, string][]>} formulas by row: those in the title, as text and as MathML
+ * @property {string[]} small words too common to tell papers apart
+ * @property {Record<string, string>} urls the address of each kind of page, with {} for the key or slug
+ */
+/**
+ * What the second file adds.
+ * @typedef {object} Rest
  * @property {string[]} spelled authors as arXiv spells them, where that differs
  * @property {string[]} arxiv
  * @property {string[]} doi
- * @property {string[]} dates YYYY-MM, or YYYY where only the year is known
- * @property {number[]} years
  * @property {string[]} people every name of an author, as printed
  * @property {Map<string, string>} slugs by the number of a person: the slug, where the name does not give it
  * @property {number[][]} authors numbers of `people`
@@ -41,27 +49,17 @@ import { pauses } from "./slices.js";
  * @property {Record<string, string>} status by row: that it was withdrawn, retracted or superseded
  * @property {Record<string, string[]>} awards by row
  * @property {Record<string, [number, number, string][]>} alsoIn by row: number, year and label of its other venues
- * @property {Record<string, [string, string][]>} formulas by row: those in the title, as text and as MathML
  * @property {Map<string, Property>} properties of methods, by key
  * @property {Record<string, Record<string, string>>} former by facet: old values, and what they are now
  * @property {[string, string][]} guides the hand-written pages: title and address
  * @property {Option[]} formats of the export
- * @property {string[]} small words too common to tell papers apart
- * @property {Record<string, string>} urls the address of each kind of page, with {} for the key or slug
  */
+/** @typedef {Names & Rest} Columns all that search and Explore know about the papers */
 /** @typedef {[string, string]} Option a value as in addresses, and its name */
 /** @typedef {{ name: string, values: Option[], rows: number[][] }} Property */
-const TEXT_COLUMNS = ["keys", "names", "titles", "also", "spelled", "arxiv", "doi", "dates"];
-const LIST_COLUMNS = ["authors", "tags"];
-const NUMBER_COLUMNS = ["category", "venue", "venueYear", "label", "added", "flags"];
-const VOCABULARIES = ["categories", "venues", "venueSlugs", "labels", "preprint", "tagNames", "has", "days"];
-const SPARSE_COLUMNS = ["tldr", "status", "awards", "alsoIn", "formulas"];
-const LISTS = [...VOCABULARIES, "guides", "formats", "small"];
 
 /** @param {string} text */
-const lines = (text) => text.split("\n");
-/** @param {string} text */
-const lists = (text) => lines(text).map(numbers);
+export const lines = (text) => text.split("\n");
 
 const NONE = /** @type {number[]} */ ([]);
 
@@ -81,80 +79,46 @@ export function numbers(text) {
 export const keyFromName = (name) => runs(fold(name)).join("-");
 
 /** @param {any} json the text of a file, or what it holds @returns {any} */
-const parsed = (json) => (typeof json === "string" ? JSON.parse(json) : json);
+export const parsed = (json) => (typeof json === "string" ? JSON.parse(json) : json);
 
-/** @param {any} json the file, parsed or not @returns {Promise<Columns>} */
-export async function readColumns(json) {
+/** @param {any} json the file, parsed or not @returns {Promise<Names>} */
+export async function readNames(json) {
   const pause = pauses();
   const file = parsed(json);
-  if (typeof file?.titles !== "string" || typeof file.category !== "string")
-    throw new Error("this file has no columns of a catalogue");
-  const count = numbers(file.category).length;
-  const columns = { ...file, count };
+  if (!Number.isInteger(file?.count)) throw new Error("this file has no columns of a catalogue");
+  for (const name of ["small", "urls"]) if (!file[name]) throw new Error(`the column ${name} is missing`);
+  const columns = { ...file, formulas: file.formulas ?? {}, words: lines(textOf(file, "words")) };
+  for (const name of ["keys", "names", "also", "dates"]) columns[name] = rowsOf(file, name, lines, file.count);
   await pause();
-  for (const name of LISTS) if (!Array.isArray(file[name])) throw new Error(`the column ${name} is missing`);
-  for (const name of ["people", "words"]) columns[name] = lines(textOf(file, name));
-  for (const name of TEXT_COLUMNS) {
-    columns[name] = rowsOf(file, name, lines, count);
-    await pause();
-  }
-  for (const name of LIST_COLUMNS) {
-    columns[name] = rowsOf(file, name, lists, count);
-    await pause();
-  }
-  for (const name of NUMBER_COLUMNS) columns[name] = rowsOf(file, name, numbers, count);
-  for (const name of SPARSE_COLUMNS) columns[name] = file[name] ?? {};
-  columns.former = file.former ?? {};
-  columns.slugs = new Map(Object.entries(file.slugs ?? {}));
-  columns.properties = new Map();
-  for (const [key, property] of Object.entries(file.properties ?? {}))
-    columns.properties.set(key, { ...property, rows: rowsOf(property, "rows", lists, count) });
+  columns.titleWords = rowsOf(file, "titles", lists, file.count);
   await pause();
-  expand(columns);
+  /** @param {number} word */
+  const written = (word) => columns.words[word];
+  columns.titles = columns.titleWords.map((/** @type {number[]} */ title) => title.map(written).join(" "));
+  columns.years = columns.dates.map((/** @type {string} */ date) => Number(date.slice(0, 4)));
+  // A key is not written where the name gives it.
+  columns.keys = columns.keys.map((/** @type {string} */ key, /** @type {number} */ row) =>
+    key[0] === "+" ? keyFromName(columns.names[row]) + key.slice(1) : key,
+  );
   return columns;
 }
 
+/** @param {string} text */
+export const lists = (text) => lines(text).map(numbers);
+
 /** @param {Record<string, any>} file @param {string} name @returns {string} */
-function textOf(file, name) {
+export function textOf(file, name) {
   if (typeof file[name] !== "string") throw new Error(`the column ${name} is missing`);
   return file[name];
 }
 
 /** @template T @param {any} file @param {string} name @param {(text: string) => T[]} read @param {number} count */
-function rowsOf(file, name, read, count) {
+export function rowsOf(file, name, read, count) {
   const text = textOf(file, name);
   const rows = !text && !count ? [] : read(text);
   if (rows.length !== count) throw new Error(`the column ${name} has ${rows.length} rows instead of ${count}`);
   return rows;
 }
 
-/** Restores the values that the file leaves out because others give them. @param {Columns} columns */
-function expand(columns) {
-  const { words, dates, names } = columns;
-  columns.codedTitles = columns.titles;
-  columns.titles = columns.codedTitles.map((coded) =>
-    numbers(coded)
-      .map((word) => words[word])
-      .join(" "),
-  );
-  columns.venue = columns.venue.map((venue) => venue - 1);
-  columns.years = dates.map((date) => Number(date.slice(0, 4)));
-  columns.keys = columns.keys.map((key, row) => (key[0] === "+" ? keyFromName(names[row]) + key.slice(1) : key));
-  columns.arxiv = columns.arxiv.map((id, row) => (id[0] === "." ? dates[row].slice(2).replace("-", "") + id : id));
-}
-
-/** A person's slug, as in the address of the page. @param {Columns} columns @param {number} person */
-export const authorSlug = ({ slugs, people }, person) => slugs.get(String(person)) ?? keyFromName(people[person]);
-
-/** The address of a page below the site's root. @param {Columns} columns @param {string} kind @param {string} key */
+/** The address of a page below the site's root. @param {Names} columns @param {string} kind @param {string} key */
 export const pageUrl = ({ urls }, kind, key) => urls[kind].replace("{}", () => key);
-
-/** Folded names of people, made at the first query. @type {WeakMap<Columns, string[]>} */
-const foldedPeople = new WeakMap();
-
-/** @param {Columns} columns @returns {string[]} */
-export function peopleFolded(columns) {
-  // Folding all names at once takes a tenth of the time.
-  if (!foldedPeople.has(columns)) foldedPeople.set(columns, fold(columns.people.join("\n")).split("\n"));
-  return /** @type {string[]} */ (foldedPeople.get(columns));
-}

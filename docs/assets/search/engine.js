@@ -1,27 +1,19 @@
 // @ts-check
 // The search engine: a query to a ranked list of papers. It uses nothing of the page that it runs in.
-import { facetCounts, filtered } from "./facets.js";
 import { EXACT, matches } from "./match.js";
-import { narrowed } from "./narrow.js";
 import { first } from "./order.js";
-import { FIELDS, nearest, parse } from "./query.js";
-import { problemOf } from "./values.js";
+import { FIELDS, parse } from "./query.js";
 // Loads the rest at once: without this, a browser would find modules only as it reads the ones that import them.
 import "../shared/analyser.js";
 import "./postings.js";
 import "./slices.js";
 import "./terms.js";
 
-export { authorSlug, readColumns } from "./columns.js";
-export { member } from "./facets.js";
+export { readNames } from "./columns.js";
 export { buildIndex } from "./index.js";
 
 /** @typedef {import("./columns.js").Columns} Columns */
 /** @typedef {import("./index.js").Index} Index */
-/**
- * @typedef {{ name: string, nearest: string }} Problem
- * a field or value that is not known, and the nearest that is
- */
 /**
  * @typedef {object} Options
  * @property {Record<string, string[]>} [filters] by facet, the values of which a paper must have one
@@ -44,27 +36,30 @@ export { buildIndex } from "./index.js";
  */
 
 /** The fields of a query. @param {Columns} columns */
-export const fieldsOf = (columns) => [...FIELDS, ...columns.properties.keys()];
+export const fieldsOf = ({ properties }) => [...FIELDS, ...(properties?.keys() ?? [])];
+
+/** Before the second file is there, all papers are allowed. */
+const ANY = { isAllowed: null, bonus: null };
 
 /** @param {Index} index @param {string} text @param {Options} [options] */
 export function search(index, text, options = {}) {
   const { filters = {}, whole = [], sort = "relevance", limit = 20, facets = false, explain = false } = options;
-  const { columns, scores } = index;
+  const { columns, scores, rest } = index;
   const known = fieldsOf(columns);
   const query = parse(text, known);
-  const { isAllowed, bonus } = narrowed(index, query);
+  const { isAllowed, bonus } = rest?.narrowed(index, query) ?? ANY;
   const hasWords = query.words.length || query.arxiv || query.doi;
   const found = hasWords ? matches(index, query, isAllowed, explain) : everything(index, isAllowed);
-  for (const doc of found.docs) scores.rank[doc] += bonus(doc);
-  const docs = filtered(columns, found.docs, filters, whole);
+  if (bonus) for (const doc of found.docs) scores.rank[doc] += bonus(doc);
+  const docs = rest?.filtered(columns, found.docs, filters, whole) ?? found.docs;
   const best = first(index, docs, sort, limit);
   return {
     hits: best.map((doc) => hit(index, doc, explain ? found : null)),
     docs: best,
     count: docs.length,
     partial: found.partial,
-    problems: problemsOf(index, query, known, filters),
-    facets: facets ? facetCounts(index, found.docs, filters, whole) : null,
+    problems: rest?.problemsOf(index, query, known, filters) ?? [],
+    facets: (facets && rest?.facetCounts(index, found.docs, filters, whole)) || null,
     words: query.words,
     query,
     // Whether a phrase needs summaries that are still to be loaded: then the same search finds less.
@@ -82,23 +77,13 @@ function hit({ columns, scores }, doc, explanation) {
   return { ...found, steps: explanation.steps.get(doc) ?? [], tier: explanation.tiers.get(doc) ?? 0 };
 }
 
-/** All papers that are allowed, without a rank. @param {Index} index @param {(doc: number) => boolean} isAllowed */
+/**
+ * All papers that are allowed, without a rank.
+ * @param {Index} index @param {((doc: number) => boolean) | null} isAllowed
+ */
 function everything({ columns, scores }, isAllowed) {
   scores.rank.fill(0);
   scores.places.fill(0);
-  const docs = [...columns.keys.keys()].filter(isAllowed);
+  const docs = [...columns.keys.keys()].filter(isAllowed ?? (() => true));
   return { docs, partial: false, steps: new Map(), tiers: new Map() };
-}
-
-/**
- * What is unknown in a query, and in the years of the filters.
- * @param {Index} index @param {import("./query.js").Query} query @param {string[]} known
- * @param {Record<string, string[]>} filters @returns {Problem[]}
- */
-function problemsOf(index, query, known, filters) {
-  const years = ["year", "published"].flatMap((name) => (filters[name] ?? []).map((value) => [name, value]));
-  return [
-    ...query.unknown.map((name) => ({ name, nearest: nearest(name, known) })),
-    ...[...query.fields, ...years].flatMap(([field, value]) => problemOf(index, String(field), String(value)) ?? []),
-  ];
 }

@@ -1,6 +1,6 @@
 // @ts-check
 // The values by which papers can be filtered: which papers have a value, and how many.
-import { authorSlug } from "./columns.js";
+import { authorSlug } from "./people.js";
 import { span } from "./query.js";
 
 /** @typedef {import("./columns.js").Columns} Columns */

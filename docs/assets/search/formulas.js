@@ -1,8 +1,8 @@
 // @ts-check
 // Finds formulas by what a reader types of them: (I - beta k k^T), diag(alpha).
+import { mapInSlices } from "./slices.js";
 
-/** @typedef {Map<string, number>} Grams how often each run of symbols occurs */
-/** @typedef {{ row: number, grams: Grams }} Formula all formulas of a paper */
+/** @typedef {{ row: number, text: string }} Formula all formulas of a paper, as symbols with spaces around them */
 
 // "a" is not read as alpha, but α, \alpha and alpha are one symbol.
 const GREEK =
@@ -31,20 +31,23 @@ export function symbols(text) {
   return plain.toLowerCase().match(/[a-z]+|\d+|[^\sa-z\d]/g) ?? [];
 }
 
-/** Runs of up to four symbols. @param {string[]} list @returns {Grams} */
+/** Symbols with spaces around them, so that runs of whole symbols are found in them. @param {string[]} list */
+const spaced = (list) => ` ${list.join(" ")} `;
+
+/** Runs of up to four symbols. @param {string[]} list */
 function gramsOf(list) {
-  const found = new Map();
+  const found = /** @type {Set<string>} */ (new Set());
   for (let size = 1; size <= MOST_GRAMS; size++)
-    for (let at = 0; at + size <= list.length; at++) {
-      const gram = list.slice(at, at + size).join(" ");
-      found.set(gram, (found.get(gram) ?? 0) + 1);
-    }
+    for (let at = 0; at + size <= list.length; at++) found.add(spaced(list.slice(at, at + size)));
   return found;
 }
 
-/** @param {string} lines one for each row @returns {Formula[]} */
-export const readFormulas = (lines) =>
-  lines.split("\n").flatMap((line, row) => (line ? [{ row, grams: gramsOf(symbols(line)) }] : []));
+/** @param {string} lines one for each row @param {import("./slices.js").Pause} pause @returns {Promise<Formula[]>} */
+export async function readFormulas(lines, pause) {
+  const rows = lines.split("\n").map((line, row) => ({ row, line }));
+  const some = rows.filter(({ line }) => line);
+  return mapInSlices(some, ({ row, line }) => ({ row, text: spaced(symbols(line)) }), pause);
+}
 
 /**
  * The rows with formulas most like the text, if it is a formula; the best first.
@@ -52,14 +55,14 @@ export const readFormulas = (lines) =>
  */
 export function formulasLike(text, formulas) {
   if (!/[=^+*⊤ᵀα-ωΑ-Ω]|\\\w|\w\s*\(|\(\w/.test(text) || /"|:\S|[a-z]{2}\/[a-z]/i.test(text)) return [];
-  const wanted = [...gramsOf(symbols(text)).keys()].filter((gram) => /\w/.test(gram));
-  const counts = wanted.map((gram) => formulas.filter(({ grams }) => grams.has(gram)).length);
+  const wanted = [...gramsOf(symbols(text))].filter((gram) => /\w/.test(gram));
+  const counts = wanted.map((gram) => formulas.filter((one) => one.text.includes(gram)).length);
   /** @param {number} count of formulas with a gram @param {number} at */
-  const weight = (count, at) => Math.log(1 + formulas.length / (0.5 + count)) * wanted[at].split(" ").length;
+  const weight = (count, at) => Math.log(1 + formulas.length / (0.5 + count)) * wanted[at].trim().split(" ").length;
   const most = counts.reduce((sum, count, at) => sum + weight(count, at), 0);
-  const scored = formulas.map(({ row, grams }) => ({
+  const scored = formulas.map(({ row, text }) => ({
     row,
-    score: counts.reduce((sum, count, at) => sum + (grams.has(wanted[at]) ? weight(count, at) : 0), 0),
+    score: counts.reduce((sum, count, at) => sum + (text.includes(wanted[at]) ? weight(count, at) : 0), 0),
   }));
   const best = scored.filter(({ score }) => score > 0.4 * most).sort((a, b) => b.score - a.score || b.row - a.row);
   return best.filter(({ score }) => score > 0.6 * best[0].score).map(({ row }) => row);

@@ -1,13 +1,13 @@
 // @ts-check
-// Builds the index in the browser, from the columns of the catalogue.
+// Builds the index in the browser, from the names of the catalogue. rest.js adds to it.
 import { fold, joined, parts, runs, words } from "../shared/analyser.js";
-import { numbers } from "./columns.js";
 import { PostingList } from "./postings.js";
 import { pauses, sortedInSlices } from "./slices.js";
+import { shapesOf } from "./terms.js";
 
 /** @typedef {import("./columns.js").Columns} Columns */
+/** @typedef {import("./columns.js").Names} Names */
 /** @typedef {import("./slices.js").Pause} Pause */
-/** @typedef {{ masks: Int32Array, lengths: Uint16Array }} Shapes the letters and the length of each of many texts */
 
 /**
  * Scores of the rows for one query; kept from query to query so that none is allocated anew.
@@ -22,14 +22,16 @@ import { pauses, sortedInSlices } from "./slices.js";
  */
 /**
  * @typedef {object} IndexParts
- * @property {Columns} columns
+ * @property {Columns} columns those of the names, and the others as soon as there is a `rest`
  * @property {string[]} terms all terms, sorted
- * @property {Shapes} termShapes
+ * @property {import("./terms.js").Shapes} termShapes none until there is a `rest`
  * @property {string[]} names the names of papers, sorted, each followed by END and its row
- * @property {Shapes} nameShapes
+ * @property {import("./terms.js").Shapes} nameShapes none until there is a `rest`
  * @property {string[]} baseNames the same for names without their version: mamba for Mamba-2
  * @property {Set<string>} small words too common to tell papers apart
  * @property {Scores} scores
+ * @property {PostingList | null} list what the terms are from, until the rest is added
+ * @property {import("./rest.js").RestTier | null} rest comes later than the names
  * @property {import("./more.js").TextTier | null} textTier comes later than the rest
  * @typedef {IndexParts & import("./postings.js").Postings} Index
  */
@@ -66,36 +68,38 @@ export const PLACES_OF_FIELD = new Map([
 /** Between a name and its row: less than any letter, so that a name comes before longer ones that begin with it. */
 export const END = "\0";
 
-/** @param {Columns} columns @returns {Promise<Index>} */
+/** @param {Names} columns @returns {Promise<Index>} */
 export async function buildIndex(columns) {
   const pause = pauses();
-  const small = new Set(columns.small);
   const list = new PostingList();
-  const ids = await vocabularyIds(columns, list, pause);
-  const runsOfWord = columns.words.map((word) => runs(fold(word)));
   const names = /** @type {string[]} */ ([]);
   const baseNames = /** @type {string[]} */ ([]);
+  const addTitle = await titles(columns, list, pause);
   for (let row = 0; row < columns.count; row++) {
-    const title = addTitle(columns, row, list, ids.words, runsOfWord, small);
-    addNames(columns, row, list, title, names, baseNames);
-    addOtherNames(columns, row, list, names, small);
-    addPeople(columns, row, list, ids.people);
-    addVenue(columns, row, list);
-    addTopics(columns, row, list, ids);
+    addNames(columns, row, list, addTitle(row), names, baseNames);
+    addOtherNames(columns, row, list, names);
     if (row % 8 === 0) await pause();
   }
-  await pause();
+  columns.titleWords = [];
+  return {
+    columns: /** @type {Columns} */ (columns),
+    ...(await termsOf(list, columns.count, pause)),
+    names: await sortedInSlices(names, pause),
+    nameShapes: shapesOf([]),
+    baseNames: baseNames.sort(),
+    small: new Set(columns.small),
+    scores: emptyScores(columns.count),
+    list,
+    rest: null,
+    textTier: null,
+  };
+}
+
+/** The terms of a list, with their rows. @param {PostingList} list @param {number} count @param {Pause} pause */
+export async function termsOf(list, count, pause) {
   const terms = await sortedInSlices([...list.ids.keys()], pause);
   await pause();
-  const postings = list.postings(terms, columns.count);
-  await pause();
-  const sortedNames = await sortedInSlices(names, pause);
-  const termShapes = shapesOf(terms);
-  await pause();
-  const nameShapes = shapesOf(sortedNames.map((name) => name.slice(0, name.indexOf(END))));
-  const scores = emptyScores(columns.count);
-  const parts = { terms, termShapes, names: sortedNames, nameShapes, baseNames: baseNames.sort() };
-  return { columns, ...parts, ...postings, small, scores, textTier: null };
+  return { terms, termShapes: shapesOf([]), ...(await list.postings(terms, count, pause)) };
 }
 
 /** @param {number} count @returns {Scores} */
@@ -109,103 +113,67 @@ const emptyScores = (count) => ({
   rank: new Float64Array(count),
 });
 
-/**
- * The ids of what many rows have in common, so that each is analysed once.
- * @param {Columns} columns @param {PostingList} list @param {Pause} pause
- */
-async function vocabularyIds(columns, list, pause) {
-  /** @template T @param {T[]} values @param {(value: T) => string[]} termsOf */
-  const each = async (values, termsOf) => {
-    const found = /** @type {number[][]} */ ([]);
-    for (let i = 0; i < values.length; i++) {
-      found.push(list.idsOf(new Set(termsOf(values[i]))));
-      if (i % 64 === 0) await pause();
-    }
-    return found;
-  };
-  return {
-    people: await each(columns.people, words),
-    tags: await each(columns.tagNames, ([key, name]) => [...words(key), ...words(name)]),
-    categories: await each(columns.categories, ([key, name]) => [...words(key), ...words(name)]),
-    words: await each(columns.words, (word) => [...words(word), ...parts(word)]),
-  };
-}
-/** @typedef {Awaited<ReturnType<typeof vocabularyIds>>} VocabularyIds */
 /** @typedef {{ runs: string[], head: string[] }} Title the folded words of a title, and those before its colon */
 
 /**
- * @param {Columns} columns @param {number} row @param {PostingList} list @param {number[][]} wordIds
- * @param {string[][]} runsOfWord @param {Set<string>} small @returns {Title}
+ * A function that adds the words of the title of a row to the list, and returns them.
+ * @param {Names} columns @param {PostingList} list @param {Pause} pause
  */
-function addTitle({ codedTitles, words }, row, list, wordIds, runsOfWord, small) {
-  const all = /** @type {string[]} */ ([]);
-  let colon = -1;
-  for (const word of numbers(codedTitles[row])) {
-    if (colon < 0 && words[word].includes(":")) colon = all.length + runs(fold(words[word].split(":")[0])).length;
-    all.push(...runsOfWord[word]);
-    list.addIds(row, TITLE, wordIds[word]);
+async function titles({ titleWords, words: written }, list, pause) {
+  // A word that many titles have is analysed once.
+  const ids = /** @type {number[][]} */ ([]);
+  const runsOf = /** @type {string[][]} */ ([]);
+  for (const [at, word] of written.entries()) {
+    runsOf.push(runs(fold(word)));
+    ids.push(list.idsOf(wordsAndParts(word)));
+    if (at % 64 === 0) await pause();
   }
-  const head = colon > 0 ? all.slice(0, colon) : [];
-  list.add(row, TITLE, acronyms(all, small));
-  list.add(row, TITLE, acronyms(head, small));
-  return { runs: all, head };
+  return (/** @type {number} */ row) => {
+    const all = /** @type {string[]} */ ([]);
+    let colon = -1;
+    for (const word of titleWords[row]) {
+      if (colon < 0 && written[word].includes(":")) colon = all.length + runs(fold(written[word].split(":")[0])).length;
+      for (const run of runsOf[word]) all.push(run);
+      list.addIds(row, TITLE, ids[word]);
+    }
+    return { runs: all, head: colon > 0 ? all.slice(0, colon) : [] };
+  };
 }
+
+/** @param {string} text */
+const wordsAndParts = (text) =>
+  /^[A-Z]?[a-z]+$/.test(text) ? [text.toLowerCase()] : new Set([...words(text), ...parts(text)]);
 
 /**
  * The short name, the whole title, and the title before its colon are names of a paper.
- * @param {Columns} columns @param {number} row @param {PostingList} list @param {Title} title
+ * @param {Names} columns @param {number} row @param {PostingList} list @param {Title} title
  * @param {string[]} names @param {string[]} baseNames
  */
-function addNames({ names: shortNames, titles }, row, list, title, names, baseNames) {
+function addNames({ names: shortNames, titles, years }, row, list, title, names, baseNames) {
   const name = shortNames[row];
   const whole = titles[row];
   const head = whole.includes(":") ? whole.slice(0, whole.indexOf(":")) : "";
   const short = joined(name);
   for (const text of new Set([short, title.runs.join(""), title.head.join("")])) if (text) names.push(text + END + row);
   for (const text of new Set([name, head, whole.length < 30 ? whole : ""]))
-    list.add(row, NAME, [...words(text), ...parts(text), ...joinedPairs(text)]);
-  const base = joined(name.replace(/[-\s/.\d]+$/, ""));
-  if (base && base !== short) baseNames.push(base + END + row);
+    if (text) {
+      list.add(row, NAME, wordsAndParts(text));
+      list.add(row, NAME, joinedPairs(text));
+    }
+  if (/[-\s/.\d]$/.test(name)) {
+    const base = joined(name.replace(/[-\s/.\d]+$/, ""));
+    if (base && base !== short) baseNames.push(base + END + row);
+  }
+  list.add(row, VENUE, [String(years[row])]);
 }
 
-/**
- * @param {Columns} columns @param {number} row @param {PostingList} list
- * @param {string[]} names @param {Set<string>} small
- */
-function addOtherNames({ also, keys }, row, list, names, small) {
+/** @param {Names} columns @param {number} row @param {PostingList} list @param {string[]} names */
+function addOtherNames({ also, keys }, row, list, names) {
   for (const name of also[row] ? also[row].split(" | ") : []) {
-    const initials = [...acronyms(runs(fold(name)), small), ...acronyms(runs(fold(name.split(":")[0])), small)];
-    list.add(row, ALSO, [...words(name), ...parts(name), ...initials]);
+    list.add(row, ALSO, wordsAndParts(name));
     names.push(joined(name) + END + row);
   }
   list.add(row, ALSO, words(keys[row]));
-}
-
-/** @param {Columns} columns @param {number} row @param {PostingList} list @param {number[][]} personIds */
-function addPeople({ authors, spelled }, row, list, personIds) {
-  list.add(row, AUTHOR, words(spelled[row]));
-  authors[row].forEach((person, at) => list.addIds(row, at ? AUTHOR : FIRST_AUTHOR, personIds[person]));
-}
-
-/**
- * The venues, the awards won there, and what became of the paper.
- * @param {Columns} columns @param {number} row @param {PostingList} list
- */
-function addVenue(columns, row, list) {
-  const main = /** @type {const} */ ([columns.venue[row], columns.venueYear[row], columns.labels[columns.label[row]]]);
-  for (const [number, inYear, label] of [main, ...(columns.alsoIn[row] ?? [])]) {
-    const venue = joined(columns.venues[number] ?? "");
-    const year = String(inYear);
-    if (venue) list.add(row, VENUE, [...words(label), year, venue + year, venue + year.slice(2)]);
-  }
-  for (const text of [...(columns.awards[row] ?? []), columns.status[row] ?? ""]) list.add(row, VENUE, words(text));
-  list.add(row, VENUE, [String(columns.years[row])]);
-}
-
-/** @param {Columns} columns @param {number} row @param {PostingList} list @param {VocabularyIds} ids */
-function addTopics({ category, tags }, row, list, ids) {
-  for (const tag of tags[row]) list.addIds(row, TAG, ids.tags[tag]);
-  list.addIds(row, CATEGORY, ids.categories[category[row]]);
 }
 
 /** Each two neighbours as one word. @param {string} text */
@@ -213,27 +181,3 @@ function joinedPairs(text) {
   const found = runs(fold(text));
   return found.slice(1).map((word, at) => found[at] + word);
 }
-
-/** The initials of words, with and without the small ones. @param {string[]} all @param {Set<string>} small */
-function acronyms(all, small) {
-  const found = new Set();
-  for (const list of [all, all.filter((word) => !small.has(word))])
-    if (list.length > 1 && list.length < 8) found.add(list.map((word) => word[0]).join(""));
-  return found;
-}
-
-/**
- * Which letters a word has, one bit each: two words with many different letters are many edits apart.
- * @param {string} word
- */
-export function letterMask(word) {
-  let mask = 0;
-  for (let i = 0; i < word.length; i++) mask |= 1 << (word.charCodeAt(i) % 31);
-  return mask;
-}
-
-/** @param {string[]} texts @returns {Shapes} */
-const shapesOf = (texts) => ({
-  masks: Int32Array.from(texts, letterMask),
-  lengths: Uint16Array.from(texts, (text) => text.length),
-});

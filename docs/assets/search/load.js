@@ -1,12 +1,18 @@
 // @ts-check
 // Loads the index of this site: once a visit. The files stay on the device under their names, which hold a hash.
 import { download, isNamedFor } from "../shared/download.js";
-import { readColumns } from "./columns.js";
+import { readNames } from "./columns.js";
 import { buildIndex } from "./index.js";
 
 /** @typedef {import("./index.js").Index} Index */
-/** @typedef {{ columns: string, text: string }} Files addresses below the site's root */
-/** @typedef {{ index: Promise<Index>, whole: Promise<Index> }} Loading `whole` has the words of the summaries too */
+/** @typedef {{ names: string, columns: string, text: string }} Files addresses below the site's root */
+/**
+ * @typedef {object} Loading the same index, which grows
+ * @property {Promise<Index>} names with names and titles
+ * @property {Promise<Index>} index with all columns
+ * @property {Promise<Index>} whole with the words of the summaries too
+ */
+/** @typedef {{ addColumns: import("./rest.js").addColumns, addText: import("./more.js").addText }} Later */
 
 const CACHE = "atlas-search";
 
@@ -43,33 +49,55 @@ let loading = /** @type {(Loading & { files: string }) | null} */ (null);
 
 /**
  * What could not be loaded is not kept: the next call loads it again.
- * @param {URL} root @param {Files} files @returns {Loading}
+ * @param {URL} root @param {Files} files @param {() => Promise<Later>} later the code that is needed after the names
+ * @returns {Loading}
  */
-export function load(root, files) {
-  const columns = new URL(files.columns, root);
-  const text = new URL(files.text, root);
-  const names = `${columns} ${text}`;
-  if (loading?.files === names) return loading;
-  const first = read(columns, async (json) => buildIndex(await readColumns(json)));
-  const index = first.then(({ used }) => used);
-  const mine = { files: names, index, whole: index };
-  const addWords = async () => {
-    const { used, isRight } = await first;
-    const more = import("./more.js");
-    const get = async (/** @type {string} */ address) => {
-      const answer = await download(new URL(address, root));
-      if (!answer.isRight) throw new Error(`${address} has the content of another file`);
-      return answer.text;
-    };
-    await read(text, async (json) => (await more).addText(used, json, get));
-    if (!isRight) throw new Error("the index is that of another version of the site");
-    deleteOld([columns, text]).catch(() => undefined);
-    return used;
+export function load(root, files, later) {
+  const urls = [files.names, files.columns, files.text].map((name) => new URL(name, root));
+  if (loading?.files === urls.join(" ")) return loading;
+  const [names, columns, text] = urls;
+  let arrive = () => {};
+  const arrival = /** @type {Promise<void>} */ (new Promise((done) => (arrive = done)));
+  const first = read(names, async (json) => {
+    arrive();
+    return buildIndex(await readNames(json));
+  });
+  const addRest = async () => {
+    // After the names, as both would share the network; but not after the work on them.
+    await Promise.race([arrival, first]);
+    const code = later();
+    code.catch(() => undefined); // it is reported below, when it is needed
+    const { isRight } = await read(columns, async (json) => {
+      const { used } = await first;
+      await (await code).addColumns(used, json);
+    });
+    return { index: (await first).used, code: await code, isRight: isRight && (await first).isRight };
   };
-  mine.whole = addWords();
+  const second = addRest();
+  const addWords = async () => {
+    const { index, code, isRight } = await second;
+    await read(text, async (json) => code.addText(index, json, (address) => summariesFile(new URL(address, root))));
+    if (!isRight) throw new Error("the index is that of another version of the site");
+    deleteOld(urls).catch(() => undefined);
+    return index;
+  };
+  const mine = {
+    files: urls.join(" "),
+    names: first.then(({ used }) => used),
+    index: second.then(({ index }) => index),
+    whole: addWords(),
+  };
+  for (const one of [mine.names, mine.index]) one.catch(() => undefined); // `whole` fails too
   mine.whole.catch(() => {
     if (loading === mine) loading = null;
   });
   loading = mine;
   return mine;
+}
+
+/** @param {URL} url */
+async function summariesFile(url) {
+  const answer = await download(url);
+  if (!answer.isRight) throw new Error(`${url.pathname} has the content of another file`);
+  return answer.text;
 }

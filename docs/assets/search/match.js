@@ -92,7 +92,7 @@ class Round {
 /**
  * The papers that match, with their rank in `index.scores`. Where no paper has all words, those with any, by rarity.
  * @param {Index} index @param {import("./query.js").Query} query
- * @param {(doc: number) => boolean} isAllowed @param {boolean} isExplained
+ * @param {((doc: number) => boolean) | null} isAllowed null where all are @param {boolean} isExplained
  */
 export function matches(index, query, isAllowed, isExplained) {
   const words = query.words.flatMap((word, at) => splitInTwo(index, word, at === query.words.length - 1));
@@ -100,13 +100,15 @@ export function matches(index, query, isAllowed, isExplained) {
   words.forEach((_, at) => matchWord(round, at));
   matchNames(round, words.join(""));
   matchNamesWithin(round);
-  if (query.arxiv || query.doi) matchIds(round, query);
+  if (query.arxiv || query.doi)
+    for (const doc of index.rest?.rowsWithId(query) ?? []) round.setTier(doc, TIERS.id, true);
   index.textTier?.meant(query).forEach((doc, at) => round.setTier(doc, TIERS.id - at / 1e3, true));
   const required = round.every & ~optionalWords(index, words);
-  const docs = round.touched.filter(isAllowed);
+  const docs = isAllowed ? round.touched.filter(isAllowed) : round.touched;
   const whole = docs.filter((doc) => (index.scores.seen[doc] & required) === required);
   if (index.textTier && (!whole.length || query.isComparison)) {
-    const found = index.textTier.byRarity(index, words).docs.filter(isAllowed);
+    const { docs } = index.textTier.byRarity(index, words);
+    const found = isAllowed ? docs.filter(isAllowed) : docs;
     return { docs: found, partial: found.length > 0, steps: round.steps, tiers: round.tiers };
   }
   const found = whole.length ? whole : docs;
@@ -124,7 +126,9 @@ function matchWord(round, at) {
   const word = words[at];
   const isLast = at === words.length - 1;
   let found = matchingTerms(index, word, isLast);
-  if (!found.length && !includes(index.textTier?.terms ?? [], word, isLast)) found = forgivenTerms(index, word);
+  // Before the second file is there, an unknown word may be an author's name.
+  if (!found.length && index.rest && !includes(index.textTier?.terms ?? [], word, isLast))
+    found = forgivenTerms(index, word);
   addMatches(round, { word, bits: 1 << at, isLast }, found);
   for (const form of otherForms(word))
     addMatches(
@@ -295,19 +299,6 @@ function matchSimilarNames(round, text) {
     const name = names[at].slice(0, names[at].indexOf(END));
     const count = edits(text, name, most);
     if (count <= most) round.setTier(rowOf(names[at]), TIERS.firstVersion - count / 2, false);
-  }
-}
-
-/**
- * Papers whose arXiv id or DOI begins with that of the query.
- * @param {Round} round @param {import("./query.js").Query} query
- */
-function matchIds(round, { arxiv, doi }) {
-  const { columns } = round.index;
-  for (let doc = 0; doc < columns.count; doc++) {
-    // An old id may name a subject class, as in math.GT/0309136.
-    const hasArxiv = arxiv && columns.arxiv[doc].replace(/\.[A-Z]{2}\//, "/").startsWith(arxiv);
-    if (hasArxiv || (doi && columns.doi[doc].toLowerCase().startsWith(doi))) round.setTier(doc, TIERS.id, true);
   }
 }
 

@@ -1,12 +1,11 @@
 // @ts-check
 // What search says about a result and about a query; the search box and Explore both use it.
 import { fold, runs } from "../shared/analyser.js";
-import { element, marked } from "../shared/dom.js";
 import { plural } from "../shared/format.js";
 import { AUTHOR, FIRST_AUTHOR, NAME, PLACES, TAG, TEXT, TITLE } from "./index.js";
 
 /** @typedef {import("./columns.js").Columns} Columns */
-/** @typedef {import("./engine.js").Problem} Problem */
+/** @typedef {import("./values.js").Problem} Problem */
 
 const MOST_AUTHORS = 3;
 
@@ -15,25 +14,6 @@ export function authorsOf({ authors, people, more }, doc) {
   const names = authors[doc].slice(0, MOST_AUTHORS).map((person) => people[person]);
   const rest = authors[doc].length + (more[doc] ?? 0) - names.length;
   return { names: names.join(", "), rest: rest > 0 ? ` and ${rest} more` : "" };
-}
-
-/**
- * A paper's title with the words of a query marked, and with its formulas as MathML.
- * @param {Columns} columns @param {number} doc @param {string[]} words @param {boolean} isForgiving
- */
-export function markedTitle({ titles, formulas }, doc, words, isForgiving) {
-  const fragment = document.createDocumentFragment();
-  let rest = titles[doc];
-  for (const [text, mathml] of formulas[doc] ?? []) {
-    const at = rest.indexOf(text);
-    if (at < 0) break; // its spaces were joined: it stays text
-    const template = element("template");
-    template.innerHTML = mathml; // made by the build, with all text escaped
-    fragment.append(marked(rest.slice(0, at), words, isForgiving), template.content);
-    rest = rest.slice(at + text.length);
-  }
-  fragment.append(marked(rest, words, isForgiving));
-  return fragment;
 }
 
 /** The text of a paper's badge: its venue. @param {Columns} columns @param {number} doc */

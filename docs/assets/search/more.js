@@ -3,8 +3,9 @@
 import { addressesOf, citedBy } from "./addresses.js";
 import { numbers } from "./columns.js";
 import { formulasLike, readFormulas } from "./formulas.js";
-import { knownIn } from "./others.js";
+import { known, namedIn } from "./others.js";
 import { ASKING, byRarity, rowsWith, rowsWithAll, withMeaning, wordsOf } from "./rarity.js";
+import { mapInSlices, pauses } from "./slices.js";
 import { stem } from "./stem.js";
 import { summariesIn } from "./summaries.js";
 
@@ -17,7 +18,7 @@ import { summariesIn } from "./summaries.js";
  * @property {Map<string, string[][]>} aliases by what readers type: the words of each of its meanings
  * @property {Set<string>} asking words of questions, which a paper need not have
  * @property {import("./others.js").Known[]} others whatever is not a paper
- * @property {ReturnType<typeof wordsOf>} words their words
+ * @property {Awaited<ReturnType<typeof wordsOf>>} words their words
  * @property {Map<string, import("./others.js").Known[]>} byName by whole names as one word
  * @property {(query: import("./query.js").Query) => number[]} meant rows that it names by key, address or formula
  * @property {(words: string[]) => string[][]} meaningsOf the meanings of what readers type
@@ -51,18 +52,21 @@ export function wordsIn(file) {
 /** @param {string} text */
 const stems = (text) => text.split(" ").map(stem);
 
-/** @param {any} json the file, parsed or not @param {Index} index @param {Get} get @returns {TextTier} */
-function readText(json, index, get) {
+/** @param {any} json the file, parsed or not @param {Index} index @param {Get} get @returns {Promise<TextTier>} */
+async function readText(json, index, get) {
+  const pause = pauses();
   const file = typeof json === "string" ? JSON.parse(json) : json;
+  await pause();
   const { terms, gaps } = wordsIn(file);
+  await pause();
   const written = /** @type {[string, string[]][]} */ (file.aliases ?? []);
   const aliases = new Map(
     written.map(([alias, texts]) => [stems(alias).join(" "), texts.map((text) => text.split(" "))]),
   );
   const cited = lists(file.cited ?? "");
-  const repos = lists(file.repos ?? "").map((urls) => urls.flatMap(addressesOf));
-  const formulas = readFormulas(file.formulas ?? "");
-  const others = knownIn(index.columns, file);
+  const repos = await mapInSlices(lists(file.repos ?? ""), (urls) => urls.flatMap(addressesOf), pause);
+  const formulas = await readFormulas(file.formulas ?? "", pause);
+  const others = await mapInSlices(namedIn(index.columns, file), known, pause);
   const byName = /** @type {Map<string, import("./others.js").Known[]>} */ (new Map());
   for (const one of others) for (const name of one.wholes) byName.set(name, [...(byName.get(name) ?? []), one]);
   /** @param {import("./query.js").Query} query */
@@ -71,7 +75,8 @@ function readText(json, index, get) {
     return rows.length ? rows : formulasLike(query.text, formulas);
   };
   const labs = { names: file.labs ?? [], rows: (file.labRows ?? "").split("\n").map(numbers) };
-  const words = wordsOf(others);
+  await pause();
+  const words = await wordsOf(others, pause);
   const summaries = summariesIn(file.summaries ?? [1], get);
   const ranking = { asking: ASKING, byRarity, withMeaning, rowsWith, rowsWithAll };
   return {
@@ -89,7 +94,7 @@ function readText(json, index, get) {
   };
 }
 
-/** Adds what the second file has. @param {Index} index @param {any} json the file, parsed or not @param {Get} get */
-export function addText(index, json, get) {
-  index.textTier = readText(json, index, get);
+/** Adds what the third file has. @param {Index} index @param {any} json the file, parsed or not @param {Get} get */
+export async function addText(index, json, get) {
+  index.textTier = await readText(json, index, get);
 }

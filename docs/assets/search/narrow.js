@@ -1,7 +1,7 @@
 // @ts-check
 // What a query allows by its fields, its phrases, and the words that it leaves out.
 import { fold, runs } from "../shared/analyser.js";
-import { peopleFolded } from "./columns.js";
+import { peopleFolded } from "./people.js";
 import { isAnyIn, member, publishedYears } from "./facets.js";
 import { PLACES_OF_FIELD } from "./index.js";
 import { lowerBound, matchingTerms } from "./terms.js";
@@ -10,7 +10,7 @@ import { lowerBound, matchingTerms } from "./terms.js";
 /** @typedef {(doc: number) => boolean} Test */
 
 /**
- * Which papers a query allows, and what its fields add to their rank.
+ * Which papers a query allows, and what its fields add to their rank; null where they do not matter.
  * @param {Index} index @param {import("./query.js").Query} query
  */
 export function narrowed(index, query) {
@@ -29,8 +29,10 @@ export function narrowed(index, query) {
   }
   for (const phrase of query.phrases) tests.push(phraseTest(index, phrase, true));
   return {
-    isAllowed: (/** @type {number} */ doc) => tests.every((test) => test(doc)),
-    bonus: (/** @type {number} */ doc) => firstAuthors.filter((isFirst) => isFirst(doc)).length,
+    isAllowed: tests.length ? (/** @type {number} */ doc) => tests.every((test) => test(doc)) : null,
+    bonus: firstAuthors.length
+      ? (/** @type {number} */ doc) => firstAuthors.filter((isFirst) => isFirst(doc)).length
+      : null,
   };
 }
 

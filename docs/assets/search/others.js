@@ -2,7 +2,8 @@
 // What search finds besides papers, by name: authors, categories, tags, venues and their years, pages, libraries, ...
 import { fold, runs } from "../shared/analyser.js";
 import { plural } from "../shared/format.js";
-import { authorSlug, pageUrl, peopleFolded } from "./columns.js";
+import { pageUrl } from "./columns.js";
+import { authorSlug, peopleFolded } from "./people.js";
 import { stem } from "./stem.js";
 
 /** @typedef {import("./columns.js").Columns} Columns */
@@ -62,7 +63,7 @@ const numbered = (words) => [
 ];
 
 /** @param {Named} one @returns {Known} */
-function known(one) {
+export function known(one) {
   const name = split(one.name);
   const kinds = split(KINDS[one.kind] ?? "");
   const brackets = /^(.+?)\s*\((.+)\)$/.exec(one.name);
@@ -82,18 +83,21 @@ function known(one) {
 }
 
 /**
- * Whatever has a name in the columns or in the second file.
- * @param {Columns} columns @param {any} [file] the second one
+ * Whatever has a name in the columns or in the text tier.
+ * @param {Columns} columns @param {any} [file] the text tier
  */
-export const knownIn = (columns, file) =>
-  [...vocabularies(columns, file?.about), ...editions(columns), ...entries(file)].map(known);
+export const namedIn = (columns, file) => [
+  ...vocabularies(columns, file?.about),
+  ...editions(columns),
+  ...entries(file),
+];
 
-/** Before the second file is there. @type {WeakMap<Columns, Known[]>} */
+/** Before the text tier is there. @type {WeakMap<Columns, Known[]>} */
 const inColumns = new WeakMap();
 
 /** @param {Columns} columns */
 function fromColumns(columns) {
-  const found = inColumns.get(columns) ?? knownIn(columns);
+  const found = inColumns.get(columns) ?? namedIn(columns).map(known);
   inColumns.set(columns, found);
   return found;
 }

@@ -6,7 +6,7 @@
  * @typedef {{ starts: Int32Array, rows: Uint16Array | Int32Array, places: Uint16Array }} Postings
  */
 
-/** Collects the terms of rows, in the order of the rows, and turns them into postings. */
+/** Collects the terms of rows, and turns them into postings. */
 export class PostingList {
   /** A number for each term, in the order in which they come. @type {Map<string, number>} */
   ids = new Map();
@@ -46,59 +46,65 @@ export class PostingList {
     this.addIds(row, place, this.idsOf(terms));
   }
 
-  /** @param {string[]} terms all terms, sorted @param {number} count how many rows there are @returns {Postings} */
-  postings(terms, count) {
+  /**
+   * @param {string[]} terms all terms, sorted @param {number} count how many rows there are
+   * @param {import("./slices.js").Pause} pause @returns {Promise<Postings>}
+   */
+  async postings(terms, count, pause) {
     const rank = new Int32Array(terms.length);
     terms.forEach((term, at) => {
       rank[/** @type {number} */ (this.ids.get(term))] = at;
     });
-    const pairs = this.#pairs.subarray(0, this.#length);
+    await pause();
+    const pairs = byRow(this.#pairs.subarray(0, this.#length), count);
+    await pause();
     const starts = startsOf(pairs, rank);
+    await pause();
     const ends = starts.slice(0, terms.length);
-    const rows = new Int32Array(pairs.length / 2);
-    const places = new Uint16Array(pairs.length / 2);
+    const used = starts[terms.length];
+    const rows = count < 1 << 16 ? new Uint16Array(used) : new Int32Array(used);
+    const places = new Uint16Array(used);
     for (let i = 0; i < pairs.length; i += 2) {
       const id = rank[pairs[i]];
       const row = pairs[i + 1] >> 4;
-      const place = 1 << (pairs[i + 1] & 15);
-      const end = ends[id];
-      if (end > starts[id] && rows[end - 1] === row) places[end - 1] |= place;
-      else {
-        rows[end] = row;
-        places[end] = place;
-        ends[id]++;
-      }
+      if (ends[id] === starts[id] || rows[ends[id] - 1] !== row) rows[ends[id]++] = row;
+      places[ends[id] - 1] |= 1 << (pairs[i + 1] & 15);
+      if (i % (1 << 16) === 0) await pause();
     }
-    const used = closeGaps(starts, ends, rows, places);
-    const kept = rows.subarray(0, used);
-    return { starts, rows: count < 1 << 16 ? Uint16Array.from(kept) : kept.slice(), places: places.slice(0, used) };
+    return { starts, rows, places };
   }
 }
 
 /**
- * Where the pairs of each term begin, if each pair has its own position.
- * @param {Int32Array} pairs @param {Int32Array} rank
+ * The pairs in the order of their rows: those of the second file came after all of the first.
+ * @param {Int32Array} pairs @param {number} count how many rows there are
+ */
+function byRow(pairs, count) {
+  const next = new Int32Array(count + 1);
+  for (let i = 1; i < pairs.length; i += 2) next[(pairs[i] >> 4) + 1]++;
+  for (let row = 0; row < count; row++) next[row + 1] += next[row];
+  const ordered = new Int32Array(pairs.length);
+  for (let i = 0; i < pairs.length; i += 2) {
+    const to = 2 * next[pairs[i + 1] >> 4]++;
+    ordered[to] = pairs[i];
+    ordered[to + 1] = pairs[i + 1];
+  }
+  return ordered;
+}
+
+/**
+ * Where the rows of each term begin. A row counts once for a term.
+ * @param {Int32Array} pairs in the order of the rows @param {Int32Array} rank
  */
 function startsOf(pairs, rank) {
   const starts = new Int32Array(rank.length + 1);
-  for (let i = 0; i < pairs.length; i += 2) starts[rank[pairs[i]] + 1]++;
+  const last = new Int32Array(rank.length).fill(-1);
+  for (let i = 0; i < pairs.length; i += 2) {
+    const row = pairs[i + 1] >> 4;
+    if (last[pairs[i]] === row) continue;
+    last[pairs[i]] = row;
+    starts[rank[pairs[i]] + 1]++;
+  }
   for (let id = 0; id < rank.length; id++) starts[id + 1] += starts[id];
   return starts;
-}
-
-/**
- * Moves the rows of all terms together: a term that is twice in one row has left a position free.
- * @param {Int32Array} starts @param {Int32Array} ends @param {Int32Array} rows @param {Uint16Array} places
- */
-function closeGaps(starts, ends, rows, places) {
-  let to = 0;
-  for (let id = 0; id < ends.length; id++) {
-    const from = starts[id];
-    rows.copyWithin(to, from, ends[id]);
-    places.copyWithin(to, from, ends[id]);
-    starts[id] = to;
-    to += ends[id] - from;
-  }
-  starts[ends.length] = to;
-  return to;
 }

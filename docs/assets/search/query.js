@@ -1,6 +1,6 @@
 // @ts-check
 // Takes a query apart: words, phrases, fields, ids, and what is left out.
-import { edits, fold, runs } from "../shared/analyser.js";
+import { fold, runs } from "../shared/analyser.js";
 
 /** The fields of every atlas. The properties of its methods are fields too. */
 export const FIELDS = ["author", "title", "year", "published", "venue", "tag", "category", "lab", "has"];
@@ -127,11 +127,3 @@ export const sidesOf = (text) =>
   COMPARISONS.map((form) => form.exec(text.trim()))
     .find(Boolean)
     ?.slice(1) ?? [];
-
-/** The known name nearest to a misspelt one, or "". @param {string} name @param {string[]} known */
-export function nearest(name, known) {
-  const most = 3;
-  const counts = known.map((one) => edits(name, one, most));
-  const least = Math.min(...counts);
-  return least <= most ? known[counts.indexOf(least)] : "";
-}

@@ -204,19 +204,24 @@ function eachForgiven(index, word, add) {
 
 /**
  * The words of whatever is not a paper: by stem, what has it and how much it tells.
- * @param {Known[]} things @returns {Map<string, Map<Known, number>>}
+ * @param {Known[]} things @param {import("./slices.js").Pause} pause @returns {Promise<Map<string, Map<Known, number>>>}
  */
-export function wordsOf(things) {
+export async function wordsOf(things, pause) {
   const found = /** @type {Map<string, Map<Known, number>>} */ (new Map());
   /** @param {Known} thing @param {Iterable<string>} stems @param {number} weight */
   const add = (thing, stems, weight) => {
-    for (const one of stems) found.set(one, (found.get(one) ?? new Map()).set(thing, weight));
+    for (const one of stems) {
+      const known = found.get(one);
+      if (known) known.set(thing, weight);
+      else found.set(one, new Map([[thing, weight]]));
+    }
   };
   for (const thing of things) {
     add(thing, thing.kinds, OF_KIND);
     add(thing, thing.text, 1);
     add(thing, thing.more, 2);
     add(thing, thing.stems, 4);
+    await pause();
   }
   return found;
 }

@@ -6,34 +6,20 @@ import { month, plural } from "../shared/format.js";
 import { answers } from "./answers.js";
 import { pageUrl } from "./columns.js";
 import { fieldsOf } from "./engine.js";
-import { authorsOf, badgeOf, isInSummary, markedTitle, reason, summary } from "./messages.js";
+import { authorsOf, badgeOf, isInSummary, reason, summary } from "./messages.js";
+import { exploreUrl, kindLabel, nameParts, option } from "./options.js";
 import { sentenceWith } from "./summaries.js";
 import { otherForms } from "./terms.js";
 import { offered } from "./values.js";
 
 /** @typedef {import("./columns.js").Columns} Columns */
 /** @typedef {import("./engine.js").Hit} Hit */
-/** @typedef {(address: string) => string} Resolve from an address below the root to a whole one */
-
-export const ALL_PAPERS = "papers/";
-
-/** Explore with a query. @param {string} text */
-export const exploreUrl = (text) => `${ALL_PAPERS}?${new URLSearchParams({ q: text })}`;
+/** @typedef {import("./options.js").Resolve} Resolve */
 
 /**
- * An option of the list. Its id says what it is and where it leads, so no two options share one.
- * @param {Resolve} resolve @param {string} kind @param {string} address @param {(Node | string)[]} children
+ * @param {import("./index.js").Index} index @param {string} text @param {Resolve} resolve
+ * @returns {import("./options.js").Shown}
  */
-export function option(resolve, kind, address, ...children) {
-  const id = `find-${kind}-${encodeURI(address)}`;
-  const look = { class: `find-option find-option--${kind}`, href: resolve(address), tabindex: "-1" };
-  return element("a", { role: "option", id, "aria-selected": "false", ...look }, ...children);
-}
-
-/** The word before an option that is not a paper. @param {string} kind */
-export const kindLabel = (kind) => element("span", { class: "find-option__kind" }, kind);
-
-/** @param {import("./index.js").Index} index @param {string} text @param {Resolve} resolve */
 export function results(index, text, resolve) {
   const found = answers(index, text);
   const { list, count, partial, problems, words, hits, others } = found;
@@ -76,8 +62,6 @@ function namedOption({ kind, name, address, note }, words, resolve) {
 
 /** @param {import("./index.js").Index} index @param {Hit} hit @param {string[]} words @param {Resolve} resolve */
 function paperOption({ columns, textTier }, { doc, key, places, exact }, words, resolve) {
-  const title = columns.titles[doc];
-  const short = columns.names[doc];
   const authors = authorsOf(columns, doc);
   const labs = textTier?.labs.rows[doc]?.map((lab) => textTier.labs.names[lab]);
   const summary = isInSummary(places) ? (textTier?.summaries.texts[doc] ?? "") : "";
@@ -87,10 +71,7 @@ function paperOption({ columns, textTier }, { doc, key, places, exact }, words, 
   const facts = [badgeOf(columns, doc), month(columns.dates[doc]), ...(columns.awards[doc] ?? [])];
   details.append(` · ${facts.join(" · ")}`);
   if (why) details.append(element("em", {}, ` · ${why}`));
-  const whole = markedTitle(columns, doc, words, !exact);
-  /** @type {(Node | string)[]} */
-  const parts = [element("span", { class: "find-option__name" }, short ? marked(short, words, !exact) : whole)];
-  if (short && short !== title) parts.push(" ", element("span", { class: "find-option__title" }, whole));
+  const parts = nameParts(columns, doc, words, !exact);
   const status = columns.status[doc];
   if (status) parts.push(" ", element("span", { class: "badge badge--status" }, status));
   const tldr = sentence || columns.tldr[doc];

@@ -34,3 +34,16 @@ export async function sortedInSlices(texts, pause) {
   }
   return sorted;
 }
+
+/**
+ * Like `map`, with pauses.
+ * @template T, U @param {T[]} list @param {(one: T, at: number) => U} change @param {Pause} pause
+ */
+export async function mapInSlices(list, change, pause) {
+  const found = /** @type {U[]} */ ([]);
+  for (const [at, one] of list.entries()) {
+    found.push(change(one, at));
+    if (at % 16 === 0) await pause();
+  }
+  return found;
+}

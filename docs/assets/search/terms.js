@@ -1,7 +1,6 @@
 // @ts-check
 // Finds words in the index: the terms that match a word of a query.
 import { allowedEdits, edits } from "../shared/analyser.js";
-import { letterMask } from "./index.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /**
@@ -52,22 +51,60 @@ function findForgiven({ terms, termShapes }, word) {
 }
 
 /**
- * The numbers of the texts that may be at most `most` edits away: with nearly the same length and letters.
- * @param {import("./index.js").Shapes} shapes @param {string} text @param {number} most
+ * The texts of a list by length, so that a search for similar ones looks at few.
+ * @typedef {object} Shapes
+ * @property {Int32Array} numbers of the texts, the short ones first
+ * @property {Int32Array} masks the letters of each, in this order
+ * @property {Int32Array} starts where the texts of each length begin
  */
-export function similarTexts({ masks, lengths }, text, most) {
+
+/** @param {string[]} texts @returns {Shapes} */
+export function shapesOf(texts) {
+  const longest = texts.reduce((most, { length }) => Math.max(most, length), 0);
+  const starts = new Int32Array(longest + 2);
+  for (const { length } of texts) starts[length + 1]++;
+  for (let length = 0; length <= longest; length++) starts[length + 1] += starts[length];
+  const next = starts.slice();
+  const numbers = new Int32Array(texts.length);
+  const masks = new Int32Array(texts.length);
+  texts.forEach((text, number) => {
+    const at = next[text.length]++;
+    numbers[at] = number;
+    masks[at] = letterMask(text);
+  });
+  return { numbers, masks, starts };
+}
+
+/**
+ * Which letters a word has, one bit each: two words with many different letters are many edits apart.
+ * @param {string} word
+ */
+function letterMask(word) {
+  let mask = 0;
+  for (let i = 0; i < word.length; i++) mask |= 1 << (word.charCodeAt(i) % 31);
+  return mask;
+}
+
+/**
+ * The numbers of the texts that may be at most `most` edits away: with nearly the same length and letters.
+ * @param {Shapes} shapes @param {string} text @param {number} most
+ */
+export function similarTexts({ numbers, masks, starts }, text, most) {
   const mask = letterMask(text);
+  const last = starts.length - 1;
+  const end = starts[Math.min(last, text.length + most + 1)];
   const found = [];
-  for (let i = 0; i < masks.length; i++)
-    if (Math.abs(lengths[i] - text.length) <= most && countBits(mask ^ masks[i]) <= 2 * most) found.push(i);
+  for (let i = starts[Math.min(last, Math.max(0, text.length - most))]; i < end; i++)
+    // An edit takes away at most one letter, and adds at most one.
+    if (countBits(mask & ~masks[i]) <= most && countBits(masks[i] & ~mask) <= most) found.push(numbers[i]);
   return found;
 }
 
-/** @param {number} mask */
-export function countBits(mask) {
-  let count = 0;
-  for (; mask; mask &= mask - 1) count++;
-  return count;
+/** How many bits are set: all pairs of bits are counted at once, then all groups of four, ... @param {number} mask */
+function countBits(mask) {
+  mask -= (mask >>> 1) & 0x55555555;
+  mask = (mask & 0x33333333) + ((mask >>> 2) & 0x33333333);
+  return Math.imul((mask + (mask >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 /**

@@ -1,10 +1,14 @@
 // @ts-check
 // The values that a field of a query may have: to explain an unknown one, and to offer them as a reader types.
-import { fold, runs } from "../shared/analyser.js";
-import { peopleFolded } from "./columns.js";
-import { nearest } from "./query.js";
+import { edits, fold, runs } from "../shared/analyser.js";
+import { peopleFolded } from "./people.js";
 
+/** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./columns.js").Option} Option a value as one types it, and its name */
+/**
+ * @typedef {{ name: string, nearest: string }} Problem
+ * a field or value that is not known, and the nearest that is
+ */
 
 const MOST = 8;
 
@@ -13,7 +17,7 @@ const words = (text) => runs(fold(text));
 
 /**
  * All values of a field, or none if it has no list of values.
- * @param {import("./index.js").Index} index @param {string} field @returns {Option[]}
+ * @param {Index} index @param {string} field @returns {Option[]}
  */
 export function valuesOf({ columns, textTier }, field) {
   const { tagNames, venues, preprint, categories, people, has, properties, years } = columns;
@@ -37,7 +41,7 @@ function fits([key, name], value) {
 
 /**
  * The values that begin as the last, unfinished field of a query does, and the query with each of them.
- * @param {import("./index.js").Index} index @param {string} text @param {string[]} fields
+ * @param {Index} index @param {string} text @param {string[]} fields
  * @returns {{ field: string, value: string, name: string, query: string }[]}
  */
 export function offered(index, text, fields) {
@@ -58,10 +62,10 @@ export function offered(index, text, fields) {
 
 /**
  * What is wrong with the value of a field, with the nearest value; null if it finds something.
- * @param {import("./index.js").Index} index @param {string} field @param {string} value
- * @returns {import("./engine.js").Problem | null}
+ * @param {Index} index @param {string} field @param {string} value
+ * @returns {Problem | null}
  */
-export function problemOf(index, field, value) {
+function problemOf(index, field, value) {
   const name = `${field}:${value}`;
   if (field === "year" || field === "published")
     return /^(\d{4})?(\.\.)?(\d{4})?$/.test(value) ? null : { name, nearest: "" };
@@ -80,4 +84,25 @@ export function problemOf(index, field, value) {
   const at = joined.indexOf(meant ?? nearest(wanted, joined));
   const near = at < 0 ? "" : values[at >> 1][0];
   return { name, nearest: near && `${field}:${/\s/.test(near) ? `"${near}"` : near}` };
+}
+
+/** The known name nearest to a misspelt one, or "". @param {string} name @param {string[]} known */
+export function nearest(name, known) {
+  const most = 3;
+  const counts = known.map((one) => edits(name, one, most));
+  const least = Math.min(...counts);
+  return least <= most ? known[counts.indexOf(least)] : "";
+}
+
+/**
+ * What is unknown in a query, and in the years of the filters.
+ * @param {Index} index @param {import("./query.js").Query} query @param {string[]} known
+ * @param {Record<string, string[]>} filters @returns {Problem[]}
+ */
+export function problemsOf(index, query, known, filters) {
+  const years = ["year", "published"].flatMap((name) => (filters[name] ?? []).map((value) => [name, value]));
+  return [
+    ...query.unknown.map((name) => ({ name, nearest: nearest(name, known) })),
+    ...[...query.fields, ...years].flatMap(([field, value]) => problemOf(index, String(field), String(value)) ?? []),
+  ];
 }

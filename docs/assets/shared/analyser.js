@@ -55,6 +55,9 @@ export function parts(text) {
 /** How many edits may separate a word of a query from a word that it matches. @param {string} word */
 export const allowedEdits = (word) => (word.length < 4 ? 0 : word.length < 8 ? 1 : 2);
 
+/** Rows of the table of edits, kept from word to word: a query with a typo compares thousands. */
+let ROWS = [0, 1, 2].map(() => new Uint16Array(64));
+
 /**
  * The number of edits that turn one word into another, or `most + 1` where more than `most` are needed. An edit
  * inserts, deletes or replaces a letter, or swaps two neighbours.
@@ -63,10 +66,9 @@ export const allowedEdits = (word) => (word.length < 4 ? 0 : word.length < 8 ? 1
 export function edits(a, b, most) {
   const tooMany = most + 1;
   if (Math.abs(a.length - b.length) > most) return tooMany;
-  let [before, row, next] = Array.from(
-    { length: 3 },
-    () => /** @type {number[]} */ (Array(b.length + 1).fill(tooMany)),
-  );
+  if (b.length >= ROWS[0].length) ROWS = ROWS.map(() => new Uint16Array(2 * b.length));
+  let [before, row, next] = ROWS;
+  for (const one of ROWS) one.fill(tooMany, 0, b.length + 1);
   for (let j = 0; j <= Math.min(most, b.length); j++) row[j] = j;
   for (let i = 1; i <= a.length; i++) {
     // Only cells within `most` of the diagonal can hold an allowed number.

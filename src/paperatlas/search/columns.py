@@ -1,27 +1,24 @@
 """The columns: all that results, facets and Explore need. A column has one row per paper, the newest paper first.
 
 To keep the file small, texts are joined by line breaks, numbers are characters (`coded`), and titles are numbers of
-words. A missing value is an empty text or 0. `docs/assets/search/columns.js` reads the file and documents each column.
+words. A missing value is an empty text or 0. The names and titles are in a file of their own (`names.py`).
+`docs/assets/search/columns.js` documents each column.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 from ..catalogue import Catalogue
 from ..exports import FORMATS
-from ..maths import mathml
 from ..model import Paper, Topic, VenueRecord
 from ..pages.browse import hues
 from ..pages.people import former_slugs
-from ..titles import parts, plain, plain_formula
-from ..urls import PATTERNS
 from ..words import slug
-from .analyser import SMALL, fold, runs
+from .names import frequent, key_from_name, lines, order
 from .numbers import coded, coded_lines
 
 Guide = tuple[str, str, str]  # a page or a section of one: title, address, and what it says
@@ -36,25 +33,19 @@ def columns(catalogue: Catalogue, guides: Iterable[Guide] = ()) -> str:
     """The file as JSON. `guides` are the pages that are found by their titles."""
     papers = catalogue.newest_first
     people, authors = _people(catalogue, papers)
-    words = frequent(word for paper in papers for word in plain(paper.title).split())
     tags = frequent(tag for paper in papers for tag in paper.tags)
     categories = list(catalogue.categories)
     venues = [name for name, papers in catalogue.by_venue.items() if papers]  # the others have no page
     labels = [PREPRINT[1], *sorted({paper.venue.label for paper in papers if paper.venue})]
     days = sorted({paper.added for paper in papers})
     table: dict[str, Any] = {
-        "keys": _lines(map(_key, papers)),
-        "names": _lines(paper.short_name or "" for paper in papers),
-        "words": _lines(words),
-        "titles": coded_lines(map(words.__getitem__, plain(paper.title).split()) for paper in papers),
-        "also": _lines(map(_also, papers)),
-        "spelled": _lines(map(_spelled, papers)),
-        "arxiv": _lines(map(_arxiv, papers)),
-        "doi": _lines(paper.doi or "" for paper in papers),
-        "dates": _lines(paper.date[:7] for paper in papers),
-        "people": _lines(name for name, _ in people),
+        "order": order(papers),
+        "spelled": lines(map(_spelled, papers)),
+        "arxiv": lines(map(_arxiv, papers)),
+        "doi": lines(paper.doi or "" for paper in papers),
+        "people": lines(name for name, _ in people),
         "slugs": {
-            str(index): address for index, (name, address) in enumerate(people) if address != _key_from_name(name)
+            str(index): address for index, (name, address) in enumerate(people) if address != key_from_name(name)
         },
         "authors": coded_lines(authors),
         "more": {
@@ -80,20 +71,17 @@ def columns(catalogue: Catalogue, guides: Iterable[Guide] = ()) -> str:
         "former": _former(catalogue),
         "guides": [[title, address] for title, address, _ in guides],
         "formats": [[key, form.name] for key, form in FORMATS.items()],
-        "small": sorted(SMALL),
-        "urls": PATTERNS,
     }
     return json.dumps(table, ensure_ascii=False, separators=(",", ":"))
 
 
 def _sparse(papers: Sequence[Paper], venues: Sequence[str]) -> dict[str, dict[str, Any]]:
     """What few papers have, by row."""
-    found: dict[str, dict[str, Any]] = {name: {} for name in ("tldr", "status", "awards", "alsoIn", "formulas")}
+    found: dict[str, dict[str, Any]] = {name: {} for name in ("tldr", "status", "awards", "alsoIn")}
     for row, paper in enumerate(papers):
         also = [[venues.index(other.name), other.year, other.label] for other in paper.also]
-        formulas = [[plain_formula(part), mathml(part)] for part, is_maths in parts(paper.title) if is_maths]
         status = paper.status.label if paper.status else ""
-        values = (paper.tldr, status, paper.awards, also, formulas)
+        values = (paper.tldr, status, paper.awards, also)
         for column, value in zip(found.values(), values, strict=True):
             if value:
                 column[str(row)] = value
@@ -112,43 +100,10 @@ def _former(catalogue: Catalogue) -> dict[str, dict[str, str]]:
     return {facet: values for facet, values in found.items() if values}
 
 
-def frequent(found: Iterable[str]) -> dict[str, int]:
-    """A number for each value; frequent ones get the small numbers, which take fewer bytes."""
-    counts = sorted(Counter(found).items(), key=lambda pair: (-pair[1], pair[0]))
-    return {one: number for number, (one, _) in enumerate(counts)}
-
-
-def _key(paper: Paper) -> str:
-    """The key; if it begins with the one that the name gives, `+` and the rest."""
-    start = _key_from_name(paper.short_name or "")
-    return f"+{paper.key.removeprefix(start)}" if start and paper.key.startswith(start) else paper.key
-
-
 def _arxiv(paper: Paper) -> str:
     """The id; if it begins with the month of the date, only what follows the month."""
     month, _, number = (paper.arxiv or "").partition(".")
     return f".{number}" if len(month) == 4 and month == paper.date[2:4] + paper.date[5:7] else paper.arxiv or ""
-
-
-def _key_from_name(name: str) -> str:
-    """The key or slug that the browser makes from a name; others are written out."""
-    return "-".join(runs(fold(name)))
-
-
-def _joined(name: str) -> str:
-    return "".join(runs(fold(name)))
-
-
-def _lines(texts: Iterable[str]) -> str:
-    return "\n".join(" ".join(text.split()) for text in texts)
-
-
-def _also(paper: Paper) -> str:
-    """Other names of the paper: those of its methods, its title on arXiv, and its former keys."""
-    known = [_joined(paper.short_name or ""), _joined(plain(paper.title))]
-    names = [method.name for method in paper.methods if _joined(method.name) not in known]
-    titles = [plain(paper.arxiv_title)] if paper.arxiv_title else []
-    return " | ".join([*names, *titles, *paper.aliases])
 
 
 def _spelled(paper: Paper) -> str:

@@ -7,20 +7,25 @@ from hashlib import sha256
 
 from ..catalogue import Catalogue
 from .columns import Guide, columns
+from .names import names
 from .text import summaries, text_tier
 
 
 def search_files(
     catalogue: Catalogue, guides: Iterable[Guide] = (), sections: Iterable[Guide] = ()
 ) -> dict[str, bytes]:
-    """`columns-<hash>.json`, `text-<hash>.json` and `summaries-<hash>.json`, by name.
+    """`names-<hash>.json`, `columns-<hash>.json`, `text-<hash>.json` and `summaries-<hash>.json`, by name.
 
     For `guides` and `sections` see there.
     """
     guides = list(guides)
     found = dict(_named("summaries", text) for text in summaries(catalogue))
-    text = text_tier(catalogue, guides, sections, [f"search/{name}" for name in found])
-    return dict([_named("columns", columns(catalogue, guides)), _named("text", text)]) | found
+    first = (
+        ("names", names(catalogue)),
+        ("columns", columns(catalogue, guides)),
+        ("text", text_tier(catalogue, guides, sections, [f"search/{name}" for name in found])),
+    )
+    return dict(_named(*one) for one in first) | found
 
 
 def _named(name: str, text: str) -> tuple[str, bytes]:

@@ -99,6 +99,7 @@ def test_back_forward_and_reload_restore_the_state(explore):
         ("", {"width": 1280, "height": 720}, 15_000),
         ("", {"width": 360, "height": 740}, 29_970),
         ("?tag=state-space-model&view=table", {"width": 1280, "height": 720}, 2500),
+        ("?view=table", {"width": 360, "height": 740}, 1500),
     ],
 )
 def test_back_from_a_paper_returns_to_exactly_the_same_place(explore, search, size, top):
