@@ -53,15 +53,16 @@ def contents(catalogue: Catalogue) -> Site:
     """The site of a catalogue. One with errors has no pages."""
     if not catalogue.is_right:
         return Site(catalogue, (), ())
+    graph = Lineage(catalogue)
     pages = (
-        *papers.pages(catalogue),
+        *papers.pages(catalogue, graph),
         *browse.pages(catalogue),
         *people.pages(catalogue),
         *resources.pages(catalogue),
         *news.pages(catalogue),
         *compare.pages(catalogue),
-        *methods.pages(catalogue),
-        *lineage.pages(catalogue, Lineage(catalogue)),
+        *methods.pages(catalogue, graph),
+        *lineage.pages(catalogue, graph),
         *quality.pages(catalogue),
     )
     redirects = (

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from paperatlas import load
-from paperatlas.lineage import Lineage, drawing, layout
+from paperatlas.lineage import Lineage, around, drawing, layout
+from paperatlas.lineage.around import MOST
 from paperatlas.lineage.names import ZOOMS, _box, _label, names
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -112,3 +113,26 @@ def test_families_and_lanes_are_checked(shelf):
         "catalog/papers/sundial.yml:19:9: error: unknown family 'sand' [unknown-family]",
         "  remove it: the category 'outdoor' has no families",
     ]
+
+
+@pytest.mark.parametrize("key", ["gated-deltanet", "mamba", "transformer"])
+def test_a_neighbourhood_has_two_steps_each_way(key):
+    near = around(LINEAGE, key)
+    assert near
+    steps = {-1: LINEAGE.ancestors(key), 1: LINEAGE.descendants(key)}
+    for column in near.columns:
+        shown = [one.paper.key for one in column.papers]
+        if column.step:
+            sign = column.step // abs(column.step)
+            there = {other for other, step in steps[sign].items() if step == abs(column.step)}
+            assert column.count == len(there)
+            assert set(shown) <= there
+        assert column.rows <= MOST + 1
+        assert column.more != 1
+    lines = [path for _, path in near.lines]
+    assert len(set(lines)) == len(lines) >= sum(len(column.papers) for column in near.columns) - 1
+
+
+def test_a_paper_without_relations_has_no_neighbourhood(shelf):
+    shelf.add("papers/quartz.yml", "")
+    assert around(Lineage(shelf.load()), "quartz") is None

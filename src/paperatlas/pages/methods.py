@@ -11,6 +11,7 @@ from ..catalogue import Catalogue
 from ..formulas.derive import equations_of
 from ..formulas.numpy_text import CannotWrite
 from ..formulas.to_numpy import to_numpy
+from ..lineage import Lineage, Neighbourhood, around
 from ..model import Library, Method, MethodFields, Paper, Relation
 from ..urls import COMPARE, method_url
 from . import Page, derived
@@ -29,14 +30,14 @@ class Variant:
     relation: Relation
 
 
-def pages(catalogue: Catalogue) -> Iterator[Page]:
+def pages(catalogue: Catalogue, lineage: Lineage) -> Iterator[Page]:
     for paper, method in catalogue.methods.values():
         yield Page(
             method_url(method.key),
             f"{method.name} (method)",
             _description(catalogue, paper, method),
             "page/method.html",
-            partial(_values, catalogue, paper, method),
+            partial(_values, lineage, paper, method),
             (("Home", ""), ("Compare methods", COMPARE)),
             f"papers/{paper.key}.yml",
             (paper,),
@@ -91,12 +92,13 @@ def alike(catalogue: Catalogue, method: Method) -> list[Pair]:
     return sorted(found, key=lambda pair: -catalogue.influence[pair[0].key]) if any(wanted) else []
 
 
-def _values(catalogue: Catalogue, paper: Paper, method: Method) -> Mapping[str, Any]:
+def _values(lineage: Lineage, paper: Paper, method: Method) -> Mapping[str, Any]:
+    catalogue = lineage.catalogue
     fields = catalogue.method_fields
     numpy = _numpy(method, fields)
     facts = derived.all_facts(catalogue)[method.key]
     later, same = variants(catalogue, paper, method), alike(catalogue, method)
-    libraries = implementing(catalogue, method)
+    libraries, neighbourhood = implementing(catalogue, method), around(lineage, paper.key)
     latex = [
         (name, field.name, value)
         for name, field in fields.formulas.items()
@@ -105,7 +107,8 @@ def _values(catalogue: Catalogue, paper: Paper, method: Method) -> Mapping[str, 
     return {
         "paper": paper,
         "method": method,
-        "sections": _sections(later, same, libraries, latex, has_facts=bool(facts), has_code=bool(numpy)),
+        "neighbourhood": neighbourhood,
+        "sections": _sections(later, neighbourhood, same, libraries, latex, has_facts=bool(facts), has_code=bool(numpy)),
         "numpy": numpy,
         "facts": [(derived.KINDS[key], fact) for key, fact in facts.items()],
         "near": near(catalogue, paper, method),
@@ -129,6 +132,7 @@ def _numpy(method: Method, fields: MethodFields) -> str:
 
 def _sections(
     later: Sequence[Variant],
+    neighbourhood: Neighbourhood | None,
     same: Sequence[Pair],
     libraries: Sequence[Library],
     latex: Sequence[Any],
@@ -142,6 +146,7 @@ def _sections(
         ("formulas", "Formulas", True),
         ("derived", "Derived facts", has_facts),
         ("variants", "Later methods", later),
+        ("lineage", "Two steps", neighbourhood),
         ("alike", "Same properties", same),
         ("libraries", "Libraries", libraries),
         ("latex", "LaTeX", latex),
