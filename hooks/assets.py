@@ -13,7 +13,8 @@ from rjsmin import jsmin
 
 ASSETS = "assets"
 # The folders with the modules that assets/atlas.js imports.
-MODULES = tuple(f"{ASSETS}/{name}/" for name in ("compare", "explore", "lineage", "pages", "search", "shared"))
+FOLDERS = ("compare", "explore", "lineage", "memory", "pages", "search", "shared")
+MODULES = tuple(f"{ASSETS}/{name}/" for name in FOLDERS)
 STYLES = "assets/atlas.css"
 
 

@@ -11,7 +11,21 @@ from hashlib import sha256
 from .catalogue import Catalogue
 from .exports.shards import manifest, shards
 from .lineage import Lineage
-from .pages import Page, Redirect, browse, compare, lineage, methods, news, papers, people, quality, resources
+from .pages import (
+    Page,
+    Redirect,
+    browse,
+    compare,
+    compose,
+    lineage,
+    memory,
+    methods,
+    news,
+    papers,
+    people,
+    quality,
+    resources,
+)
 from .search.columns import Guide
 from .search.files import search_files
 
@@ -46,6 +60,7 @@ def files(site: Site, guides: Iterable[Guide] = (), sections: Iterable[Guide] = 
         f"export/manifest-{sha256(listed).hexdigest()[:12]}.json": listed,
         **records,
         **links,
+        **dict(memory.files(site.catalogue).values()),
     }
 
 
@@ -61,6 +76,7 @@ def contents(catalogue: Catalogue) -> Site:
         *resources.pages(catalogue),
         *news.pages(catalogue),
         *compare.pages(catalogue),
+        *compose.pages(catalogue),
         *methods.pages(catalogue, graph),
         *lineage.pages(catalogue, graph),
         *quality.pages(catalogue),

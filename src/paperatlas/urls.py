@@ -20,6 +20,7 @@ PATTERNS = {
 }
 COMPARE = "compare/"  # the table of all methods
 SPACE = "compare/space/"  # the methods by two of their properties
+COMPOSE = "compare/compose/"  # a method that the reader puts together
 
 
 def paper_url(key: str, anchor: str = "") -> str:
@@ -56,6 +57,15 @@ def table_url(**values: str) -> str:
     'compare/?order=total&place=in'
     """
     return f"{COMPARE}?{urlencode(values)}"
+
+
+def compose_url(*choices: str) -> str:
+    """The method of some choices; without any, that of the usual ones.
+
+    >>> compose_url("none", "delta")
+    'compare/compose/none_delta/'
+    """
+    return f"{COMPOSE}{'_'.join(choices)}/" if choices else COMPOSE
 
 
 def entry_url(folder: str, key: str) -> str:

@@ -170,7 +170,7 @@ def test_the_summaries_are_in_files_of_their_own_in_the_order_of_the_columns(cat
     texts = [json.loads(files[address.removeprefix("search/")]) for address in addresses]
     assert {len(part) for part in texts[:-1]} == {size}
     assert [text for part in texts for text in part] == [
-        " ".join(one.summary.split()) for one in catalogue.newest_first
+        " ".join(f"{one.tldr} {one.summary}".split()) for one in catalogue.newest_first
     ]
 
 
@@ -183,7 +183,7 @@ def test_the_text_tier_decodes_to_the_words_of_the_summaries(catalogue, search_f
     terms = decoded(search_folder)["terms"]
     assert len(set(terms)) == len(terms)
     for paper in catalogue.papers.values():
-        assert set(words(paper.summary)) <= {*terms, *found_by_columns(catalogue, paper)}
+        assert set(words(f"{paper.tldr} {paper.summary}")) <= {*terms, *found_by_columns(catalogue, paper)}
 
 
 def test_papers_are_found_by_their_other_ids(catalogue, search_folder):

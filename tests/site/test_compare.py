@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from paperatlas import load
+from paperatlas.formulas.compose import combinations
 from paperatlas.pages import methods
 from paperatlas.pages.compare import choices, columns, rows
 
@@ -110,3 +111,32 @@ def test_a_paper_leads_to_its_methods_and_keeps_their_old_anchors(documents):
 
 def test_the_list_of_methods_is_the_table(documents):
     assert ("Compare methods", "../compare/") in documents["methods/"].links
+
+
+def test_every_choice_of_parts_has_a_page_that_names_who_has_published_it(documents):
+    compose = CATALOGUE.method_fields.compose
+    every = [*combinations(compose)]
+    assert len(every) == sum(url.startswith("compare/compose/") for url in documents) > 50
+    same = {
+        "": None,
+        "none_delta_none_none/": "DeltaNet",
+        "fixed-scalar_additive_none_none/": "Retention",
+        "input-vector_additive_none_none/": "GLA",
+        "none_additive_positive_sum/": "Linear attention",
+        "input-scalar_delta_none_none/": "Gated DeltaNet",
+        "input-vector_delta_none_none/": "Kimi Delta Attention",
+        "input-vector_replace_positive_rms/": None,
+    }
+    for address, name in same.items():
+        page = documents[f"compare/compose/{address}"]
+        exact, _, near = page.text.partition("Nearest")
+        assert near, address
+        assert ("No method of the atlas is exactly this." in exact) == (name is None), address
+        assert name is None or name in exact.partition("Who has published it")[2], address
+
+
+def test_a_choice_that_does_not_go_with_the_others_leads_to_the_closest_page(documents):
+    page = documents["compare/compose/none_delta_none_none/"]
+    addresses = dict(page.links)
+    assert addresses["it replaces what decays"].endswith("compose/fixed-scalar_replace_none_none/")
+    assert "changes what stays: Nothing decays, so nothing can be replaced." in page.text

@@ -33,8 +33,9 @@ def pages(once, mkdocs, copy_small_project):
 
     def build(folder: Path) -> None:
         project = copy_small_project(folder / "project")
-        with (project / "catalog/papers/gla.yml").open("a", encoding="utf-8") as file:
-            file.write(MORE)
+        gla = project / "catalog/papers/gla.yml"
+        without = re.sub(r"(?m)^tldr: .*\n", "", gla.read_text(encoding="utf-8"))
+        gla.write_text(without + MORE, encoding="utf-8")
         (project / "catalog/papers/old.yml").write_text(OLD, encoding="utf-8")
         built = mkdocs(project, "build")
         assert built.returncode == 0, built.stderr

@@ -166,3 +166,55 @@ def test_a_property_that_does_not_fit_the_equations_is_a_warning(shelf, formula,
     found = [one for one in shelf.load().problems if one.rule == "unlike-equations"]
     assert [one.hint for one in found] == ([advice] if advice else [])
     assert all(one.severity == "warning" and one.path == SUNDIAL and one.column > 1 for one in found)
+
+
+COMPOSE = r"""
+compose:
+  formulas: {rule: 'W_t = <kept> + h_t a_t^\top'}
+  parts:
+    share:
+      name: Share
+      description: What stays.
+      choices:
+        all: {name: all, description: Everything., texts: {kept: 'W_{t-1}'}, sets: {driven-by: light}}
+        some: {name: some, description: A share., texts: {kept: '\gamma W_{t-1}'}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("", "", []),
+        ("<kept>", "<left>", ["no choice has a text for <left>"]),
+        (r"\gamma W_{t-1}", r"a_t W_{t-1}", ["with share 'some', 'rule' is 'W_t = a_t W_{t-1} + h_t"]),
+        (r"\gamma W_{t-1}", r"\gamma )", ["with share 'some', 'rule' is"]),
+        ("driven-by: light", "driven-by: water", ["'driven-by' has no value 'water'"]),
+        ("formulas: {rule", "formulas: {ruel", ["unknown formula 'ruel'"]),
+        ("A share.,", "A share., without: {share: [none]}, why: It cannot.,", ["'share' has no choice 'none'"]),
+    ],
+)
+def test_what_readers_compose_is_checked_once_for_each_choice(shelf, old, new, found):
+    text = COMPOSE.replace(old, new, 1) if old else COMPOSE
+    shelf.write("methods.yml", METHODS.lstrip() + text.lstrip())
+    shelf.write("papers/sundial.yml", shelf.right("papers/sundial.yml").replace(RIGHT, "rule: 'h_t = W_t a_t'"))
+    problems = [one for one in shelf.load().problems if one.path.endswith("methods.yml")]
+    assert [one.message[: len(start)] for one, start in zip(problems, found, strict=True)] == found
+    assert all(one.line > 20 and one.hint for one in problems)
+
+
+def test_the_memory_names_symbols_and_methods_that_exist(workshop, shelf):
+    workshop(r"h_t = W_t a_t")
+    wrong = "memory: {key: [a_t, x_t], value: h_t, query: a_t, output: y_t, beside: [gnomon, gnomom]}\n"
+    shelf.write("methods.yml", METHODS.lstrip() + wrong)
+    said = [line for line in shelf.printed().splitlines() if "methods.yml" in line]
+    assert said == [
+        "catalog/methods.yml:26:21: error: no meaning is known of 'x_t' [unknown-symbol]",
+        "catalog/methods.yml:26:59: error: no meaning is known of 'y_t' [unknown-symbol]",
+        "catalog/methods.yml:26:81: error: unknown method 'gnomom' [unknown-method]",
+    ]
+
+
+@pytest.mark.parametrize("number", ["much", "nan", "[1]"])
+def test_a_usual_value_is_a_number(workshop, number):
+    own = f"\n    symbols:\n      - {{latex: '\\beta_t', name: the strength, shape: '1', usual: {number}}}"
+    assert "[bad-number]" in workshop(r"h_t = W_t a_t", more=own)

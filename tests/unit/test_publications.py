@@ -124,6 +124,7 @@ def test_each_value_of_the_example_on_contribute_is_reported_if_it_was_not_repla
     placed = {
         "title: Crystals in Watches": f"title: {values['title']}",
         "authors: [Elif Öz]": f"authors: [{', '.join(values['authors'])}]",
+        "\nsummary:": f"\ntldr: {values['tldr']}\nsummary:",
     }
     for old, new in placed.items():
         shelf.change("papers/quartz.yml", old, new)
@@ -132,7 +133,8 @@ def test_each_value_of_the_example_on_contribute_is_reported_if_it_was_not_repla
     at = values["sources"][0]["at"]
     shelf.add("papers/quartz.yml", f'sources: [{{fields: [title], at: "{at}", checked: 2026-11-24}}]\n')
     lines = [line for line in shelf.lines() if line.endswith("[placeholder]")]
-    assert [line.partition(":")[2].partition(" ")[0] for line in lines] == ["1:8:", "2:11:", "2:25:", "8:8:", "9:33:"]
+    places = [line.partition(":")[2].partition(" ")[0] for line in lines]
+    assert places == ["1:8:", "2:11:", "2:25:", "6:7:", "9:8:", "10:33:"]
 
 
 def test_papers_of_one_year_have_a_stable_order_with_those_without_a_month_last(shelf):

@@ -43,6 +43,43 @@ def test_praise_and_the_first_person_are_warnings(strict, text):
     assert strict.lines()[0].endswith("[praise]")
 
 
+def test_a_tldr_avoids_the_same_words_as_a_summary(shelf):
+    shelf.write("style.yml", "avoid: {novel: say what is new}\n")
+    shelf.change("papers/quartz.yml", "summary: ", "tldr: A novel clock.\nsummary: ")
+    assert shelf.printed() == (
+        "catalog/papers/quartz.yml:6:7: warning: avoid 'novel' in the tldr [praise]\n  say what is new"
+    )
+
+
+def test_a_style_can_require_a_tldr(shelf):
+    shelf.write("style.yml", "needs_tldr: true\n")
+    shelf.change("papers/pendulum.yml", "summary: ", "tldr: A weight on a string.\nsummary: ")
+    shelf.add("papers/sundial.yml", "accepted: [{rule: missing-tldr, why: the name says it}]\n")
+    assert shelf.printed() == (
+        "catalog/papers/quartz.yml:6:1: warning: 'tldr' is missing [missing-tldr]\n"
+        "  write tldr: and what the paper does, in one line of at most 110 characters"
+    )
+
+
+@pytest.mark.parametrize(
+    ("tldr", "repeated"),
+    [
+        ("Crystals in watches.", ["title"]),
+        ("A CRYSTAL under voltage — hums.", ["summary"]),
+        ("A circuit counts", ["summary"]),
+        ("Crystal", ["summary"]),
+        ("Crystals", ["title"]),
+        ("Keeps the time with a piece of quartz.", []),
+        ("...", []),
+    ],
+)
+def test_a_tldr_that_repeats_the_title_or_the_summary_is_a_warning(shelf, tldr, repeated):
+    shelf.change("papers/quartz.yml", "summary: ", f"tldr: {tldr}\nsummary: ")
+    found = [line for line in shelf.lines() if line.endswith("[tldr-repeats]")]
+    expected = "catalog/papers/quartz.yml:6:7: warning: the tldr repeats the {} [tldr-repeats]"
+    assert found == [expected.format(name) for name in repeated]
+
+
 def test_a_word_that_only_starts_with_an_avoided_word_is_allowed(strict):
     strict.add("style.yml", "avoid: {we: write the paper, us: write the paper, novel: say what is new}\n")
     strict.change("papers/quartz.yml", "A crystal", "Weather and users of novels meet a crystal")

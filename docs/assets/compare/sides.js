@@ -1,5 +1,6 @@
 // @ts-check
 // Methods side by side: their formulas, their properties, and how their papers are related.
+import { start as startMemory } from "../memory/near.js";
 import { element } from "../shared/dom.js";
 import { markDifferences } from "./differ.js";
 import { relations } from "./related.js";
@@ -9,6 +10,8 @@ import { inWords, joined } from "./words.js";
 /** @typedef {import("./table.js").Column} Column */
 
 export class Sides {
+  #shown = new AbortController();
+
   /**
    * @param {HTMLElement} section @param {MethodTable} methods
    * @param {URL} root @param {string} links the file of relations
@@ -27,6 +30,8 @@ export class Sides {
 
   /** @param {string[]} keys of the methods; with fewer than two there is nothing to see */
   show(keys) {
+    this.#shown.abort();
+    this.#shown = new AbortController();
     this.section.hidden = keys.length < 2;
     if (keys.length < 2) return this.section.replaceChildren();
     const rows = keys.flatMap((key) => this.methods.byKey.get(key) ?? []);
@@ -37,6 +42,7 @@ export class Sides {
       element("p", { class: "sides__words" }, inWords(this.methods, rows)),
       ...this.#columns("formula").map((column) => this.#formulas(column, rows)),
       this.#properties(rows),
+      ...this.#memories(rows),
       element("h3", {}, "How their papers are related"),
       related,
     );
@@ -150,6 +156,19 @@ export class Sides {
     );
     const frame = element("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Properties" }, table);
     return element("section", {}, element("h3", {}, "Properties"), frame);
+  }
+
+  /** The methods that are memories of pairs, at work on the same pairs. @param {HTMLTableRowElement[]} rows */
+  #memories(rows) {
+    const programs = rows.flatMap((row) => row.dataset.memory ?? []);
+    const about = document.querySelector("template[data-about-memory]");
+    if (!programs.length || !(about instanceof HTMLTemplateElement)) return [];
+    const stage = element("div", { class: "memory__stage" });
+    const title = element("h3", {}, "See the memories work");
+    const section = element("section", { class: "memory" }, title, about.content.cloneNode(true), stage);
+    section.dataset.programs = programs.join(" ");
+    startMemory(section, this.root, this.#shown.signal).catch((error) => console.warn("memory", error));
+    return [section];
   }
 
   /** @param {HTMLTableRowElement[]} rows @param {HTMLElement} list */

@@ -10,6 +10,7 @@ import { MethodTable } from "./table.js";
 import { Tray } from "./tray.js";
 // Loads the rest at once: without this, a browser would find modules only as it reads the ones that import them.
 import "../lineage/graph.js";
+import "../memory/near.js";
 import "../shared/analyser.js";
 import "./differ.js";
 import "./words.js";

@@ -1,6 +1,7 @@
 """The model: what an entry and a vocabulary may hold, and the words that explain it to contributors."""
 
 from .base import Model
+from .compose import Choice, Compose, Part
 from .entries import (
     ENTRY_KINDS,
     LEVELS,
@@ -32,6 +33,7 @@ from .vocabularies import (
     FormulaField,
     Homonym,
     LineageMap,
+    MemoryFigure,
     MethodFields,
     Named,
     PropertyField,
@@ -58,7 +60,9 @@ __all__ = [
     "CandidateLists",
     "Categories",
     "Category",
+    "Choice",
     "Code",
+    "Compose",
     "Correction",
     "Dataset",
     "Entry",
@@ -67,11 +71,13 @@ __all__ = [
     "Homonym",
     "Library",
     "LineageMap",
+    "MemoryFigure",
     "Method",
     "MethodFields",
     "Model",
     "Named",
     "Paper",
+    "Part",
     "PropertyField",
     "PropertyValue",
     "Publication",

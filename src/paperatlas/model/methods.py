@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from .base import Model, forget_given_fields
-from .values import Key, Latex
+from .values import Key, Latex, Number
 
 Does = Literal[
     "exp", "log", "sigmoid", "tanh", "relu", "elu", "silu", "softplus", "cos", "sin", "max", "real", "imaginary",
@@ -37,6 +37,8 @@ class Symbol(Model):
     """What a function computes, if it is one that the engine knows."""
     size: int | None = None
     """For a size such as the number of slots: a usual value."""
+    usual: Number | None = None
+    """For a number such as a gate: a usual value, with which the figure of the memory begins."""
     general: bool = False
     """Whether readers know it from elsewhere, so that the page of a paper does not explain it."""
 

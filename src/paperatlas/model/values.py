@@ -5,6 +5,7 @@ The type of an error is the id of a rule, so it is reported like the error of an
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date
 from typing import Annotated, Any
@@ -186,6 +187,19 @@ def _latex(text: str) -> str:
 Latex = Annotated[str, AfterValidator(_latex)]
 
 
+def _number(text: object) -> float:
+    try:
+        found = float(str(text))
+    except ValueError:
+        found = math.nan
+    if not math.isfinite(found):
+        raise _reject("bad-number", f"'{text}' is not a number; write one such as 0.9")
+    return found
+
+
+Number = Annotated[float, BeforeValidator(_number)]
+
+
 def _ident(pattern: str, what: str) -> Any:
     compiled = re.compile(pattern, re.ASCII)
 
@@ -199,7 +213,8 @@ def _ident(pattern: str, what: str) -> Any:
 
 Openreview = Annotated[str, _ident(r"[\w-]{6,20}", "an OpenReview id such as ia5XvxFUJT, the part after forum?id=")]
 AclId = Annotated[str, _ident(r"(?!.*\.(?:pdf|bib)$)[\w.-]+", "an ACL Anthology id such as 2024.acl-long.518")]
-Tldr = Annotated[str, _one_line(110), Field(json_schema_extra={"maxLength": 110})]
+TLDR_LENGTH = 110  # in characters
+Tldr = Annotated[str, _one_line(TLDR_LENGTH), Field(json_schema_extra={"maxLength": TLDR_LENGTH})]
 Award = Annotated[str, _one_line(60), Field(json_schema_extra={"maxLength": 60})]
 PmlrId = Annotated[str, _ident(r"v\d+/[\w-]+", "a PMLR id such as v235/yang24ab")]
 ArxivClass = Annotated[str, _ident(r"[a-z-]+(\.[A-Za-z-]+)?", "an arXiv class such as cs.LG")]

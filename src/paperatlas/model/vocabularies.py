@@ -7,9 +7,10 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, ConfigDict, Field, RootModel
 
 from .base import Model
+from .compose import Compose
 from .entries import Accepted, Venue
 from .methods import Symbol, TransitionClass
-from .values import ArxivId, Date, Day, FieldName, Key, Orcid, Url, Year
+from .values import ArxivId, Date, Day, FieldName, Key, Latex, Orcid, Url, Year
 
 
 def _number(text: object) -> object:
@@ -21,6 +22,10 @@ class Named(Model):
 
     name: str
     description: str
+
+
+def _one_text(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
 
 
 class Topic(Named):
@@ -160,6 +165,27 @@ class PropertyField(Named):
     """The drawing for a method without a value."""
 
 
+Symbols = Annotated[tuple[Latex, ...], BeforeValidator(_one_text)]
+
+
+class MemoryFigure(Model):
+    """The figure that shows a method as a memory: which symbols have which role. Each in LaTeX, as in `symbols`.
+
+    Where several symbols have a role, a method may read any of them.
+    """
+
+    key: Symbols
+    """The key of the pair that a token writes."""
+    value: Symbols
+    """The value of that pair, which should come back."""
+    query: Symbols
+    """What the memory is asked with: a key."""
+    output: Latex
+    """What comes back."""
+    beside: tuple[Key, ...] = ()
+    """The methods that the figure offers to show beside any other."""
+
+
 class MethodFields(Model):
     """How methods are compared: `methods.yml`."""
 
@@ -168,6 +194,10 @@ class MethodFields(Model):
     symbols: dict[Key, Symbol] = Field(default_factory=dict)
     indices: tuple[str, ...] = ()
     """The letters that count tokens or steps where they are subscripts: `t` of `S_{t-1}`."""
+    compose: Compose = Compose()
+    """What readers can put together to a method."""
+    memory: MemoryFigure | None = None
+    """The symbols with which pages show a method as a memory. Without it they do not."""
 
 
 class Words(Model):
@@ -182,8 +212,10 @@ class Style(Model):
 
     summary_words: Words | None = None
     """The length of a paper's summary."""
+    needs_tldr: bool = False
+    """Whether every paper needs a `tldr`."""
     avoid: dict[str, str] = Field(default_factory=dict)
-    """Words that summaries avoid, each with what to write instead."""
+    """Words that `summary` and `tldr` avoid, each with what to write instead."""
     avoid_in_relations: dict[str, str] = Field(default_factory=dict)
     """Words that the text of a relation avoids, each with what to write instead. The pages of both papers show it."""
     sourced: tuple[str, ...] = ()
@@ -243,10 +275,6 @@ class LineageMap(Model):
     rows: dict[Key, Count] = Field(default_factory=dict)
     """The number of rows of each lane: a family, or a category without families."""
     turning_points: tuple[TurningPoint, ...] = ()
-
-
-def _one_text(value: object) -> object:
-    return (value,) if isinstance(value, str) else value
 
 
 class Aliases(Terms):

@@ -12,7 +12,7 @@ from ..exports.csv_table import row as csv_row
 from ..lineage import Lineage
 from ..model import Library, Method, Paper
 from ..urls import COMPARE, SPACE
-from . import Page, Redirect, derived, lineage, plural
+from . import Page, Redirect, derived, lineage, memory, plural
 from .columns import Column, ranks
 from .pictures import Pairs, pairs
 
@@ -202,6 +202,7 @@ def _values(catalogue: Catalogue) -> Mapping[str, Any]:
         "rows": rows(catalogue),
         "most": MOST,
         "has_map": pairs(catalogue) is not None,
+        "programs": memory.files(catalogue),
         "links": lineage.file(graph)[0] if graph.links else "",
     }
 

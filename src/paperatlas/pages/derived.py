@@ -65,13 +65,20 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
+@lru_cache(maxsize=1)
+def raw_facts(catalogue: Catalogue) -> Mapping[str, Facts]:
+    """For each method what follows from its formulas."""
+    fields = catalogue.method_fields
+    methods = catalogue.methods if fields.symbols else {}
+    return {key: facts_of(method, fields) for key, (_, method) in methods.items()}
+
+
 @lru_cache(maxsize=1)  # the page of each method asks for its own
 def all_facts(catalogue: Catalogue) -> Mapping[str, Mapping[str, Fact]]:
     """For each method the facts that are known, by the key of their kind."""
-    fields = catalogue.method_fields
-    if not fields.symbols:
-        return {key: {} for key in catalogue.methods}
-    return {key: _facts(facts_of(method, fields), fields) for key, (_, method) in catalogue.methods.items()}
+    none: dict[str, Mapping[str, Fact]] = {key: {} for key in catalogue.methods}
+    known = {key: in_words(facts, catalogue.method_fields) for key, facts in raw_facts(catalogue).items()}
+    return none | known
 
 
 def kinds(catalogue: Catalogue) -> Mapping[str, Kind]:
@@ -80,7 +87,8 @@ def kinds(catalogue: Catalogue) -> Mapping[str, Kind]:
     return {key: kind for key, kind in KINDS.items() if key in known}
 
 
-def _facts(found: Facts, fields: MethodFields) -> dict[str, Fact]:
+def in_words(found: Facts, fields: MethodFields) -> dict[str, Fact]:
+    """The facts that are known, by the key of their kind."""
     facts: dict[str, Fact] = {}
     if found.transition:
         facts["transition"] = _transition(found.transition)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -11,14 +11,28 @@ from ..catalogue import Catalogue
 from ..formulas.derive import equations_of
 from ..formulas.numpy_text import CannotWrite
 from ..formulas.to_numpy import to_numpy
-from ..lineage import Lineage, Neighbourhood, around
-from ..model import Library, Method, MethodFields, Paper, Relation
+from ..lineage import Lineage, around
+from ..model import Method, MethodFields, Paper, Relation
 from ..urls import COMPARE, method_url
-from . import Page, derived
+from . import Page, derived, memory
 from .compare import Pair, implementing
 
 NEAR = 3  # methods that a page offers to compare with
 MOST_ALIKE = 12
+
+# For the list of contents: the id and title of each section, and the value that it needs.
+SECTIONS = (
+    ("top", "In short", ""),
+    ("formulas", "Formulas", ""),
+    ("derived", "Derived facts", "facts"),
+    ("memory", "Memory", "memory"),
+    ("variants", "Later methods", "variants"),
+    ("lineage", "Two steps", "neighbourhood"),
+    ("alike", "Same properties", "alike"),
+    ("libraries", "Libraries", "libraries"),
+    ("latex", "LaTeX", "latex"),
+    ("numpy", "In numpy", "numpy"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,61 +109,34 @@ def alike(catalogue: Catalogue, method: Method) -> list[Pair]:
 def _values(lineage: Lineage, paper: Paper, method: Method) -> Mapping[str, Any]:
     catalogue = lineage.catalogue
     fields = catalogue.method_fields
-    numpy = _numpy(method, fields)
-    facts = derived.all_facts(catalogue)[method.key]
-    later, same = variants(catalogue, paper, method), alike(catalogue, method)
-    libraries, neighbourhood = implementing(catalogue, method), around(lineage, paper.key)
     latex = [
         (name, field.name, value)
         for name, field in fields.formulas.items()
         if (value := method.value(name)) and value not in field.words
     ]
-    return {
+    others = near(catalogue, paper, method)
+    values = {
         "paper": paper,
         "method": method,
-        "neighbourhood": neighbourhood,
-        "sections": _sections(later, neighbourhood, same, libraries, latex, has_facts=bool(facts), has_code=bool(numpy)),
-        "numpy": numpy,
-        "facts": [(derived.KINDS[key], fact) for key, fact in facts.items()],
-        "near": near(catalogue, paper, method),
-        "variants": later,
-        "alike": same,
+        "near": others,
+        "memory": memory.figure(catalogue, method, others),
+        "neighbourhood": around(lineage, paper.key),
+        "numpy": code(method, fields),
+        "facts": [(derived.KINDS[key], fact) for key, fact in derived.all_facts(catalogue)[method.key].items()],
+        "variants": variants(catalogue, paper, method),
+        "alike": alike(catalogue, method),
         "shared": {name: value for name in fields.properties if (value := method.value(name))},
         "first_alike": MOST_ALIKE,
-        "libraries": libraries,
+        "libraries": implementing(catalogue, method),
         "builders": len({one.key for one, _ in catalogue.built_on_by.get(paper.key, ())}),
         "latex": latex,
     }
+    return {**values, "sections": [(anchor, title) for anchor, title, needs in SECTIONS if not needs or values[needs]]}
 
 
-def _numpy(method: Method, fields: MethodFields) -> str:
+def code(method: Method, fields: MethodFields) -> str:
     """The method as a function of numpy, or nothing if its formulas have no short form."""
     try:
         return to_numpy(*equations_of(method, fields), method.key.replace("-", "_"))
     except CannotWrite:
         return ""
-
-
-def _sections(
-    later: Sequence[Variant],
-    neighbourhood: Neighbourhood | None,
-    same: Sequence[Pair],
-    libraries: Sequence[Library],
-    latex: Sequence[Any],
-    *,
-    has_facts: bool,
-    has_code: bool,
-) -> list[tuple[str, str]]:
-    """The id and title of each section, for the list of contents."""
-    sections = [
-        ("top", "In short", True),
-        ("formulas", "Formulas", True),
-        ("derived", "Derived facts", has_facts),
-        ("variants", "Later methods", later),
-        ("lineage", "Two steps", neighbourhood),
-        ("alike", "Same properties", same),
-        ("libraries", "Libraries", libraries),
-        ("latex", "LaTeX", latex),
-        ("numpy", "In numpy", has_code),
-    ]
-    return [(anchor, title) for anchor, title, is_there in sections if is_there]

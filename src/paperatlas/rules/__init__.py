@@ -20,6 +20,7 @@ from . import (
     aliases,
     authors,
     comments,
+    compose,
     dates,
     duplicates,
     equations,
@@ -28,6 +29,7 @@ from . import (
     fields,
     formulas,
     labs,
+    memory,
     people,
     places,
     publications,
@@ -71,6 +73,8 @@ ENTRY_RULES = (
     equations.properties_follow,
     style.summary_length,
     style.plain_words,
+    style.tldr_where_required,
+    style.tldr_says_more,
     style.relations_read_both_ways,
     style.facts_have_sources,
     style.sources_are_later,
@@ -151,7 +155,9 @@ def check(records: Sequence[Record], today: date | None = None, earlier: Checked
     problems += aliases.aliases_are_free(records, vocabulary)
     if not any(record.is_partial for record in records):
         problems += searched.aliases_find_something(records, vocabulary)
+        problems += memory.known_roles(records, vocabulary)
     problems += families.known_lanes(records, vocabulary)
+    problems += compose.compositions_fit(records, vocabulary)
     names = [record for record in records if record.kind == "authors"] if names_known else []
     for record in names:
         problems += authors.author_records_are_used(record, sources, vocabulary)

@@ -16,12 +16,14 @@ from .vocabulary import Vocabulary
 _EXAMPLE = {
     "title": ("the exact title", "title", "untitled", "todo", "tbd", "tba", "n/a", "none", "xxx"),
     "authors": ("first author", "second author"),
+    "tldr": ("what the paper does, in one line of at most 110 characters.",),
 }
 
 
 def not_the_example(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
     hint = "replace every value of the example with the paper's own"
-    places: list[tuple[str | int, ...]] = [("title",), *(("authors", index) for index, _ in record.items("authors"))]
+    authors = [("authors", index) for index, _ in record.items("authors")]
+    places: list[tuple[str | int, ...]] = [("title",), ("tldr",), *authors]
     for where in places:
         if record.get(*where).strip().casefold() in _EXAMPLE[str(where[0])]:
             message = f"'{record.get(*where)}' is to be replaced"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from ..model.values import TLDR_LENGTH
 from ..patterns import regex
 from ..problems import Problem
 from ..read import Record
@@ -30,17 +31,38 @@ def summary_length(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
 
 
 def plain_words(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
-    """A summary neither praises nor says "we"."""
+    """Neither a summary nor a tldr praises or says "we"."""
     avoid = vocabulary.style.avoid
-    summary = record.get("summary")
     starts = _starts(tuple(avoid))
-    # Of most summaries, a look at the single words shows that there is none of these.
-    if not starts or (summary.isascii() and starts.isdisjoint(_WORD.findall(summary.lower()))):
-        return
-    for found in dict.fromkeys(match[0].lower() for match in _any_of(tuple(avoid)).finditer(summary)):
-        hint = avoid.get(re.sub(r"[\s-]+", " ", found), "")
-        message = f"avoid '{found}' in the summary"
-        yield record.problem("praise", message, "summary", hint=hint, severity="warning")
+    for name in ("summary", "tldr"):
+        text = record.get(name)
+        # Of most texts, a look at the single words shows that there is none of these.
+        if not starts or (text.isascii() and starts.isdisjoint(_WORD.findall(text.lower()))):
+            continue
+        for found in dict.fromkeys(match[0].lower() for match in _any_of(tuple(avoid)).finditer(text)):
+            hint = avoid.get(re.sub(r"[\s-]+", " ", found), "")
+            yield record.problem("praise", f"avoid '{found}' in the {name}", name, hint=hint, severity="warning")
+
+
+def tldr_where_required(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Every paper has a tldr, if the style asks for it."""
+    if record.kind == "papers" and vocabulary.style.needs_tldr and "tldr" not in record.values:
+        hint = f"write tldr: and what the paper does, in one line of at most {TLDR_LENGTH} characters"
+        yield record.problem("missing-tldr", "'tldr' is missing", "summary", hint=hint, severity="warning", at_key=True)
+
+
+def tldr_says_more(record: Record, _: Vocabulary) -> Iterator[Problem]:
+    """A tldr is not a part of the title or of the summary, since the page of the paper shows all three."""
+    tldr = _words_of(record.get("tldr"))
+    for name in ("title", "summary") if tldr.strip() else ():
+        if tldr in _words_of(record.get(name)):
+            hint = "say in other words what the paper does"
+            yield record.problem("tldr-repeats", f"the tldr repeats the {name}", "tldr", hint=hint, severity="warning")
+
+
+def _words_of(text: str) -> str:
+    """The words in lower case, with a space around each."""
+    return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
 def relations_read_both_ways(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:

@@ -1,0 +1,15 @@
+// Answers and states of memories, for programs and choices that pytest passes as JSON.
+import { readFileSync } from "node:fs";
+import { Memory } from "../../docs/assets/memory/recall.js";
+
+const asked = JSON.parse(readFileSync(0, "utf8"));
+const found = asked.map(({ program, choice, settings, counts }) => {
+  const memory = new Memory(program, choice, settings);
+  return counts.map((count) => ({
+    scale: memory.scale,
+    recalled: memory.recall(count).map(({ answer, share }) => ({ answer: [...answer], share })),
+    numbers: memory.numbers(count),
+    shown: memory.state(count).map(({ key, kept }) => [key, kept.rows, kept.columns, [...kept.data]]),
+  }));
+});
+process.stdout.write(JSON.stringify(found));
