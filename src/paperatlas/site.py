@@ -53,13 +53,14 @@ def files(site: Site, guides: Iterable[Guide] = (), sections: Iterable[Guide] = 
         return {}
     guides = [*guides, *((page.title, page.url, page.description) for page in site.pages if page.depth == 1)]
     records = shards(site.catalogue)
-    links = dict([lineage.file(Lineage(site.catalogue))])
+    address, links = lineage.file(Lineage(site.catalogue))
+    searched = search_files(site.catalogue, guides, sections, address)
     listed = manifest(records).encode()
     return {
-        **{f"search/{name}": content for name, content in search_files(site.catalogue, guides, sections).items()},
+        **{f"search/{name}": content for name, content in searched.items()},
         f"export/manifest-{sha256(listed).hexdigest()[:12]}.json": listed,
         **records,
-        **links,
+        address: links,
         **dict(memory.files(site.catalogue).values()),
     }
 

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from paperatlas import load
 from paperatlas.lineage import Lineage
+from paperatlas.lineage.around import MOST
 
 from .conftest import AXE
 
@@ -75,3 +76,18 @@ def test_on_a_phone_the_main_works_are_a_list_in_time(page):
     times = opened.locator(".rail time").evaluate_all("all => all.map(one => one.dateTime.slice(0, 7))")
     assert times == sorted(times)
     assert len(times) > 30
+
+
+def test_one_click_leads_from_a_paper_to_all_that_come_from_it(page, lineage):
+    opened = page("papers/mamba/", viewport={"width": 360, "height": 740})
+    near = opened.locator(".around")
+    assert near.evaluate("one => one.scrollWidth <= one.clientWidth")
+    direct = {link.later for link in lineage.later["mamba"]}
+    expect(near.get_by_role("link", name=f"and {len(direct) - MOST} more")).to_be_visible()
+    count = len(lineage.descendants("mamba"))
+    opened.get_by_role("link", name=f"All {count} papers that come from Mamba").click()
+    expect(opened.get_by_role("status").get_by_text(f"{count} papers", exact=True)).to_be_visible()
+    notes = opened.locator(".hit__why").all_inner_texts()
+    steps = [int(found[1]) if (found := re.match(r"(\d+) steps from Mamba", note)) else 1 for note in notes]
+    assert steps[0] == 1
+    assert steps == sorted(steps)

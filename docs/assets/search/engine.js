@@ -5,6 +5,7 @@ import { EXACT, matches } from "./match.js";
 import { narrowed } from "./narrow.js";
 import { first } from "./order.js";
 import { FIELDS, nearest, parse } from "./query.js";
+import { isRelation } from "./relations.js";
 import { problemOf } from "./values.js";
 // Loads the rest at once: without this, a browser would find modules only as it reads the ones that import them.
 import "../shared/analyser.js";
@@ -52,7 +53,7 @@ export function search(index, text, options = {}) {
   const { columns, scores } = index;
   const known = fieldsOf(columns);
   const query = parse(text, known);
-  const { isAllowed, bonus } = narrowed(index, query);
+  const { isAllowed, bonus, related } = narrowed(index, query);
   const hasWords = query.words.length || query.arxiv || query.doi;
   const found = hasWords ? matches(index, query, isAllowed, explain) : everything(index, isAllowed);
   for (const doc of found.docs) scores.rank[doc] += bonus(doc);
@@ -67,9 +68,21 @@ export function search(index, text, options = {}) {
     facets: facets ? facetCounts(index, found.docs, filters, whole) : null,
     words: query.words,
     query,
-    // Whether a phrase needs summaries that are still to be loaded: then the same search finds less.
-    more: query.phrases.length && index.textTier ? index.textTier.summaries.need(docs) : null,
+    related,
+    more: more(index, query, docs),
   };
+}
+
+/**
+ * Whether a phrase needs summaries, or a field relations, that are still to be loaded: then the same search finds less.
+ * @param {Index} index @param {import("./query.js").Query} query @param {number[]} docs
+ */
+function more({ textTier }, { phrases, fields }, docs) {
+  const needed = [
+    ...(phrases.length && textTier ? [textTier.summaries.need(docs)] : []),
+    ...(fields.some(([name]) => isRelation(name)) && textTier ? [textTier.relations.need()] : []),
+  ];
+  return needed.length ? Promise.all(needed).then((loaded) => loaded.some(Boolean)) : null;
 }
 
 /** @typedef {{ steps: Map<number, import("./match.js").Step[]>, tiers: Map<number, number> }} Explanation */

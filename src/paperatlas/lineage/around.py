@@ -48,6 +48,8 @@ class Neighbourhood:
     columns: tuple[Column, ...]
     lines: tuple[tuple[str, str], ...]  # a kind of relation, and a path
     rows: int
+    earlier: int  # the papers that it comes from at any distance, and those that come from it
+    later: int
 
     @property
     def width(self) -> float:
@@ -80,7 +82,8 @@ def around(lineage: Lineage, key: str) -> Neighbourhood | None:
     if not links:
         return None
     rows = max(column.rows for column in columns)
-    return Neighbourhood(tuple(columns), tuple(_lines(columns, links, rows)), rows)
+    before, after = len(lineage.ancestors(key)), len(lineage.descendants(key))
+    return Neighbourhood(tuple(columns), tuple(_lines(columns, links, rows)), rows, before, after)
 
 
 def _end(link: Link, sign: int) -> str:
