@@ -80,7 +80,10 @@ test("from: and to: find papers at any distance, the nearest first, once the rel
     const found = keys(query);
     assert.deepEqual([...found].sort(), [...expected.keys()].sort());
     const distances = found.map((key) => expected.get(key) ?? 0);
-    assert.deepEqual(distances, [...distances].sort((one, other) => one - other));
+    assert.deepEqual(
+      distances,
+      [...distances].sort((one, other) => one - other),
+    );
   }
   assert.ok(keys("from:deltanet tag:delta-rule").length < keys("from:deltanet").length);
   assert.ok(!keys("-from:deltanet").includes("gated-deltanet"));

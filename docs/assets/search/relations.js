@@ -1,9 +1,8 @@
 // @ts-check
 // What comes from a paper and what leads to it: `from:` and `to:`. The relations are loaded when a query asks for them.
 import { joined } from "../shared/analyser.js";
-import { Graph } from "../lineage/graph.js";
 
-/** @typedef {import("../lineage/graph.js").Link} Link */
+/** @typedef {import("../lineage/graph.js").Graph} Graph */
 /** @typedef {import("./index.js").Index} Index */
 /**
  * @typedef {object} Relations
@@ -30,7 +29,7 @@ export function relationsIn(address, get) {
     graph: null,
     need: async () => {
       if (relations.graph || !address) return false;
-      loading ??= get(address).then((text) => new Graph(JSON.parse(text)));
+      loading ??= load(address, get);
       try {
         relations.graph = await loading;
         return true;
@@ -41,6 +40,12 @@ export function relationsIn(address, get) {
     },
   });
   return relations;
+}
+
+/** @param {string} address @param {(address: string) => Promise<string>} get */
+async function load(address, get) {
+  const [{ Graph }, text] = await Promise.all([import("../lineage/graph.js"), get(address)]);
+  return new Graph(JSON.parse(text));
 }
 
 /**
