@@ -22,7 +22,10 @@ CASES = json.loads((HERE / "cases.json").read_text(encoding="utf-8"))
 
 
 def write_files(catalogue, folder: Path) -> Path:
-    """Writes `columns.json`, `text.json` and `relations.json`, without hashes in their names, and the summaries; returns the folder."""
+    """Writes `columns.json`, `text.json` and `relations.json`, which have no hash in their names, and the summaries.
+
+    Returns the folder.
+    """
     (folder / RELATIONS).write_bytes(lineage.file(Lineage(catalogue))[1])
     for name, content in search_files(catalogue, relations=RELATIONS).items():
         kind = name.split("-")[0]
