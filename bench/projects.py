@@ -58,10 +58,22 @@ def as_markdown(catalog: Path, folder: Path) -> None:
 def _copy_docs(folder: Path) -> None:
     """Copies the hand-written pages, without their links to papers of the real catalogue."""
     shutil.copytree(ROOT / "docs", folder / "docs")
-    for name in ("reading-path", "notation"):  # they link to papers that are not there
-        guide = folder / f"docs/{name}.md"
-        text = re.sub(r"\[([^]]*)\]\(papers/[^)]*\)", r"\1", guide.read_text(encoding="utf-8"))
-        guide.write_text(text, encoding="utf-8")
+    write_without_papers(folder)
+
+
+def write_without_papers(folder: Path) -> None:
+    """Takes the papers of the real catalogue out of the hand-written pages, and the reading path out of the project."""
+    guide = folder / "docs/notation.md"
+    text = re.sub(r"\[([^]]*)\]\(papers/[^)]*\)", r"\1", guide.read_text(encoding="utf-8"))
+    guide.write_text(text, encoding="utf-8")
+    without_course(folder)
+
+
+def without_course(folder: Path) -> None:
+    """Puts an empty page in the place of the reading path, which the menu names."""
+    (folder / "catalog/course.yml").unlink(missing_ok=True)
+    (folder / "docs/reading-path").mkdir()
+    (folder / "docs/reading-path/index.md").write_text("# Reading path\n", encoding="utf-8")
 
 
 def _body(page: Page, values: Any) -> Iterator[str]:

@@ -23,6 +23,8 @@ import yaml
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebError, sync_playwright
 
+from bench.projects import without_course
+
 from .forked import MkDocs
 
 settings.register_profile("atlas", deadline=None, database=None, derandomize=True, print_blob=False)
@@ -148,7 +150,8 @@ def keep_a_few_papers(project: Path) -> None:
     papers = {path.stem: entry for path, entry in entries.items() if path.parent.name == "papers"}
     text = "\n".join(path.read_text(encoding="utf-8") for path in (project / "docs").rglob("*.md"))
     kept: set[str] = set()
-    found = papers.keys() & {*re.findall(r"\bpapers/([a-z0-9-]+)/", text)}
+    text += (catalog / "course.yml").read_text(encoding="utf-8")
+    found = papers.keys() & {*re.findall(r"\b(?:papers/|paper: )([a-z0-9-]+)", text)}
     while found:
         kept |= found
         found = {older["paper"] for key in found for older in papers[key].get("builds_on", ())} - kept
@@ -168,6 +171,7 @@ def keep_a_few_papers(project: Path) -> None:
     # These files refer to deleted entries.
     for name in ("aliases", "lineage", "lists", "style"):
         (catalog / f"{name}.yml").unlink()
+    without_course(project)
     keep_used_authors(catalog / "authors.yml", {name for key in kept for name in papers[key]["authors"]})
 
 

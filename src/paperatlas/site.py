@@ -17,6 +17,7 @@ from .pages import (
     browse,
     compare,
     compose,
+    course,
     lineage,
     memory,
     methods,
@@ -25,6 +26,7 @@ from .pages import (
     people,
     quality,
     resources,
+    timeline,
 )
 from .search.columns import Guide
 from .search.files import search_files
@@ -52,6 +54,7 @@ def files(site: Site, guides: Iterable[Guide] = (), sections: Iterable[Guide] = 
     if not site.catalogue.is_right:
         return {}
     guides = [*guides, *((page.title, page.url, page.description) for page in site.pages if page.depth == 1)]
+    sections = [*sections, *course.sections(site.catalogue)]
     records = shards(site.catalogue)
     address, links = lineage.file(Lineage(site.catalogue))
     searched = search_files(site.catalogue, guides, sections, address)
@@ -80,6 +83,8 @@ def contents(catalogue: Catalogue) -> Site:
         *compose.pages(catalogue),
         *methods.pages(catalogue, graph),
         *lineage.pages(catalogue, graph),
+        *timeline.pages(catalogue),
+        *course.pages(catalogue),
         *quality.pages(catalogue),
     )
     redirects = (

@@ -20,6 +20,7 @@ PATTERNS = {
 }
 COMPARE = "compare/"  # the table of all methods
 SPACE = "compare/space/"  # the methods by two of their properties
+COURSE = "reading-path/"
 COMPOSE = "compare/compose/"  # a method that the reader puts together
 
 

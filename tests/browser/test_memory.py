@@ -48,6 +48,7 @@ def test_the_figure_begins_as_the_still_picture_and_is_used_by_keyboard(page, ca
     time.press("Home")
     expect(found.locator(".memory__words")).to_contain_text("Nothing is written yet.")
     time.press("ArrowRight")
+    expect(found.locator(".memory__words")).to_contain_text("1 pair in an 8 × 8 state: all values are recalled.")
     assert recalled(found) == [100]
     found.get_by_role("button", name="Step").press("Enter")
     expect(time).to_have_value("2")

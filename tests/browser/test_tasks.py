@@ -81,7 +81,7 @@ def test_the_papers_of_one_meeting_from_the_box_and_by_facets(reader):
 
 
 def test_what_to_read_first_is_one_click_from_home(reader):
-    reader.click(reader.page.get_by_role("main").get_by_role("link", name="Twelve papers in order"))
+    reader.click(reader.page.get_by_role("main").get_by_role("link", name="The reading path"))
     expect(reader.page).to_have_url(re.compile(r"/reading-path/$"))
     assert reader.clicks == 1
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
+from bench.projects import write_without_papers
+
 
 class Document:
     """What the tests need to know about one page. Each part is found when a test asks for it."""
@@ -108,11 +110,10 @@ def build_long_site(project: Path, mkdocs: Callable) -> None:
         assert text.count(f"\n{term}:\n") == 1
         path.write_text(text.replace(f"\n{term}:\n", f"\n{term}:\n  aliases: [old-{file}]\n"), encoding="utf-8")
     (project / "catalog/authors.yml").write_text("Ana Always: {aliases: [Ana Before]}\n", encoding="utf-8")
-    for name in ("reading-path", "notation"):  # they link to papers that were deleted
-        guide = project / f"docs/{name}.md"
-        text = re.sub(r"\[([^]]*)\]\(papers/[^)]*\)", r"\1", guide.read_text(encoding="utf-8"))
-        text = re.sub(r'<a href="#own-symbols">(.*?)</a>', r"\1", text)  # and to letters of methods that were deleted
-        guide.write_text(text, encoding="utf-8")
+    write_without_papers(project)
+    guide = project / "docs/notation.md"
+    text = re.sub(r'<a href="#own-symbols">(.*?)</a>', r"\1", guide.read_text(encoding="utf-8"))
+    guide.write_text(text, encoding="utf-8")  # it linked to letters of methods that were deleted
     for number in range(130):
         # Digits become letters in names and titles, so that no two of them look similar.
         word = "".join("abcdfghijk"[int(digit)] for digit in f"{number:03}")

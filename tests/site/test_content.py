@@ -21,14 +21,17 @@ def test_every_tag_is_explained_in_the_glossary_and_links_there(tag, documents):
     assert any(address == f"../tags/{tag}/" for _, address in documents["glossary/"].links)
 
 
-def test_the_reading_path_links_to_twelve_papers_each_with_an_equation(documents):
+def test_each_step_of_the_reading_path_has_a_paper_an_equation_and_a_folded_answer(documents):
     page = documents["reading-path/"]
-    steps = re.split(r'<h2 id="', page.source)[1:13]
-    assert [step.partition(">")[2].partition(".")[0].strip() for step in steps] == [str(n) for n in range(1, 13)]
+    steps = page.source.split('<li class="course__step"')[1:]
+    assert 14 <= len(steps) <= 18
     for step in steps:
         assert re.search(r'href="\.\./papers/[a-z0-9-]+/"', step)
-        assert step.count("<math") >= 1
-    assert "$<code>" not in page.source
+        assert "<math" in step or "hybrids" in step[:40]
+        assert "Show the answer" in step
+    assert sum('class="memory"' in step for step in steps) >= 4
+    assert [one for one in CATALOGUE.vocabulary.course.steps if one not in page.ids] == []
+    assert "$" not in page.text
 
 
 def test_the_quality_report_matches_the_stats(documents):

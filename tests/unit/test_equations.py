@@ -202,15 +202,14 @@ def test_what_readers_compose_is_checked_once_for_each_choice(shelf, old, new, f
     assert all(one.line > 20 and one.hint for one in problems)
 
 
-def test_the_memory_names_symbols_and_methods_that_exist(workshop, shelf):
+def test_each_role_in_a_memory_has_a_symbol_with_a_meaning(workshop, shelf):
     workshop(r"h_t = W_t a_t")
-    wrong = "memory: {key: [a_t, x_t], value: h_t, query: a_t, output: y_t, beside: [gnomon, gnomom]}\n"
+    wrong = "memory: {key: [x_t, a_t], value: [h_u, x_t], query: a_t, output: y_t}\n"
     shelf.write("methods.yml", METHODS.lstrip() + wrong)
     said = [line for line in shelf.printed().splitlines() if "methods.yml" in line]
     assert said == [
-        "catalog/methods.yml:26:21: error: no meaning is known of 'x_t' [unknown-symbol]",
-        "catalog/methods.yml:26:59: error: no meaning is known of 'y_t' [unknown-symbol]",
-        "catalog/methods.yml:26:81: error: unknown method 'gnomom' [unknown-method]",
+        "catalog/methods.yml:26:34: error: no meaning is known of 'h_u' [unknown-symbol]",
+        "catalog/methods.yml:26:66: error: no meaning is known of 'y_t' [unknown-symbol]",
     ]
 
 

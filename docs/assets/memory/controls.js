@@ -36,7 +36,15 @@ export class Controls {
     this.again.addEventListener("change", () => figure.choose({ again: this.again.checked }));
     const again = element("label", { class: "memory__check" }, this.again, " The last pair has the key of the first");
     this.gates = element("div", { class: "memory__ranges" });
-    this.free = element("p", { class: "quiet" });
+    this.open = element("p", { class: "quiet" });
+    this.more = element(
+      "details",
+      { class: "more" },
+      element("summary", {}, "Settings"),
+      element("div", { class: "memory__ranges" }, ...this.ranges.map(({ node }) => node), again),
+      this.gates,
+      this.open,
+    );
     this.node = element(
       "form",
       { class: "memory__tools", "aria-label": "The memory", autocomplete: "off" },
@@ -54,10 +62,8 @@ export class Controls {
         "Try: ",
         ...SCENES.map(([name, scene]) => button(name, () => figure.scene(scene))),
       ),
-      element("div", { class: "memory__ranges" }, ...this.ranges.map(({ node }) => node), again),
-      this.gates,
+      this.more,
       ...(beside.length ? [this.#chooser(beside)] : []),
-      this.free,
     );
     this.node.addEventListener("submit", (event) => event.preventDefault());
   }
@@ -82,10 +88,9 @@ export class Controls {
         found.set(label, made.node);
       }
     this.gates.replaceChildren(...found.values());
-    const free = [...new Set(methods.flatMap(({ free }) => free))];
-    this.free.replaceChildren(
-      ...(free.length ? [written(`Random here, because the formulas leave it open: ${free.join(", ")}.`)] : []),
-    );
+    const open = [...new Set(methods.flatMap((method) => method.open))].join(", ");
+    const said = `The formulas leave this open, so the figure chooses it, where training would learn it: ${open}.`;
+    this.open.replaceChildren(...(open ? [written(said)] : []));
   }
 
   /** Shows what is so now. */

@@ -17,7 +17,10 @@ function svg(tag, attributes, ...children) {
   return node;
 }
 
-/** Sets an attribute if that changes it: drawing takes longer than comparing. @param {Element} node @param {string} name @param {string} value */
+/**
+ * Sets an attribute if that changes it: drawing takes longer than comparing.
+ * @param {Element} node @param {string} name @param {string} value
+ */
 function put(node, name, value) {
   if (node.getAttribute(name) !== value) node.setAttribute(name, value);
 }
@@ -135,10 +138,9 @@ export class Drawing {
     const shown = matrices.length ? matrices : all;
     if (this.kept.length !== shown.length) {
       this.kept = shown.map(() => ({ cells: new Cells("memory__kept"), size: element("span") }));
-      const parts = this.kept.flatMap(({ cells, size }, at) => [
-        element("p", {}, written(this.method.maths[shown[at].key] ?? ""), " ", size),
-        cells.node,
-      ]);
+      const parts = this.kept.map(({ cells, size }, at) =>
+        element("div", {}, element("p", {}, written(this.method.maths[shown[at].key] ?? ""), " ", size), cells.node),
+      );
       this.state.replaceChildren(...parts);
     }
     let largest = 0;

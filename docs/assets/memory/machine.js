@@ -122,7 +122,7 @@ export class Machine {
     return made(rows, columns, of);
   }
 
-  /** Makes a function of a tree, which runs many times faster than walking the tree. @param {Tree} tree @returns {Ready} */
+  /** Makes a function of a tree, which is many times faster than walking it. @param {Tree} tree @returns {Ready} */
   #ready(tree) {
     if (typeof tree === "number") return () => tree;
     /** @type {[string, ...Tree[]]} */
@@ -155,7 +155,10 @@ const values = (parts, bound) => parts.map((part) => part(bound));
 /** @param {Ready[]} parts @param {Bound} bound */
 const numbers = (parts, bound) => parts.map((part) => Math.round(Number(part(bound))));
 
-/** @param {string} over @param {Ready[]} parts the first, the last and the body @param {Bound} bound @returns {Value} */
+/**
+ * @param {string} over @param {Ready[]} parts the first, the last and the body
+ * @param {Bound} bound @returns {Value}
+ */
 function sum(over, [first, last, body], bound) {
   const [start, end] = numbers([first, last], bound);
   const inner = { ...bound, [`${over} from`]: start, [`${over} to`]: end };
@@ -168,7 +171,10 @@ function sum(over, [first, last, body], bound) {
   return found;
 }
 
-/** The softmax of a score over the indices of a sum, computed once for the sum. @param {string} over @param {Ready} score @param {Bound} bound */
+/**
+ * The softmax of a score over the indices of a sum, computed once for the sum.
+ * @param {string} over @param {Ready} score @param {Bound} bound
+ */
 function share(over, score, bound) {
   const start = bound[`${over} from`];
   bound[`${over} shares`] ??= shares(
@@ -177,7 +183,10 @@ function share(over, score, bound) {
   return bound[`${over} shares`][bound[over] - start];
 }
 
-/** The values of the letters of a pattern at an index; null if they do not match. @param {Tree[]} pattern @param {number[]} index */
+/**
+ * The values of the letters of a pattern at an index; null if they do not match.
+ * @param {Tree[]} pattern @param {number[]} index
+ */
 function match(pattern, index) {
   if (pattern.length !== index.length) return null;
   /** @type {Bound} */

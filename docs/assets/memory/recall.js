@@ -19,11 +19,12 @@ import { made, matrix } from "./values.js";
  * What comes back for one key.
  * @typedef {object} Recalled
  * @property {Column} answer
- * @property {number} share of the value that comes back: 1 if it is unchanged, 0 if the answer is no nearer than nothing is
+ * @property {number} share of the value that comes back: 1 if it is unchanged, 0 if nothing would be as near to it
  */
 
 /**
- * Keys of length 1 and values of 1 and -1, always the same ones. The first `size` keys are orthogonal, and each further.
+ * Keys of length 1 and values of 1 and -1, always the same ones. The first `size` keys are orthogonal, and so are each
+ * further `size`.
  * @param {Choice} choice @returns {{ keys: Column[], values: Column[] }}
  */
 export function pairsOf({ pairs, size, similarity, again }) {
@@ -68,8 +69,8 @@ export class Memory {
   }
 
   /**
-   * What comes back for the key of each of the first pairs, after these were written. Answers are measured in the length
-   * of the first one: what comes back right after the first pair was written.
+   * What comes back for the key of each of the first pairs, after these were written. Answers are measured in the
+   * length of the first one: what comes back right after the first pair was written.
    * @param {number} count @returns {Recalled[]}
    */
   recall(count) {

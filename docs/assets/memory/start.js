@@ -10,7 +10,7 @@ import { Memory } from "./recall.js";
 /**
  * A method's program, with what the figure says of it.
  * @typedef {import("./machine.js").Program & {
- *   name: string, sliders: Slider[], free: string[], maths: Record<string, string>
+ *   name: string, sliders: Slider[], open: string[], maths: Record<string, string>
  * }} Shown
  */
 
@@ -68,6 +68,7 @@ class Figure {
     this.#begin();
     const stage = this.part.querySelector(".memory__stage");
     const isLong = this.own > 1;
+    this.controls.more.open = !isLong;
     if (isLong) stage?.before(this.controls.node);
     stage?.after(...(isLong ? [] : [this.controls.node]), this.numbers, this.status);
   }

@@ -18,7 +18,7 @@ export function inWords(shares, kept, numbers, oneMore) {
   const begin = `${plural(shares.length, "pair")} in ${/^8|^18 /.test(size) ? "an" : "a"} ${size}${grows}: `;
   const count = recalled.filter(Boolean).length;
   if (count === shares.length) return `${begin}all values are recalled.`;
-  const said = `${begin}${count} of ${plural(shares.length, "value")} ${count === 1 ? "is" : "are"} recalled`;
+  const said = `${begin}${count || "none"} of ${plural(shares.length, "value")} ${count < 2 ? "is" : "are"} recalled`;
   const third = Math.max(1, Math.floor(shares.length / 3));
   const mean = (/** @type {number[]} */ some) => some.reduce((all, one) => all + one, 0) / third;
   if (count && !recalled.slice(0, -count).includes(true)) return `${said}; the oldest are lost.`;

@@ -6,7 +6,7 @@ a number, or a list of an operation and its parts. `["get", "S", ["-", ["let", "
 
 from __future__ import annotations
 
-import re
+import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +17,7 @@ from ..model import MemoryFigure, Symbol
 from .meanings import Meanings
 from .nodes import Call, Equation, Name, Node, Number, Operation, Sum, walk
 from .parse import parse
+from .ranges import ONE, Range, declared
 from .sizes import Mapped, Shape, Size
 from .state import carried, total
 
@@ -29,7 +30,6 @@ OPERATIONS = frozenset((
 ))  # fmt: skip
 WEIGHTS, NUMBERS = "weights of ", "numbers of "  # what a symbol is called that a formula only implies
 MOST = 32  # slots or features
-_BETWEEN = re.compile(r"(-?\d+) to (-?\d+)")
 
 
 class NoMemory(ValueError):
@@ -38,7 +38,7 @@ class NoMemory(ValueError):
 
 @dataclass(frozen=True, eq=False)
 class Program:
-    """What a method computes, ready to be written as JSON."""
+    """What a method computes, ready to be written as JSON. Two are equal if their data is."""
 
     keys: tuple[str, ...]
     values: tuple[str, ...]
@@ -58,6 +58,8 @@ class Program:
     """What one number sets, the same for every token and channel."""
     random: Mapping[str, list[Tree]]
     """The least and the most, a seed, and whether each token has values of its own."""
+    open: tuple[str, ...]
+    """What the formulas leave open, so that random numbers or a simple function take its place."""
     late: tuple[str, ...]
     """What depends on the query, or on how many tokens there are."""
     state: Mapping[str, Tree]
@@ -66,6 +68,16 @@ class Program:
     """Whether it is kept for each token: the columns of a memory that grows."""
     count: Tree
     """How many numbers that is."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Program) and self._text == other._text
+
+    def __hash__(self) -> int:
+        return hash(self._text)
+
+    @cached_property
+    def _text(self) -> str:
+        return json.dumps(self.data)
 
     @property
     def data(self) -> dict[str, Any]:
@@ -101,15 +113,12 @@ def program(equations: Sequence[Equation], meanings: Meanings, figure: MemoryFig
 
 
 def limits(symbol: Symbol) -> tuple[float, float] | None:
-    """The least and the most that a reader may set; None if the range has not two ends."""
-    range_ = symbol.range or ""
-    between = _BETWEEN.match(range_)
-    if between:
-        return float(between[1]), float(between[2])
-    if range_.startswith(("more than 0", "0 or more")):
-        usual = symbol.usual or 1
-        return 0.0, usual * (2 if usual >= 0.5 else 10)
-    return None
+    """The least and the most that a reader may set; None if the range says neither."""
+    range_ = declared(symbol.range)
+    if range_.is_known and range_.low < range_.high:
+        return range_.low, range_.high
+    usual = symbol.usual or 1
+    return (0.0, usual * (2 if usual >= 0.5 else 10)) if range_.low == 0 else None
 
 
 @dataclass
@@ -123,6 +132,7 @@ class _Compiler:
     sizes: dict[str, int] = field(default_factory=dict)
     settings: dict[str, Symbol] = field(default_factory=dict)
     random: dict[str, list[Tree]] = field(default_factory=dict)
+    open: list[str] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
     rows: str = ""
     columns: str = ""
@@ -153,7 +163,7 @@ class _Compiler:
             raise NoMemory("its output does not depend on the query")
         return Program(
             keys, values, queries, output, self.rows, self.columns, self.sizes, self.defined, self.functions,
-            self.shapes, self.settings, self.random, tuple(sorted(late)), state, not kept, count,
+            self.shapes, self.settings, self.random, tuple(self.open), tuple(sorted(late)), state, not kept, count,
         )  # fmt: skip
 
     def _plain(self, latex: str) -> str:
@@ -252,16 +262,17 @@ class _Compiler:
         key = name.key
         if symbol is None:
             raise NoMemory(f"'{key}' is not known")
-        range_ = symbol.range or ""
+        range_ = declared(symbol.range)
         if symbol.usual is not None:
             self.settings[key] = symbol
-        elif range_ == "1":
+        elif range_ == ONE:
             self.random[key] = [1, 1, 0, False]
-        elif "complex" in range_ or "square is -1" in range_:
+        elif range_.radius is not None:
             raise NoMemory(f"'{key}' is complex")
         else:
+            self.open.append(key)
             drawn = key
-            if "of length 1" in range_:
+            if "of length 1" in (symbol.range or ""):
                 drawn = NUMBERS + key
                 self.shapes[drawn] = self.shapes[key]
                 index = [["let", "t"]] if self.meanings.declared(name) else []
@@ -290,6 +301,7 @@ class _Compiler:
         is_named = name.base.startswith(r"\operatorname")  # what it computes is known, but not here
         if is_named or not isinstance(shape, Mapped) or symbol is None or shape.result.columns != shape.domain.columns:
             raise NoMemory(f"the function '{name.key}' is not known")
+        self.open.append(name.key)
         is_positive = (symbol.range or "").startswith(("more than 0", "0 or more", "0 to"))
         if shape.domain == shape.result:
             return ["softplus", ["let", "x"]] if is_positive else ["tanh", ["let", "x"]]
@@ -311,7 +323,8 @@ class _Compiler:
 
     def _size_letter(self, letter: str, most: int = MOST) -> Tree:
         if letter not in (self.rows, self.columns):
-            symbol = self.meanings.find(Name(0, 0, letter)) or self.meanings.find(Name(0, 0, letter.partition("_")[0]))
+            base, _, label = letter.partition("_")
+            symbol = self.meanings.find(Name(0, 0, base, label))
             if letter in self.sizes:
                 return ["of", letter]
             if letter == "T" or symbol is None or symbol.size is None:
@@ -467,14 +480,11 @@ def _letters(index: Sequence[Node]) -> set[str]:
     return {one[0] for one in _pattern(index) if isinstance(one, list)}
 
 
-def _ends(range_: str) -> tuple[float, float]:
+def _ends(range_: Range) -> tuple[float, float]:
     """The least and the most of random numbers in a range."""
-    between = _BETWEEN.match(range_)
-    if between:
-        least, most = float(between[1]), float(between[2])
-        return least + 0.05 * (most - least), most - 0.05 * (most - least)
-    if range_.startswith(("more than 0", "0 or more")):
+    if range_.is_known:
+        inside = 0.05 * (range_.high - range_.low)
+        return range_.low + inside, range_.high - inside
+    if range_.low == 0:
         return 0.3, 1.5
-    if range_.startswith(("less than 0", "0 or less", "negative")):
-        return -1.5, -0.3
-    return -1.0, 1.0
+    return (-1.5, -0.3) if range_.high == 0 else (-1.0, 1.0)

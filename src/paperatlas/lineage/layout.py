@@ -152,18 +152,23 @@ def _row(
     return (True, free) if free is not None else (False, max(near, key=lambda row: room[row]))
 
 
-def _lanes(catalogue: Catalogue, plan: LineageMap, used: Mapping[str, int]) -> list[Lane]:
-    """The lanes that have papers: families first, in the order of the vocabulary, unless lineage.yml orders them."""
+def lane_terms(catalogue: Catalogue) -> list[tuple[str, str, str]]:
+    """Key, name and address of each lane: families first, as in the vocabulary, unless lineage.yml orders them."""
     terms = [
         (key, family.name, family_url(category, key))
         for category, record in catalogue.categories.items()
         for key, family in record.families.items()
     ]
     terms += [(key, record.name, category_url(key)) for key, record in catalogue.categories.items()]
-    order = {key: number for number, key in enumerate(plan.rows)}
+    order = {key: number for number, key in enumerate(catalogue.vocabulary.lineage.rows)}
+    return sorted(terms, key=lambda term: order.get(term[0], len(order)))
+
+
+def _lanes(catalogue: Catalogue, plan: LineageMap, used: Mapping[str, int]) -> list[Lane]:
+    """The lanes that have papers."""
     hues = family_hues(catalogue)
     lanes, top = [], 0
-    for key, name, url in sorted(terms, key=lambda term: order.get(term[0], len(order))):
+    for key, name, url in lane_terms(catalogue):
         if key in used:
             height = max(plan.rows.get(key, 0), used[key]) * ROW + EDGE
             lanes.append(Lane(key, name, url, hues.get(key), top, height))

@@ -2,6 +2,7 @@
 
 from .base import Model
 from .compose import Choice, Compose, Part
+from .course import Course, Step
 from .entries import (
     ENTRY_KINDS,
     LEVELS,
@@ -64,6 +65,7 @@ __all__ = [
     "Code",
     "Compose",
     "Correction",
+    "Course",
     "Dataset",
     "Entry",
     "Family",
@@ -86,6 +88,7 @@ __all__ = [
     "RelationKinds",
     "Source",
     "Status",
+    "Step",
     "Style",
     "Symbol",
     "Tags",

@@ -182,8 +182,6 @@ class MemoryFigure(Model):
     """What the memory is asked with: a key."""
     output: Latex
     """What comes back."""
-    beside: tuple[Key, ...] = ()
-    """The methods that the figure offers to show beside any other."""
 
 
 class MethodFields(Model):

@@ -19,6 +19,7 @@ from . import Page, derived
 from .methods import code
 from .pictures import pairs as pairs_of
 
+ABOUT = "Choose the parts of a method, and see its formulas, what follows from them, and who has published it."
 NEAREST = 4
 PAIRS, SIZE, SIMILARITY = 4, 4, 0.3  # of the inputs on which methods are compared
 GATE = 0.7  # between the ends of its range
@@ -64,9 +65,11 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
     crumbs = (("Home", ""), ("Compare methods", COMPARE))
     every = tuple(combinations(compose)) if compose.parts else ()
     for chosen in every:
-        names = [compose.parts[part].choices[key].name for part, key in chosen.items()]
-        title = "Compose a method" if _is_usual(compose, chosen) else f"Compose: {'; '.join(names)}"
-        about = "Choose the parts of a method, and see its formulas, what follows from them, and who has published it."
+        title, about = "Compose a method", ABOUT
+        if not _is_usual(compose, chosen):
+            parts = [(compose.parts[part], key) for part, key in chosen.items()]
+            names = "; ".join(f"{part.name.lower()}: {part.choices[key].name}" for part, key in parts)
+            title, about = f"Compose: {names}", f"{ABOUT} Here: {names}."
         values = partial(_values, catalogue, every, chosen)
         yield Page(_url(compose, chosen), title, about, "page/compose.html", values, crumbs)
 
@@ -86,6 +89,7 @@ def _values(catalogue: Catalogue, every: Sequence[Chosen], chosen: Chosen) -> Ma
     ran = _run(method, fields, found)
     near = nearest(catalogue, method, ran) if ran else []
     return {
+        "about": ABOUT,
         "parts": [(part, options(fields.compose, every, chosen, key)) for key, part in fields.compose.parts.items()],
         "method": method,
         "facts": [(derived.KINDS[key], fact) for key, fact in derived.in_words(found, fields).items()],

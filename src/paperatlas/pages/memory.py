@@ -9,18 +9,18 @@ from functools import lru_cache
 from hashlib import sha256
 
 from ..catalogue import Catalogue
+from ..formulas.derive import equations_of
 from ..formulas.machine import Matrix
-from ..formulas.meanings import Meanings
-from ..formulas.parse import parse
-from ..formulas.program import NUMBERS, WEIGHTS, NoMemory, Program, limits, program
+from ..formulas.program import NoMemory, Program, limits, program
 from ..formulas.recall import HALF, begin, pairs, recall, state
-from ..maths import FormulaError, mathml
-from ..model import MemoryFigure, Method, Symbol
+from ..maths import mathml
+from ..model import Method, MethodFields
 from ..titles import typeset
 from . import plural
 
 PAIRS, SIZE, LENGTH = 16, 8, 8  # what the figure begins with; start.js has the same
 TONES = 4  # of each sign, in a picture of a matrix
+BESIDE = 10  # methods that are offered to show beside one
 MOST_COLUMNS = 64  # that are drawn of a matrix
 
 
@@ -51,20 +51,32 @@ class Figure:
 
 def figure(catalogue: Catalogue, method: Method, near: Sequence[Method] = ()) -> Figure | None:
     """The figure of a method; None if it is no memory of pairs that can be run."""
-    known, memory = files(catalogue), catalogue.method_fields.memory
-    found = _program_of(catalogue, method)
-    if found is None or memory is None:
+    known = files(catalogue)
+    if method.key not in known:
         return None
-    keys = dict.fromkeys([*(one.key for one in near), *memory.beside])
-    beside = [(catalogue.methods[key][1].name, known[key][0]) for key in keys if key in known and key != method.key]
-    return Figure(known[method.key][0], beside, _still(found))
+    keys = dict.fromkeys([*(one.key for one in near if one.key in known), *_main(catalogue)])
+    others = [key for key in keys if key != method.key][:BESIDE]
+    beside = [(catalogue.methods[key][1].name, known[key][0]) for key in others]
+    return Figure(known[method.key][0], beside, _still(_programs(catalogue)[method.key]))
+
+
+@lru_cache(maxsize=2)
+def _main(catalogue: Catalogue) -> Sequence[str]:
+    """The methods that have the figure, those of the most influential papers first."""
+    paper_of = {key: catalogue.methods[key][0].key for key in _programs(catalogue)}
+    return sorted(paper_of, key=lambda key: -catalogue.influence[paper_of[key]])
 
 
 @lru_cache(maxsize=2)
 def files(catalogue: Catalogue) -> Mapping[str, tuple[str, bytes]]:
     """For each method that has the figure the address of its program, and its content."""
-    found = {key: (method, _program_of(catalogue, method)) for key, (_, method) in catalogue.methods.items()}
-    return {key: _file(method, one) for key, (method, one) in found.items() if one}
+    return {key: _file(catalogue.methods[key][1], one) for key, one in _programs(catalogue).items()}
+
+
+@lru_cache(maxsize=2)
+def _programs(catalogue: Catalogue) -> Mapping[str, Program]:
+    found = {key: _program(method, catalogue.method_fields) for key, (_, method) in catalogue.methods.items()}
+    return {key: one for key, one in found.items() if one}
 
 
 def _file(method: Method, found: Program) -> tuple[str, bytes]:
@@ -74,34 +86,23 @@ def _file(method: Method, found: Program) -> tuple[str, bytes]:
         if (ends := limits(one))
     ]
     maths = {key: mathml(key) for key in found.state}
-    content = {"name": method.name, "sliders": sliders, "free": _free(found), "maths": maths, **found.data}
+    content = {
+        "name": method.name,
+        "sliders": sliders,
+        "open": [mathml(key) for key in found.open],
+        "maths": maths,
+        **found.data,
+    }
     written = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     return f"memory/{method.key}-{sha256(written).hexdigest()[:12]}.json", written
 
 
-def _free(found: Program) -> list[str]:
-    """The symbols for which the formulas give no numbers: the figure takes random ones."""
-    drawn = [key for key, (least, most, *_) in found.random.items() if least != most]
-    return [mathml(key.removeprefix(WEIGHTS).removeprefix(NUMBERS)) for key in drawn]
-
-
-def _program_of(catalogue: Catalogue, method: Method) -> Program | None:
-    fields = catalogue.method_fields
-    names = [name for name, field in fields.formulas.items() if field.reads == "equations"]
-    formulas = tuple(value for name in names if (value := method.value(name)))
-    shared = tuple(fields.symbols.values())
-    return _program(formulas, method.symbols, shared, fields.indices, fields.memory) if fields.memory else None
-
-
-@lru_cache(maxsize=512)
-def _program(
-    formulas: Sequence[str], own: Sequence[Symbol], shared: Sequence[Symbol], indices: Sequence[str],
-    memory: MemoryFigure,
-) -> Program | None:  # fmt: skip
-    meanings = Meanings.of(shared, own, indices)
+def _program(method: Method, fields: MethodFields) -> Program | None:
+    if fields.memory is None:
+        return None
     try:
-        return program([one for latex in formulas for one in parse(latex, meanings.letters)], meanings, memory)
-    except (NoMemory, FormulaError):
+        return program(*equations_of(method, fields), fields.memory)
+    except NoMemory:
         return None
 
 
@@ -153,7 +154,8 @@ def in_words(shares: Sequence[float], kept: Sequence[tuple[int, int]], numbers: 
     begin_ = f"{plural(len(shares), 'pair')} in {article} {size}{grows}: "
     if count == len(shares):
         return f"{begin_}all values are recalled."
-    said = f"{begin_}{count} of {plural(len(shares), 'value')} {'is' if count == 1 else 'are'} recalled"
+    values = plural(len(shares), "value")
+    said = f"{begin_}{count or 'none'} of {values} {'is' if count < 2 else 'are'} recalled"
     third = max(1, len(shares) // 3)
     first, last = (sum(some) / third for some in (shares[:third], shares[-third:]))
     if count and not any(recalled[: len(shares) - count]):

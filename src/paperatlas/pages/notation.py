@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..catalogue import Catalogue
@@ -26,11 +26,11 @@ def symbols_of(catalogue: Catalogue, method: Method) -> dict[str, Symbol]:
 
     Those that it defines itself and that are only in an index come last.
     """
-    shared, own = _by_letter(catalogue.method_fields.symbols), _by_letter(_own(method))
+    shared, own = _by_letter(catalogue.method_fields.symbols), _by_letter(_own(method.symbols))
     found: dict[str, Symbol] = {}
     for letter in letters_of(catalogue, method):
         found |= own.get(letter) or shared.get(letter, {})
-    return found | _own(method)
+    return found | _own(method.symbols)
 
 
 def letters_of(catalogue: Catalogue, method: Method) -> list[str]:
@@ -45,9 +45,12 @@ def tables(catalogue: Catalogue) -> list[tuple[str, str, list[Row]]]:
     used: defaultdict[str, list[tuple[Paper, Method]]] = defaultdict(list)
     own: dict[str, Symbol] = {}
     for paper, method in catalogue.methods.values():
-        own |= _own(method)
+        own |= _own(method.symbols)
         for key in symbols_of(catalogue, method):
             used[key].append((paper, method))
+    for part in catalogue.method_fields.compose.parts.values():
+        for choice in part.choices.values():
+            own |= _own(choice.symbols)
     shared = catalogue.method_fields.symbols
     rows = [Row(key, record, tuple(used[key])) for key, record in shared.items()]
     others = [Row(key, record, tuple(used[key])) for key, record in own.items()]
@@ -59,9 +62,9 @@ def tables(catalogue: Catalogue) -> list[tuple[str, str, list[Row]]]:
     ]
 
 
-def _own(method: Method) -> dict[str, Symbol]:
-    """What several methods define in the same words has one id."""
-    return {slug(f"{one.latex} {one.name} {one.shape or ''}"): one for one in method.symbols}
+def _own(some: Iterable[Symbol]) -> dict[str, Symbol]:
+    """The symbols of a method by id. What several methods define in the same words has one id."""
+    return {slug(f"{one.latex} {one.name} {one.shape or ''}"): one for one in some}
 
 
 def _by_letter(known: Mapping[str, Symbol]) -> dict[str, dict[str, Symbol]]:

@@ -21,6 +21,7 @@ from . import (
     authors,
     comments,
     compose,
+    course,
     dates,
     duplicates,
     equations,
@@ -158,6 +159,7 @@ def check(records: Sequence[Record], today: date | None = None, earlier: Checked
         problems += memory.known_roles(records, vocabulary)
     problems += families.known_lanes(records, vocabulary)
     problems += compose.compositions_fit(records, vocabulary)
+    problems += course.course_is_whole(records, vocabulary)
     names = [record for record in records if record.kind == "authors"] if names_known else []
     for record in names:
         problems += authors.author_records_are_used(record, sources, vocabulary)

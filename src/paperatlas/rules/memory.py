@@ -1,4 +1,4 @@
-"""The figure of a method as a memory names symbols and methods that exist."""
+"""The figure of a method as a memory names symbols that exist."""
 
 from __future__ import annotations
 
@@ -10,11 +10,9 @@ from ..read import Record
 from ..words import did_you_mean
 from .vocabulary import Vocabulary
 
-_ROLES = ("key", "value", "query", "output")
-
 
 def known_roles(records: Sequence[Record], vocabulary: Vocabulary) -> Iterator[Problem]:
-    """`records` are those of entries and of vocabularies."""
+    """Of the symbols of each role at least one has a meaning. `records` are those of entries and of vocabularies."""
     fields = vocabulary.methods
     if fields is None or fields.memory is None:
         return
@@ -22,26 +20,12 @@ def known_roles(records: Sequence[Record], vocabulary: Vocabulary) -> Iterator[P
     methods = [one for record in records for _, one in record.items("methods") if isinstance(one, dict)]
     own = [one.get("latex") for method in methods for one in method.get("symbols") or () if isinstance(one, dict)]
     latex = [*(one.latex for one in fields.symbols.values()), *(one for one in own if isinstance(one, str))]
-    symbols = {first_name(one, indices).key: one for one in latex}
-    keys = {str(method.get("key")) for method in methods}
+    known = {first_name(one, indices).key: one for one in latex}
     for record in (one for one in records if one.kind == "methods"):
-        for role in _ROLES:
-            for where, text in _texts(record, "memory", role):
-                if first_name(text, indices).key not in symbols:
-                    hint = did_you_mean(text, [*symbols.values()], "write one of `symbols`, with its index")
-                    yield record.problem("unknown-symbol", f"no meaning is known of '{text}'", *where, hint=hint)
-        for where, text in _texts(record, "memory", "beside"):
-            if text not in keys:
-                hint = did_you_mean(text, keys, "write the key of a method")
-                yield record.problem("unknown-method", f"unknown method '{text}'", *where, hint=hint)
-
-
-def _texts(record: Record, section: str, name: str) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """The text of a field of a section, or each of a list."""
-    values = record.values.get(section)
-    found = values.get(name) if isinstance(values, dict) else None
-    if isinstance(found, str):
-        yield (section, name), found
-    for index, one in enumerate(found if isinstance(found, list) else ()):
-        if isinstance(one, str):
-            yield (section, name, index), one
+        for role in ("key", "value", "query", "output"):
+            named = getattr(fields.memory, role)
+            texts = [named] if isinstance(named, str) else named
+            if not any(first_name(one, indices).key in known for one in texts):
+                first = texts[0] if texts else ""
+                hint = did_you_mean(first, [*known.values()], "write one of `symbols`, with its index")
+                yield record.problem("unknown-symbol", f"no meaning is known of '{first}'", "memory", role, hint=hint)

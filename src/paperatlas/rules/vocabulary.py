@@ -16,6 +16,7 @@ from ..model import (
     CandidateLists,
     Categories,
     Category,
+    Course,
     LineageMap,
     Method,
     MethodFields,
@@ -49,6 +50,7 @@ class Vocabulary:
     lists: Mapping[str, CandidateList] = field(default_factory=dict)
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lineage: LineageMap = field(default_factory=LineageMap)
+    course: Course = field(default_factory=Course)
     paths: Mapping[str, str] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()  # the names of files that are invalid or could not be read
     renamed: Mapping[str, str] = field(default_factory=dict)  # for each old key of a paper, the current one
@@ -70,6 +72,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "lists": CandidateLists,
     "aliases": Aliases,
     "lineage": LineageMap,
+    "course": Course,
 }
 
 
@@ -113,6 +116,7 @@ def read_vocabulary(records: Sequence[Record]) -> tuple[Vocabulary, list[Problem
         lists=words("lists") or {},  # type: ignore[arg-type]
         aliases=words("aliases") or {},  # type: ignore[arg-type]
         lineage=found.get("lineage") or LineageMap(),  # type: ignore[arg-type]
+        course=found.get("course") or Course(),  # type: ignore[arg-type]
         paths=paths,
         renamed=_renamed(records),
         unread=frozenset(paths.keys() - found.keys()),
