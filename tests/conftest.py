@@ -169,7 +169,7 @@ def keep_a_few_papers(project: Path) -> None:
         text = re.sub(r"(?m)^  - \{rule: similar-author, .*\n", "", text)  # it may be about an author who is gone
         path.write_text(re.sub(r"(?m)^accepted:\n(?! )", "", text), encoding="utf-8")
     # These files refer to deleted entries.
-    for name in ("aliases", "lineage", "lists", "style"):
+    for name in ("aliases", "lineage", "lists", "style", "theorems"):
         (catalog / f"{name}.yml").unlink()
     without_course(project)
     keep_used_authors(catalog / "authors.yml", {name for key in kept for name in papers[key]["authors"]})

@@ -14,8 +14,10 @@ from paperatlas.formulas import recall
 from paperatlas.formulas.evaluate import Inputs, Run, in_numbers
 from paperatlas.formulas.given import names_to_give
 from paperatlas.formulas.machine import next_of, uniform
-from paperatlas.formulas.program import NoMemory, program
+from paperatlas.formulas.program import NoMemory
 from paperatlas.formulas.sizes import Mapped
+from paperatlas.formulas.to_program import to_program
+from paperatlas.pages import memory
 
 from .conftest import ROOT
 
@@ -30,7 +32,7 @@ def programs(catalogue, methods):
     found = {}
     for key, method in methods.items():
         try:
-            found[key] = program(method.equations, method.meanings, catalogue.method_fields.memory)
+            found[key] = to_program(method.equations, method.meanings, catalogue.method_fields.memory)
         except NoMemory:
             continue
     return found
@@ -116,7 +118,22 @@ def stand_in(of, key, shape, sizes, symbol):
 def test_most_methods_that_look_values_up_by_key_have_the_figure(programs):
     assert len(programs) >= 45
     assert {"linear-attention", "retnet", "gla", "deltanet", "gated-deltanet", "rwkv7", "mamba2"} <= programs.keys()
-    assert not {"mamba", "s4", "aaren", "aft", "ttt-linear", "delta-rnn", "hydra"} & programs.keys()
+
+
+@pytest.mark.parametrize(
+    ("key", "why"),
+    [
+        ("mamba", "it reads none of k"),
+        ("aft", "its keys weigh the channels of the values"),
+        ("hydra", "it reads later tokens"),
+        ("delta-rnn", "its memory depends on the query"),
+        ("raven", r"the function '\\operatorname{topk}' is not known"),
+        ("power-attention", "the size 'binomial d_kpp' is not known"),
+    ],
+)
+def test_a_method_without_the_figure_has_a_reason(catalogue, methods, key, why):
+    with pytest.raises(NoMemory, match=why):
+        to_program(methods[key].equations, methods[key].meanings, catalogue.method_fields.memory)
 
 
 def test_the_browser_agrees_with_numpy_and_with_the_still_picture(programs, methods):
@@ -153,6 +170,13 @@ def test_the_browser_agrees_with_numpy_and_with_the_still_picture(programs, meth
                 ):
                     assert (name, len(kept), len(kept[0])) == (shown, rows, columns)
                     assert np.abs(np.array(kept).ravel() - data).max() < 1e-9 * max(1, np.abs(data).max()), key
+
+
+def test_the_still_picture_and_the_browser_use_the_same_words(catalogue, programs):
+    asked = [{"program": of.data, "choice": USUAL, "settings": {}, "counts": [16]} for of in programs.values()]
+    still = [memory.figure(catalogue, catalogue.methods[key][1]).still.words for key in programs]
+    assert still == [found["words"] for (found,) in in_browser(asked)]
+    assert len({words.partition(": ")[2] for words in still}) > 8
 
 
 def test_linear_attention_blurs_with_many_pairs(programs):

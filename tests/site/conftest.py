@@ -102,7 +102,7 @@ def build_long_site(project: Path, mkdocs: Callable) -> None:
     for kept in ("papers", "libraries", "datasets", "tutorials"):
         for path in (project / "catalog" / kept).glob("*.yml"):
             path.unlink()
-    for name in ("aliases", "authors", "lineage", "lists", "style"):
+    for name in ("aliases", "authors", "lineage", "lists", "style", "theorems"):
         (project / f"catalog/{name}.yml").unlink()
     for file, term in (("categories", "architectures"), ("tags", "gating"), ("venues", "AAAI")):
         path = project / f"catalog/{file}.yml"

@@ -53,6 +53,18 @@ def test_what_follows_from_the_formulas_is_in_the_table_and_on_the_page_of_the_m
     assert '""' in {cell["data-csv"] for cell in cells}  # of a method without a recurrence
 
 
+def test_what_is_proved_is_shown_with_its_paper(documents, table):
+    parity, regular = ("no parity" in documents[f"methods/{key}/"].text for key in ("gla", "deltaproduct"))
+    assert (parity, regular) == (True, False)
+    assert "regular languages" in documents["methods/deltaproduct/"].text
+    for key in ("s4", "mamba"):
+        assert "within TC0" in documents[f"methods/{key}/"].text
+        assert any(address == "../../papers/illusion-of-state/" for _, address in documents[f"methods/{key}/"].links)
+    assert "no parity" not in documents["compare/compose/none_delta-negative_none_none/"].text
+    assert "no parity" in documents["compare/compose/none_delta_none_none/"].text
+    assert {cell["data-csv"] for cell in table.all("td") if cell.get("data-label") == "Proved"} >= {"no parity"}
+
+
 def test_the_page_of_a_method_has_numpy_to_copy_and_says_which_relations_were_run(documents):
     page = documents["methods/gated-deltanet/"]
     assert "S = alpha[t] * S @ (np.eye(d_k) - np.outer(beta[t] * k[t], k[t]))" in page.text
@@ -133,6 +145,9 @@ def test_every_choice_of_parts_has_a_page_that_names_who_has_published_it(docume
         assert near, address
         assert ("No method of the atlas is exactly this." in exact) == (name is None), address
         assert name is None or name in exact.partition("Who has published it")[2], address
+        assert "See the memory work" in page.text
+    wide = documents["compare/compose/input-scalar_delta-negative_none_none/"].text
+    assert "Gated DeltaNet 2024: differs in eigenvalues; its answers are the same where all gates are equal" in wide
 
 
 def test_a_choice_that_does_not_go_with_the_others_leads_to_the_closest_page(documents):

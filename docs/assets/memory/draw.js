@@ -1,7 +1,7 @@
 // @ts-check
 // Draws what a memory recalls and keeps. templates/part/memory.html draws the same, still.
 import { element } from "../shared/dom.js";
-import { HALF, inWords, ofTheFirstKey } from "./words.js";
+import { HALF, inWords } from "./words.js";
 
 /** @typedef {import("./recall.js").Memory} Memory */
 /** @typedef {import("./values.js").Matrix} Matrix */
@@ -114,8 +114,9 @@ export class Drawing {
     this.shares = recalled.map(({ share }) => share);
     const shown = memory.state(count);
     const sizes = shown.map(({ kept }) => /** @type {[number, number]} */ ([kept.rows, kept.columns]));
-    const said = inWords(this.shares, sizes, memory.numbers(count), memory.numbers(count + 1) - memory.numbers(count));
-    say(this.words, memory.choice.again && count === pairs ? `${said} ${ofTheFirstKey(this.shares)}` : said);
+    const again = memory.choice.again && count === pairs;
+    const oneMore = memory.numbers(count + 1) - memory.numbers(count);
+    say(this.words, inWords(this.shares, sizes, memory.numbers(count), oneMore, again));
     const bar = (/** @type {number} */ share, /** @type {number} */ at) =>
       `M${at}.1 100v-${Math.round(100 * share)}h.8v${Math.round(100 * share)}z`;
     const bars = (/** @type {boolean} */ isRecalled) =>
@@ -128,7 +129,7 @@ export class Drawing {
     put(this.bars, "aria-label", `Recall in percent, from the oldest pair to the newest: ${percent}`);
     this.values.show(size, pairs, (row, at) => (at < count ? memory.values[at][row] : 0), 1);
     this.answers.show(size, pairs, (row, at) => recalled[at]?.answer[row] ?? 0, 1);
-    this.#keep(shown, pairs, memory.numbers(count + 1) > memory.numbers(count));
+    this.#keep(shown, pairs, oneMore > 0);
   }
 
   /** @param {{ key: string, kept: Matrix }[]} all @param {number} pairs @param {boolean} isGrowing */

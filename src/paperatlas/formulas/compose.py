@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import product
 
-from ..model import Choice, Compose, Method
+from ..model import Compose, Method
 
 _PLACE = re.compile(r"<([a-z0-9-]+)>")
 
@@ -38,7 +38,7 @@ def composed(compose: Compose, chosen: Chosen) -> Method:
     formulas = {name: _filled(text, texts) for name, text in compose.formulas.items()}
     properties = {name: value for choice in choices for name, value in choice.sets.items()}
     symbols = tuple(symbol for choice in choices for symbol in choice.symbols)
-    return Method(key="composed", name=_name(choices), symbols=symbols, **formulas, **properties)
+    return Method(key="-".join(chosen.values()), name="Your method", symbols=symbols, **formulas, **properties)
 
 
 def _filled(text: str, texts: Mapping[str, str]) -> str:
@@ -56,7 +56,3 @@ def unknown_places(compose: Compose) -> list[tuple[tuple[str, ...], str]]:
         for key, choice in of.choices.items():
             texts += [(("parts", part, "choices", key, "texts", name), text) for name, text in choice.texts.items()]
     return [(path, place[1]) for path, text in texts for place in _PLACE.finditer(text) if place[1] not in known]
-
-
-def _name(choices: list[Choice]) -> str:
-    return "; ".join(choice.name for choice in choices)

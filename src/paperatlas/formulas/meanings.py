@@ -36,7 +36,7 @@ class Meanings:
             for key, one in self.symbols.items()
             if one.shape and key not in functions and not first_name(one.latex, self.indices).index
         }
-        return Letters(functions, self.indices, unindexed)
+        return Letters(frozenset(functions), self.indices, frozenset(unindexed))
 
     def find(self, name: Name) -> Symbol | None:
         return self.symbols.get(name.key) or self.symbols.get(name.base)

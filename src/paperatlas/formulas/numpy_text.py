@@ -125,7 +125,7 @@ class Writer:
         shape = shape_in(name, self.meanings)
         kind = _kind(shape) if isinstance(shape, Shape) else "scalar" if symbol and symbol.size else ""
         if not kind:
-            raise CannotWrite(f"the shape of '{name.key}' is not known")
+            raise CannotWrite(f"the shape of ${name.key}$ is not known")
         return Code(self.place(name), kind)
 
     def identity(self, name: Name) -> Code:
@@ -177,7 +177,7 @@ class Writer:
             return Code(_FUNCTIONS[symbol.does].format(*texts), first.whole().kind)
         shape = shape_in(node, self.meanings)
         if not isinstance(shape, Shape):
-            raise CannotWrite(f"what '{name.key}' gives is not known")
+            raise CannotWrite(f"what ${name.key}$ gives is not known")
         extra = [self.token] if name.index and _shift(name.index[0], self.token) == 0 else []
         if name.index and not extra:
             raise CannotWrite("a function of another token")

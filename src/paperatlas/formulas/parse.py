@@ -7,8 +7,8 @@ From loose to tight: commas between equations; `=`; `+` and `-`; the products an
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 
 from ..maths import FormulaError
 from ..patterns import regex
@@ -22,9 +22,9 @@ class Letters:
     The subscript of one of `unindexed` is always a label: `W_i` are the weights of the gate `i`.
     """
 
-    functions: Collection[str] = field(default_factory=frozenset)
-    indices: Collection[str] = field(default_factory=frozenset)
-    unindexed: Collection[str] = field(default_factory=frozenset)
+    functions: frozenset[str] = frozenset()
+    indices: frozenset[str] = frozenset()
+    unindexed: frozenset[str] = frozenset()
 
 
 _TOKEN = regex(r"\\[A-Za-z]+|\\.|\d+(?:\.\d+)?|[^\s]")
@@ -44,6 +44,7 @@ _OPENING = {"(": ")", "[": "]", r"\{": r"\}"}
 _ENDS = _CLOSING | _COMMAS | _RELATIONS | set(_SIGNED) | {"+", "-", ";", "^", "_", "&", ""}
 
 
+@lru_cache(maxsize=4096)  # rules, facts, code and figures read the same formulas
 def parse(latex: str, letters: Letters) -> tuple[Equation, ...]:
     """The equations of a formula.
 

@@ -137,7 +137,7 @@ class _Program:
     def _zero(self, key: str) -> str:
         shape = self.meanings.shape(Name(0, 0, key))
         if not isinstance(shape, Shape):
-            raise CannotWrite(f"the shape of '{key}' is not known")
+            raise CannotWrite(f"the shape of ${key}$ is not known")
         sides = [_size(side.with_letter(self.token, NOTHING)) for side in (shape.rows, shape.columns)]
         if shape == SCALAR:
             return "0.0"

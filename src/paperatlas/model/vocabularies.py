@@ -184,6 +184,20 @@ class MemoryFigure(Model):
     """What comes back."""
 
 
+class Theorem(Model):
+    """What a paper proves about some methods: those that it names, or all with a derived fact."""
+
+    name: str
+    """What it is about, in a few words."""
+    says: str
+    """What is proved, in one sentence."""
+    paper: Key
+    where: str
+    methods: tuple[Key, ...] = ()
+    when: dict[Literal["transition", "eigenvalues"], str] = Field(default_factory=dict)
+    """The derived facts of a method that it holds for, such as `transition: diagonal`."""
+
+
 class MethodFields(Model):
     """How methods are compared: `methods.yml`."""
 
@@ -294,6 +308,12 @@ class Categories(Terms):
     """`categories.yml`: the categories, in the order in which readers see them."""
 
     root: dict[Key, Category]
+
+
+class Theorems(Terms):
+    """`theorems.yml`: what is proved about methods."""
+
+    root: dict[Key, Theorem]
 
 
 class Tags(Terms):

@@ -149,6 +149,13 @@ def _derived(catalogue: Catalogue) -> Iterator[Column[Pair]]:
 
         is_number = key in ("numbers", "bytes", "operations")
         yield Column(key, kind.name, text, "count" if is_number else "derived", kind.is_usual, rank=rank)
+    if catalogue.vocabulary.theorems:
+
+        def proved(pair: Pair) -> str:
+            found = derived.theorems(catalogue, pair[1].key, facts[pair[1].key])
+            return "; ".join(dict.fromkeys(one.name for one in found))
+
+        yield Column("proved", "Proved", proved, "derived", rank=lambda pair: proved(pair) or None)
 
 
 def _of_papers(catalogue: Catalogue) -> Iterator[Column[Pair]]:

@@ -10,19 +10,19 @@ from typing import Any
 
 from ..catalogue import Catalogue
 from ..formulas.compose import Chosen, combinations, composed, conflict
-from ..formulas.derive import Facts, equations_of, facts_of
-from ..formulas.program import NoMemory, Program, limits, program
+from ..formulas.derive import Facts, facts_of
+from ..formulas.program import Program, limits
 from ..formulas.recall import begin, pairs
-from ..model import Compose, Method, MethodFields, Paper
+from ..model import Compose, Method, Paper
 from ..urls import COMPARE, COMPOSE, compose_url
-from . import Page, derived
+from . import Page, derived, memory
 from .methods import code
 from .pictures import pairs as pairs_of
 
 ABOUT = "Choose the parts of a method, and see its formulas, what follows from them, and who has published it."
 NEAREST = 4
 PAIRS, SIZE, SIMILARITY = 4, 4, 0.3  # of the inputs on which methods are compared
-GATE = 0.7  # between the ends of its range
+GATE = 0.7  # above the lower end of its range
 EXACT = 1e-9
 
 
@@ -86,14 +86,18 @@ def _values(catalogue: Catalogue, every: Sequence[Chosen], chosen: Chosen) -> Ma
     fields = catalogue.method_fields
     method = composed(fields.compose, chosen)
     found = facts_of(method, fields)
-    ran = _run(method, fields, found)
+    facts = derived.in_words(found, fields)
+    program = memory.programs(catalogue).get(method.key)
+    ran = _run(program, found) if program else None
     near = nearest(catalogue, method, ran) if ran else []
     return {
         "about": ABOUT,
         "parts": [(part, options(fields.compose, every, chosen, key)) for key, part in fields.compose.parts.items()],
         "method": method,
-        "facts": [(derived.KINDS[key], fact) for key, fact in derived.in_words(found, fields).items()],
-        "numpy": code(method, fields),
+        "facts": [(derived.KINDS[key], fact) for key, fact in facts.items()],
+        "theorems": derived.theorems(catalogue, "", facts),
+        "memory": memory.figure(catalogue, method, [one.method for one in near]),
+        "numpy": code(method, fields)[0],
         "has_map": pairs_of(catalogue) is not None,
         "is_run": ran is not None,
         "same": [one for one in near if not one.differs],
@@ -161,19 +165,11 @@ def _distance(wanted: Sequence[float], found: Sequence[float]) -> float:
 @lru_cache(maxsize=1)
 def _published(catalogue: Catalogue) -> Mapping[str, Ran]:
     """The methods that can be run as a memory of pairs."""
-    fields = catalogue.method_fields
-    facts = derived.raw_facts(catalogue)
-    runs = {key: _run(method, fields, facts[key]) for key, (_, method) in catalogue.methods.items()}
-    return {key: ran for key, ran in runs.items() if ran}
+    programs, facts = memory.programs(catalogue), derived.raw_facts(catalogue)
+    return {key: _run(programs[key], facts[key]) for key in catalogue.methods if key in programs}
 
 
-def _run(method: Method, fields: MethodFields, facts: Facts) -> Ran | None:
-    if fields.memory is None:
-        return None
-    try:
-        found = program(*equations_of(method, fields), fields.memory)
-    except NoMemory:
-        return None
+def _run(found: Program, facts: Facts) -> Ran:
     written = pairs(PAIRS, SIZE, SIMILARITY)
     machine = begin(found, written, _gates(found))
     answers = [one for key in written.keys for (one,) in machine.ask(key, PAIRS)]
@@ -181,6 +177,6 @@ def _run(method: Method, fields: MethodFields, facts: Facts) -> Ran | None:
 
 
 def _gates(found: Program) -> dict[str, float]:
-    """The same number for all gates of one range, so that methods can be compared."""
+    """The same number for all gates, so that methods can be compared."""
     ends = {key: limits(one) for key, one in found.settings.items()}
-    return {key: least + GATE * (most - least) for key, one in ends.items() if one for least, most in [one]}
+    return {key: least + GATE * min(most - least, 1) for key, one in ends.items() if one for least, most in [one]}

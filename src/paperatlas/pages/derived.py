@@ -10,7 +10,7 @@ from ..catalogue import Catalogue
 from ..formulas.derive import Facts, facts_of
 from ..formulas.ranges import Range
 from ..formulas.transitions import Transition
-from ..model import MethodFields
+from ..model import MethodFields, Theorem
 
 CLASSES: Mapping[str, tuple[str, str]] = {  # by TransitionClass
     "identity": ("identity", "All of the memory stays."),
@@ -65,6 +65,16 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
+def theorems(catalogue: Catalogue, key: str, facts: Mapping[str, Fact]) -> list[Theorem]:
+    """What is proved about a method."""
+    values = {name: fact.value for name, fact in facts.items()}
+    return [
+        one
+        for one in catalogue.vocabulary.theorems.values()
+        if key in one.methods or (one.when and all(values.get(name) == value for name, value in one.when.items()))
+    ]
+
+
 @lru_cache(maxsize=1)
 def raw_facts(catalogue: Catalogue) -> Mapping[str, Facts]:
     """For each method what follows from its formulas."""
@@ -82,7 +92,7 @@ def all_facts(catalogue: Catalogue) -> Mapping[str, Mapping[str, Fact]]:
 
 
 def kinds(catalogue: Catalogue) -> Mapping[str, Kind]:
-    """The kinds of facts that at least one method has."""
+    """The kinds of facts that follow from the formulas of at least one method."""
     known = {key for facts in all_facts(catalogue).values() for key in facts}
     return {key: kind for key, kind in KINDS.items() if key in known}
 

@@ -9,10 +9,12 @@ from functools import lru_cache
 from hashlib import sha256
 
 from ..catalogue import Catalogue
+from ..formulas.compose import combinations, composed
 from ..formulas.derive import equations_of
 from ..formulas.machine import Matrix
-from ..formulas.program import NoMemory, Program, limits, program
+from ..formulas.program import NoMemory, Program, limits
 from ..formulas.recall import HALF, begin, pairs, recall, state
+from ..formulas.to_program import to_program
 from ..maths import mathml
 from ..model import Method, MethodFields
 from ..titles import typeset
@@ -57,26 +59,34 @@ def figure(catalogue: Catalogue, method: Method, near: Sequence[Method] = ()) ->
     keys = dict.fromkeys([*(one.key for one in near if one.key in known), *_main(catalogue)])
     others = [key for key in keys if key != method.key][:BESIDE]
     beside = [(catalogue.methods[key][1].name, known[key][0]) for key in others]
-    return Figure(known[method.key][0], beside, _still(_programs(catalogue)[method.key]))
+    return Figure(known[method.key][0], beside, _still(programs(catalogue)[method.key]))
 
 
 @lru_cache(maxsize=2)
 def _main(catalogue: Catalogue) -> Sequence[str]:
     """The methods that have the figure, those of the most influential papers first."""
-    paper_of = {key: catalogue.methods[key][0].key for key in _programs(catalogue)}
+    paper_of = {key: paper.key for key, (paper, _) in catalogue.methods.items() if key in programs(catalogue)}
     return sorted(paper_of, key=lambda key: -catalogue.influence[paper_of[key]])
 
 
 @lru_cache(maxsize=2)
 def files(catalogue: Catalogue) -> Mapping[str, tuple[str, bytes]]:
     """For each method that has the figure the address of its program, and its content."""
-    return {key: _file(catalogue.methods[key][1], one) for key, one in _programs(catalogue).items()}
+    known = _methods(catalogue)
+    return {key: _file(known[key], one) for key, one in programs(catalogue).items()}
 
 
 @lru_cache(maxsize=2)
-def _programs(catalogue: Catalogue) -> Mapping[str, Program]:
-    found = {key: _program(method, catalogue.method_fields) for key, (_, method) in catalogue.methods.items()}
+def programs(catalogue: Catalogue) -> Mapping[str, Program]:
+    """The programs of the methods that have the figure, also of those that readers can put together."""
+    found = {key: _program(method, catalogue.method_fields) for key, method in _methods(catalogue).items()}
     return {key: one for key, one in found.items() if one}
+
+
+def _methods(catalogue: Catalogue) -> dict[str, Method]:
+    compose = catalogue.method_fields.compose
+    own = [composed(compose, chosen) for chosen in combinations(compose)] if compose.parts else []
+    return {one.key: one for one in (*own, *(method for _, method in catalogue.methods.values()))}
 
 
 def _file(method: Method, found: Program) -> tuple[str, bytes]:
@@ -101,7 +111,7 @@ def _program(method: Method, fields: MethodFields) -> Program | None:
     if fields.memory is None:
         return None
     try:
-        return program(*equations_of(method, fields), fields.memory)
+        return to_program(*equations_of(method, fields), fields.memory)
     except NoMemory:
         return None
 

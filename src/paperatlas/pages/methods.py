@@ -115,14 +115,18 @@ def _values(lineage: Lineage, paper: Paper, method: Method) -> Mapping[str, Any]
         if (value := method.value(name)) and value not in field.words
     ]
     others = near(catalogue, paper, method)
+    numpy, why = code(method, fields)
+    facts = derived.all_facts(catalogue)[method.key]
     values = {
         "paper": paper,
         "method": method,
         "near": others,
         "memory": memory.figure(catalogue, method, others),
         "neighbourhood": around(lineage, paper.key),
-        "numpy": code(method, fields),
-        "facts": [(derived.KINDS[key], fact) for key, fact in derived.all_facts(catalogue)[method.key].items()],
+        "numpy": numpy,
+        "no_numpy": why,
+        "theorems": derived.theorems(catalogue, method.key, facts),
+        "facts": [(derived.KINDS[key], fact) for key, fact in facts.items()],
         "variants": variants(catalogue, paper, method),
         "alike": alike(catalogue, method),
         "shared": {name: value for name in fields.properties if (value := method.value(name))},
@@ -134,9 +138,12 @@ def _values(lineage: Lineage, paper: Paper, method: Method) -> Mapping[str, Any]
     return {**values, "sections": [(anchor, title) for anchor, title, needs in SECTIONS if not needs or values[needs]]}
 
 
-def code(method: Method, fields: MethodFields) -> str:
-    """The method as a function of numpy, or nothing if its formulas have no short form."""
+def code(method: Method, fields: MethodFields) -> tuple[str, str]:
+    """The method as a function of numpy, or nothing and why its formulas have no short form."""
+    equations, meanings = equations_of(method, fields)
+    if not equations:
+        return "", ""
     try:
-        return to_numpy(*equations_of(method, fields), method.key.replace("-", "_"))
-    except CannotWrite:
-        return ""
+        return to_numpy(equations, meanings, method.key.replace("-", "_")), ""
+    except CannotWrite as error:
+        return "", str(error)

@@ -21,7 +21,6 @@ from . import (
     authors,
     comments,
     compose,
-    course,
     dates,
     duplicates,
     equations,
@@ -34,6 +33,7 @@ from . import (
     people,
     places,
     publications,
+    referred,
     relations,
     searched,
     style,
@@ -159,7 +159,8 @@ def check(records: Sequence[Record], today: date | None = None, earlier: Checked
         problems += memory.known_roles(records, vocabulary)
     problems += families.known_lanes(records, vocabulary)
     problems += compose.compositions_fit(records, vocabulary)
-    problems += course.course_is_whole(records, vocabulary)
+    problems += referred.course_is_whole(records, vocabulary)
+    problems += referred.theorems_name_what_exists(records, vocabulary)
     names = [record for record in records if record.kind == "authors"] if names_known else []
     for record in names:
         problems += authors.author_records_are_used(record, sources, vocabulary)

@@ -24,6 +24,8 @@ from ..model import (
     RelationKinds,
     Style,
     Tags,
+    Theorem,
+    Theorems,
     Topic,
     VenueRecord,
     Venues,
@@ -51,6 +53,7 @@ class Vocabulary:
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lineage: LineageMap = field(default_factory=LineageMap)
     course: Course = field(default_factory=Course)
+    theorems: Mapping[str, Theorem] = field(default_factory=dict)
     paths: Mapping[str, str] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()  # the names of files that are invalid or could not be read
     renamed: Mapping[str, str] = field(default_factory=dict)  # for each old key of a paper, the current one
@@ -73,6 +76,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "aliases": Aliases,
     "lineage": LineageMap,
     "course": Course,
+    "theorems": Theorems,
 }
 
 
@@ -117,6 +121,7 @@ def read_vocabulary(records: Sequence[Record]) -> tuple[Vocabulary, list[Problem
         aliases=words("aliases") or {},  # type: ignore[arg-type]
         lineage=found.get("lineage") or LineageMap(),  # type: ignore[arg-type]
         course=found.get("course") or Course(),  # type: ignore[arg-type]
+        theorems=words("theorems") or {},  # type: ignore[arg-type]
         paths=paths,
         renamed=_renamed(records),
         unread=frozenset(paths.keys() - found.keys()),

@@ -1,4 +1,4 @@
-"""`course.yml`: what a step names exists, and its formulas can be shown."""
+"""What the reading path and the theorems name exists, and their formulas can be shown."""
 
 from __future__ import annotations
 
@@ -36,3 +36,11 @@ def test_a_step_of_the_course_names_what_exists(shelf, old, new, found):
     problems = [one for one in shelf.load().problems if one.path.endswith("course.yml")]
     assert [one.rule for one in problems] == ([found[0]] if found else [])
     assert not found or (found[1] in problems[0].hint and problems[0].line > 3)
+
+
+def test_a_theorem_names_a_paper_and_methods_that_exist(shelf):
+    theorem = "hour: {name: Hours, says: It shows them., paper: sundail, where: abstract, methods: [none]}\n"
+    shelf.write("theorems.yml", theorem)
+    problems = [one for one in shelf.load().problems if one.path.endswith("theorems.yml")]
+    assert [one.rule for one in problems] == ["unknown-paper", "unknown-method"]
+    assert problems[0].hint.startswith("did you mean 'sundial'?")
