@@ -107,6 +107,6 @@ def _levels(columns: Sequence[Column]) -> list[Column]:
             end = place + width(column.turn) + _ROOM
             level = max((other + 1 for start, other in placed if start < end), default=0)
             placed.append((place, level))
-            column = replace(column, level=level)  # noqa: PLW2901
+            column = replace(column, level=level)
         found.append(column)
     return found[::-1]
