@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 from paperatlas import load
@@ -35,7 +35,7 @@ def test_months_begin_with_the_first_year_of_many_papers_and_leave_no_gap():
     first = months[0][:4]
     assert len(CATALOGUE.by_year[first]) >= BUSY
     assert all(len(papers) < BUSY for year, papers in CATALOGUE.by_year.items() if year < first)
-    for before, after in zip(months, months[1:], strict=False):
+    for before, after in pairwise(months):
         assert int(after[:4]) * 12 + int(after[5:]) == int(before[:4]) * 12 + int(before[5:]) + 1
 
 
