@@ -82,15 +82,19 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from .lineage.room import full_lanes
+
     catalogue = load(options.path, today())
-    if options.format != "text" or catalogue.problems:
-        print(FORMATS[options.format](catalogue.problems))
+    full = full_lanes(catalogue, options.path) if catalogue.is_right else []
+    found = problems.in_order([*catalogue.problems, *full])
+    if options.format != "text" or found:
+        print(FORMATS[options.format](found))
     summary = os.environ.get("GITHUB_STEP_SUMMARY") if options.format == "github" else None
-    if summary and catalogue.problems:
+    if summary and found:
         with Path(summary).open("a", encoding="utf-8") as file:
-            file.write(problems.as_summary(catalogue.problems))
-    print(f"{options.path.as_posix()}: {problems.counted(catalogue.problems)}", file=sys.stderr)
-    return int(any(problem.is_error or options.strict for problem in catalogue.problems))
+            file.write(problems.as_summary(found))
+    print(f"{options.path.as_posix()}: {problems.counted(found)}", file=sys.stderr)
+    return int(any(problem.is_error or options.strict for problem in found))
 
 
 def _load(path: Path, report_to: TextIO | None = None) -> Catalogue | None:

@@ -26,6 +26,7 @@ from .pages import (
     people,
     quality,
     resources,
+    timeline,
 )
 from .search.columns import Guide
 from .search.files import search_files
@@ -55,13 +56,14 @@ def files(site: Site, guides: Iterable[Guide] = (), sections: Iterable[Guide] = 
     guides = [*guides, *((page.title, page.url, page.description) for page in site.pages if page.depth == 1)]
     sections = [*sections, *course.sections(site.catalogue)]
     records = shards(site.catalogue)
-    links = dict([lineage.file(Lineage(site.catalogue))])
+    address, links = lineage.file(Lineage(site.catalogue))
+    searched = search_files(site.catalogue, guides, sections, address)
     listed = manifest(records).encode()
     return {
-        **{f"search/{name}": content for name, content in search_files(site.catalogue, guides, sections).items()},
+        **{f"search/{name}": content for name, content in searched.items()},
         f"export/manifest-{sha256(listed).hexdigest()[:12]}.json": listed,
         **records,
-        **links,
+        address: links,
         **dict(memory.files(site.catalogue).values()),
     }
 
@@ -70,17 +72,19 @@ def contents(catalogue: Catalogue) -> Site:
     """The site of a catalogue. One with errors has no pages."""
     if not catalogue.is_right:
         return Site(catalogue, (), ())
+    graph = Lineage(catalogue)
     pages = (
-        *papers.pages(catalogue),
+        *papers.pages(catalogue, graph),
         *browse.pages(catalogue),
         *people.pages(catalogue),
         *resources.pages(catalogue),
         *news.pages(catalogue),
         *compare.pages(catalogue),
         *compose.pages(catalogue),
-        *methods.pages(catalogue),
+        *methods.pages(catalogue, graph),
+        *lineage.pages(catalogue, graph),
+        *timeline.pages(catalogue),
         *course.pages(catalogue),
-        *lineage.pages(catalogue, Lineage(catalogue)),
         *quality.pages(catalogue),
     )
     redirects = (

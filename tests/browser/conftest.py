@@ -36,6 +36,7 @@ KINDS = {
     "whats-new": "whats-new/",
     "changes": "whats-new/changes/",
     "lineage": "lineage/",
+    "timeline": "timeline/",
     "compare": "compare/",
     "side-by-side": "compare/?m=mamba2,gated-deltanet,retnet",
     "design-space": "compare/space/",

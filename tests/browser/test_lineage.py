@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from paperatlas import load
 from paperatlas.lineage import Lineage
+from paperatlas.lineage.around import MOST
 
 from .conftest import AXE
 
@@ -75,3 +76,48 @@ def test_on_a_phone_the_main_works_are_a_list_in_time(page):
     times = opened.locator(".rail time").evaluate_all("all => all.map(one => one.dateTime.slice(0, 7))")
     assert times == sorted(times)
     assert len(times) > 30
+
+
+def test_one_click_leads_from_a_paper_to_all_that_come_from_it(page, lineage):
+    opened = page("papers/mamba/", viewport={"width": 360, "height": 740})
+    near = opened.locator(".around")
+    assert near.evaluate("one => one.scrollWidth <= one.clientWidth")
+    direct = {link.later for link in lineage.later["mamba"]}
+    expect(near.get_by_role("link", name=f"and {len(direct) - MOST} more")).to_be_visible()
+    count = len(lineage.descendants("mamba"))
+    opened.get_by_role("link", name=f"All {count} papers that come from Mamba").click()
+    expect(opened.get_by_role("status").get_by_text(f"{count} papers", exact=True)).to_be_visible(timeout=30_000)
+    notes = opened.locator(".hit__why").all_inner_texts()
+    steps = [int(found[1]) if (found := re.match(r"(\d+) steps from Mamba", note)) else 1 for note in notes]
+    assert steps[0] == 1
+    assert steps == sorted(steps)
+
+
+def test_the_timeline_has_a_mark_for_each_paper_and_is_filtered_like_explore(page, lineage):
+    opened = page("timeline/?q=from:deltanet")
+    marks = opened.locator(".timeline a[data-key]")
+    expect(marks).to_have_count(len(lineage.catalogue.papers))
+    after = lineage.descendants("deltanet")
+    expect(opened.locator(".timeline a[data-key]:not(.is-out)")).to_have_count(len(after))
+    expect(opened.get_by_role("status").filter(has_text=f"{len(after)} papers")).to_be_visible()
+    family = [key for key in after if lineage.catalogue.papers[key].family == "delta-rule"]
+    opened.get_by_role("combobox", name="Family").select_option("delta-rule")
+    expect(opened.locator(".timeline a[data-key]:not(.is-out)")).to_have_count(len(family))
+    expect(opened).to_have_url(re.compile(r"timeline/\?q=from:deltanet&family=delta-rule$"))
+    # One stop for the Tab key, and the arrow keys go from mark to mark.
+    assert opened.locator(".timeline a[data-key][tabindex='0']").count() == 1
+    marks.last.focus()
+    opened.keyboard.press("Home")
+    assert opened.evaluate("document.activeElement.dataset.key") == marks.first.get_attribute("data-key")
+    opened.keyboard.press("ArrowRight")
+    expect(opened.locator(".timeline__column").nth(1).locator("a:focus")).to_have_count(1)
+    opened.get_by_role("link", name="Open in Explore").click()
+    expect(opened).to_have_url(re.compile(r"papers/\?q=from:deltanet&family=delta-rule$"))
+
+
+def test_without_scripts_the_timeline_has_links_and_names_its_turning_points(page, lineage):
+    opened = page("timeline/", java_script_enabled=False, viewport={"width": 360, "height": 740})
+    marks = opened.locator(".timeline a[data-key]").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+    assert sorted(marks) == sorted(f"../papers/{key}/" for key in lineage.catalogue.papers)
+    for point in lineage.catalogue.vocabulary.lineage.turning_points:
+        expect(opened.locator(".timeline__turn", has_text=point.name).first).to_be_visible()

@@ -10,17 +10,24 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from paperatlas.lineage import Lineage
+from paperatlas.pages import lineage
 from paperatlas.search.files import search_files
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 NODE = Path(sys.executable).parent / "node"
+RELATIONS = "relations.json"
 CASES = json.loads((HERE / "cases.json").read_text(encoding="utf-8"))
 
 
 def write_files(catalogue, folder: Path) -> Path:
-    """Writes `names.json`, `columns.json`, `text.json`, without hashes, and the summaries; returns the folder."""
-    for name, content in search_files(catalogue).items():
+    """Writes `names.json`, `columns.json`, `text.json` and `relations.json`, without hashes, and the summaries.
+
+    Returns the folder.
+    """
+    (folder / RELATIONS).write_bytes(lineage.file(Lineage(catalogue))[1])
+    for name, content in search_files(catalogue, relations=RELATIONS).items():
         kind = name.split("-")[0]
         (folder / (name if kind == "summaries" else f"{kind}.json")).write_bytes(content)
     return folder

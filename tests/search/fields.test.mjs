@@ -3,9 +3,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fieldsOf, search } from "../../docs/assets/search/engine.js";
 import { member } from "../../docs/assets/search/facets.js";
+import { distance } from "../../docs/assets/search/relations.js";
 import { offered } from "../../docs/assets/search/values.js";
 import { fold, runs } from "../../docs/assets/shared/analyser.js";
 import { ALL, columns, first, index, keys, people, row, rows, year } from "./catalogue.mjs";
+import { get } from "./table.mjs";
 
 /** The papers a field finds are those that have it. @param {string} query @param {(doc: number) => boolean} has */
 function field(query, has) {
@@ -51,9 +53,50 @@ field("decay:input-scalar", having("decay", "input-scalar"));
 field("decay:Input-Scalar", having("decay", "input-scalar"));
 field("training:chunkwise", having("training", "chunkwise"));
 field("write:delta year:2024..2025", (doc) => having("write", "delta")(doc) && year(doc) >= 2024 && year(doc) <= 2025);
+field("family:delta-rule", having("family", "delta-rule"));
 field("-author:yang", (doc) => !hasAuthor(doc, "yang"));
 field("-tag:delta-rule", (doc) => !having("tag", "delta-rule")(doc));
 field("year:2024 -has:code", (doc) => year(doc) === 2024 && !having("has", "code")(doc));
+
+test("from: and to: find papers at any distance, the nearest first, once the relations are there", async () => {
+  const more = search(index, "from:deltanet").more;
+  assert.equal(await more, true);
+  assert.equal(await search(index, "from:deltanet").more, false);
+  const { papers, links } = JSON.parse(await get("relations.json"));
+  /** @type {(start: string, ends: [number, number]) => Map<string, number>} textbook breadth first */
+  const steps = (start, [from, to]) => {
+    const found = new Map([[papers.findIndex((/** @type {string[]} */ [key]) => key === start), 0]]);
+    for (let step = 1, isMore = true; isMore; step++) {
+      const before = [...found.keys()];
+      for (const link of links) if (before.includes(link[from]) && !found.has(link[to])) found.set(link[to], step);
+      isMore = found.size > before.length;
+    }
+    return new Map([...found].filter(([, step]) => step).map(([row, step]) => [papers[row][0], step]));
+  };
+  for (const [query, expected] of /** @type {[string, Map<string, number>][]} */ ([
+    ["from:deltanet", steps("deltanet", [0, 1])],
+    ["from:DeltaNet", steps("deltanet", [0, 1])],
+    ['to:"Gated DeltaNet"', steps("gated-deltanet", [1, 0])],
+  ])) {
+    const found = keys(query);
+    assert.deepEqual([...found].sort(), [...expected.keys()].sort());
+    const distances = found.map((key) => expected.get(key) ?? 0);
+    assert.deepEqual(
+      distances,
+      [...distances].sort((one, other) => one - other),
+    );
+  }
+  assert.ok(keys("from:deltanet tag:delta-rule").length < keys("from:deltanet").length);
+  assert.ok(!keys("-from:deltanet").includes("gated-deltanet"));
+  const [near, far] = ["gated-deltanet", "kimi-linear"].map(row);
+  const { related } = search(index, "from:deltanet");
+  assert.ok(related);
+  assert.equal(distance(index, related, near), "generalises DeltaNet");
+  assert.equal(distance(index, related, far), "2 steps from DeltaNet");
+  assert.deepEqual(keys("from:delta-net-7"), []);
+  assert.deepEqual(search(index, "from:deltanett").problems, [{ name: "from:deltanett", nearest: "from:deltanet" }]);
+  assert.equal(offered(index, "from:gated-d", fieldsOf(columns))[0].field, "from");
+});
 
 test("a field and words together narrow", () => {
   const found = keys("attention author:yang");

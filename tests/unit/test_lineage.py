@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
@@ -9,10 +11,24 @@ from pathlib import Path
 import pytest
 
 from paperatlas import load
-from paperatlas.lineage import Lineage, drawing, layout
+from paperatlas.cli import main
+from paperatlas.lineage import Lineage, around, drawing, layout
+from paperatlas.lineage.around import MOST
 from paperatlas.lineage.names import ZOOMS, _box, _label, names
+from paperatlas.render.environment import Renderer
+from paperatlas.site import contents
 
 ROOT = Path(__file__).resolve().parents[2]
+GOLDEN = ROOT / "tests/golden/expected/lineage.svg"
+DATE = re.compile(r"(?m)^date: .*$")
+CLEPSYDRA = """\
+title: Water that runs from one vessel into another
+authors: [Ada Byron]
+category: outdoor
+tags: [stone]
+summary: Tells the hours of the night, when there is no shadow, by the height of the water in a vessel.
+added: 2026-11-24
+"""
 CATALOGUE = load(ROOT / "catalog")
 LINEAGE = Lineage(CATALOGUE)
 MAP = layout(LINEAGE)
@@ -112,3 +128,55 @@ def test_families_and_lanes_are_checked(shelf):
         "catalog/papers/sundial.yml:19:9: error: unknown family 'sand' [unknown-family]",
         "  remove it: the category 'outdoor' has no families",
     ]
+
+
+@pytest.mark.parametrize("key", ["gated-deltanet", "mamba", "transformer"])
+def test_a_neighbourhood_has_two_steps_each_way(key):
+    near = around(LINEAGE, key)
+    assert near
+    steps = {-1: LINEAGE.ancestors(key), 1: LINEAGE.descendants(key)}
+    for column in near.columns:
+        shown = [one.paper.key for one in column.papers]
+        if column.step:
+            sign = column.step // abs(column.step)
+            there = {other for other, step in steps[sign].items() if step == abs(column.step)}
+            assert column.count == len(there)
+            assert set(shown) <= there
+        assert column.rows <= MOST + 1
+        assert column.more != 1
+    lines = [path for _, path in near.lines]
+    assert len(set(lines)) == len(lines) >= sum(len(column.papers) for column in near.columns) - 1
+
+
+def test_a_paper_without_relations_has_no_neighbourhood(shelf):
+    shelf.add("papers/quartz.yml", "")
+    assert around(Lineage(shelf.load()), "quartz") is None
+
+
+def test_check_warns_of_a_full_lane_at_its_line(shelf, capsys):
+    shelf.write("lineage.yml", "# The map.\nrows:\n  outdoor: 1\n  indoor: 2\n")
+    assert main(["check"]) == 0
+    assert "full-lane" not in capsys.readouterr().out
+    date = DATE.search(shelf.right("papers/sundial.yml"))
+    assert date
+    shelf.write("papers/clepsydra.yml", CLEPSYDRA + date[0] + "\n")
+    assert main(["check"]) == 0
+    printed = capsys.readouterr().out
+    assert (
+        "catalog/lineage.yml:3:12: warning: the lane 'outdoor' is full: with 1 as its number of rows, "
+        "papers lie over each other [full-lane]\n  write outdoor: 2; the lanes below it move down by one row\n"
+    ) in printed
+
+
+def test_the_picture_of_a_small_lineage(shelf):
+    """The page of the map, character by character. UPDATE_GOLDENS=1 rewrites the file: read `git diff` then."""
+    turn = "turning_points: [{paper: pendulum, name: Pendulums}]\n"
+    shelf.write("lineage.yml", f'rows: {{indoor: 2, outdoor: 1}}\ndates: {{"2018": 0, "2022": 900}}\n{turn}')
+    site = contents(shelf.load())
+    (page,) = (one for one in site.pages if one.url == "lineage/")
+    html = Renderer(site, ROOT / "templates").page(page)
+    svg = html[html.index("<svg") : html.index("</svg>") + 6] + "\n"
+    if os.environ.get("UPDATE_GOLDENS"):
+        GOLDEN.write_text(svg, encoding="utf-8")
+        pytest.fail(f"{GOLDEN} was rewritten")
+    assert svg == GOLDEN.read_text(encoding="utf-8")

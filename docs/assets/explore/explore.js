@@ -4,6 +4,7 @@ import { element } from "../shared/dom.js";
 import { plural } from "../shared/format.js";
 import { search } from "../search/engine.js";
 import { summary } from "../search/messages.js";
+import { distance } from "../search/relations.js";
 import { showChips } from "./chips.js";
 import { documentOf, save } from "./export.js";
 import { facets } from "./facets.js";
@@ -36,6 +37,7 @@ export class Explore {
     this.path = location.pathname;
     this.state = read(location.search, index.columns, files.listed);
     this.hits = /** @type {Hit[]} */ ([]);
+    this.related = /** @type {import("../search/relations.js").Reached | null} */ (null);
     const all = search(index, "", { facets: true, limit: 1 });
     this.facets = facets(index.columns, files.listed.values, all.facets ?? {}, {
       toggle: (facet, value) => this.#toggle(facet, value),
@@ -138,6 +140,7 @@ export class Explore {
     const sort = sortOf(state);
     const found = search(index, ...question(state));
     this.hits = ordered(found.hits, sort, listed);
+    this.related = found.related;
     found.more?.then((isMore) => isMore && this.refresh());
     this.facets.update(found.facets ?? {}, state);
     const chosen = Object.values(state.filters).flat().length;
@@ -157,7 +160,7 @@ export class Explore {
 
   /** @param {string[]} words @param {string} sort */
   #showPapers(words, sort) {
-    const { state, table, parts } = this;
+    const { state, table, parts, index, related } = this;
     const isTable = state.view === "table";
     table.node.hidden = !isTable;
     parts.list.hidden = isTable;
@@ -168,6 +171,7 @@ export class Explore {
       explain: state.explain,
       cells: isTable ? table.cells(state.cols, sort) : [],
       influence: sort.endsWith("influence") && !isTable ? this.files.listed.influence : [],
+      distances: Object.fromEntries(related ? this.hits.map(({ doc }) => [doc, distance(index, related, doc)]) : []),
     });
     table.fit();
   }

@@ -18,6 +18,7 @@ import { PLACES } from "../search/index.js";
  * @property {boolean} explain
  * @property {number[]} cells the numbers of the table's columns
  * @property {number[]} influence by paper: how many build on it, where the list is in this order; otherwise empty
+ * @property {Record<number, string>} distances by paper: how it is related to that of `from:` or `to:`
  */
 
 /** What each tier means, the highest first. @type {[number, string][]} */
@@ -95,11 +96,12 @@ function markIn(part, words, isForgiving) {
  * Why the paper is here, where its card does not show it.
  * @param {Columns} columns @param {Hit} hit @param {Shown} shown
  */
-function notesOf(columns, hit, { words, explain, influence }) {
+function notesOf(columns, hit, { words, explain, influence, distances }) {
   const { doc, places } = hit;
   const notes = [];
   const why = reason(columns, doc, places, words);
   if (why) notes.push(element("p", { class: "hit__why" }, why));
+  if (distances[doc]) notes.push(element("p", { class: "hit__why" }, distances[doc]));
   const later = influence[doc];
   const verb = later === 1 ? "builds" : "build";
   if (later) notes.push(element("p", { class: "hit__why" }, `${plural(later, "paper")} ${verb} on it`));

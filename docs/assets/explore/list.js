@@ -12,7 +12,7 @@ const FIRST = 12; // papers that are filled without waiting to learn which are i
 export class PaperList {
   #hits = /** @type {Hit[]} */ ([]);
   #nodes = /** @type {HTMLElement[]} */ ([]);
-  #shown = /** @type {Shown} */ ({ words: [], kind: "cards", explain: false, cells: [], influence: [] });
+  #shown = /** @type {Shown} */ ({ words: [], kind: "cards", explain: false, cells: [], influence: [], distances: {} });
   #body = /** @type {HTMLElement | null} */ (null); // the list or the part of a table that has them
   #state = ""; // what is shown, to leave it as it is if the same comes again
 

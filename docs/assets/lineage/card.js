@@ -1,6 +1,7 @@
 // @ts-check
 // What a reader has chosen: a paper with what it comes from and what it led to, or a path.
 import { element } from "../shared/dom.js";
+import { plural } from "../shared/format.js";
 
 const MOST = 12; // papers in a list of the card before "and n more"
 
@@ -73,14 +74,17 @@ export class Card {
     this.card.replaceChildren(
       element("button", { type: "button", "data-paper": "-1", "aria-label": "Close" }, "×"),
       element("div", {}, element("h2", {}, link), element("p", {}, `${title}, ${date.slice(0, 4)}`)),
-      ...this.#list(`Comes from ${before}`, this.graph.back[paper], "earlier", before),
-      ...this.#list(`Led to ${after}`, this.graph.on[paper], "later", after),
+      ...this.#list(`Comes from ${before}`, this.graph.back[paper], "earlier", before, paper),
+      ...this.#list(`Led to ${after}`, this.graph.on[paper], "later", after, paper),
     );
     this.card.hidden = false;
   }
 
-  /** @param {string} heading @param {Link[]} links @param {"earlier" | "later"} end @param {number} count */
-  #list(heading, links, end, count) {
+  /**
+   * @param {string} heading @param {Link[]} links @param {"earlier" | "later"} end @param {number} count
+   * @param {number} paper
+   */
+  #list(heading, links, end, count, paper) {
     if (!count) return [];
     const shown = links.filter(this.#isShown);
     const items = shown.slice(0, MOST).map((link) => {
@@ -89,9 +93,13 @@ export class Card {
       const verb = end === "earlier" ? link.kind.name : link.kind.inverse;
       return element("li", {}, button, ` ${other.date.slice(0, 4)} · ${verb}: ${link.how}`);
     });
+    const { key, label } = this.graph.papers[paper];
+    const [field, text] = end === "earlier" ? ["to", `that ${label} comes from`] : ["from", `that come from ${label}`];
     if (shown.length > MOST) items.push(element("li", {}, `and ${shown.length - MOST} more`));
     const others = count - new Set(shown.map((link) => link[end])).size;
     if (others > 0) items.push(element("li", {}, `${others} through these`));
+    const all = new URL(`papers/?q=${field}:${key}`, this.root).href;
+    items.push(element("li", {}, element("a", { href: all }, `All ${plural(count, "paper")} ${text}`)));
     return [element("div", {}, element("h3", {}, heading), element("ul", {}, ...items))];
   }
 

@@ -49,7 +49,7 @@ import { pauses } from "./slices.js";
  * @property {Record<string, string>} status by row: that it was withdrawn, retracted or superseded
  * @property {Record<string, string[]>} awards by row
  * @property {Record<string, [number, number, string][]>} alsoIn by row: number, year and label of its other venues
- * @property {Map<string, Property>} properties of methods, by key
+ * @property {Map<string, Property>} properties by key: the family of papers, and what methods.yml declares of methods
  * @property {Record<string, Record<string, string>>} former by facet: old values, and what they are now
  * @property {[string, string][]} guides the hand-written pages: title and address
  * @property {Option[]} formats of the export

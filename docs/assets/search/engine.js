@@ -39,7 +39,7 @@ export { buildIndex } from "./index.js";
 export const fieldsOf = ({ properties }) => [...FIELDS, ...(properties?.keys() ?? [])];
 
 /** Before the second file is there, all papers are allowed. */
-const ANY = { isAllowed: null, bonus: null };
+const ANY = { isAllowed: null, bonus: null, related: null };
 
 /** @param {Index} index @param {string} text @param {Options} [options] */
 export function search(index, text, options = {}) {
@@ -47,7 +47,7 @@ export function search(index, text, options = {}) {
   const { columns, scores, rest } = index;
   const known = fieldsOf(columns);
   const query = parse(text, known);
-  const { isAllowed, bonus } = rest?.narrowed(index, query) ?? ANY;
+  const { isAllowed, bonus, related } = rest?.narrowed(index, query) ?? ANY;
   const hasWords = query.words.length || query.arxiv || query.doi;
   const found = hasWords ? matches(index, query, isAllowed, explain) : everything(index, isAllowed);
   if (bonus) for (const doc of found.docs) scores.rank[doc] += bonus(doc);
@@ -62,9 +62,21 @@ export function search(index, text, options = {}) {
     facets: (facets && rest?.facetCounts(index, found.docs, filters, whole)) || null,
     words: query.words,
     query,
-    // Whether a phrase needs summaries that are still to be loaded: then the same search finds less.
-    more: query.phrases.length && index.textTier ? index.textTier.summaries.need(docs) : null,
+    related,
+    more: more(index, query, docs),
   };
+}
+
+/**
+ * Whether a phrase needs summaries, or a field relations, that are still to be loaded: then the same search finds less.
+ * @param {Index} index @param {import("./query.js").Query} query @param {number[]} docs
+ */
+function more({ textTier }, { phrases, fields }, docs) {
+  const needed = [
+    ...(phrases.length && textTier ? [textTier.summaries.need(docs)] : []),
+    ...(fields.some(([name]) => name === "from" || name === "to") && textTier ? [textTier.relations.need()] : []),
+  ];
+  return needed.length ? Promise.all(needed).then((loaded) => loaded.some(Boolean)) : null;
 }
 
 /** @typedef {{ steps: Map<number, import("./match.js").Step[]>, tiers: Map<number, number> }} Explanation */

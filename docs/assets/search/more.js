@@ -6,6 +6,7 @@ import { formulasLike, readFormulas } from "./formulas.js";
 import { known, namedIn } from "./others.js";
 import { ASKING, byRarity, rowsWith, rowsWithAll, withMeaning, wordsOf } from "./rarity.js";
 import { mapInSlices, pauses } from "./slices.js";
+import { relationsIn } from "./relations.js";
 import { stem } from "./stem.js";
 import { summariesIn } from "./summaries.js";
 
@@ -24,6 +25,7 @@ import { summariesIn } from "./summaries.js";
  * @property {(words: string[]) => string[][]} meaningsOf the meanings of what readers type
  * @property {{ names: string[], rows: number[][] }} labs and for each row the numbers of its labs
  * @property {import("./summaries.js").Summaries} summaries
+ * @property {import("./relations.js").Relations} relations
  * @property {typeof byRarity} byRarity
  * @property {typeof rowsWith} rowsWith
  * @property {typeof rowsWithAll} rowsWithAll
@@ -90,6 +92,7 @@ async function readText(json, index, get) {
     labs,
     meant,
     summaries,
+    relations: relationsIn(file.relations ?? "", get),
     ...ranking,
   };
 }

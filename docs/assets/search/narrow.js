@@ -4,6 +4,7 @@ import { fold, runs } from "../shared/analyser.js";
 import { peopleFolded } from "./people.js";
 import { isAnyIn, member, publishedYears } from "./facets.js";
 import { PLACES_OF_FIELD } from "./index.js";
+import { isRelation, reached } from "./relations.js";
 import { lowerBound, matchingTerms } from "./terms.js";
 
 /** @typedef {import("./index.js").Index} Index */
@@ -16,11 +17,14 @@ import { lowerBound, matchingTerms } from "./terms.js";
 export function narrowed(index, query) {
   const tests = /** @type {Test[]} */ ([]);
   const firstAuthors = /** @type {Test[]} */ ([]);
+  const related = /** @type {import("./relations.js").Reached[]} */ ([]);
   // Beside a venue, the year is that of the meeting, as on the badge.
   const hasVenue = query.fields.some(([name, value]) => name === "venue" && !isPreprint(index, value));
   for (const [given, value, isLeftOut] of query.fields) {
     const name = given === "year" && hasVenue ? "published" : given;
-    const test = fieldTest(index, name, value, firstAuthors);
+    const found = isRelation(name) ? reached(index, name, value) : null;
+    if (found && !isLeftOut) related.push(found);
+    const test = isRelation(name) ? stepsTest(found) : fieldTest(index, name, value, firstAuthors);
     tests.push(isLeftOut ? (doc) => !test(doc) : test);
   }
   for (const words of query.without) {
@@ -30,9 +34,13 @@ export function narrowed(index, query) {
   for (const phrase of query.phrases) tests.push(phraseTest(index, phrase, true));
   return {
     isAllowed: tests.length ? (/** @type {number} */ doc) => tests.every((test) => test(doc)) : null,
-    bonus: firstAuthors.length
-      ? (/** @type {number} */ doc) => firstAuthors.filter((isFirst) => isFirst(doc)).length
-      : null,
+    // Papers that are fewer steps away come first.
+    bonus:
+      firstAuthors.length || related.length
+        ? (/** @type {number} */ doc) =>
+            firstAuthors.filter((isFirst) => isFirst(doc)).length - (related[0]?.steps.get(doc) ?? 0)
+        : null,
+    related: related[0] ?? null,
   };
 }
 
@@ -58,6 +66,9 @@ function fieldTest(index, name, value, firstAuthors) {
   const found = runs(fold(value)).map((word) => rowsWithPlace(index, word, wanted));
   return (doc) => found.every((rows) => rows.has(doc));
 }
+
+/** @param {import("./relations.js").Reached | null} found null until the relations are there @returns {Test} */
+const stepsTest = (found) => (doc) => !found || found.steps.has(doc);
 
 /**
  * Whether one author has all words of a name: several as whole words, or where nobody has, as beginnings.

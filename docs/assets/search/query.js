@@ -2,8 +2,8 @@
 // Takes a query apart: words, phrases, fields, ids, and what is left out.
 import { fold, runs } from "../shared/analyser.js";
 
-/** The fields of every atlas. The properties of its methods are fields too. */
-export const FIELDS = ["author", "title", "year", "published", "venue", "tag", "category", "lab", "has"];
+/** The fields of every atlas. Families and the properties of methods are fields too. */
+export const FIELDS = ["author", "title", "year", "published", "venue", "tag", "category", "lab", "has", "from", "to"];
 
 const MOST_CHARACTERS = 500;
 const MOST_WORDS = 12;

@@ -2,6 +2,7 @@
 // The values that a field of a query may have: to explain an unknown one, and to offer them as a reader types.
 import { edits, fold, runs } from "../shared/analyser.js";
 import { peopleFolded } from "./people.js";
+import { isRelation, rowOf } from "./relations.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./columns.js").Option} Option a value as one types it, and its name */
@@ -20,7 +21,7 @@ const words = (text) => runs(fold(text));
  * @param {Index} index @param {string} field @returns {Option[]}
  */
 export function valuesOf({ columns, textTier }, field) {
-  const { tagNames, venues, preprint, categories, people, has, properties, years } = columns;
+  const { tagNames, venues, preprint, categories, people, has, properties, years, keys, names, titles } = columns;
   /** @param {string[]} names @returns {Option[]} */
   const named = (names) => names.map((name) => [name, name]);
   if (field === "tag") return tagNames;
@@ -29,6 +30,7 @@ export function valuesOf({ columns, textTier }, field) {
   if (field === "author") return named(people);
   if (field === "lab") return named(textTier?.labs.names ?? []);
   if (field === "has") return has;
+  if (isRelation(field)) return keys.map((key, row) => [key, names[row] || titles[row]]);
   if (field === "year" || field === "published") return named([...new Set(years)].map(String));
   return properties.get(field)?.values ?? [];
 }
@@ -69,7 +71,8 @@ function problemOf(index, field, value) {
   const name = `${field}:${value}`;
   if (field === "year" || field === "published")
     return /^(\d{4})?(\.\.)?(\d{4})?$/.test(value) ? null : { name, nearest: "" };
-  const isClosed = field === "has" || index.columns.properties.has(field);
+  if (isRelation(field) && rowOf(index.columns, value) >= 0) return null;
+  const isClosed = field === "has" || isRelation(field) || index.columns.properties.has(field);
   const text = field === "venue" ? value.replace(/[\s\d]+$/, "") : value;
   const isAuthor = (/** @type {string} */ name) => words(text).every((word) => name.includes(word));
   if (field === "author" && peopleFolded(index.columns).some(isAuthor)) return null;

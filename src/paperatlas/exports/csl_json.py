@@ -15,7 +15,7 @@ from ..links import read_url
 from ..model import Paper
 from ..people import Name
 from ..titles import plain
-from .notes import notes
+from .notes import keywords, notes
 
 NAME = "CSL-JSON"
 HEAD = "[\n"
@@ -76,7 +76,7 @@ def _item(catalogue: Catalogue, paper: Paper) -> dict[str, Any]:
     item["note"] = "\n".join(notes(catalogue, paper))
     item["DOI"] = paper.doi
     item["URL"] = read_url(paper)
-    item["keyword"] = ", ".join(catalogue.tags[tag].name for tag in paper.tags)
+    item["keyword"] = ", ".join(keywords(catalogue, paper))
     return item
 
 

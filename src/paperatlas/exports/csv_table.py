@@ -17,8 +17,8 @@ from .notes import also_note, status_note
 
 COLUMNS = (
     *("key", "title", "short_name", "authors", "date", "venue", "year", "track"),
-    *("arxiv", "doi", "url", "code", "category", "tags"),
-    *("volume", "number", "article", "pages", "also", "awards", "status", "tldr"),
+    *("arxiv", "doi", "url", "code", "category", "family", "tags"),
+    *("volume", "number", "article", "pages", "also", "awards", "status", "tldr", "lab"),
 )
 NAME = "CSV"
 HEAD = ",".join(COLUMNS) + "\r\n"
@@ -39,7 +39,7 @@ def records(catalogue: Catalogue, papers: Iterable[Paper]) -> list[str]:
 def record(catalogue: Catalogue, paper: Paper) -> str:
     """The CSV row of a paper.
 
-    `category` and `tags` hold keys; `year` is the year of publication.
+    `category`, `family` and `tags` hold keys; `year` is the year of publication.
     """
     venue = paper.venue
     cells = {
@@ -57,6 +57,7 @@ def record(catalogue: Catalogue, paper: Paper) -> str:
         "url": read_url(paper),
         "code": "; ".join(code.url for code in paper.code),
         "category": paper.category,
+        "family": paper.family,
         "tags": "; ".join(paper.tags),
         "volume": venue and venue.volume,
         "number": venue and venue.number,
@@ -66,6 +67,7 @@ def record(catalogue: Catalogue, paper: Paper) -> str:
         "awards": "; ".join(paper.awards),
         "status": paper.status and status_note(catalogue, paper.status),
         "tldr": paper.tldr,
+        "lab": "; ".join(paper.lab),
     }
     return row(cells[column] or "" for column in COLUMNS)
 

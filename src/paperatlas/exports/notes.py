@@ -1,4 +1,4 @@
-"""What no field of a citation format holds: that a paper was retracted, its awards, its other publications."""
+"""What several citation formats share: notes on a status, awards and other publications; and keywords."""
 
 from __future__ import annotations
 
@@ -12,6 +12,13 @@ def notes(catalogue: Catalogue, paper: Paper) -> list[str]:
     """The notes of a paper, each a text without markup; the status comes first."""
     status = [status_note(catalogue, paper.status)] if paper.status else []
     return [*status, *paper.awards, *(also_note(catalogue, one) for one in paper.also)]
+
+
+def keywords(catalogue: Catalogue, paper: Paper) -> list[str]:
+    """The names of a paper's family and of its tags, each once."""
+    families = catalogue.categories[paper.category].families
+    family = [families[paper.family].name] if paper.family else []
+    return list(dict.fromkeys([*family, *(catalogue.tags[tag].name for tag in paper.tags)]))
 
 
 def status_note(catalogue: Catalogue, status: Status) -> str:

@@ -13,7 +13,7 @@ from ..links import read_url
 from ..model import Paper
 from ..people import Name
 from ..titles import plain
-from .notes import notes
+from .notes import keywords, notes
 
 NAME = "RIS"
 HEAD = ""
@@ -46,6 +46,8 @@ def _fields(catalogue: Catalogue, paper: Paper) -> Iterator[tuple[str, str | Non
     yield "TI", plain(paper.title)
     for name in paper.authors:
         yield "AU", _author(catalogue.vocabulary.who.name(name))
+    for lab in paper.lab:
+        yield "AD", lab
     if venue and of_venue:
         # No DA: the only full date is that of the preprint, and a program that prefers DA to PY shows the wrong year.
         yield "PY", str(venue.year)
@@ -75,8 +77,8 @@ def _fields(catalogue: Catalogue, paper: Paper) -> Iterator[tuple[str, str | Non
     yield "UR", read_url(paper)
     for note in notes(catalogue, paper):
         yield "N1", note
-    for tag in paper.tags:
-        yield "KW", catalogue.tags[tag].name
+    for word in keywords(catalogue, paper):
+        yield "KW", word
 
 
 def _author(name: Name) -> str:

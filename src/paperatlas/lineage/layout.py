@@ -105,6 +105,12 @@ def lane_of(paper: Paper) -> str:
     return paper.family or paper.category
 
 
+def family_hues(catalogue: Catalogue) -> dict[str, int]:
+    """The number of each family's colour, the same on every page."""
+    families = (family for record in catalogue.categories.values() for family in record.families)
+    return {family: hue for hue, family in enumerate(families)}
+
+
 def _scale(plan: LineageMap, papers):  # type: ignore[no-untyped-def]
     """A function that gives the place of a date. A date without a day is in the middle of its month or year."""
     marks = sorted((_years(date, 0.0), place) for date, place in plan.dates.items())
@@ -146,20 +152,25 @@ def _row(
     return (True, free) if free is not None else (False, max(near, key=lambda row: room[row]))
 
 
-def _lanes(catalogue: Catalogue, plan: LineageMap, used: Mapping[str, int]) -> list[Lane]:
-    """The lanes that have papers: families first, in the order of the vocabulary, unless lineage.yml orders them."""
+def lane_terms(catalogue: Catalogue) -> list[tuple[str, str, str]]:
+    """Key, name and address of each lane: families first, as in the vocabulary, unless lineage.yml orders them."""
     terms = [
-        (key, family.name, family_url(category, key), True)
+        (key, family.name, family_url(category, key))
         for category, record in catalogue.categories.items()
         for key, family in record.families.items()
     ]
-    terms += [(key, record.name, category_url(key), False) for key, record in catalogue.categories.items()]
-    order = {key: number for number, key in enumerate(plan.rows)}
-    lanes, top, hue = [], 0, 0
-    for key, name, url, is_family in sorted(terms, key=lambda term: order.get(term[0], len(order))):
+    terms += [(key, record.name, category_url(key)) for key, record in catalogue.categories.items()]
+    order = {key: number for number, key in enumerate(catalogue.vocabulary.lineage.rows)}
+    return sorted(terms, key=lambda term: order.get(term[0], len(order)))
+
+
+def _lanes(catalogue: Catalogue, plan: LineageMap, used: Mapping[str, int]) -> list[Lane]:
+    """The lanes that have papers."""
+    hues = family_hues(catalogue)
+    lanes, top = [], 0
+    for key, name, url in lane_terms(catalogue):
         if key in used:
             height = max(plan.rows.get(key, 0), used[key]) * ROW + EDGE
-            lanes.append(Lane(key, name, url, hue if is_family else None, top, height))
+            lanes.append(Lane(key, name, url, hues.get(key), top, height))
             top += height
-        hue += is_family
     return lanes

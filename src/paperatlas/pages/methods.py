@@ -11,6 +11,7 @@ from ..catalogue import Catalogue
 from ..formulas.derive import equations_of
 from ..formulas.numpy_text import CannotWrite
 from ..formulas.to_numpy import to_numpy
+from ..lineage import Lineage, around
 from ..model import Method, MethodFields, Paper, Relation
 from ..urls import COMPARE, method_url
 from . import Page, derived, memory
@@ -26,6 +27,7 @@ SECTIONS = (
     ("derived", "Derived facts", "facts"),
     ("memory", "Memory", "memory"),
     ("variants", "Later methods", "variants"),
+    ("lineage", "Two steps", "neighbourhood"),
     ("alike", "Same properties", "alike"),
     ("libraries", "Libraries", "libraries"),
     ("latex", "LaTeX", "latex"),
@@ -42,14 +44,14 @@ class Variant:
     relation: Relation
 
 
-def pages(catalogue: Catalogue) -> Iterator[Page]:
+def pages(catalogue: Catalogue, lineage: Lineage) -> Iterator[Page]:
     for paper, method in catalogue.methods.values():
         yield Page(
             method_url(method.key),
             f"{method.name} (method)",
             _description(catalogue, paper, method),
             "page/method.html",
-            partial(_values, catalogue, paper, method),
+            partial(_values, lineage, paper, method),
             (("Home", ""), ("Compare methods", COMPARE)),
             f"papers/{paper.key}.yml",
             (paper,),
@@ -104,7 +106,8 @@ def alike(catalogue: Catalogue, method: Method) -> list[Pair]:
     return sorted(found, key=lambda pair: -catalogue.influence[pair[0].key]) if any(wanted) else []
 
 
-def _values(catalogue: Catalogue, paper: Paper, method: Method) -> Mapping[str, Any]:
+def _values(lineage: Lineage, paper: Paper, method: Method) -> Mapping[str, Any]:
+    catalogue = lineage.catalogue
     fields = catalogue.method_fields
     latex = [
         (name, field.name, value)
@@ -119,6 +122,7 @@ def _values(catalogue: Catalogue, paper: Paper, method: Method) -> Mapping[str, 
         "method": method,
         "near": others,
         "memory": memory.figure(catalogue, method, others),
+        "neighbourhood": around(lineage, paper.key),
         "numpy": numpy,
         "no_numpy": why,
         "theorems": derived.theorems(catalogue, method.key, facts),

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..catalogue import Catalogue
 from ..exports import bibtex
+from ..lineage import Lineage, Neighbourhood, around
 from ..model import Method, Paper
 from ..titles import plain
 from ..urls import category_url, paper_url
@@ -17,7 +18,7 @@ from .pictures import picture
 CARDS = 40
 
 
-def pages(catalogue: Catalogue) -> Iterator[Page]:
+def pages(catalogue: Catalogue, lineage: Lineage) -> Iterator[Page]:
     """The list of all papers, and a page for each."""
     yield from _all(catalogue)
     citations = bibtex.all_entries(catalogue)
@@ -32,7 +33,7 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
                 _page_title(paper),
                 paper.tldr or paper.summary.strip(),
                 "page/paper.html",
-                partial(_values, catalogue, paper, citations[paper.key], newer, older),
+                partial(_values, lineage, paper, citations[paper.key], newer, older),
                 crumbs,
                 f"papers/{paper.key}.yml",
                 (paper,),
@@ -65,17 +66,18 @@ def _page_title(paper: Paper) -> str:
 
 
 def _values(
-    catalogue: Catalogue, paper: Paper, citation: str, newer: Paper | None, older: Paper | None
+    lineage: Lineage, paper: Paper, citation: str, newer: Paper | None, older: Paper | None
 ) -> Mapping[str, Any]:
+    catalogue, near = lineage.catalogue, around(lineage, paper.key)
     before, after = relations.builds_on(catalogue, paper), relations.built_on_by(catalogue, paper)
     related = catalogue.related(paper)
     return {
         "paper": paper,
-        "sections": _sections(paper, before, after, related),
+        "sections": _sections(paper, before, after, near, related),
         "superseding": catalogue.papers[paper.status.paper] if paper.status and paper.status.paper else None,
         "builds_on": before,
         "built_on_by": after,
-        "descendants": catalogue.influence[paper.key],
+        "neighbourhood": near,
         "related": related,
         "near": {method.key: methods.near(catalogue, paper, method) for method in paper.methods},
         "libraries": [
@@ -91,7 +93,11 @@ def _values(
 
 
 def _sections(
-    paper: Paper, before: relations.Relations, after: relations.Relations, related: Sequence[Paper]
+    paper: Paper,
+    before: relations.Relations,
+    after: relations.Relations,
+    near: Neighbourhood | None,
+    related: Sequence[Paper],
 ) -> list[tuple[str, str]]:
     """The id and title of each section of a paper's page, for its list of contents."""
     sections = [
@@ -100,6 +106,7 @@ def _sections(
         ("summary", "Summary", True),
         ("builds-on", f"Builds on {before.papers}", before.papers),
         ("built-on-by", f"Built on by {after.papers}", after.papers),
+        ("lineage", "Two steps", near),
         ("related", "Related papers", related),
         ("cite", "Cite", True),
         ("corrections", "Corrections", paper.corrections),

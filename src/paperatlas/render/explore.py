@@ -178,9 +178,10 @@ def _rows(renderer: Renderer, table: Sequence[Column[Paper]], papers: Sequence[P
 def _explained(renderer: Renderer) -> Mapping[str, Any]:
     """For each facet what it is about, and for each of its values a description and a picture."""
     catalogue = renderer.site.catalogue
+    families = {key: family for one in catalogue.categories.values() for key, family in one.families.items()}
     found: dict[str, Any] = {
         facet: {"about": "", "values": {key: [topic.description, ""] for key, topic in topics.items()}}
-        for facet, topics in (("category", catalogue.categories), ("tag", catalogue.tags))
+        for facet, topics in (("category", catalogue.categories), ("family", families), ("tag", catalogue.tags))
     }
     for name, field in catalogue.method_fields.properties.items():
         pictures = {

@@ -67,7 +67,7 @@ def columns(catalogue: Catalogue, guides: Iterable[Guide] = ()) -> str:
         "preprint": PREPRINT,
         "tagNames": [[key, catalogue.tags[key].name] for key in tags],
         "has": HAS if any(paper.awards for paper in papers) else HAS[:2],
-        "properties": _properties(catalogue, papers),
+        "properties": {**_families(catalogue, papers), **_properties(catalogue, papers)},
         "former": _former(catalogue),
         "guides": [[title, address] for title, address, _ in guides],
         "formats": [[key, form.name] for key, form in FORMATS.items()],
@@ -133,6 +133,14 @@ def late_authors(catalogue: Catalogue, paper: Paper) -> dict[tuple[str, str], No
 def searched(late: Iterable[tuple[str, str]]) -> str:
     """The names of late authors that search finds."""
     return " ".join(name for name, _ in islice(late, MOST_LATE_AUTHORS))
+
+
+def _families(catalogue: Catalogue, papers: Sequence[Paper]) -> dict[str, Any]:
+    """The families of papers in the form of a property, if there are any."""
+    names = {key: family.name for record in catalogue.categories.values() for key, family in record.families.items()}
+    keys = list(names)
+    rows = coded_lines([keys.index(paper.family)] if paper.family else [] for paper in papers)
+    return {"family": {"name": "Family", "values": list(map(list, names.items())), "rows": rows}} if names else {}
 
 
 def _properties(catalogue: Catalogue, papers: Sequence[Paper]) -> dict[str, Any]:

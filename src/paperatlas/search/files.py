@@ -12,18 +12,18 @@ from .text import summaries, text_tier
 
 
 def search_files(
-    catalogue: Catalogue, guides: Iterable[Guide] = (), sections: Iterable[Guide] = ()
+    catalogue: Catalogue, guides: Iterable[Guide] = (), sections: Iterable[Guide] = (), relations: str = ""
 ) -> dict[str, bytes]:
     """`names-<hash>.json`, `columns-<hash>.json`, `text-<hash>.json` and `summaries-<hash>.json`, by name.
 
-    For `guides` and `sections` see there.
+    For the other parameters see there.
     """
     guides = list(guides)
     found = dict(_named("summaries", text) for text in summaries(catalogue))
     first = (
         ("names", names(catalogue)),
         ("columns", columns(catalogue, guides)),
-        ("text", text_tier(catalogue, guides, sections, [f"search/{name}" for name in found])),
+        ("text", text_tier(catalogue, guides, sections, [f"search/{name}" for name in found], relations)),
     )
     return dict(_named(*one) for one in first) | found
 

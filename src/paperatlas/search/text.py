@@ -38,8 +38,9 @@ def text_tier(
     guides: Iterable[Guide] = (),
     sections: Iterable[Guide] = (),
     files: Sequence[str] = (),
+    relations: str = "",
 ) -> str:
-    """The file as JSON. `files` are the addresses of the summaries.
+    """The file as JSON. `files` are the addresses of the summaries, `relations` that of the relations of papers.
 
     `cited`, `repos` and `formulas` have one line per paper; for `words` and `rows` see `text_words`.
     `sections` are those of the hand-written pages.
@@ -59,6 +60,7 @@ def text_tier(
         "about": about(catalogue, guides, tags),
         "others": list(others(catalogue, sections)),
         "summaries": [SUMMARIES, *files],
+        "relations": relations,
     }
     return json.dumps(tier, ensure_ascii=False, separators=(",", ":"))
 
