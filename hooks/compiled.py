@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from types import CodeType
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
@@ -15,12 +16,15 @@ from jinja2.bccache import Bucket
 # Their filters and settings become part of a compiled template.
 PACKAGES = ("jinja2", "markupsafe", "mkdocs", "mkdocs-material")
 
+_known: dict[tuple[Path, str], CodeType | None] = {}
+
 
 class CompiledTemplates(BytecodeCache):
     """Files in a folder, with the checksum of their content: a damaged one is compiled again.
 
     Jinja compares the source of a template. `code` are the Python files whose filters and settings the templates use:
-    after a change in one of them, or in a package, no compiled template of before is used.
+    after a change in one of them, or in a package, no compiled template of before is used. What this process has loaded
+    or compiled stays in memory: a server needs it at every save, and builds with other code remove its files.
     """
 
     def __init__(self, folder: Path, code: Iterable[Path]) -> None:
@@ -34,12 +38,17 @@ class CompiledTemplates(BytecodeCache):
                     path.unlink()
 
     def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = _known.get((self._path(bucket), bucket.checksum))
+        if bucket.code:
+            return
         with contextlib.suppress(OSError):
             content = self._path(bucket).read_bytes()
             if sha256(content[32:]).digest() == content[:32]:
                 bucket.bytecode_from_string(content[32:])
+                _known[self._path(bucket), bucket.checksum] = bucket.code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
+        _known[self._path(bucket), bucket.checksum] = bucket.code
         content = bucket.bytecode_to_string()
         unfinished = self._path(bucket).with_suffix(f".template.{os.getpid()}")
         with contextlib.suppress(OSError):  # without room for it, each build compiles

@@ -237,6 +237,7 @@ def first_and_last(name: Name) -> tuple[str, str]:
     return comparable(name.given)[:1], _UMLAUT.sub(r"\1", comparable(name.surname.split()[-1]))
 
 
+@lru_cache(maxsize=1 << 14)  # a server asks again at every save
 def shorter_forms(name: Name) -> list[str]:
     """The name without accents and hyphens, then all shorter forms: without middle names, or with initials.
 

@@ -52,6 +52,17 @@ def bin_folder(tmp_path: Path, tool: ModuleType, monkeypatch: pytest.MonkeyPatch
     return folder
 
 
+@pytest.fixture
+def no_playwright(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Playwright that can download nothing and says so at once: the real one tries again for seconds."""
+    fake = tmp_path / "fake/playwright"
+    fake.mkdir(parents=True)
+    (fake / "__init__.py").touch()
+    (fake / "__main__.py").write_text("raise SystemExit('Failed to download')", encoding="utf-8")
+    (fake / "sync_api.py").write_text("raise SystemExit('there is none')", encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(fake.parent))
+
+
 def path_of_playwright(tool: ModuleType) -> Path:
     asked = subprocess.run([sys.executable, "-c", tool.ASK_PLAYWRIGHT], capture_output=True, text=True, check=True)
     return Path(asked.stdout.strip())
@@ -106,7 +117,9 @@ def test_the_system_browser_takes_precedence_over_that_of_playwright(tool, bin_f
 
 
 @pytest.mark.parametrize("package", ["chromium-headless-shell", "chromium"])
-def test_the_package_manager_installs_a_browser_if_playwright_cannot(package, tool, bin_folder, tmp_path):
+def test_the_package_manager_installs_a_browser_if_playwright_cannot(
+    package, tool, bin_folder, no_playwright, tmp_path
+):
     # A fake apt-get that knows one package, installs it and logs how it was called.
     put_package_manager(
         bin_folder,
@@ -118,7 +131,7 @@ def test_the_package_manager_installs_a_browser_if_playwright_cannot(package, to
     assert "update\ninstall --yes chromium-headless-shell\n" in (tmp_path / "asked").read_text(encoding="utf-8")
 
 
-def test_processes_that_start_together_install_one_browser(bin_folder, tmp_path):
+def test_processes_that_start_together_install_one_browser(bin_folder, no_playwright, tmp_path):
     # A fake apt-get that, like the real one, fails while another one runs.
     put_package_manager(
         bin_folder,

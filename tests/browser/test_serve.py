@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import json
 import os
 import re
@@ -84,10 +85,19 @@ class Served:
                 self.process.wait()
 
 
-def serve(project: Path) -> Iterator[Served]:
-    shutil.copytree(
-        ROOT / "src", project / "src", dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
-    )
+@pytest.fixture(scope="session")
+def engine(once: Callable) -> Path:
+    """The engine, compiled, to be copied."""
+
+    def write(folder: Path) -> None:
+        ignored = shutil.ignore_patterns("__pycache__", "*.egg-info")
+        compileall.compile_dir(shutil.copytree(ROOT / "src", folder / "src", ignore=ignored), quiet=1)
+
+    return once("engine", write) / "src"
+
+
+def serve(project: Path, engine: Path) -> Iterator[Served]:
+    shutil.copytree(engine, project / "src", dirs_exist_ok=True)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -105,8 +115,8 @@ def start(server: Served, until: Callable) -> Served:
 
 
 @pytest.fixture
-def server(project: Path) -> Iterator[Served]:
-    yield from serve(project)
+def server(project: Path, engine: Path) -> Iterator[Served]:
+    yield from serve(project, engine)
 
 
 @pytest.fixture
@@ -116,8 +126,8 @@ def started(server: Served, until: Callable) -> Callable[[], Served]:
 
 
 @pytest.fixture(scope="module")
-def shared_server(tmp_path_factory, copy_small_project: Callable, until: Callable) -> Iterator[Served]:
-    for server in serve(copy_small_project(tmp_path_factory.mktemp("served") / "project")):
+def shared_server(tmp_path_factory, copy_small_project: Callable, engine: Path, until: Callable) -> Iterator[Served]:
+    for server in serve(copy_small_project(tmp_path_factory.mktemp("served") / "project"), engine):
         yield start(server, until)
 
 

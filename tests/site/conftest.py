@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +9,12 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from bench.projects import write_without_papers
+from bench.projects import without_course
+
+from ..conftest import without_links_to_papers
+
+# The attributes whose values a validator looks at.
+_TELLING = ("role", "type", "class")
 
 
 class Document:
@@ -28,15 +32,25 @@ class Document:
         return [(str(node.tag), dict(node.attrib)) for node in self._root.iter(etree.Element)]
 
     @cached_property
+    def addressed(self) -> list[tuple[str, dict[str, str]]]:
+        """The elements that may lead to an address, with their attributes."""
+        found = self._root.xpath("//*[@href or @src or @srcset or @http-equiv]")
+        return [(str(node.tag), dict(node.attrib)) for node in found]
+
+    @cached_property
     def kinds(self) -> frozenset[tuple[str, ...]]:
-        """What distinguishes elements for a validator: names of an element, its parents and its attributes."""
-        found = set()
-        for node in self._root.iter(etree.Element):
-            parents = (str(parent.tag) for parent in node.iterancestors())
-            attributes = (
-                f"{name}={value}" if name in ("role", "type", "class") else str(name) for name, value in node.items()
-            )
-            found.add((str(node.tag), *sorted(attributes), "in", *parents))
+        """What distinguishes elements for a validator: names of an element, its parents and its attributes.
+
+        The parents of an element of a formula are those in the formula.
+        """
+        found: set[tuple[str, ...]] = set()
+        open_: list[tuple[html.HtmlElement, tuple[str, ...]]] = [(self._root, ())]
+        while open_:
+            node, parents = open_.pop()
+            attributes = (f"{name}={value}" if name in _TELLING else name for name, value in node.items())
+            found.add((node.tag, *attributes, "in", *parents))
+            inner = ("math",) if node.tag == "math" else (node.tag, *parents)
+            open_ += [(child, inner) for child in node.iterchildren(etree.Element)]
         return frozenset(found)
 
     @cached_property
@@ -47,7 +61,7 @@ class Document:
     def links(self) -> list[tuple[str, str]]:
         """The text and the address of each <a>."""
         found = [(node, node.get("href") or node.get("xlink:href")) for node in self._root.iterfind(".//a")]
-        return [(str(node.xpath("string()")), address) for node, address in found if address]
+        return [("".join(node.itertext(etree.Element)), address) for node, address in found if address]
 
     @cached_property
     def title(self) -> str:
@@ -110,10 +124,8 @@ def build_long_site(project: Path, mkdocs: Callable) -> None:
         assert text.count(f"\n{term}:\n") == 1
         path.write_text(text.replace(f"\n{term}:\n", f"\n{term}:\n  aliases: [old-{file}]\n"), encoding="utf-8")
     (project / "catalog/authors.yml").write_text("Ana Always: {aliases: [Ana Before]}\n", encoding="utf-8")
-    write_without_papers(project)
-    guide = project / "docs/notation.md"
-    text = re.sub(r'<a href="#own-symbols">(.*?)</a>', r"\1", guide.read_text(encoding="utf-8"))
-    guide.write_text(text, encoding="utf-8")  # it linked to letters of methods that were deleted
+    without_links_to_papers(project)
+    without_course(project)
     for number in range(130):
         # Digits become letters in names and titles, so that no two of them look similar.
         word = "".join("abcdfghijk"[int(digit)] for digit in f"{number:03}")

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from jinja2 import FileSystemBytecodeCache
 
 from paperatlas.catalogue import Memory, load
 from paperatlas.render import Articles, Renderer
@@ -25,7 +26,7 @@ EDITS = {
     "a formula": ("papers/retnet.yml", r"\gamma S_{t-1}", r"\lambda S_{t-1}"),
     "a relation": ("papers/gla.yml", "kind: generalises", "kind: replaces"),
     "a method's name": ("papers/gla.yml", "name: GLA", "name: Gated LA"),
-    "a library": ("libraries/annotated-s4.yml", "licence: MIT", "licence: BSD-3-Clause"),
+    "a library": ("libraries/mamba-minimal.yml", "licence: Apache-2.0", "licence: MIT"),
     "a category's name": ("categories.yml", "name: Linearization", "name: Conversion"),
     "a tag's name": ("tags.yml", "name: delta rule", "name: the delta rule"),
     "the words of a property": ("methods.yml", "name: one fixed rate\n", "name: one rate\n"),
@@ -37,13 +38,20 @@ def folder(project):
     return project / "catalog"
 
 
-def rendered(folder, memory=None, articles=None):
-    site = contents(load(folder, memory=memory))
-    renderer = Renderer(site, ROOT / "templates", hand_written=DOCS, articles=articles)
-    return {page.url: renderer.page(page) for page in site.pages}
+@pytest.fixture(scope="module")
+def rendered(tmp_path_factory):
+    """Renders all pages; each template is compiled once."""
+    compiled = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("compiled")))
+
+    def rendered(folder, memory=None, articles=None):
+        site = contents(load(folder, memory=memory))
+        renderer = Renderer(site, ROOT / "templates", hand_written=DOCS, articles=articles, compiled=compiled)
+        return {page.url: renderer.page(page) for page in site.pages}
+
+    return rendered
 
 
-def test_pages_after_each_edit_equal_those_of_a_full_build(folder, subtests):
+def test_pages_after_each_edit_equal_those_of_a_full_build(folder, rendered, subtests):
     """One edit after the other, as a contributor works."""
     memory, articles = Memory(), Articles()
     before = rendered(folder, memory, articles)
@@ -58,7 +66,7 @@ def test_pages_after_each_edit_equal_those_of_a_full_build(folder, subtests):
             before = after
 
 
-def test_pages_after_a_new_and_a_removed_entry_equal_those_of_a_full_build(folder):
+def test_pages_after_a_new_and_a_removed_entry_equal_those_of_a_full_build(folder, rendered):
     memory, articles = Memory(), Articles()
     rendered(folder, memory, articles)
     paper = (folder / "papers/alibi.yml").read_text(encoding="utf-8")
@@ -70,7 +78,7 @@ def test_pages_after_a_new_and_a_removed_entry_equal_those_of_a_full_build(folde
     assert rendered(folder, memory, articles) == rendered(folder)
 
 
-def test_an_edit_of_a_summary_renders_few_pages(tmp_path):
+def test_an_edit_of_a_summary_renders_few_pages(tmp_path, rendered):
     folder = shutil.copytree(ROOT / "catalog", tmp_path / "catalog")
     memory, articles = Memory(), Articles()
     rendered(folder, memory, articles)

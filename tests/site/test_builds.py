@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import signal
-import sys
 
 import pytest
 
@@ -13,11 +12,10 @@ PAPER = "catalog/papers/gla.yml"
 # A change to an entry that is visible in the next successful build.
 CHANGE = ("title: Gated Linear Attention", "title: Freshly Gated Linear Attention")
 
-# MkDocs in a process that kills itself, without cleaning up, when it writes file number {number}.
+# A hook that kills the process, without cleaning up, when it writes file number {number}.
 KILLED_WHILE_WRITING = """
 import os, signal
 from mkdocs import utils
-from mkdocs.__main__ import cli
 write, count = utils.write_file, 0
 
 def write_file(*arguments, **options):
@@ -28,7 +26,6 @@ def write_file(*arguments, **options):
     return write(*arguments, **options)
 
 utils.write_file = write_file
-cli()
 """
 
 # A hook that kills the process before or after a step of the swap. Without `exchange`, it behaves like a file system
@@ -81,9 +78,9 @@ def good(once, copy_small_project, mkdocs):
 
 
 @pytest.fixture
-def built(good, tmp_path, mkdocs, read_tree):
+def built(good, place, mkdocs, read_tree):
     """A copy of the project with a good site, which a test can build again and inspect."""
-    return Built(shutil.copytree(good, tmp_path / "project"), mkdocs, read_tree)
+    return Built(shutil.copytree(good, place / "project"), mkdocs, read_tree)
 
 
 def names(tree) -> set[str]:
@@ -99,9 +96,15 @@ class Built:
         self.good = self.tree()
         assert b"Gated Linear Attention" in self.good["papers/gla/index.html"]
 
-    def run(self, *more: str, script: str = ""):
-        command = (sys.executable, "-c", script) if script else ()
-        return self.mkdocs(self.project, "build", *self.arguments, *more, command=command)
+    def run(self, *more: str, hook: str = ""):
+        """Builds, with one more hook if its text is given."""
+        if hook:
+            (self.project / "hook.py").write_text(hook, encoding="utf-8")
+            self.change("mkdocs.yml", "hooks: [hooks/atlas.py]", "hooks: [hooks/atlas.py, hook.py]")
+        done = self.mkdocs(self.project, "build", *self.arguments, *more)
+        if hook:
+            self.change("mkdocs.yml", ", hook.py", "")
+        return done
 
     def tree(self):
         return self.read_tree(self.site)
@@ -129,7 +132,7 @@ ERRORS = {
     "an entry has an error": (PAPER, "category: architectures", "category: architecture", "architectures"),
     "a file is not YAML": (PAPER, "title: ", "title: 'unclosed ", "yaml-syntax"),
     "a template has an error": (
-        "templates/part/paper_head.html",
+        "templates/page/method.html",
         "{{ paper.title | typeset }}",
         "{{ paper.no_such_field }}",
         "no_such",
@@ -185,7 +188,7 @@ def test_a_first_build_that_fails_leaves_no_site(project, mkdocs):
 @pytest.mark.parametrize("number", [1, 40, 120])
 def test_a_build_killed_while_it_writes_pages_leaves_the_last_good_site(number, built):
     built.change(PAPER, *CHANGE)
-    killed = built.run(script=KILLED_WHILE_WRITING.format(number=number))
+    killed = built.run(hook=KILLED_WHILE_WRITING.format(number=number))
     assert killed.returncode == -signal.SIGKILL
     assert built.tree() == built.good
     built.assert_next_build_is_right()
@@ -202,11 +205,8 @@ STEPS = [
 @pytest.mark.parametrize(("step", "when", "exchange"), STEPS)
 def test_a_build_killed_while_the_site_is_swapped_leaves_a_complete_site(step, when, exchange, built):
     built.change(PAPER, *CHANGE)
-    (built.project / "kill.py").write_text(KILLED_IN_THE_SWAP.format(step=step, when=when, exchange=exchange), "utf-8")
-    built.change("mkdocs.yml", "hooks: [hooks/atlas.py]", "hooks: [hooks/atlas.py, kill.py]")
-    killed = built.run()
+    killed = built.run(hook=KILLED_IN_THE_SWAP.format(step=step, when=when, exchange=exchange))
     assert killed.returncode == -signal.SIGKILL, killed.stderr
-    built.change("mkdocs.yml", ", kill.py", "")
     if (step, when, exchange) == ("rename 1", "after", False):
         # The only moment without a site, on systems that cannot exchange two folders in one step: even a build that
         # fails restores the old site.
@@ -252,9 +252,7 @@ def {event}(*arguments, page=None, **options):
 def test_two_builds_at_once_leave_a_complete_site(event, built):
     """For example an editor and a terminal building the same folder. One of them may stop with a message."""
     built.change(PAPER, *CHANGE)
-    (built.project / "meanwhile.py").write_text(MEANWHILE.format(event=event), encoding="utf-8")
-    built.change("mkdocs.yml", "hooks: [hooks/atlas.py]", "hooks: [hooks/atlas.py, meanwhile.py]")
-    both = built.run()
+    both = built.run(hook=MEANWHILE.format(event=event))
     assert "the second build ended with" in both.stdout
     assert "Traceback" not in both.stderr
     found = built.tree()
@@ -283,13 +281,11 @@ def on_post_build(config):
 
 def test_a_site_folder_that_cannot_be_moved_gets_the_new_content(built):
     """For example a volume in a container: the folder stays, and its content is replaced."""
-    (built.project / "mount.py").write_text(NO_MOUNT_POINT_MOVES, encoding="utf-8")
-    built.change("mkdocs.yml", "hooks: [hooks/atlas.py]", "hooks: [hooks/atlas.py, mount.py]")
     (built.site / ".nojekyll").touch()
     (built.site / "left-over.html").touch()
     folder = built.site.stat().st_ino
     built.change(PAPER, *CHANGE)
-    assert built.run().returncode == 0
+    assert built.run(hook=NO_MOUNT_POINT_MOVES).returncode == 0
     assert built.site.stat().st_ino == folder
     assert names(built.tree()) == {*names(built.good), ".nojekyll"}
     assert b"Freshly Gated" in built.tree()["papers/gla/index.html"]

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+import shutil
+from itertools import cycle
+
 import pytest
 
 PAGE = "papers/gla/index.html"
 
 
-@pytest.fixture
-def shared(tmp_path):
-    """A temporary folder of its own, in which a build keeps its templates."""
-    (tmp_path / "shared").mkdir()
-    return tmp_path / "shared"
+@pytest.fixture(scope="module")
+def first(kept_place, tmp_path_factory, copy_small_project, mkdocs, read_tree):
+    """The site of a first build, and the temporary folder in which it kept its templates."""
+    shared = tmp_path_factory.mktemp("shared")
+    project = copy_small_project(kept_place / "project")
+    built = mkdocs(project, "build", "--strict", env={"TMPDIR": str(shared)})
+    assert built.returncode == 0, built.stderr
+    tree = read_tree(project / "site")
+    shutil.rmtree(project)
+    return tree, shared
 
 
 @pytest.fixture
-def build(project, mkdocs, shared, read_tree):
+def shared(first, tmp_path):
+    """A copy of the temporary folder after the first build."""
+    return shutil.copytree(first[1], tmp_path / "shared")
+
+
+@pytest.fixture
+def build(first, project, mkdocs, shared, read_tree):
+    """Builds the project of the first build again, which is at the same path."""
+
     def build():
         built = mkdocs(project, "build", "--strict", env={"TMPDIR": str(shared)})
         assert built.returncode == 0, built.stderr
@@ -28,18 +44,15 @@ def kept(shared):
     return sorted(shared.glob("*/*.template*"))
 
 
-def test_a_second_build_uses_the_templates_of_the_first(build, shared):
-    first = build()
+def test_a_second_build_uses_the_templates_of_the_first(first, build, shared):
     files = {path: path.stat().st_mtime_ns for path in kept(shared)}
     assert len(files) > 10
-    assert build() == first
+    assert build() == first[0]
     assert {path: path.stat().st_mtime_ns for path in kept(shared)} == files
 
 
-@pytest.mark.parametrize("damage", ["cut", "changed", "empty", "a folder"])
-def test_a_damaged_template_is_compiled_again(damage, build, shared):
-    first = build()
-    for path in kept(shared):
+def test_damaged_templates_are_compiled_again(first, build, shared):
+    for path, damage in zip(kept(shared), cycle(["cut", "changed", "empty", "a folder"]), strict=False):
         content = path.read_bytes()
         path.unlink()
         if damage == "a folder":  # it can be neither read nor replaced
@@ -48,18 +61,17 @@ def test_a_damaged_template_is_compiled_again(damage, build, shared):
             middle = len(content) // 2
             changed = content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
             path.write_bytes({"cut": content[:middle], "changed": changed, "empty": b""}[damage])
-    assert build() == first
+    assert build() == first[0]
 
 
-def test_a_changed_template_takes_effect(build, project):
-    assert b"A new line" not in build()[PAGE]
+def test_a_changed_template_takes_effect(first, build, project):
+    assert b"A new line" not in first[0][PAGE]
     template = project / "templates/page/paper.html"
     template.write_text(template.read_text(encoding="utf-8") + "<p>A new line</p>\n", encoding="utf-8")
     assert b"A new line" in build()[PAGE]
 
 
 def test_after_a_change_in_the_code_no_older_template_is_used(build, project, shared):
-    build()
     before = kept(shared)
     left = before[0].with_suffix(".template.1")  # by a build that was killed
     left.touch()

@@ -89,17 +89,3 @@ def test_the_title_of_the_page_is_plain_text(pages):
 
 def test_a_date_of_a_year_is_shown_as_a_year(pages):
     assert '<time datetime="2001">2001</time>' in pages("papers/old/").source
-
-
-def test_related_papers_leaves_out_the_papers_that_the_page_lists(pages):
-    for key in ("gla", "mamba", "mamba2", "deltanet"):
-        source = pages(f"papers/{key}/").source
-        head, _, tail = source.partition('<h2 id="related">')
-        listed = {
-            address
-            for text in re.findall(r'<ul class="relations">.*?</ul>', head, re.DOTALL)
-            for address in re.findall(r'<a href="([^"]+)"', text)
-        }
-        related = set(re.findall(r'href="([^"]+)"', tail.partition("</ul>")[0]))
-        assert related
-        assert not listed & related

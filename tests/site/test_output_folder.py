@@ -204,13 +204,13 @@ def test_a_folder_next_to_the_sources_is_allowed(project, mkdocs):
     assert (project / "catalog-site/index.html").is_file()
 
 
-def test_the_repository_around_a_project_and_that_of_a_worktree_are_protected(project, mkdocs, read_tree, tmp_path):
-    (tmp_path / ".git/worktrees/one").mkdir(parents=True)
-    (tmp_path / ".git/worktrees/one/HEAD").write_text("ref: refs/heads/one\n", encoding="utf-8")
+def test_the_repository_around_a_project_and_that_of_a_worktree_are_protected(project, mkdocs, place):
+    (place / ".git/worktrees/one").mkdir(parents=True)
+    (place / ".git/worktrees/one/HEAD").write_text("ref: refs/heads/one\n", encoding="utf-8")
     for output in ("../.git", "../.git/worktrees/one"):
         assert "overlaps the source folder" in mkdocs(project, "build", "-d", output).stderr
-    elsewhere = tmp_path / "gitdir"
-    (tmp_path / ".git/worktrees/one").rename(elsewhere)
+    elsewhere = place / "gitdir"
+    (place / ".git/worktrees/one").rename(elsewhere)
     (project / ".git").write_text(f"gitdir: {elsewhere}\n", encoding="utf-8")
     assert "overlaps the source folder" in mkdocs(project, "build", "-d", str(elsewhere)).stderr
     assert (elsewhere / "HEAD").is_file()

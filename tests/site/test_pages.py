@@ -37,13 +37,13 @@ def different(pages: Mapping[Path, Document]) -> list[Path]:
     A kind is the names of an element and of its parents, and the names and values of its attributes, without
     addresses and texts.
     """
-    seen: set[tuple[str, ...]] = set()
+    counts = Counter(kind for document in pages.values() for kind in document.kinds)
     chosen = []
-    for path, document in pages.items():
-        kinds = document.kinds - seen
-        if kinds:
+    for path, document in sorted(pages.items(), key=lambda item: -len(item[1].source)):
+        if min(counts[kind] for kind in document.kinds) == 1:
             chosen.append(path)
-            seen |= kinds
+        else:
+            counts.subtract(document.kinds)
     return chosen
 
 
@@ -95,16 +95,16 @@ def _broken_links(site: Path, documents) -> list[str]:
     for address, document in documents.items():
         ids = Counter(document.ids)
         broken += [f"{address}: the id '{name}' occurs {count} times" for name, count in ids.items() if count > 1]
-        for tag, found in document.elements:
-            written = [found[name] for name in ("href", "src") if name in found]
+        written = {(tag, found[name]) for tag, found in document.addressed for name in ("href", "src") if name in found}
+        for tag, found in document.addressed:
             if tag == "meta" and found.get("http-equiv") == "refresh":
-                written.append(found["content"].partition("url=")[2])
-            for one in written:
-                url = urljoin(BASE + address, one)
-                if url not in is_valid:
-                    is_valid[url] = _is_valid_link(site, documents, url)
-                if not is_valid[url]:
-                    broken.append(f"{address}: <{tag}> has a broken link to {one}")
+                written.add((tag, found["content"].partition("url=")[2]))
+        for tag, one in written:
+            url = urljoin(BASE + address, one)
+            if url not in is_valid:
+                is_valid[url] = _is_valid_link(site, documents, url)
+            if not is_valid[url]:
+                broken.append(f"{address}: <{tag}> has a broken link to {one}")
     return broken
 
 
@@ -236,7 +236,7 @@ LOADING_LINKS = {"stylesheet", "icon", "preconnect", "dns-prefetch", "preload", 
 def test_no_page_loads_anything_from_another_host(site, documents):
     asked = []
     for address, document in documents.items():
-        for tag, found in document.elements:
+        for tag, found in document.addressed:
             wanted = LOADED.get(tag, [])
             if tag == "link" and LOADING_LINKS & set(found.get("rel", "").split()):
                 wanted = ["href"]

@@ -195,3 +195,17 @@ def test_explore_has_the_card_and_the_row_of_each_paper_in_the_order_of_search(s
     assert (cells["name"], cells["venue"], cells["write"]) == ("GLA", "ICML 2024", "additive")
     assert int(cells["influence"]) == CATALOGUE.influence["gla"]
     assert gla["html"].count("<t") >= len(columns)
+
+
+def test_related_papers_leaves_out_the_papers_that_the_page_lists(documents):
+    for key in ("gla", "mamba", "mamba2", "deltanet"):
+        source = documents[f"papers/{key}/"].source
+        head, _, tail = source.partition('<h2 id="related">')
+        listed = {
+            address
+            for text in re.findall(r'<ul class="relations">.*?</ul>', head, re.DOTALL)
+            for address in re.findall(r'<a href="([^"]+)"', text)
+        }
+        related = set(re.findall(r'href="([^"]+)"', tail.partition("</ul>")[0]))
+        assert related
+        assert not listed & related

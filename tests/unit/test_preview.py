@@ -28,8 +28,12 @@ def packed(folder: Path, files: dict[str, str]) -> Path:
 
 def start(archive: Path, temporary: Path) -> subprocess.Popen[str]:
     command = [sys.executable, ROOT / "tools/preview.py", archive, "--port", "0"]
-    pipe = subprocess.PIPE
-    return subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, env={"TMPDIR": str(temporary)})
+    pipe, env = subprocess.PIPE, {"TMPDIR": str(temporary)}
+
+    def accept_interrupts() -> None:  # which a shell turns off for what it runs in the background
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    return subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, env=env, preexec_fn=accept_interrupts)
 
 
 def read(address: str) -> str:

@@ -1,7 +1,7 @@
 // @ts-check
 // What a reader can change in the figure of a memory: the time, the pairs, the settings of the methods.
 import { element } from "../shared/dom.js";
-import { written } from "./draw.js";
+import { say, written } from "./draw.js";
 
 /** @typedef {import("./start.js").Shown} Shown */
 /** @typedef {import("./recall.js").Choice} Choice */
@@ -100,7 +100,7 @@ export class Controls {
     this.again.checked = choice.again;
     this.time.input.max = String(choice.pairs);
     this.time.set(count);
-    this.play.textContent = isPlaying ? "Pause" : "Play";
+    say(this.play, isPlaying ? "Pause" : "Play");
   }
 }
 
@@ -121,8 +121,7 @@ function range(label, least, most, step, act) {
   const value = element("span", { "aria-hidden": "true" }); // the range itself says it
   const set = (/** @type {number} */ to) => {
     if (Number(input.value) !== to) input.value = String(to);
-    const text = String(Number(to.toPrecision(3)));
-    if (value.textContent !== text) value.textContent = text;
+    say(value, String(Number(to.toPrecision(3))));
   };
   input.addEventListener("input", () => {
     set(Number(input.value));

@@ -25,9 +25,14 @@ function put(node, name, value) {
   if (node.getAttribute(name) !== value) node.setAttribute(name, value);
 }
 
-/** @param {Element} node @param {string} text */
-function say(node, text) {
-  if (node.textContent !== text) node.textContent = text;
+/**
+ * Changes a text in its node: for a new node the browser would look for its styles.
+ * @param {Element} node @param {string} text
+ */
+export function say(node, text) {
+  const first = node.firstChild;
+  if (!(first instanceof Text)) node.textContent = text;
+  else if (first.data !== text) first.data = text;
 }
 
 /** @param {string} name @param {Element} node */

@@ -127,6 +127,7 @@ def _plain(text: str) -> str:
     return text.translate(_SPECIAL)
 
 
+@lru_cache(maxsize=1 << 14)  # most have several papers, and a server asks again at every save
 def _author(name: Name) -> str:
     """The name as `von Last, Jr., First`, or in braces if it has one part."""
     if name.is_whole or not name.given:

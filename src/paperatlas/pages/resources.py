@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from ..catalogue import Catalogue
@@ -75,9 +75,11 @@ def _library(catalogue: Catalogue, library: Library) -> Mapping[str, Any]:
 
 def _has_code_in(paper: Paper, repo: str) -> bool:
     """Whether the paper's code is this repository, or a folder of it."""
-    return any(_folder(code.url).startswith(_folder(repo)) for code in paper.code)
+    folder = _folder(repo)
+    return any(_folder(code.url).startswith(folder) for code in paper.code)
 
 
+@lru_cache(maxsize=1 << 14)  # each library compares its own with all others
 def _folder(address: str) -> str:
     return address.rstrip("/").removesuffix(".git").casefold() + "/"
 
@@ -90,7 +92,9 @@ def _dataset(catalogue: Catalogue, dataset: Dataset) -> Mapping[str, Any]:
         "users": [
             paper
             for paper in catalogue.newest_first
-            if paper.key != dataset.paper and word.search(f"{paper.tldr or ''}\n{paper.summary}")
+            if paper.key != dataset.paper
+            for text in [f"{paper.tldr or ''}\n{paper.summary}"]
+            if dataset.name in text and word.search(text)  # the first alone is ten times faster
         ],
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..model import Paper, Source
 
@@ -70,6 +71,7 @@ def _shown(source: Source, own: Collection[str]) -> Shown:
     return Shown(source, url, (is_published or is_own) and not is_copy, is_copy)
 
 
+@lru_cache(maxsize=1 << 14)  # a server asks again at every save
 def _address(at: str) -> tuple[str, str]:
     """The address that the words of a source give, and the repository that it is in; "" for each that is unknown.
 

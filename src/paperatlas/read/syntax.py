@@ -65,8 +65,8 @@ def _usual(names: frozenset[str]) -> re.Pattern[str]:
     """A text of nothing but fields, items and indented lines, in which none of the patterns above finds anything."""
     # Each part keeps what it has matched (`++`, `(?>`): else a text that fails would be tried in ever more ways.
     value = r"[^\s{>|#][^\n]*+|>-(?=\n )|\{[a-z_]++: [^\n]*+"
-    field = rf"{names_pattern(names)}:(?: (?:{value})|(?=\n *- ))"
     indented = r" ++(?:- [^\n]*+|[a-z_]++: [^\n{][^\n]*+|[^\n@={]*+)"
+    field = rf"{names_pattern(names)}:(?: (?:{value})|(?=\n ++- )|(?:\n- [^\s-][^\n]*+(?:\n{indented})*+)++)"
     return re.compile(rf"(?>(?:{field}|{indented}|#[^\n]*+)?\n)*+")
 
 

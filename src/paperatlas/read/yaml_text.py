@@ -268,7 +268,6 @@ class _Converter:
 
     def _mapping(self, node: yaml.MappingNode, where: tuple[Step, ...]) -> dict[str, Any]:
         values: dict[str, Any] = {}
-        lines: dict[str, int] = {}
         words = [key for key, value in node.value if _is_word(key, value)] if node.flow_style else []
         if words and len(words) == len(node.value):
             self._report_words([key.value for key in words], node)
@@ -278,15 +277,15 @@ class _Converter:
             name = self._field_name(key)
             if name is None:
                 continue
-            if key in words:
+            if words and key in words:
                 message = f"the comma before '{name}' ends the value before it"
                 hint = "put the whole value in quotes: 'first part, second part'"
                 self.problems.append(self._problem(key, "comma-in-value", message, hint))
                 continue
             if name in values:
-                message = f"duplicate field '{name}', first defined on line {lines[name]}"
+                first = next(other for other, _ in node.value if other.value == name)
+                message = f"duplicate field '{name}', first defined on line {first.start_mark.line + 1}"
                 self.problems.append(self._problem(key, "duplicate-key", message, "keep one of them"))
-            lines.setdefault(name, key.start_mark.line + 1)
             inner = (*where, name)
             if _is_empty(value):
                 cut = re.match(r"['\"]? *: +(#[^\s#][^\n]*)", self.text[key.end_mark.index :])
@@ -338,8 +337,8 @@ def _width(node: yaml.Node) -> int:
 
 
 def _is_empty(node: yaml.Node) -> bool:
-    if isinstance(node, yaml.ScalarNode):
-        return not node.value.strip() if node.style else node.value in _EMPTY
+    if isinstance(node, yaml.ScalarNode) and node.value:
+        return bool(node.value.isspace() if node.style else node.value in _EMPTY)
     return not node.value
 
 

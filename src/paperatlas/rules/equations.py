@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from functools import lru_cache
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from pydantic import ValidationError
 
@@ -12,7 +13,7 @@ from ..formulas.meanings import Meanings
 from ..formulas.nodes import Equation, Name, walk
 from ..formulas.parse import parse
 from ..formulas.shapes import ShapeError, faults
-from ..formulas.sizes import count_of
+from ..formulas.sizes import Size, count_of
 from ..formulas.state import carried, total
 from ..formulas.transitions import Transition
 from ..maths import FormulaError, mathml
@@ -25,14 +26,66 @@ from .vocabulary import Vocabulary
 _Step = str | int
 
 
+@dataclass(frozen=True)
+class _Read:
+    """The formulas of one method that can be shown, and its symbols."""
+
+    formulas: Mapping[str, str]
+    own: tuple[Symbol, ...]
+    fields: MethodFields
+
+    @cached_property
+    def meanings(self) -> Meanings:
+        return Meanings.of(self.fields.symbols.values(), self.own, self.fields.indices)
+
+    @cached_property
+    def equations(self) -> Mapping[str, tuple[Equation, ...] | FormulaError]:
+        """The equations of each formula that has some, or why they cannot be read."""
+        found: dict[str, tuple[Equation, ...] | FormulaError] = {}
+        for name, value in self.formulas.items():
+            if self.fields.formulas[name].reads == "equations":
+                try:
+                    found[name] = parse(value, self.meanings.letters)
+                except FormulaError as error:
+                    found[name] = error
+        return found
+
+    @cached_property
+    def unknown(self) -> Sequence[tuple[str, str, int]]:
+        """Each symbol without a meaning, with the name of its formula and the place in it."""
+        shared = {letter for one in self.fields.symbols.values() for letter in symbols(one.latex)[:1]}
+        known = shared | {letter for one in self.own for letter in symbols(one.latex)[:1]}
+        return [
+            (name, *found) for name, value in self.formulas.items() for found in _unknown(value, known, self.fields)
+        ]
+
+    @cached_property
+    def misfits(self) -> Sequence[tuple[str, ShapeError]]:
+        """Each equation whose shapes do not fit, with the name of its formula."""
+        read = ((name, found) for name, found in self.equations.items() if not isinstance(found, FormulaError))
+        return [(name, one) for name, found in read for one in faults(self.formulas[name], found, self.meanings)]
+
+    @cached_property
+    def read(self) -> Sequence[Equation]:
+        """All equations that can be read."""
+        return [one for found in self.equations.values() if not isinstance(found, FormulaError) for one in found]
+
+    @cached_property
+    def transition(self) -> Transition | None:
+        """What a token does with the memory, if a property of methods depends on it."""
+        values = (value for field in self.fields.properties.values() for value in field.values.values())
+        return facts(self.read, self.meanings).transition if any(value.fits for value in values) else None
+
+    @cached_property
+    def kept(self) -> Mapping[str, Size]:
+        """How many numbers of each symbol the equations keep for the next token, where that is known."""
+        return {key: one for key, one in carried(self.read, self.meanings).items() if one is not None}
+
+
 def symbols_are_defined(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Every letter and sign in a formula has a meaning in the method or in methods.yml."""
-    if vocabulary.methods is None or not vocabulary.methods.symbols:
-        return
-    shared = {letter for one in vocabulary.methods.symbols.values() for letter in symbols(one.latex)[:1]}
-    for index, name, value, own in _formulas(record, vocabulary.methods):
-        known = shared | {letter for one in own for letter in symbols(one.latex)[:1]}
-        for letter, offset in _unknown(value, known, vocabulary.methods):
+    for index, method in _methods(record, vocabulary):
+        for name, letter, offset in method.unknown:
             hint = (
                 "add it to `symbols` of the method: - {latex: ..., name: what it means, shape: '1', range: 0 to 1}; "
                 "or to methods.yml if many methods use it"
@@ -45,39 +98,29 @@ def symbols_are_defined(record: Record, vocabulary: Vocabulary) -> Iterator[Prob
 
 def equations_fit(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
     """What methods.yml calls equations can be read as such, and the shapes of both sides are equal."""
-    fields = vocabulary.methods
-    if fields is None or not fields.symbols:
-        return
-    for index, name, value, own in _formulas(record, fields):
-        if fields.formulas[name].reads != "equations":
-            continue
-        where = ("methods", index, name)
-        meanings = _meanings(tuple(fields.symbols.values()), own, fields.indices)
-        try:
-            equations = parse(value, meanings.letters)
-        except FormulaError as error:
+    for index, method in _methods(record, vocabulary):
+        unread = {name: error for name, error in method.equations.items() if isinstance(error, FormulaError)}
+        for name, error in unread.items():
             message = f"'{name}' cannot be read as an equation: {error}"
             hint = r"write `left = right`; a comma or \quad between equations; \odot for the product element by element"
-            yield record.problem("bad-equation", message, *where, offset=error.offset, hint=hint)
-            continue
-        for fault in faults(value, equations, meanings):
-            yield _misfit(record, where, fault)
+            yield record.problem("bad-equation", message, "methods", index, name, offset=error.offset, hint=hint)
+        for name, fault in method.misfits:
+            yield _misfit(record, ("methods", index, name), fault)
 
 
 def states_are_counted(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
     """The size of the state counts everything that the equations keep for the next token."""
-    fields = vocabulary.methods
-    if fields is None or not fields.symbols:
-        return
-    sizes = [name for name, field in fields.formulas.items() if field.reads == "size"]
-    for index, found, meanings in _methods(record, fields):
-        kept = {key: one for key, one in carried(found, meanings).items() if one is not None}
-        needed = total([*kept.values()])
-        for name in sizes:
+    for index, method in _methods(record, vocabulary):
+        if not method.kept and not method.equations:
+            continue
+        needed = total([*method.kept.values()])
+        for name, field in method.fields.formulas.items():
+            if field.reads != "size":
+                continue
             value = record.get("methods", index, name)
-            written = None if value in fields.formulas[name].words else count_of(value)
+            written = None if value in field.words else count_of(value)
             if written is not None and not written.covers(needed):
-                parts = ", ".join(f"{key} ({count})" for key, count in kept.items())
+                parts = ", ".join(f"{key} ({count})" for key, count in method.kept.items())
                 message = f"'{name}' counts {written} numbers, but the equations keep {parts}"
                 hint = f"count all of them: {needed}; or correct the shapes in `symbols`"
                 yield record.problem("bad-size", message, "methods", index, name, hint=hint)
@@ -85,14 +128,11 @@ def states_are_counted(record: Record, vocabulary: Vocabulary) -> Iterator[Probl
 
 def properties_follow(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
     """A property whose values say which transitions they fit agrees with the transition that the equations have."""
-    fields = vocabulary.methods
-    if fields is None or not any(value.fits for field in fields.properties.values() for value in field.values.values()):
-        return
-    for index, equations, meanings in _methods(record, fields):
-        found = facts(equations, meanings).transition
+    for index, method in _methods(record, vocabulary):
+        found = method.transition
         if found is None or found.kind in ("nonlinear", "grows"):
             continue
-        for name, field in fields.properties.items():
+        for name, field in method.fields.properties.items():
             value = field.values.get(record.get("methods", index, name) or "")
             if value and value.fits and not _fits(value, found):
                 fitting = [f"'{key}'" for key, one in field.values.items() if _fits(one, found)]
@@ -107,32 +147,30 @@ def _fits(value: PropertyValue, found: Transition) -> bool:
     return found.kind in value.fits and value.from_input in (None, found.from_input)
 
 
-def _methods(record: Record, fields: MethodFields) -> Iterator[tuple[int, list[Equation], Meanings]]:
-    """The methods that have equations, by index, with all of their equations and the meanings of the symbols."""
-    found: dict[int, list[Equation]] = {}
-    of_method: dict[int, Meanings] = {}
-    for index, name, value, own in _formulas(record, fields):
-        if fields.formulas[name].reads == "equations":
-            of_method[index] = _meanings(tuple(fields.symbols.values()), own, fields.indices)
-            found.setdefault(index, []).extend(_equations(value, of_method[index]))
-    for index, equations in found.items():
-        yield index, equations, of_method[index]
-
-
 def _misfit(record: Record, where: tuple[_Step, ...], fault: ShapeError) -> Problem:
     return record.problem("bad-shape", f"the shapes do not fit: {fault}", *where, offset=fault.offset, hint=fault.hint)
 
 
-def _formulas(record: Record, fields: MethodFields) -> Iterator[tuple[int, str, str, tuple[Symbol, ...]]]:
-    """The formulas that can be read, each with the index and the symbols of its method."""
+def _methods(record: Record, vocabulary: Vocabulary) -> Iterator[tuple[int, _Read]]:
+    """The methods of an entry with their indices, if methods.yml says what symbols mean."""
+    fields = vocabulary.methods
+    if fields is None or not fields.symbols:
+        return
     for index, method in record.items("methods"):
         if not isinstance(method, dict):
             continue
-        own = _own(method.get("symbols"))
-        for name, field in fields.formulas.items():
-            value = method.get(name)
-            if isinstance(value, str) and value not in field.words and _can_be_shown(value):
-                yield index, name, value, own
+        written = {name: value for name in fields.formulas if isinstance(value := method.get(name), str)}
+        own = method.get("symbols")
+        key = (*written.items(), repr(own))
+        read = vocabulary.read_methods.get(key)
+        if read is None:
+            shown = {
+                name: value
+                for name, value in written.items()
+                if value not in fields.formulas[name].words and _can_be_shown(value)
+            }
+            read = vocabulary.read_methods[key] = _Read(shown, _own(own), fields)
+        yield index, read
 
 
 def _own(values: object) -> tuple[Symbol, ...]:
@@ -154,11 +192,6 @@ def _can_be_shown(value: str) -> bool:
     return True
 
 
-@lru_cache(maxsize=256)
-def _meanings(shared: tuple[Symbol, ...], own: tuple[Symbol, ...], indices: tuple[str, ...]) -> Meanings:
-    return Meanings.of(shared, own, indices)
-
-
 def _unknown(value: str, known: Collection[str], fields: MethodFields) -> Iterator[tuple[str, int]]:
     """The letters without a meaning, each with the place of the first one."""
     missing = [letter for letter in symbols(value) if letter not in known]
@@ -169,13 +202,9 @@ def _unknown(value: str, known: Collection[str], fields: MethodFields) -> Iterat
         yield letter, next((one.at for one in names if letter in symbols(one.base)), 0)
 
 
-def _equations(value: str, meanings: Meanings) -> tuple[Equation, ...]:
-    try:
-        return parse(value, meanings.letters)
-    except FormulaError:
-        return ()  # which is reported
-
-
 def _names(value: str, fields: MethodFields) -> list[Name]:
-    equations = _equations(value, _meanings(tuple(fields.symbols.values()), (), fields.indices))
+    try:
+        equations = parse(value, Meanings.of(fields.symbols.values(), (), fields.indices).letters)
+    except FormulaError:
+        return []  # which is reported
     return [one for equation in equations for one in walk(equation) if isinstance(one, Name)]

@@ -16,6 +16,11 @@ from .texts import cleaned
 LETTER = regex(r"\w")
 # Most names: two or three words. Titles and an initial at the end have other marks, or at most three letters.
 PLAIN = regex(r"(?!Professor )[A-Z][a-z]{3,} (?:[A-Z][a-z]+ |[A-Z]\. )?[A-Z][a-z]{3,}")
+# A name of usual words and initials, which has none of the faults below.
+_FAULTLESS = regex(
+    r"(?!.*\b(?:And|Et|Und|Dr|Prof|Professor|Mr|Mrs|Ms|Sc|Jr|Sr|Junior|Senior)\b)"
+    r"[A-Z][a-z]+(?: [A-Z][a-z]+| [A-Z]\.){0,4} [A-Z][a-z]+"
+)
 _VOWEL = regex("[AEIOUY]|[^A-Z]")
 ET_AL = regex(r"(?i)\bet\.? *al\b|^(and )?(\d+ )?others\b|^(\.\.\.|…)")
 _OTHERS = regex(r"(?i)[\s,]*(\b(and|&)\s+)?(\bet\.? *al\b\.?|\b(\d+ )?others\b|\.\.\.|…)\s*$")
@@ -72,6 +77,8 @@ def fault_of_name(author: str, who: WhoIsWho) -> NameFault | None:
             f"in authors.yml, write `{in_yaml(author)}: {{organisation: true}}`; for a person, give the `family` name"
         )
         return NameFault("unmarked-team", "looks like a team or an organisation", hint)
+    if _FAULTLESS.fullmatch(author):
+        return None
     bare = SUFFIX.sub("", author)
     for rule, pattern, what in _FAULTS:
         if pattern.search(bare):
@@ -226,11 +233,13 @@ def joined_names(names: Sequence[str]) -> list[str]:
     whole = ", ".join(names)
     if re.search(r"\sand\s", whole) and re.fullmatch(r"[^,]+, [^,]+(\sand\s[^,]+, [^,]+)+", whole):
         return items_of(whole)
-    if len(names) < 2 or len(names) % 2 or not fold(whole).isascii() or re.search(r"[\d;&]|\sand\s", whole):
-        return []  # in other scripts, a name may have one word
     families, givens = names[::2], names[1::2]
+    if len(names) < 2 or len(names) % 2 or any(" " in family for family in families):
+        return []
+    if not fold(whole).isascii() or re.search(r"[\d;&]|\sand\s", whole):
+        return []  # in other scripts, a name may have one word
     short = [given for given in givens if " " not in given or re.fullmatch(r"(?:[A-Z]\.[ -]?)+", given)]
-    if any(" " in family or not re.search(r"[A-Za-z]", fold(family)) for family in families) or not (
+    if any(not re.search(r"[A-Za-z]", fold(family)) for family in families) or not (
         short if len(families) < 2 else len(short) * 2 >= len(givens)
     ):
         return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from ..problems import Problem
 from ..read import Record
@@ -37,4 +38,9 @@ def _text(record: Record, vocabulary: Vocabulary) -> str:
     methods = [record.get("methods", index, "name") for index, _ in record.items("methods")]
     parts = [str(record.values.get(name) or "") for name in _SEARCHED]
     text = " ".join([*parts, *names, *methods, record.get("venue", "name")])
+    return _words(text)
+
+
+@lru_cache(maxsize=4096)  # a server asks again at every save
+def _words(text: str) -> str:
     return " " + " ".join(re.findall(r"\w+", fold(text)))

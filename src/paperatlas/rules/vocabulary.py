@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -57,6 +58,11 @@ class Vocabulary:
     paths: Mapping[str, str] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()  # the names of files that are invalid or could not be read
     renamed: Mapping[str, str] = field(default_factory=dict)  # for each old key of a paper, the current one
+
+    @cached_property
+    def read_methods(self) -> dict[Any, Any]:
+        """What rules/equations.py has read of methods: many are in the catalogue twice, or checked by several rules."""
+        return {}
 
     @cached_property
     def who(self) -> WhoIsWho:
