@@ -13,9 +13,11 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from paperatlas.catalogue import Catalogue, load
+from paperatlas.urls import PATTERNS
 
 from . import HERE, ROOT, Query, judged
 from .data import NODE, peers
@@ -31,6 +33,7 @@ PAPERS = (
     *("half-remembered", "lab", "formula", "citation key", "repository", "id", "version", "versus"),
     *("phrase", "minus", "name and word"),
 )
+COMPARISON = PATTERNS["comparison"].format("")
 Answers = Mapping[str, Sequence[str]]  # by query, the first three
 
 
@@ -63,8 +66,15 @@ def others(catalogue: Catalogue, folder: Path, engines: Sequence[str], texts: Se
 
 
 def is_right(query: Query, answer: str) -> bool:
-    """The edition of a venue has a page below that of the venue."""
+    """The edition of a venue has a page below that of the venue; a comparison shows methods of the papers asked for."""
+    if query.kind == "versus" and answer.startswith(COMPARISON):
+        return {_papers_by_method()[key] for key in answer.removeprefix(COMPARISON).split(",")} <= {*query.keys}
     return answer in query.keys or (query.kind == "edition" and answer.startswith(tuple(_folders(query.keys))))
+
+
+@cache
+def _papers_by_method() -> Mapping[str, str]:
+    return {key: paper.key for key, (paper, _) in load(ROOT / "catalog").methods.items()}
 
 
 def _folders(keys: Sequence[str]) -> Iterator[str]:
