@@ -43,7 +43,7 @@ def test_a_paper_page_shows_its_whole_entry(key, entry, documents):
         *(source["at"] for source in paper["sources"]),
     ):
         assert shown in page.text
-    assert page.meta("description") == " ".join(paper["summary"].split())
+    assert page.meta("description") == paper["tldr"]
     addresses = {address for _, address in page.links}
     assert {one["url"] for one in paper["code"]} <= addresses
     assert f"https://arxiv.org/abs/{paper['arxiv']}" in addresses

@@ -47,7 +47,7 @@ export class Explore {
     parts.facets.append(...this.facets.nodes);
     const failure = "Some papers could not be loaded. Check your connection, or reload the page.";
     const onFailure = () => parts.showNote(failure);
-    this.list = new PaperList(index.columns, files, root, onFailure, signal);
+    this.list = new PaperList(index, files, root, onFailure, signal);
     const choose = {
       sort: (/** @type {string} */ sort) => this.#go({ sort }, "push"),
       columns: (/** @type {string[]} */ cols) => this.#go({ cols }, "replace"),

@@ -8,6 +8,7 @@ import { TIERS } from "../search/match.js";
 import { reason } from "../search/messages.js";
 import { markedTitle } from "../search/options.js";
 import { PLACES } from "../search/index.js";
+import { sentenceWith } from "../search/summaries.js";
 
 /** @typedef {import("../search/columns.js").Columns} Columns */
 /** @typedef {import("../search/engine.js").Hit} Hit */
@@ -78,6 +79,18 @@ export function fill(node, html, columns, hit, shown) {
     cells[0].append(...notes);
   }
   if (hadFocus) node.querySelector(NAME)?.focus({ preventScroll: true });
+}
+
+/**
+ * Shows the sentence of a summary that has most of the words, below the line of the card.
+ * @param {HTMLElement} node the card @param {string} summary @param {string[]} words @param {boolean} isForgiving
+ */
+export function addSentence(node, summary, words, isForgiving) {
+  const sentence = sentenceWith(summary, (text) => marked(text, words, isForgiving).querySelectorAll("mark").length);
+  if (!sentence) return;
+  node
+    .querySelector(".card__summary")
+    ?.after(element("p", { class: "hit__sentence" }, marked(sentence, words, isForgiving)));
 }
 
 /**

@@ -1,7 +1,8 @@
 // @ts-check
 // The papers of Explore. All are in the document with their names, so that the browser finds them on the page; what
 // else they show is loaded as they come near the window.
-import { fill, NAME, outline } from "./hit.js";
+import { isInSummary } from "../search/messages.js";
+import { addSentence, fill, NAME, outline } from "./hit.js";
 
 /** @typedef {import("../search/engine.js").Hit} Hit */
 /** @typedef {import("./hit.js").Shown} Shown */
@@ -17,11 +18,12 @@ export class PaperList {
   #state = ""; // what is shown, to leave it as it is if the same comes again
 
   /**
-   * @param {import("../search/columns.js").Columns} columns @param {import("./files.js").PaperFiles} files
+   * @param {import("../search/index.js").Index} index @param {import("./files.js").PaperFiles} files
    * @param {URL} root @param {() => void} onFailure when a file cannot be loaded @param {AbortSignal} signal ends it
    */
-  constructor(columns, files, root, onFailure, signal) {
-    this.columns = columns;
+  constructor(index, files, root, onFailure, signal) {
+    this.index = index;
+    this.columns = index.columns;
     this.files = files;
     this.root = root;
     this.onFailure = onFailure;
@@ -106,6 +108,15 @@ export class PaperList {
     if (html === undefined || node !== this.#nodes[at] || node.dataset.filled !== undefined) return;
     node.dataset.filled = "";
     fill(node, html, this.columns, hit, shown);
+    this.#showSentence(node, hit, shown);
+  }
+
+  /** Adds what the summary says of the words, where no other part of the card has them. */
+  async #showSentence(/** @type {HTMLElement} */ node, /** @type {Hit} */ hit, /** @type {Shown} */ shown) {
+    const summaries = this.index.textTier?.summaries;
+    if (shown.kind !== "cards" || !summaries || !isInSummary(hit.places) || node.querySelector("mark")) return;
+    await summaries.need([hit.doc]);
+    if (this.#shown === shown) addSentence(node, summaries.texts[hit.doc] ?? "", shown.words, !hit.exact);
   }
 
   #forget() {

@@ -272,3 +272,8 @@ def test_explain_shows_the_reason_for_each_rank(explore):
     expect(why.first).to_contain_text("exact name")
     assert address(opened) == [("q", "gla"), ("explain", "")]
     expect(explore("papers/?q=gla").locator(".hit__steps")).to_have_count(0)
+
+
+def test_a_card_shows_the_sentence_of_the_summary_that_has_the_words(explore):
+    opened = explore("papers/?q=passkeys")
+    expect(hits(opened).first.locator(".hit__sentence mark")).to_have_text("passkeys")
