@@ -115,3 +115,15 @@ def test_the_facts_are_in_view_at_once_on_a_desktop_and_before_the_relations_on_
     opened.set_viewport_size({"width": 360, "height": 740})
     tags, relations = (opened.locator(part).bounding_box() for part in (".paper__rail .tags", "#builds-on"))
     assert tags["y"] < relations["y"]
+
+
+def test_a_symbol_and_its_line_of_the_legend_light_each_other(page):
+    opened = page("methods/kda/")
+    line = opened.locator(".symbols > div", has_text="the strength of the write")
+    beta = opened.locator(".formulas .equation mi", has_text="β").first
+    beta.hover()
+    expect(line).to_have_class("is-lit")
+    expect(opened.locator(".symbols > .is-lit")).to_have_count(1)
+    opened.locator(".symbols > div", has_text="the output").get_by_role("link").focus()
+    expect(line).not_to_have_class("is-lit")
+    assert {one.text_content() for one in opened.locator(".formulas .is-lit").all()} == {"o"}
