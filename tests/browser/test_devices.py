@@ -110,7 +110,7 @@ def test_the_menu_on_a_phone_opens_without_scripts(page):
     expect(opened).to_have_url(re.compile(r"/categories/linearization/$"))
 
 
-def test_long_lists_have_numbered_pages_that_need_no_scripts(page, project, mkdocs, serve_folder):
+def test_long_lists_have_numbered_pages_that_need_no_scripts(project, mkdocs, serve_folder, page):
     for number in range(60):
         # Letters instead of digits: titles that differ in one digit would count as the same paper.
         word = "".join("abcdfghijk"[int(digit)] for digit in f"{number:02}")
@@ -130,6 +130,6 @@ def test_long_lists_have_numbered_pages_that_need_no_scripts(page, project, mkdo
     expect(opened).to_have_url(re.compile(r"/categories/theory/page/2/$"))
     expect(pages.locator("[aria-current=page]")).to_have_text("2")
     seen += opened.locator(".card__name").all_inner_texts()
-    assert len(seen) == len(set(seen)) > 60
+    assert len(seen) == len(set(seen)) >= 60
     pages.get_by_role("link", name="Page 1").click()
     expect(opened).to_have_url(re.compile(r"/categories/theory/$"))

@@ -162,7 +162,7 @@ def test_the_numbered_index_lists_every_author_once(long_documents):
 
 
 def test_the_search_data_has_every_paper_with_its_names_authors_and_ids(site, entry, tmp_path):
-    for name in ("columns", "text"):
+    for name in ("names", "columns", "text"):
         (published,) = (site / "search").glob(f"{name}-*.json")
         (tmp_path / f"{name}.json").write_bytes(published.read_bytes())
     command = [Path(sys.executable).with_name("node"), ROOT / "tests/search/decode.mjs"]

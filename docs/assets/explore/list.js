@@ -15,6 +15,7 @@ export class PaperList {
   #nodes = /** @type {HTMLElement[]} */ ([]);
   #shown = /** @type {Shown} */ ({ words: [], kind: "cards", explain: false, cells: [], influence: [], distances: {} });
   #body = /** @type {HTMLElement | null} */ (null); // the list or the part of a table that has them
+  #isWaiting = false; // for the next frame of the screen
   #state = ""; // what is shown, to leave it as it is if the same comes again
 
   /**
@@ -35,6 +36,7 @@ export class PaperList {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "f") this.fillAll();
     };
     addEventListener("keydown", onFind, { signal });
+    addEventListener("scroll", () => this.#fillSoon(), { signal, passive: true, capture: true });
   }
 
   /**
@@ -83,9 +85,20 @@ export class PaperList {
   /** Completes the papers in the window: browsers do not tell of all that come there in the frame of a table. */
   fillInView() {
     for (const [at, node] of this.#nodes.entries()) {
+      if (node.dataset.filled !== undefined) continue;
       const { top, bottom } = node.getBoundingClientRect();
       if (bottom > 0 && top < innerHeight) this.fill(at);
     }
+  }
+
+  /** A row that is completed gets higher, and moves others into the frame of the table or out of it. */
+  #fillSoon() {
+    if (this.#shown.kind !== "rows" || this.#isWaiting) return;
+    this.#isWaiting = true;
+    requestAnimationFrame(() => {
+      this.#isWaiting = false;
+      this.fillInView();
+    });
   }
 
   /** Completes a paper: at once, if it was loaded before. @param {number} at */
@@ -108,6 +121,7 @@ export class PaperList {
     if (html === undefined || node !== this.#nodes[at] || node.dataset.filled !== undefined) return;
     node.dataset.filled = "";
     fill(node, html, this.columns, hit, shown);
+    this.#fillSoon();
     this.#showSentence(node, hit, shown);
   }
 

@@ -35,7 +35,8 @@ export function placeKeeper(path, { list, frame }, signal) {
     isWaiting = true;
   };
   addEventListener("scroll", saveSoon, { signal, passive: true, capture: true });
-  // A paper above the place may change its height. The frame keeps its own where it scrolls, but the list in it does not.
+  // A paper above the place may change its height. The frame keeps its own where it scrolls, but the list in it does
+  // not.
   const observer = new ResizeObserver(saveSoon);
   for (const one of [frame, ...frame.children]) observer.observe(one);
   signal.addEventListener("abort", () => observer.disconnect());

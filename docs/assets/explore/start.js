@@ -37,7 +37,10 @@ import "./state.js";
 import "./table.js";
 import "./years.js";
 
-/** @typedef {import("../search/load.js").Files & { manifest: string, explore: string }} Files addresses below the root */
+/**
+ * @typedef {import("../search/load.js").Files & { manifest: string, explore: string }} Files
+ * addresses below the root
+ */
 
 const later = async () => ({ addColumns, addText });
 

@@ -204,7 +204,8 @@ function eachForgiven(index, word, add) {
 
 /**
  * The words of whatever is not a paper: by stem, what has it and how much it tells.
- * @param {Known[]} things @param {import("./slices.js").Pause} pause @returns {Promise<Map<string, Map<Known, number>>>}
+ * @param {Known[]} things @param {import("./slices.js").Pause} pause
+ * @returns {Promise<Map<string, Map<Known, number>>>}
  */
 export async function wordsOf(things, pause) {
   const found = /** @type {Map<string, Map<Known, number>>} */ (new Map());

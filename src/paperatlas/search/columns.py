@@ -67,7 +67,7 @@ def columns(catalogue: Catalogue, guides: Iterable[Guide] = ()) -> str:
         "preprint": PREPRINT,
         "tagNames": [[key, catalogue.tags[key].name] for key in tags],
         "has": HAS if any(paper.awards for paper in papers) else HAS[:2],
-        "properties": {**_families(catalogue, papers), **_properties(catalogue, papers)},
+        "properties": {**_properties(catalogue, papers), **_families(catalogue, papers)},
         "former": _former(catalogue),
         "guides": [[title, address] for title, address, _ in guides],
         "formats": [[key, form.name] for key, form in FORMATS.items()],

@@ -25,7 +25,7 @@ TOO_SMALL = """all => all.filter(one => one.checkVisibility())
 # --- Keyboard and touch -----------------------------------------------------------------------------------------------
 
 
-def tab_to(opened: Page, target: Locator, most: int = 80) -> None:
+def tab_to(opened: Page, target: Locator, most: int = 110) -> None:
     for _ in range(most):
         opened.keyboard.press("Tab")
         if target.evaluate("one => one === document.activeElement"):
