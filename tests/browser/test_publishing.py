@@ -65,10 +65,17 @@ def box(opened: Page):
 
 
 def search_finds(opened: Page, text: str) -> None:
+    """Types a word, and once more if nothing comes: a reader whose line was lost does the same."""
     if not opened.locator("dialog.finder").evaluate("dialog => dialog.open"):
         opened.keyboard.press("Control+k")
+    first = opened.get_by_role("option").first
     box(opened).fill(text)
-    expect(opened.get_by_role("option").first).to_contain_text("GLA", timeout=15_000)
+    try:
+        expect(first).to_contain_text("GLA", timeout=10_000)
+    except AssertionError:
+        box(opened).fill("")
+        box(opened).fill(text)
+        expect(first).to_contain_text("GLA", timeout=15_000)
 
 
 @pytest.fixture
