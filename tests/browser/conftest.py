@@ -52,11 +52,11 @@ KINDS = {
 # all that axe judges by is hidden from it: elements with the same parents, names, classes, styles and roles, and with
 # a text or a label where the other has one. They keep their place, so that what is shown is measured as it is.
 RUN_AXE = """async options => {
-  const told = /^(class|style|role|type|lang|dir|hidden|tabindex|aria-(hidden|expanded|pressed|current|live))$/;
+  const compared = /^(class|style|role|type|lang|dir|hidden|tabindex|aria-(hidden|expanded|pressed|current|live))$/;
   const refers = /^(for|aria-(controls|labelledby|describedby|owns))$/;
   const seen = new Set(), alike = [];
   const value = one => {
-    if (told.test(one.name)) return one.value;
+    if (compared.test(one.name)) return one.value;
     if (refers.test(one.name)) return one.value.split(" ").every(id => document.getElementById(id));
     return one.value !== "";
   };

@@ -154,7 +154,7 @@ export class Drawing {
     for (const [at, { kept }] of shown.entries()) {
       const { rows, columns, data } = kept;
       say(this.kept[at].size, `${rows} × ${columns}, at most ±${Number(largest.toPrecision(2))}`);
-      const room = isGrowing ? pairs : columns; // one that grows gets its room at once, so that it is seen to grow
+      const room = isGrowing ? pairs : columns; // a memory that grows has room for all pairs from the start
       const of = (/** @type {number} */ row, /** @type {number} */ column) => data[row * columns + column] ?? 0;
       this.kept[at].cells.show(rows || 1, room, (row, column) => (column < columns ? of(row, column) : 0), largest);
     }

@@ -170,10 +170,14 @@ def _published(catalogue: Catalogue) -> Mapping[str, Ran]:
 
 
 def _run(found: Program, facts: Facts) -> Ran:
+    return Ran(_answers(found), Counter(tuple(map(str, found.shapes[key])) for key in found.settings), facts)
+
+
+@lru_cache(maxsize=512)  # a server asks for the same ones at every save
+def _answers(found: Program) -> Sequence[float]:
     written = pairs(PAIRS, SIZE, SIMILARITY)
     machine = begin(found, written, _gates(found))
-    answers = [one for key in written.keys for (one,) in machine.ask(key, PAIRS)]
-    return Ran(answers, Counter(tuple(map(str, found.shapes[key])) for key in found.settings), facts)
+    return [one for key in written.keys for (one,) in machine.ask(key, PAIRS)]
 
 
 def _gates(found: Program) -> dict[str, float]:

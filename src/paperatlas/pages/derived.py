@@ -24,7 +24,10 @@ CLASSES: Mapping[str, tuple[str, str]] = {  # by TransitionClass
         "For each token, several matrices change the memory in one direction each.",
     ),
     "matrix": ("matrix", "The channels of the memory mix."),
-    "nonlinear": ("not affine", "The memory goes through a function of itself, so it has no transition matrix."),
+    "nonlinear": (
+        "not affine",
+        "The new memory is no affine function of the old one: there is no transition matrix.",
+    ),
     "grows": ("grows", "Every token is kept."),
 }
 SIGNS: Mapping[str, tuple[str, str]] = {
