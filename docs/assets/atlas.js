@@ -411,6 +411,8 @@ document.addEventListener("input", async (event) => {
   if (field) (await withFiles(() => load("pages/filter.js"))).filter(field);
 });
 addEventListener("popstate", () => {
+  // A link to a part of a page leads here too. Its place in the history has no state yet.
+  if (isForward && history.state === null) return;
   isForward = false;
   isReturn = true;
 });

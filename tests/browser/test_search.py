@@ -422,3 +422,17 @@ def test_a_recent_search_is_not_chosen_before_a_reader_moves_to_it(home):
     home.keyboard.press("ArrowDown")
     home.keyboard.press("Enter")
     expect(box(home)).to_have_value("retnet")
+
+
+def test_a_recent_search_stays_chosen_when_the_index_arrives(home):
+    home.evaluate("localStorage.setItem('atlas.recent', JSON.stringify(['retnet', 'gla']))")
+    held = []
+    home.route("**/search/names-*", lambda route: held.append(route))
+    with home.expect_request("**/search/names-*"):
+        home.keyboard.press("/")
+    home.keyboard.press("ArrowDown")
+    chosen = home.locator("[role=option][aria-selected=true]")
+    expect(chosen).to_contain_text("retnet")
+    with home.expect_response("**/search/columns-*"):
+        held.pop().continue_()
+    expect(chosen).to_contain_text("retnet")

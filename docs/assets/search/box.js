@@ -90,7 +90,7 @@ class SearchBox {
     loading.names.then((found) => {
       if (this.#index) return; // that of an earlier attempt, which may have more
       this.#index = found;
-      this.show();
+      if (this.input.value.trim()) this.show(); // a reader may be choosing a recent search
     }, ignored);
     loading.index.then(async (found) => {
       const { results } = await later();
