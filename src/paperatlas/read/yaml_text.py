@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 from yaml._yaml import CParser
+from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from ..patterns import regex
 from ..problems import Problem
@@ -35,6 +36,7 @@ _BEFORE_FIELD = regex(f"^(?:{_UNREADABLE.pattern})+(?=\\w)", re.MULTILINE)
 _TAG_OR_ANCHOR = regex(r"!|(?:^|[\s\[{,])&[^\s;&]", re.MULTILINE)
 _ESCAPE = regex(r"\\(u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
 _MEANINGS = {"t": "a tab", "n": "a line break", "r": "a line break", "b": "a backspace", "f": "a form feed"}
+_UNUSUAL = regex(r"^[^\w\s#-]", re.MULTILINE)  # at the left edge, where most texts have only names of fields
 _EMPTY = {"", "~", "null", "Null", "NULL"}
 _CONFLICTS = ("<<<<<<<", "=======", ">>>>>>>")
 
@@ -214,12 +216,20 @@ class _Converter:
             raise _GiveUp(self._problem(node, "anchor-bomb", message, "write the values out"))
         if len(where) > MOST_DEPTH:
             raise _GiveUp(self._problem(node, "too-deep", f"nested deeper than {MOST_DEPTH} levels"))
-        if isinstance(node, yaml.ScalarNode):
+        if type(node) is ScalarNode:
             return self._scalar(node)
-        if isinstance(node, yaml.SequenceNode):
-            return [self._item(item, (*where, index)) for index, item in enumerate(node.value)]
-        assert isinstance(node, yaml.MappingNode)
+        if type(node) is SequenceNode:
+            return [self._word(item) or self._item(item, (*where, index)) for index, item in enumerate(node.value)]
+        assert type(node) is MappingNode
         return self._mapping(node, where)
+
+    def _word(self, node: yaml.Node) -> str:
+        """The text of a node that is one word without quotes, as most are; else ""."""
+        text = node.value
+        if type(node) is not ScalarNode or node.style or " " in text or text in _EMPTY or self._count >= MOST_VALUES:
+            return ""
+        self._count += 1
+        return sys.intern(text) if len(text) <= MOST_INTERNED else str(text)
 
     def _scalar(self, node: yaml.ScalarNode) -> str:
         text: str = node.value
@@ -286,6 +296,9 @@ class _Converter:
                 first = next(other for other, _ in node.value if other.value == name)
                 message = f"duplicate field '{name}', first defined on line {first.start_mark.line + 1}"
                 self.problems.append(self._problem(key, "duplicate-key", message, "keep one of them"))
+            if word := self._word(value):
+                values[name] = word
+                continue
             inner = (*where, name)
             if _is_empty(value):
                 cut = re.match(r"['\"]? *: +(#[^\s#][^\n]*)", self.text[key.end_mark.index :])
@@ -311,7 +324,7 @@ class _Converter:
         self.problems.append(self._problem(node, "wrong-type", message, hint))
 
     def _field_name(self, key: yaml.Node) -> str | None:
-        if not isinstance(key, yaml.ScalarNode):
+        if type(key) is not ScalarNode:
             self.problems.append(self._problem(key, "wrong-type", "a field name must be a word"))
             return None
         if key.value == "<<" and not key.style:  # the C parser gives plain scalars the style ""
@@ -337,9 +350,10 @@ def _width(node: yaml.Node) -> int:
 
 
 def _is_empty(node: yaml.Node) -> bool:
-    if isinstance(node, yaml.ScalarNode) and node.value:
-        return bool(node.value.isspace() if node.style else node.value in _EMPTY)
-    return not node.value
+    value = node.value
+    if value and type(node) is ScalarNode:
+        return bool(value.isspace() if node.style else value in _EMPTY)
+    return not value
 
 
 def position(text: str, where: Sequence[Step], *, at_key: bool = False, offset: int | None = None) -> tuple[int, int]:
@@ -350,7 +364,8 @@ def position(text: str, where: Sequence[Step], *, at_key: bool = False, offset: 
     >>> position("title: Sundials\\ntags: [stone, shadow]", ["tags", 1])
     (2, 15)
     """
-    node = _compose(text)
+    node = _start(text, where[0]) if where else None
+    node = node or _compose(text)
     if node is None:
         return 1, 1
     mark = node.start_mark
@@ -365,6 +380,22 @@ def position(text: str, where: Sequence[Step], *, at_key: bool = False, offset: 
     if offset is not None and isinstance(node, yaml.ScalarNode):
         return _position_in_scalar(text, node, offset)
     return mark.line + 1, mark.column + 1
+
+
+def _start(text: str, name: Step) -> yaml.Node | None:
+    """The first fields of a text up to that of a name, if they are a small part of it and end before the next one.
+
+    Most problems of two entries are at their titles and names, and parsing the rest takes most of the time.
+    """
+    found = re.search(rf"^{re.escape(str(name))}:.*\n(?:(?!\w).*\n)*", text, re.MULTILINE)
+    if not found or found.end() > len(text) // 3 or _UNUSUAL.search(text, found.end()):
+        return None
+    if re.search(rf"^{re.escape(str(name))}\b", text[found.end() :], re.MULTILINE):  # of duplicate names, the last one
+        return None
+    try:
+        return _compose(text[: found.end()])
+    except yaml.MarkedYAMLError:  # quotes or brackets that end later
+        return None
 
 
 def _child(node: yaml.Node, step: Step) -> tuple[yaml.Node | None, yaml.Node] | None:

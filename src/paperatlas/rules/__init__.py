@@ -107,7 +107,7 @@ CATALOGUE_RULES = (
     relations.known_methods,
     style.related_where_required,
 )
-CATALOGUE_NAME_RULES = (people.author_slugs_are_unique, people.no_similar_authors)
+CATALOGUE_NAME_RULES = (people.people_are_told_apart,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +197,7 @@ def once(problems: Collection[Problem]) -> set[Problem]:
     }
     kept = [
         p
-        for p in sorted(problems, key=lambda p: p.rule)
+        for p in sorted(problems, key=lambda p: (p.rule, p))
         if not less & {(p.path, p.line, p.column, p.rule), (p.path, p.line, None, p.rule)}
         and (p.rule == "placeholder" or (p.path, p.line, p.column) not in open_)
     ]
