@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..problems import Problem, Severity
-from .yaml_text import Step, position
+from .position import position
+from .yaml_text import Step
 
 
 @dataclass(frozen=True, slots=True, eq=False)
