@@ -10,7 +10,7 @@ from typing import Any
 
 from ..catalogue import Catalogue
 from ..formulas.compose import Chosen, combinations, composed, conflict
-from ..formulas.derive import Facts, facts_of
+from ..formulas.derive import KEPT, Facts, facts_of
 from ..formulas.program import Program, limits
 from ..formulas.recall import begin, pairs
 from ..model import Compose, Method, Paper
@@ -173,7 +173,7 @@ def _run(found: Program, facts: Facts) -> Ran:
     return Ran(_answers(found), Counter(tuple(map(str, found.shapes[key])) for key in found.settings), facts)
 
 
-@lru_cache(maxsize=512)  # a server asks for the same ones at every save
+@lru_cache(maxsize=KEPT)
 def _answers(found: Program) -> Sequence[float]:
     written = pairs(PAIRS, SIZE, SIMILARITY)
     machine = begin(found, written, _gates(found))

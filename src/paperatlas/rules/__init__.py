@@ -126,6 +126,9 @@ def check(records: Sequence[Record], today: date | None = None, earlier: Checked
     What an `earlier` check knows of a record is not found out again.
     """
     vocabulary, problems = read_vocabulary(records)
+    is_same = earlier is not None and earlier.vocabulary == vocabulary
+    if earlier and is_same:
+        vocabulary = earlier.vocabulary  # with what it has found out
     sources = [record for record in records if record.kind in fields.ENTRY_TYPES]
     names_known = "authors" not in vocabulary.unread
     entry_rules = (*ENTRY_RULES, *(NAME_RULES if names_known else ()))
@@ -133,7 +136,6 @@ def check(records: Sequence[Record], today: date | None = None, earlier: Checked
     papers = {record.key: record for record in sources if record.kind == "papers"}
     entries: dict[Record, AnyEntry] = {}
     by_record: dict[Record, Sequence[Problem]] = {}
-    is_same = earlier is not None and earlier.vocabulary == vocabulary
     for record in sources:
         entry = earlier.entries.get(record) if earlier else None
         if entry is None:
