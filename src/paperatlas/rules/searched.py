@@ -22,10 +22,8 @@ def aliases_find_something(records: Sequence[Record], vocabulary: Vocabulary) ->
     texts = [_text(record, vocabulary) for record in records if record.kind == "papers"]
     for alias, meanings in vocabulary.aliases.items():
         for number, meaning in enumerate(meanings):
-            found = texts
-            for word in re.findall(r"\w+", fold(meaning)):
-                found = [text for text in found if f" {word}" in text]
-            if not found:
+            wanted = [f" {word}" for word in re.findall(r"\w+", fold(meaning))]
+            if not any(all(word in text for word in wanted) for text in texts):
                 where = (alias, number) if isinstance(written.values[alias], list) else (alias,)
                 hint = "write words that a title, a summary or the name of a tag has"
                 yield written.problem(
