@@ -182,6 +182,7 @@ def keep_a_few_papers(project: Path) -> None:
     for name in ("aliases", "lineage", "lists", "style", "theorems"):
         (catalog / f"{name}.yml").unlink()
     without_course(project)
+    without_composer(project)
     keep_used_authors(catalog / "authors.yml", {name for key in kept for name in papers[key]["authors"]})
 
 
@@ -191,6 +192,13 @@ def without_links_to_papers(project: Path, kept: Collection[str] = ()) -> None:
     linked = r"\[([^]]*)\]\(papers/([^/)]*)[^)]*\)"
     text = re.sub(linked, lambda link: link[0 if link[2] in kept else 1], guide.read_text(encoding="utf-8"))
     guide.write_text(re.sub(r'<a href="#own-symbols">(.*?)</a>', r"\1", text), encoding="utf-8")
+
+
+def without_composer(project: Path) -> None:
+    """Removes the parts that readers put together: their pages would be a quarter of the small project's."""
+    for name, parts in (("catalog/methods.yml", r"(?m)^compose:\n(?: .*\n)+"), ("mkdocs.yml", r".*compare/compose.*\n")):
+        text = (project / name).read_text(encoding="utf-8")
+        (project / name).write_text(re.sub(parts, "", text), encoding="utf-8")
 
 
 def keep_used_authors(file: Path, printed: set[str]) -> None:
