@@ -18,7 +18,8 @@ from ..exports.bibtex import citation_keys
 from ..model import Paper
 from ..titles import plain
 from .analyser import SMALL, fold, runs, words
-from .columns import Guide, late_authors, searched
+from .columns import late_authors, searched
+from .guides import Guide
 from .names import frequent
 from .numbers import coded_lines
 from .others import about, others
