@@ -1,6 +1,7 @@
 // @ts-check
 // What search learns after its first answer: the words of the summaries, other pages, and the ways to rank by rarity.
 import { addressesOf, citedBy } from "./addresses.js";
+import { askedIn } from "./asked.js";
 import { numbers } from "./columns.js";
 import { formulasLike, readFormulas } from "./formulas.js";
 import { known, namedIn } from "./others.js";
@@ -16,6 +17,7 @@ import { summariesIn } from "./summaries.js";
  * @typedef {object} TextTier
  * @property {string[]} terms the words of the summaries, sorted
  * @property {string[]} gaps the rows that have each, as written
+ * @property {import("./asked.js").Asked} asked what papers are asked by
  * @property {Map<string, string[][]>} aliases by what readers type: the words of each of its meanings
  * @property {Set<string>} asking words of questions, which a paper need not have
  * @property {import("./others.js").Known[]} others whatever is not a paper
@@ -60,6 +62,7 @@ async function readText(json, index, get) {
   const file = typeof json === "string" ? JSON.parse(json) : json;
   await pause();
   const { terms, gaps } = wordsIn(file);
+  const asked = askedIn(file.asked ? wordsIn(file.asked) : { terms: [], gaps: [] }, file.asked?.counts ?? "");
   await pause();
   const written = /** @type {[string, string[]][]} */ (file.aliases ?? []);
   const aliases = new Map(
@@ -84,6 +87,7 @@ async function readText(json, index, get) {
   return {
     terms,
     gaps,
+    asked,
     aliases,
     others,
     words,

@@ -1,5 +1,6 @@
 // @ts-check
 // Ranks what has any telling word of a query, by how rare the word is (BM25), for questions and half-remembered ideas.
+import { eachPhrase } from "./asked.js";
 import { numbers } from "./columns.js";
 import { END } from "./index.js";
 import { stem } from "./stem.js";
@@ -35,6 +36,8 @@ const WEIGHT = Float32Array.from({ length: 1 << WEIGHTS.length }, (_, places) =>
   WEIGHTS.reduce((sum, weight, place) => (places & (1 << place) ? Math.max(sum, weight) : sum), 0),
 );
 const OF_SUMMARY = 1;
+const OF_ASKED = 1.5; // a word of what a paper is asked by
+const OF_PHRASE = 0.5; // all words in one such phrase, in parts of their rarity
 const OF_TAG = 0.5; // a word of what a tag means
 const OF_STEM = 0.85; // another form of the word
 const OF_BEGINNING = 0.4;
@@ -67,12 +70,15 @@ export function byRarity(index, words) {
   const found = { docs: /** @type {number[]} */ ([]), things: new Map() };
   const total = index.columns.count + things.length;
   const rarity = new Float32Array(telling.length);
+  const phrases = /** @type {Map<number, number>} */ (new Map());
   for (const slot of slotsOf(index, telling)) {
-    const docs = weigh(index, slot, best);
+    const asked = phrasesWith(index, slot);
+    const docs = weigh(index, slot, best, asked);
     const others = otherWeights(index, slot);
     const count = docs.length + others.size;
     const idf = Math.log(1 + (total - count + 0.5) / (count + 0.5));
     if (slot.at >= 0 && count) rarity[slot.at] = idf;
+    for (const [phrase, fit] of asked) phrases.set(phrase, (phrases.get(phrase) ?? 0) + idf * fit);
     for (const [thing, weight] of others)
       found.things.set(thing, (found.things.get(thing) ?? 0) + idf * saturated(weight));
     for (const doc of docs) {
@@ -81,8 +87,34 @@ export function byRarity(index, words) {
       best[doc] = 0;
     }
   }
+  addPhrases(index, phrases);
   addNames(index, telling, rarity, found);
   return { docs: found.docs, others: [...found.things].sort(([, a], [, b]) => b - a), telling };
+}
+
+/**
+ * The phrases that have a word or one of its meanings, and how well it fits.
+ * @param {Index} index @param {Slot} slot
+ */
+function phrasesWith({ textTier }, { isLast, meanings }) {
+  const found = /** @type {Map<number, number>} */ (new Map());
+  if (textTier)
+    for (const [words, factor] of meanings)
+      if (words.length === 1)
+        eachPhrase(textTier.asked, stem(words[0]), fitOf(words[0], isLast), (phrase, fit) => {
+          if (factor * fit > (found.get(phrase) ?? 0)) found.set(phrase, factor * fit);
+        });
+  return found;
+}
+
+/** Adds to each paper the best of its phrases. @param {Index} index @param {Map<number, number>} phrases */
+function addPhrases({ scores: { rank }, textTier }, phrases) {
+  const best = /** @type {Map<number, number>} */ (new Map());
+  for (const [phrase, worth] of phrases) {
+    const doc = textTier?.asked.rows[phrase] ?? 0;
+    if (worth > (best.get(doc) ?? 0)) best.set(doc, worth);
+  }
+  for (const [doc, worth] of best) rank[doc] += OF_PHRASE * worth;
 }
 
 /** @param {number} weight */
@@ -112,9 +144,9 @@ function slotsOf({ textTier }, words) {
 
 /**
  * Puts into `best` how well each paper matches, and returns those that do.
- * @param {Index} index @param {Slot} slot @param {Float32Array} best
+ * @param {Index} index @param {Slot} slot @param {Float32Array} best @param {Map<number, number>} asked
  */
-function weigh(index, { isLast, meanings }, best) {
+function weigh(index, { isLast, meanings }, best, asked) {
   const touched = /** @type {number[]} */ ([]);
   /** @param {number} doc @param {number} weight */
   const add = (doc, weight) => {
@@ -124,6 +156,8 @@ function weigh(index, { isLast, meanings }, best) {
   for (const [words, factor] of meanings)
     if (words.length === 1) eachWithWord(index, words[0], isLast, (doc, weight) => add(doc, factor * weight));
     else for (const [doc, weight] of withAll(index, words)) add(doc, factor * weight);
+  const { rows } = index.textTier?.asked ?? { rows: [] };
+  for (const [phrase, fit] of asked) add(rows[phrase], OF_ASKED * fit);
   if (!touched.length && meanings.length === 1 && meanings[0][0].length === 1)
     eachForgiven(index, meanings[0][0][0], add);
   return touched;

@@ -1,7 +1,7 @@
 """The text tier: what search needs after its first answer.
 
-It has the words of summaries, further ids and late authors, each with the rows of the papers that have it; then what
-papers are also found by: citation keys, repositories and formulas; and what search finds besides papers.
+It has the words of summaries, further ids and late authors, each with the rows of the papers that have it, and those of
+what papers are asked by, each with the numbers of the phrases; then what papers are also found by: citation keys, repositories and formulas; and what search finds besides papers.
 
 Words are sorted and front-coded: each is written as how many characters it shares with the one before, and the rest.
 Rows are written as gaps (`coded`). `docs/assets/search/more.js` reads it.
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..catalogue import Catalogue
 from ..exports.bibtex import citation_keys
@@ -21,7 +21,7 @@ from .analyser import SMALL, fold, runs, words
 from .columns import late_authors, searched
 from .guides import Guide
 from .names import frequent
-from .numbers import coded_lines
+from .numbers import coded, coded_lines
 from .others import about, others
 
 SUMMARIES = 128  # in a file
@@ -52,6 +52,7 @@ def text_tier(
     labs = frequent(lab for paper in papers for lab in paper.lab)
     tier = {
         **text_words(catalogue),
+        "asked": asked_words(catalogue),
         "cited": "\n".join(keys[paper.key] for paper in papers),
         "repos": "\n".join(" ".join(code.url for code in paper.code) for paper in papers),
         "formulas": "\n".join(_formulas(catalogue, paper) for paper in papers),
@@ -77,6 +78,21 @@ def text_words(catalogue: Catalogue) -> dict[str, str]:
         for word in dict.fromkeys(words(f"{paper.tldr or ''} {paper.summary} {ids} {names} {' '.join(paper.lab)}")):
             if word not in known:
                 holders[word].append(row)
+    return _coded_words(holders)
+
+
+def asked_words(catalogue: Catalogue) -> dict[str, str]:
+    """The same for the phrases that papers are asked by, numbered through; `counts` says how many each paper has."""
+    papers = catalogue.newest_first
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for number, phrase in enumerate(phrase for paper in papers for phrase in paper.asked):
+        for word in dict.fromkeys(words(phrase)):
+            if word not in SMALL:
+                holders[word].append(number)
+    return {**_coded_words(holders), "counts": coded(len(paper.asked) for paper in papers)}
+
+
+def _coded_words(holders: Mapping[str, Sequence[int]]) -> dict[str, str]:
     lines, gaps, before = [], [], b""
     # By UTF-16 units, as in JavaScript.
     for word, units in sorted(((word, word.encode("utf-16-be")) for word in holders), key=lambda pair: pair[1]):
