@@ -6,7 +6,6 @@ export { results } from "./results.js";
 // Loads the rest at once: without this, a browser would find modules only as it reads the ones that import them.
 import "./addresses.js";
 import "./answers.js";
-import "./asked.js";
 import "./facets.js";
 import "./formulas.js";
 import "./messages.js";

@@ -1,7 +1,6 @@
 // @ts-check
 // What search learns after its first answer: the words of the summaries, other pages, and the ways to rank by rarity.
 import { addressesOf, citedBy } from "./addresses.js";
-import { askedIn } from "./asked.js";
 import { numbers } from "./columns.js";
 import { formulasLike, readFormulas } from "./formulas.js";
 import { known, namedIn } from "./others.js";
@@ -13,11 +12,12 @@ import { summariesIn } from "./summaries.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {[kind: string, name: string, address: string, more: string, text: string, url: string]} Other */
+/** @typedef {{ terms: string[], gaps: string[] }} Words sorted, and the rows that have each, as written */
 /**
  * @typedef {object} TextTier
  * @property {string[]} terms the words of the summaries, sorted
  * @property {string[]} gaps the rows that have each, as written
- * @property {import("./asked.js").Asked} asked what papers are asked by
+ * @property {Words} asked those of what papers are asked by
  * @property {Map<string, string[][]>} aliases by what readers type: the words of each of its meanings
  * @property {Set<string>} asking words of questions, which a paper need not have
  * @property {import("./others.js").Known[]} others whatever is not a paper
@@ -62,7 +62,7 @@ async function readText(json, index, get) {
   const file = typeof json === "string" ? JSON.parse(json) : json;
   await pause();
   const { terms, gaps } = wordsIn(file);
-  const asked = askedIn(file.asked ? wordsIn(file.asked) : { terms: [], gaps: [] }, file.asked?.counts ?? "");
+  const asked = wordsIn(file.asked ?? { words: "", rows: "" });
   await pause();
   const written = /** @type {[string, string[]][]} */ (file.aliases ?? []);
   const aliases = new Map(

@@ -1,7 +1,8 @@
 """The text tier: what search needs after its first answer.
 
-It has the words of summaries, further ids and late authors, each with the rows of the papers that have it, and those of
-what papers are asked by, each with the numbers of the phrases; then what papers are also found by: citation keys, repositories and formulas; and what search finds besides papers.
+It has the words of summaries, further ids and late authors, each with the rows of the papers that have it, and the
+words of what papers are asked by; then what papers are also found by: citation keys, repositories and formulas; and
+what search finds besides papers.
 
 Words are sorted and front-coded: each is written as how many characters it shares with the one before, and the rest.
 Rows are written as gaps (`coded`). `docs/assets/search/more.js` reads it.
@@ -21,7 +22,7 @@ from .analyser import SMALL, fold, runs, words
 from .columns import late_authors, searched
 from .guides import Guide
 from .names import frequent
-from .numbers import coded, coded_lines
+from .numbers import coded_lines
 from .others import about, others
 
 SUMMARIES = 128  # in a file
@@ -82,14 +83,13 @@ def text_words(catalogue: Catalogue) -> dict[str, str]:
 
 
 def asked_words(catalogue: Catalogue) -> dict[str, str]:
-    """The same for the phrases that papers are asked by, numbered through; `counts` says how many each paper has."""
-    papers = catalogue.newest_first
+    """The same for what papers are asked by."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
-    for number, phrase in enumerate(phrase for paper in papers for phrase in paper.asked):
-        for word in dict.fromkeys(words(phrase)):
+    for row, paper in enumerate(catalogue.newest_first):
+        for word in dict.fromkeys(words(" ".join(paper.asked))):
             if word not in SMALL:
-                holders[word].append(number)
-    return {**_coded_words(holders), "counts": coded(len(paper.asked) for paper in papers)}
+                holders[word].append(row)
+    return _coded_words(holders)
 
 
 def _coded_words(holders: Mapping[str, Sequence[int]]) -> dict[str, str]:
