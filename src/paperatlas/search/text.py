@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from ..catalogue import Catalogue
 from ..exports.bibtex import citation_keys
@@ -74,8 +74,7 @@ def text_words(catalogue: Catalogue) -> dict[str, str]:
     for row, paper in enumerate(catalogue.newest_first):
         ids = " ".join(filter(None, (paper.openreview, paper.acl, paper.pmlr)))
         names = searched(late_authors(catalogue, paper))
-        tags = " ".join(catalogue.tags[tag].name for tag in paper.tags)
-        known = SMALL.union(words(f"{plain(paper.title)} {paper.short_name or ''} {tags}"))  # already in the columns
+        known = _in_columns(catalogue, paper)
         for word in dict.fromkeys(words(f"{paper.tldr or ''} {paper.summary} {ids} {names} {' '.join(paper.lab)}")):
             if word not in known:
                 holders[word].append(row)
@@ -86,10 +85,17 @@ def asked_words(catalogue: Catalogue) -> dict[str, str]:
     """The same for what papers are asked by."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for row, paper in enumerate(catalogue.newest_first):
-        for word in dict.fromkeys(words(" ".join(paper.asked))):
-            if word not in SMALL:
+        known = _in_columns(catalogue, paper)
+        for word in dict.fromkeys(runs(fold(" ".join(paper.asked)))):
+            if word not in known:
                 holders[word].append(row)
     return _coded_words(holders)
+
+
+def _in_columns(catalogue: Catalogue, paper: Paper) -> Set[str]:
+    """Words that search finds a paper by already, and small ones."""
+    tags = " ".join(catalogue.tags[tag].name for tag in paper.tags)
+    return SMALL.union(words(f"{plain(paper.title)} {paper.short_name or ''} {tags}"))
 
 
 def _coded_words(holders: Mapping[str, Sequence[int]]) -> dict[str, str]:
