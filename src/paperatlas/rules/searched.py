@@ -44,7 +44,7 @@ def asked_says_more(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]
         yield record.problem("asked-count", message, "asked", hint=hint, severity="warning", at_key=True)
     tags = vocabulary.tags or {}
     texts = [(f"the {name.replace('_', ' ')}", record.get(name)) for name in _SHOWN]
-    texts += [("a tag", tags[tag].name) for _, tag in record.items("tags") if tag in tags]
+    texts += [("a tag", tags[tag].name) for _, tag in record.items("tags") if isinstance(tag, str) and tag in tags]
     said = [(what, f"{_words(text)} ") for what, text in texts if text]
     for index, phrase in phrases:
         words = f"{_words(phrase)} " if isinstance(phrase, str) else ""
@@ -60,7 +60,7 @@ def asked_says_more(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]
 def _text(record: Record, vocabulary: Vocabulary) -> str:
     """The words of a paper, each after a space."""
     tags = vocabulary.tags or {}
-    names = [tags[tag].name for _, tag in record.items("tags") if tag in tags]
+    names = [tags[tag].name for _, tag in record.items("tags") if isinstance(tag, str) and tag in tags]
     methods = [record.get("methods", index, "name") for index, _ in record.items("methods")]
     parts = [str(record.values.get(name) or "") for name in _SEARCHED]
     text = " ".join([*parts, *names, *methods, record.get("venue", "name")])
