@@ -208,12 +208,14 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
             changed = file.page.changed if isinstance(file.page, EntryPage) else ""
             file.page.update_date = changed or renderer.site.catalogue.latest  # and not the day of the build
     pages = [file.page for file in _hand_written(files) if file.page]
+    guide = engine.search.guides.Guide
     guides = [
-        (str(page.title), page.url, " ".join([str(page.meta.get("description", "")), *headings(page.toc)]))
+        guide(str(page.title), page.url, " ".join([str(page.meta.get("description", "")), *headings(page.toc)]), asked)
         for page in pages
+        for asked in [page.meta.get("asked", ())]
         if page.url not in ("", "./")
     ]
-    titles = [section for page in pages for section in sections(page)]
+    titles = [guide(*section) for page in pages for section in sections(page)]
     written = engine.site.files(renderer.site, guides, titles) | engine.render.explore.files(renderer)
     for path, content in written.items():
         files.append(WrittenOnce.generated(config, path, content=content))

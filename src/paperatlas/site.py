@@ -28,8 +28,8 @@ from .pages import (
     resources,
     timeline,
 )
-from .search.columns import Guide
 from .search.files import search_files
+from .search.guides import Guide, listed
 
 
 @dataclass(frozen=True)
@@ -53,15 +53,15 @@ def files(site: Site, guides: Iterable[Guide] = (), sections: Iterable[Guide] = 
     """
     if not site.catalogue.is_right:
         return {}
-    guides = [*guides, *((page.title, page.url, page.description) for page in site.pages if page.depth == 1)]
-    sections = [*sections, *course.sections(site.catalogue)]
+    guides = [*guides, *listed(site.pages)]
+    sections = [*sections, *(Guide(*section) for section in course.sections(site.catalogue))]
     records = shards(site.catalogue)
     address, links = lineage.file(Lineage(site.catalogue))
     searched = search_files(site.catalogue, guides, sections, address)
-    listed = manifest(records).encode()
+    written = manifest(records).encode()
     return {
         **{f"search/{name}": content for name, content in searched.items()},
-        f"export/manifest-{sha256(listed).hexdigest()[:12]}.json": listed,
+        f"export/manifest-{sha256(written).hexdigest()[:12]}.json": written,
         **records,
         address: links,
         **dict(memory.files(site.catalogue).values()),

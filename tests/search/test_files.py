@@ -21,6 +21,7 @@ from paperatlas.pages import browse
 from paperatlas.search.analyser import SMALL, fold, runs, words
 from paperatlas.search.columns import columns
 from paperatlas.search.files import search_files
+from paperatlas.search.guides import ASKED, Guide
 from paperatlas.search.names import names
 from paperatlas.search.text import text_tier, text_words
 from paperatlas.site import contents
@@ -164,9 +165,18 @@ def test_a_name_in_any_script_links_to_its_page(changed, tmp_path, name):
 
 
 def test_hand_written_pages_are_in_the_columns(catalogue):
-    guides = [("About", "about/", "What this is."), ("How to add a paper", "contributing/", "")]
+    guides = [
+        Guide("About", "about/", "What this is.", ["who", "why"]),
+        Guide("How to add a paper", "contributing/", ""),
+    ]
     assert json.loads(columns(catalogue, guides))["guides"] == [list(guide[:2]) for guide in guides]
-    assert json.loads(text_tier(catalogue, guides))["about"]["page"] == ["What this is.", ""]
+    about = json.loads(text_tier(catalogue, guides))["about"]
+    assert about["page"] == ["What this is.", ""]
+    assert about["pageAsked"] == ["who | why", ""]
+
+
+def test_the_pages_that_have_further_names_are_there(catalogue):
+    assert set(ASKED) <= {page.url for page in contents(catalogue).pages}
 
 
 def test_the_summaries_are_in_files_of_their_own_in_the_order_of_the_columns(catalogue):

@@ -18,6 +18,7 @@ from .data import ROOT, ask_node, write_files
 MORE = r"""
 awards: [Quixotic Paper Prize]
 tldr: It is zygomorphic in one line.
+asked: [why do quincunxes tessellate, a borborygmic gate, a hedgehog and a porcupine]
 also: [{name: Neural Computation, year: 2027, volume: "9"}]
 status: {kind: superseded-by, date: 2027, reason: A later paper corrects it., paper: mamba3}
 """
@@ -38,7 +39,7 @@ def catalogue(tmp_path_factory):
     root = tmp_path_factory.mktemp("new-fields") / "catalog"
     shutil.copytree(ROOT / "catalog", root)
     mamba2 = root / "papers/mamba2.yml"
-    without = re.sub(r"(?m)^tldr: .*\n", "", mamba2.read_text(encoding="utf-8"))
+    without = re.sub(r"(?m)^(tldr: .*\n|asked:\n(  - .*\n)*)", "", mamba2.read_text(encoding="utf-8"))
     mamba2.write_text(without + MORE, encoding="utf-8")
     (root / "papers/old.yml").write_text(OLD, encoding="utf-8")
     found = load(root)
@@ -57,6 +58,8 @@ def folder(catalogue, tmp_path_factory):
         ("quixotic prize", "mamba2"),
         ("zygomorphic", "mamba2"),
         ("superseded", "mamba2"),
+        ("how can I tessellate many quincunxes", "mamba2"),
+        ("borborygmic things", "mamba2"),
         ("venue:icml tag:state-space-model quixotic", "mamba2"),
         ('venue:"neural computation" year:2024', "mamba2"),
         ("has:award", "mamba2"),
@@ -69,6 +72,10 @@ def folder(catalogue, tmp_path_factory):
 )
 def test_a_paper_is_found_by_it(folder, query, key):
     assert ask_node("first.mjs", [query], files=folder)[0][0] == key
+
+
+def test_what_a_paper_is_asked_by_adds_nothing_where_a_paper_has_all_words(folder):
+    assert ask_node("first.mjs", ["hedgehog porcupine"], files=folder)[0] == ["hedgehog"]
 
 
 def test_the_venue_facet_counts_and_finds_a_paper_under_both_venues(folder):

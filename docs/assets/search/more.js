@@ -12,10 +12,12 @@ import { summariesIn } from "./summaries.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {[kind: string, name: string, address: string, more: string, text: string, url: string]} Other */
+/** @typedef {{ terms: string[], gaps: string[] }} Words sorted, and the rows that have each, as written */
 /**
  * @typedef {object} TextTier
  * @property {string[]} terms the words of the summaries, sorted
  * @property {string[]} gaps the rows that have each, as written
+ * @property {Words} asked those of what papers are asked by
  * @property {Map<string, string[][]>} aliases by what readers type: the words of each of its meanings
  * @property {Set<string>} asking words of questions, which a paper need not have
  * @property {import("./others.js").Known[]} others whatever is not a paper
@@ -60,6 +62,7 @@ async function readText(json, index, get) {
   const file = typeof json === "string" ? JSON.parse(json) : json;
   await pause();
   const { terms, gaps } = wordsIn(file);
+  const asked = wordsIn(file.asked ?? { words: "", rows: "" });
   await pause();
   const written = /** @type {[string, string[]][]} */ (file.aliases ?? []);
   const aliases = new Map(
@@ -84,6 +87,7 @@ async function readText(json, index, get) {
   return {
     terms,
     gaps,
+    asked,
     aliases,
     others,
     words,

@@ -180,6 +180,9 @@ function people(columns, words) {
     }));
 }
 
+/** @param {string} [text] further names */
+const listed = (text) => (text ? text.split(" | ") : []);
+
 /** @param {Columns} columns @param {Record<string, string[]>} [about] what the names mean @returns {Named[]} */
 function vocabularies(columns, about = {}) {
   const { categories, tagNames, venues, venueSlugs, guides, years } = columns;
@@ -195,7 +198,13 @@ function vocabularies(columns, about = {}) {
   const ofVenues = venues.map((name, number) => /** @type {[string, string]} */ ([venueSlugs[number], name]));
   const ofYears = [...new Set(years)].map((year) => /** @type {[string, string]} */ ([String(year), String(year)]));
   return [
-    ...guides.map(([name, address], number) => ({ kind: "page", name, address, says: about.page?.[number] })),
+    ...guides.map(([name, address], number) => ({
+      kind: "page",
+      name,
+      address,
+      also: listed(about.pageAsked?.[number]),
+      says: about.page?.[number],
+    })),
     ...all("category", categories),
     ...all("tag", tagNames),
     ...all("venue", ofVenues).map((one) => ({ ...one, also: one.says ? [one.says] : [] })),
@@ -227,7 +236,7 @@ const entries = ({ others = [] } = {}) =>
     kind,
     name,
     address,
-    also: also ? also.split(" | ") : [],
+    also: listed(also),
     says,
     url,
   }));

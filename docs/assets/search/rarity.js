@@ -35,19 +35,17 @@ const WEIGHT = Float32Array.from({ length: 1 << WEIGHTS.length }, (_, places) =>
   WEIGHTS.reduce((sum, weight, place) => (places & (1 << place) ? Math.max(sum, weight) : sum), 0),
 );
 const OF_SUMMARY = 1;
+const OF_ASKED = 2.5; // a word of what a paper is asked by
 const OF_TAG = 0.5; // a word of what a tag means
 const OF_STEM = 0.85; // another form of the word
 const OF_BEGINNING = 0.4;
 const OF_KIND = 0.3;
-const OF_MEANING = 0.7; // what an alias means
 const OF_NAME = 1.2; // the whole name among the words, in parts of the rarity of its words
 const SATURATION = 1.2;
 const MOST_WORDS_OF_NAME = 4;
+const MOST_WORDS_OF_ALIAS = 3;
 
-/**
- * @typedef {{ at: number, isLast: boolean, meanings: [string[], number][] }} Slot
- * what may match; its word, or -1
- */
+/** @typedef {{ isLast: boolean, words: string[] }} Slot words that must all match */
 
 /** The words that tell what is asked for; all of them where none does. @param {string[]} words */
 export function tellingOf(words) {
@@ -60,72 +58,84 @@ export function tellingOf(words) {
  * @param {Index} index @param {string[]} words @returns {Ranked}
  */
 export function byRarity(index, words) {
-  const { rank, best } = index.scores;
-  const things = index.textTier?.others ?? [];
   const telling = tellingOf(words);
-  rank.fill(0);
-  const found = { docs: /** @type {number[]} */ ([]), things: new Map() };
-  const total = index.columns.count + things.length;
+  index.scores.rank.fill(0);
+  const found = { docs: /** @type {number[]} */ ([]), things: /** @type {Map<Known, number>} */ (new Map()) };
   const rarity = new Float32Array(telling.length);
-  for (const slot of slotsOf(index, telling)) {
-    const docs = weigh(index, slot, best);
-    const others = otherWeights(index, slot);
-    const count = docs.length + others.size;
-    const idf = Math.log(1 + (total - count + 0.5) / (count + 0.5));
-    if (slot.at >= 0 && count) rarity[slot.at] = idf;
-    for (const [thing, weight] of others)
-      found.things.set(thing, (found.things.get(thing) ?? 0) + idf * saturated(weight));
-    for (const doc of docs) {
-      if (!rank[doc]) found.docs.push(doc);
-      rank[doc] += idf * saturated(best[doc]);
-      best[doc] = 0;
-    }
-  }
+  telling.forEach((word, at) => {
+    const isLast = at === telling.length - 1;
+    rarity[at] = addTerm(index, [{ isLast, words: [word] }, ...meaningsAt(index, telling, at)], found);
+    if (at) addTerm(index, [{ isLast: false, words: [telling[at - 1] + word] }], found);
+  });
   addNames(index, telling, rarity, found);
   return { docs: found.docs, others: [...found.things].sort(([, a], [, b]) => b - a), telling };
 }
 
-/** @param {number} weight */
-const saturated = (weight) => (weight * (1 + SATURATION)) / (weight + SATURATION);
+/**
+ * Adds what a word is worth, and how rare it is. What it means counts with it as one, by whatever is worth the most: one
+ * meaning may be much rarer than another. Returns the rarity of the word itself.
+ * @param {Index} index @param {Slot[]} slots the word, and what it means
+ * @param {{ docs: number[], things: Map<Known, number> }} found
+ */
+function addTerm(index, slots, { docs, things }) {
+  const { rank, best } = index.scores;
+  const total = index.columns.count + (index.textTier?.others.length ?? 0);
+  const known = /** @type {Map<number | Known, number>} */ (new Map());
+  const rarities = slots.map((slot) => {
+    const matching = weigh(index, slot, best);
+    const others = otherWeights(index, slot);
+    const count = matching.length + others.size;
+    const idf = Math.log(1 + (total - count + 0.5) / (count + 0.5));
+    /** How much more it is worth than before. @param {number | Known} one @param {number} weight */
+    const gain = (one, weight) => {
+      const worth = (idf * weight * (1 + SATURATION)) / (weight + SATURATION);
+      if (slots.length === 1) return worth;
+      const before = known.get(one) ?? 0;
+      known.set(one, Math.max(worth, before));
+      return Math.max(0, worth - before);
+    };
+    for (const [thing, weight] of others) things.set(thing, (things.get(thing) ?? 0) + gain(thing, weight));
+    for (const doc of matching) {
+      if (!rank[doc]) docs.push(doc);
+      rank[doc] += gain(doc, best[doc]);
+      best[doc] = 0;
+    }
+    return count ? idf : 0;
+  });
+  return rarities[0];
+}
 
 /**
- * Each word with its meanings; two neighbours as one word; and aliases of several words.
- * @param {Index} index @param {string[]} words
+ * What aliases mean that end with a word.
+ * @param {Index} index @param {string[]} words @param {number} at @returns {Slot[]}
  */
-function slotsOf({ textTier }, words) {
-  /** @param {string[]} some @returns {[string[], number][]} */
-  const meanings = (some) =>
-    (textTier?.aliases.get(some.map(stem).join(" ")) ?? []).map((meaning) => [meaning, OF_MEANING]);
-  const slots = words.map((word, at) => {
-    const isLast = at === words.length - 1;
-    return /** @type {Slot} */ ({ at, isLast, meanings: [[[word], 1], ...meanings([word])] });
-  });
-  for (let at = 1; at < words.length; at++) {
-    slots.push({ at: -1, isLast: false, meanings: [[[words[at - 1] + words[at]], 1]] });
-    for (const size of [2, 3]) {
-      const some = at + 1 >= size ? meanings(words.slice(at + 1 - size, at + 1)) : [];
-      if (some.length) slots.push({ at: -1, isLast: false, meanings: some });
-    }
-  }
-  return slots;
+function meaningsAt({ textTier }, words, at) {
+  const found = /** @type {Slot[]} */ ([]);
+  for (let size = 1; size <= Math.min(MOST_WORDS_OF_ALIAS, at + 1); size++)
+    for (const meaning of textTier?.meaningsOf(words.slice(at + 1 - size, at + 1)) ?? [])
+      found.push({ isLast: false, words: meaning });
+  return found;
 }
 
 /**
  * Puts into `best` how well each paper matches, and returns those that do.
  * @param {Index} index @param {Slot} slot @param {Float32Array} best
  */
-function weigh(index, { isLast, meanings }, best) {
+function weigh(index, { isLast, words }, best) {
   const touched = /** @type {number[]} */ ([]);
   /** @param {number} doc @param {number} weight */
   const add = (doc, weight) => {
     if (!best[doc]) touched.push(doc);
     if (weight > best[doc]) best[doc] = weight;
   };
-  for (const [words, factor] of meanings)
-    if (words.length === 1) eachWithWord(index, words[0], isLast, (doc, weight) => add(doc, factor * weight));
-    else for (const [doc, weight] of withAll(index, words)) add(doc, factor * weight);
-  if (!touched.length && meanings.length === 1 && meanings[0][0].length === 1)
-    eachForgiven(index, meanings[0][0][0], add);
+  if (words.length > 1) for (const [doc, weight] of withAll(index, words)) add(doc, weight);
+  else {
+    const [word] = words;
+    eachWithWord(index, word, isLast, add);
+    const asked = index.textTier?.asked;
+    if (asked) eachIn(index, asked, stem(word), fitOf(word, isLast), (doc, fit) => add(doc, fit * OF_ASKED));
+    if (!touched.length) eachForgiven(index, word, add);
+  }
   return touched;
 }
 
@@ -165,17 +175,26 @@ function eachWithWord(index, word, isLast, add, fit = fitOf(word, isLast)) {
     if (by) for (let i = starts[term]; i < starts[term + 1]; i++) add(rows[i], by * WEIGHT[places[i]]);
   }
   if (!textTier) return;
-  for (let at = lowerBound(textTier.terms, wanted); textTier.terms[at]?.startsWith(wanted); at++) {
-    const by = fit(textTier.terms[at]);
-    let doc = -1;
-    if (by)
-      for (const gap of numbers(textTier.gaps[at])) {
-        doc += gap + 1;
-        if (doc < columns.count) add(doc, by * OF_SUMMARY);
-      }
-  }
+  eachIn(index, textTier, wanted, fit, (doc, by) => add(doc, by * OF_SUMMARY));
   for (const { kind, text, number } of textTier.others)
     if (kind === "tag" && text.has(wanted)) for (const doc of rowsOfTag(columns, number)) add(doc, OF_TAG);
+}
+
+/**
+ * Calls for each paper with a form of a word, which begins with its stem.
+ * @param {Index} index @param {import("./more.js").Words} words @param {string} wanted the stem
+ * @param {(term: string) => number} fit from 0 to 1 @param {(doc: number, fit: number) => void} add
+ */
+function eachIn({ columns }, { terms, gaps }, wanted, fit, add) {
+  for (let at = lowerBound(terms, wanted); terms[at]?.startsWith(wanted); at++) {
+    const by = fit(terms[at]);
+    let doc = -1;
+    if (by)
+      for (const gap of numbers(gaps[at])) {
+        doc += gap + 1;
+        if (doc < columns.count) add(doc, by);
+      }
+  }
 }
 
 /** @type {WeakMap<object, number[][]>} */
@@ -228,21 +247,19 @@ export async function wordsOf(things, pause) {
 }
 
 /** What is not a paper and matches, and how well. @param {Index} index @param {Slot} slot */
-function otherWeights({ textTier }, { isLast, meanings }) {
+function otherWeights({ textTier }, { isLast, words }) {
   const found = /** @type {Map<Known, number>} */ (new Map());
   const known = textTier?.words ?? new Map();
   /** @param {Known} thing @param {number} weight */
   const add = (thing, weight) => found.set(thing, Math.max(weight, found.get(thing) ?? 0));
-  for (const [words, factor] of meanings) {
-    const [first, ...rest] = words.map((word) => known.get(stem(word)) ?? new Map());
-    for (const [thing, weight] of first) {
-      const least = rest.reduce((least, one) => Math.min(least, one.get(thing) ?? 0), weight);
-      if (least) add(thing, factor * least);
-    }
-    if (isLast && words.length === 1 && words[0].length > 2)
-      for (const [other, things] of known)
-        if (other.startsWith(words[0])) for (const [thing, weight] of things) add(thing, Math.min(weight, 2));
+  const [first, ...rest] = words.map((word) => known.get(stem(word)) ?? new Map());
+  for (const [thing, weight] of first) {
+    const least = rest.reduce((least, one) => Math.min(least, one.get(thing) ?? 0), weight);
+    if (least) add(thing, least);
   }
+  if (isLast && words[0].length > 2)
+    for (const [other, things] of known)
+      if (other.startsWith(words[0])) for (const [thing, weight] of things) add(thing, Math.min(weight, 2));
   return found;
 }
 

@@ -24,6 +24,7 @@ from .values import (
     Latex,
     Openreview,
     Pages,
+    Phrase,
     PmlrId,
     Tldr,
     Url,
@@ -202,6 +203,9 @@ class Paper(Entry):
     """The first public version anywhere, be it arXiv, OpenReview or the venue: YYYY-MM-DD, YYYY-MM or YYYY."""
     tldr: Tldr | None = None
     """What the paper does, in one line of at most 110 characters. Cards and search results show it."""
+    asked: tuple[Phrase, ...] = ()
+    """What a reader types who does not know its name: 3 to 6 questions or ideas, in other words than the summary.
+    Search finds the paper by them."""
     category: str
     """One of `categories.yml`."""
     family: Key | None = None

@@ -215,6 +215,8 @@ Openreview = Annotated[str, _ident(r"[\w-]{6,20}", "an OpenReview id such as ia5
 AclId = Annotated[str, _ident(r"(?!.*\.(?:pdf|bib)$)[\w.-]+", "an ACL Anthology id such as 2024.acl-long.518")]
 TLDR_LENGTH = 110  # in characters
 Tldr = Annotated[str, _one_line(TLDR_LENGTH), Field(json_schema_extra={"maxLength": TLDR_LENGTH})]
+PHRASE_LENGTH = 90  # in characters
+Phrase = Annotated[str, _one_line(PHRASE_LENGTH), Field(json_schema_extra={"maxLength": PHRASE_LENGTH})]
 Award = Annotated[str, _one_line(60), Field(json_schema_extra={"maxLength": 60})]
 PmlrId = Annotated[str, _ident(r"v\d+/[\w-]+", "a PMLR id such as v235/yang24ab")]
 ArxivClass = Annotated[str, _ident(r"[a-z-]+(\.[A-Za-z-]+)?", "an arXiv class such as cs.LG")]

@@ -76,6 +76,7 @@ ENTRY_RULES = (
     style.plain_words,
     style.tldr_where_required,
     style.tldr_says_more,
+    searched.asked_says_more,
     style.relations_read_both_ways,
     style.facts_have_sources,
     style.sources_are_later,

@@ -24,7 +24,10 @@ Where = tuple[str | int, ...]
 _TITLES = ("title", "arxiv_title", "short_name", "name")
 _NAMES = ("authors", "arxiv_authors")
 _TEXTS = frozenset(
-    (*_TITLES, *_NAMES, "summary", "tldr", "awards", "reason", "how", "where", "why", "workshop", "task", "measures")
+    (
+        *(*_TITLES, *_NAMES, "summary", "tldr", "asked", "awards"),
+        *("reason", "how", "where", "why", "workshop", "task", "measures"),
+    )
 )
 _PLAIN_LISTS = (*_NAMES, "tags", "fields")
 _LONGEST_HINT = 160

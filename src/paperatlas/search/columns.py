@@ -18,10 +18,10 @@ from ..model import Paper, Topic, VenueRecord
 from ..pages.browse import hues
 from ..pages.people import former_slugs
 from ..words import slug
+from .guides import Guide
 from .names import frequent, key_from_name, lines, order
 from .numbers import coded, coded_lines
 
-Guide = tuple[str, str, str]  # a page or a section of one: title, address, and what it says
 MOST_AUTHORS = 20
 # Of later authors without another paper here, search finds the first ones: thousands would double its data.
 MOST_LATE_AUTHORS = 500
@@ -69,7 +69,7 @@ def columns(catalogue: Catalogue, guides: Iterable[Guide] = ()) -> str:
         "has": HAS if any(paper.awards for paper in papers) else HAS[:2],
         "properties": {**_properties(catalogue, papers), **_families(catalogue, papers)},
         "former": _former(catalogue),
-        "guides": [[title, address] for title, address, _ in guides],
+        "guides": [[title, address] for title, address, *_ in guides],
         "formats": [[key, form.name] for key, form in FORMATS.items()],
     }
     return json.dumps(table, ensure_ascii=False, separators=(",", ":"))

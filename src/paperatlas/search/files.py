@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from ..catalogue import Catalogue
-from .columns import Guide, columns
+from .columns import columns
+from .guides import Guide
 from .names import names
 from .text import summaries, text_tier
 

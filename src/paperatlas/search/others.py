@@ -9,7 +9,7 @@ from ..catalogue import Catalogue
 from ..model import Dataset, Library, Method, Paper, Tutorial
 from ..titles import plain
 from ..urls import entry_url, method_url
-from .columns import Guide
+from .guides import Guide
 
 # Kind, name, address; further names and words, joined by " | "; what it says; its own address on the web.
 Other = tuple[str, str, str, str, str, str]
@@ -28,8 +28,8 @@ def others(catalogue: Catalogue, sections: Iterable[Guide] = ()) -> Iterator[Oth
         yield _other("tutorial", "tutorials", tutorial, title, [*tutorial.authors, tutorial.level], tutorial.url)
     for paper, method in catalogue.methods.values():
         yield "method", method.name, method_url(method.key), _also(paper, method), "", ""
-    for title, address, text in sections:
-        yield "section", title, address, "", text, ""
+    for title, address, text, asked in sections:
+        yield "section", title, address, " | ".join(asked), text, ""
 
 
 def _also(paper: Paper, method: Method) -> str:
@@ -41,8 +41,10 @@ def _also(paper: Paper, method: Method) -> str:
 def about(catalogue: Catalogue, guides: Iterable[Guide], tags: Iterable[str]) -> dict[str, list[str]]:
     """What the names in the columns mean, by kind and in the order of the columns."""
     venues = [name for name, papers in catalogue.by_venue.items() if papers]
+    guides = list(guides)
     return {
-        "page": [text for _, _, text in guides],
+        "page": [guide.text for guide in guides],
+        "pageAsked": [" | ".join(guide.asked) for guide in guides],
         "category": [one.description for one in catalogue.categories.values()],
         "tag": [catalogue.tags[tag].description for tag in tags],
         "venue": [catalogue.venues[name].name for name in venues],

@@ -1,7 +1,8 @@
 """The text tier: what search needs after its first answer.
 
-It has the words of summaries, further ids and late authors, each with the rows of the papers that have it; then what
-papers are also found by: citation keys, repositories and formulas; and what search finds besides papers.
+It has the words of summaries, further ids and late authors, each with the rows of the papers that have it, and the
+words of what papers are asked by; then what papers are also found by: citation keys, repositories and formulas; and
+what search finds besides papers.
 
 Words are sorted and front-coded: each is written as how many characters it shares with the one before, and the rest.
 Rows are written as gaps (`coded`). `docs/assets/search/more.js` reads it.
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from ..catalogue import Catalogue
@@ -19,7 +20,8 @@ from ..exports.bibtex import citation_keys
 from ..model import Paper
 from ..titles import plain
 from .analyser import SMALL, fold, runs, words
-from .columns import Guide, late_authors, searched
+from .columns import late_authors, searched
+from .guides import Guide
 from .names import frequent
 from .numbers import coded_lines
 from .others import about, others
@@ -52,6 +54,7 @@ def text_tier(
     labs = frequent(lab for paper in papers for lab in paper.lab)
     tier = {
         **text_words(catalogue),
+        "asked": asked_words(catalogue),
         "cited": "\n".join(keys[paper.key] for paper in papers),
         "repos": "\n".join(" ".join(code.url for code in paper.code) for paper in papers),
         "formulas": "\n".join(_formulas(catalogue, paper) for paper in papers),
@@ -72,10 +75,30 @@ def text_words(catalogue: Catalogue) -> dict[str, str]:
     for row, paper in enumerate(catalogue.newest_first):
         ids = " ".join(filter(None, (paper.openreview, paper.acl, paper.pmlr)))
         names = searched(late_authors(catalogue, paper))
-        tags = " ".join(catalogue.tags[tag].name for tag in paper.tags)
-        shown = f"{plain(paper.title)} {paper.short_name or ''} {tags}"  # already in the columns
-        for word in _new_words(f"{paper.tldr or ''} {paper.summary} {ids} {names} {' '.join(paper.lab)}", shown):
+        said = f"{paper.tldr or ''} {paper.summary} {ids} {names} {' '.join(paper.lab)}"
+        for word in _new_words(said, _in_columns(catalogue, paper)):
             holders[word].append(row)
+    return _coded_words(holders)
+
+
+def asked_words(catalogue: Catalogue) -> dict[str, str]:
+    """The same for what papers are asked by."""
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for row, paper in enumerate(catalogue.newest_first):
+        known = SMALL.union(words(_in_columns(catalogue, paper)))
+        for word in dict.fromkeys(runs(fold(" ".join(paper.asked)))):
+            if word not in known:
+                holders[word].append(row)
+    return _coded_words(holders)
+
+
+def _in_columns(catalogue: Catalogue, paper: Paper) -> str:
+    """What search finds a paper by already."""
+    tags = " ".join(catalogue.tags[tag].name for tag in paper.tags)
+    return f"{plain(paper.title)} {paper.short_name or ''} {tags}"
+
+
+def _coded_words(holders: Mapping[str, Sequence[int]]) -> dict[str, str]:
     lines, gaps, before = [], [], b""
     # By UTF-16 units, as in JavaScript.
     for word, units in sorted(((word, word.encode("utf-16-be")) for word in holders), key=lambda pair: pair[1]):
