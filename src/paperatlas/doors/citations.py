@@ -1,0 +1,38 @@
+"""The citations of each paper and of each list of papers, as files at addresses that last: `/papers/gla.bib`.
+
+Nothing in such an address changes when the content does. A paper that was renamed has files at its old addresses too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from ..catalogue import Catalogue
+from ..exports import FORMATS, Format, all_records
+from ..model import Paper
+from ..urls import paper_url
+from .lists import lists
+
+Files = Mapping[str, Callable[[], bytes]]  # what makes the content of each file, by its path
+ALONE = ("bib", "ris", "json")  # the extensions of the files of one paper; a table of one row would be of no use
+
+
+def files(catalogue: Catalogue) -> dict[str, Callable[[], bytes]]:
+    """The files of all lists and papers. Their content is made when it is asked for."""
+    found: dict[str, Callable[[], bytes]] = {}
+    records = all_records(catalogue)
+    for name, form in FORMATS.items():
+        document = _documents(form, records[name])
+        for one in lists(catalogue):
+            found[f"{one.stem}.{form.extension}"] = document(*one.papers)
+        if form.extension in ALONE:
+            for key, paper in catalogue.papers.items():
+                found[f"{paper_url(key).removesuffix('/')}.{form.extension}"] = document(paper)
+    return found
+
+
+def _documents(form: Format, records: Mapping[str, str]) -> Callable[..., Callable[[], bytes]]:
+    def document(*papers: Paper) -> Callable[[], bytes]:
+        return lambda: form.document([records[paper.key] for paper in papers]).encode()
+
+    return document
