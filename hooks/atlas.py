@@ -214,9 +214,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.bytecode_cache = renderer.compiled
     for file in files.documentation_pages():
         if file.page:
-            file.page.update_date = ""  # not the day of the build; of hand-written pages, only git knows it
-        if isinstance(file.page, EntryPage):
-            file.page.update_date = file.page.changed or renderer.site.catalogue.latest
+            file.page.update_date = _changed(file.page)
     pages = [file.page for file in _hand_written(files) if file.page]
     guides = [
         (str(page.title), page.url, " ".join([str(page.meta.get("description", "")), *headings(page.toc)]))
@@ -235,6 +233,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     _use_shell(env, config)
     state.live.made = renderer.site.made
     return env
+
+
+def _changed(page: Page) -> str:
+    """The day of a page's last change, which is not that of the build; "" if only git knows it."""
+    if isinstance(page, EntryPage):
+        return page.changed or str(renderer.site.catalogue.latest)
+    return str(renderer.site.catalogue.latest) if "atlas" in page.meta else ""
 
 
 def _use_shell(env: Environment, config: MkDocsConfig) -> None:

@@ -87,5 +87,6 @@ class Shell:
             parent=None,
             ancestors=[],
         )
+        html = self._template.render({**context, "page": marked, "atlas_head": _mark("head")})
         # The frame is most of a small page, and a third of it is indentation.
-        return _MARK.split(re.sub(r"\s*\n\s*", "\n", self._template.render({**context, "page": marked, "atlas_head": _mark("head")})))
+        return _MARK.split(re.sub(r"\s*\n\s*", "\n", html))

@@ -9,7 +9,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from .catalogue import Catalogue
-from .doors import citations, signs
+from .doors import citations, feeds, signs
 from .doors.citations import Files
 from .doors.place import Place
 from .exports.shards import manifest, shards
@@ -57,7 +57,11 @@ class Site:
         """
         if not self.catalogue.is_right:
             return {}
-        found = {**citations.files(self.catalogue), **signs.files(self.place)}
+        found = {
+            **citations.files(self.catalogue),
+            **feeds.files(self.catalogue, self.place),
+            **signs.files(self.place),
+        }
         return found | _at_old_addresses(self, found)
 
 

@@ -17,7 +17,8 @@ _LISTS = ("page/list.html", "page/category.html", "page/author.html", "page/pape
 TYPES = {
     **{form.extension: (form.name, form.mime) for form in FORMATS.values()},
     "md": ("Markdown", "text/markdown"),
-    "atom": ("Feed", "application/atom+xml"),
+    "atom": ("Atom", "application/atom+xml"),
+    "feed.json": ("JSON Feed", "application/feed+json"),
 }
 
 

@@ -29,7 +29,6 @@ def lists(catalogue: Catalogue) -> Iterator[Listed]:
 
     Of an author with one paper, the files of the paper itself say the same.
     """
-    yield Listed("papers/", "All papers", catalogue.newest_first)
     yield from followed(catalogue)
     groups = [*browse.years(catalogue)]
     for category in catalogue.categories:
@@ -39,6 +38,7 @@ def lists(catalogue: Catalogue) -> Iterator[Listed]:
 
 def followed(catalogue: Catalogue) -> Iterator[Listed]:
     """Those of the lists that have a feed too: new papers come to them."""
+    yield Listed("papers/", "All papers", catalogue.newest_first)
     for group in (*browse.categories(catalogue), *browse.tags(catalogue), *browse.venues(catalogue)):
         yield Listed(group.url, group.name, group.papers)
     for person in catalogue.people.values():

@@ -20,4 +20,4 @@ class Place:
         >>> Place("https://owner.github.io/atlas/").url("authors/陈伟/")
         'https://owner.github.io/atlas/authors/%E9%99%88%E4%BC%9F/'
         """
-        return self.address + quote(path)
+        return self.address + quote(path, safe="/#")
