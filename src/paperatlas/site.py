@@ -9,7 +9,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from .catalogue import Catalogue
-from .doors import citations, feeds, signs
+from .doors import citations, data, feeds, markdown, signs
 from .doors.citations import Files
 from .doors.place import Place
 from .exports.shards import manifest, shards
@@ -60,6 +60,8 @@ class Site:
         found = {
             **citations.files(self.catalogue),
             **feeds.files(self.catalogue, self.place),
+            **data.files(self.catalogue, self.place),
+            **markdown.files(self.catalogue, self.place),
             **signs.files(self.place),
         }
         return found | _at_old_addresses(self, found)

@@ -104,3 +104,24 @@ def web_site(place: Place) -> Thing:
             "query-input": "required name=query",
         },
     }
+
+
+def dataset(place: Place) -> Thing:
+    """The data of the whole site."""
+    forms = (
+        ("data/v1/catalogue.json", "application/json"),
+        ("data/v1/catalogue.db", "application/vnd.sqlite3"),
+        ("data/v1/relations.csv", "text/csv"),
+        ("papers.bib", "application/x-bibtex"),
+    )
+    return {
+        "@type": "Dataset",
+        "@id": place.url("data/"),
+        "name": place.name,
+        "description": place.description,
+        "license": "https://creativecommons.org/publicdomain/zero/1.0/",
+        "isAccessibleForFree": True,
+        "distribution": [
+            {"@type": "DataDownload", "contentUrl": place.url(path), "encodingFormat": media} for path, media in forms
+        ],
+    }
