@@ -42,7 +42,7 @@ CREATE INDEX papers_by_year ON papers (year);
 CREATE INDEX papers_by_venue ON papers (venue);
 CREATE INDEX relations_by_earlier ON relations (earlier);
 CREATE VIRTUAL TABLE papers_fts USING fts5 (
-  title, label, tldr, summary, authors, content='papers', tokenize='unicode61 remove_diacritics 2');
+  title, label, tldr, summary, authors, content="papers", tokenize='unicode61 remove_diacritics 2');
 """
 
 
