@@ -44,6 +44,9 @@ def linked(head: html.HtmlElement) -> list[dict]:
 @pytest.mark.parametrize("name", FORMATS)
 def test_each_list_has_a_file_in_each_format(site, stem, keys, name):
     form, catalogue = FORMATS[name], site.catalogue
+    if stem.startswith("authors/") and name == "csv":
+        assert f"{stem}.csv" not in site.made  # there are thousands of authors
+        return
     records = form.records(catalogue, [catalogue.papers[key] for key in keys])
     assert site.made[f"{stem}.{form.extension}"]().decode() == form.document(records)
 

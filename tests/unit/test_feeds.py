@@ -76,6 +76,8 @@ def test_json_feeds_say_the_same(shelf):
     feeds = [path for path in site.made if path.endswith(".atom")]
     assert feeds
     for path in feeds:
+        if path.startswith("authors/"):
+            continue
         other_path = path.replace(".atom", ".json" if path.startswith("feed") else ".feed.json")
         atom, other = read(site, path), json.loads(site.made[other_path]())
         assert other["version"] == "https://jsonfeed.org/version/1.1"

@@ -14,7 +14,7 @@ from ..urls import paper_url
 from .lists import lists
 
 Files = Mapping[str, Callable[[], bytes]]  # what makes the content of each file, by its path
-ALONE = ("bib", "ris", "json")  # the extensions of the files of one paper; a table of one row would be of no use
+FEW = ("bib", "ris", "json")  # the extensions of the files of one paper or author: a table of few rows is of no use
 
 
 def files(catalogue: Catalogue) -> dict[str, Callable[[], bytes]]:
@@ -24,8 +24,9 @@ def files(catalogue: Catalogue) -> dict[str, Callable[[], bytes]]:
     for name, form in FORMATS.items():
         document = _documents(form, records[name])
         for one in lists(catalogue):
-            found[f"{one.stem}.{form.extension}"] = document(*one.papers)
-        if form.extension in ALONE:
+            if form.extension in FEW or not one.is_of_author:
+                found[f"{one.stem}.{form.extension}"] = document(*one.papers)
+        if form.extension in FEW:
             for key, paper in catalogue.papers.items():
                 found[f"{paper_url(key).removesuffix('/')}.{form.extension}"] = document(paper)
     return found

@@ -9,7 +9,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from pydantic.json_schema import models_json_schema
@@ -37,8 +37,13 @@ LICENCES = (
 
 def files(catalogue: Catalogue, place: Place) -> dict[str, Callable[[], bytes]]:
     """What makes each file, by its path."""
+
+    @cache  # each entry is in two files
+    def text(kind: str, key: str) -> str:
+        return _json(entry(catalogue, getattr(catalogue, kind)[key], place)).decode().rstrip()
+
     found: dict[str, Callable[[], bytes]] = {
-        f"{FOLDER}/catalogue.json": lambda: _json(whole(catalogue, place)),
+        f"{FOLDER}/catalogue.json": lambda: whole(catalogue, place, text),
         SCHEMA: lambda: _json(schema(place), indent=1),
         f"{FOLDER}/methods.json": lambda: _json({"version": VERSION, "methods": methods(catalogue, place)}),
         f"{FOLDER}/relations.csv": lambda: _table(RELATION_FIELDS, relations(catalogue)),
@@ -47,12 +52,12 @@ def files(catalogue: Catalogue, place: Place) -> dict[str, Callable[[], bytes]]:
         f"{FOLDER}/datapackage.json": lambda: _json(package(catalogue, place), indent=1),
     }
     for one in catalogue.entries:
-        found[f"{FOLDER}/{one.folder}/{one.key}.json"] = partial(_entry_file, one, catalogue, place)
+        found[f"{FOLDER}/{one.folder}/{one.key}.json"] = partial(_entry_file, text, one.folder, one.key)
     return found
 
 
-def _entry_file(one: AnyEntry, catalogue: Catalogue, place: Place) -> bytes:
-    return _json({"version": VERSION, **entry(catalogue, one, place)}, indent=1)
+def _entry_file(text: Callable[[str, str], str], kind: str, key: str) -> bytes:
+    return f'{{"version":"{VERSION}",{text(kind, key)[1:]}\n'.encode()
 
 
 def entry(catalogue: Catalogue, one: AnyEntry, place: Place) -> dict[str, Any]:
@@ -65,28 +70,29 @@ def entry(catalogue: Catalogue, one: AnyEntry, place: Place) -> dict[str, Any]:
     return {"key": one.key, "page": place.url(entry_url(one.folder, one.key)), **given, **follows}
 
 
-def whole(catalogue: Catalogue, place: Place) -> dict[str, Any]:
-    """All entries in the order of their keys, and the vocabularies that explain them."""
+def whole(catalogue: Catalogue, place: Place, text: Callable[[str, str], str]) -> bytes:
+    """All entries in the order of their keys, and the vocabularies that explain them; `text` is an entry as JSON."""
 
     def named(records: Mapping[str, Any]) -> dict[str, Any]:
         return {key: record.model_dump(mode="json", exclude_defaults=True) for key, record in records.items()}
 
-    kinds: dict[str, list[AnyEntry]] = {kind.folder: [] for kind in ENTRY_KINDS}
-    for one in sorted(catalogue.entries, key=lambda one: one.key):
-        kinds[one.folder].append(one)
-    return {
+    head = {
         "$schema": place.url(SCHEMA),
         "version": VERSION,
         "name": place.name,
         "site": place.address,
         "changed": catalogue.latest,
         "licences": [licence["name"] for licence in LICENCES],
-        **{folder: [entry(catalogue, one, place) for one in some] for folder, some in kinds.items()},
         "categories": named(catalogue.categories),
         "tags": named(catalogue.tags),
         "venues": named(catalogue.venues),
         "relation_kinds": named(catalogue.relation_kinds),
     }
+    parts = [_json(head).decode().rstrip()[:-1]]
+    for kind in (one.folder for one in ENTRY_KINDS):
+        entries = ",\n".join(text(kind, key) for key in sorted(getattr(catalogue, kind)))
+        parts.append(f'"{kind}":[\n{entries}\n]')
+    return (",\n".join(parts) + "}\n").encode()
 
 
 def schema(place: Place) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from ..urls import entry_url
 from .lists import followed
 from .place import Place
 
-MOST = 50  # entries of a feed
+MOST, MOST_OF_AUTHOR = 50, 10  # entries of a feed
 _XHTML = "http://www.w3.org/1999/xhtml"
 
 
@@ -37,6 +37,7 @@ class Feed:
     url: str
     name: str
     items: Sequence[int]  # their numbers among all items
+    is_short: bool = False  # without the contents, and without a JSON Feed
 
     @property
     def atom(self) -> str:
@@ -77,16 +78,18 @@ class Writer:
             place.url(feed.url),
             place.name,
         )
-        return "".join([text, *map(self._entry, feed.items), "</feed>\n"]).encode()
+        entries = (self._entry(number, feed.is_short) for number in feed.items)
+        return "".join([text, *entries, "</feed>\n"]).encode()
 
-    def _new_entry(self, number: int) -> str:
+    def _new_entry(self, number: int, is_short: bool) -> str:
         item = self._items[number]
         place, entry = self._place, item.entry
-        authors = Markup("").join(Markup("<author><name>{}</name></author>\n").format(name) for name in _authors(entry))
+        printed = () if is_short else _authors(entry)
+        authors = Markup("").join(Markup("<author><name>{}</name></author>\n").format(name) for name in printed)
         return Markup(
             "<entry>\n<id>{}</id>\n<title>{}</title>\n<published>{}</published>\n<updated>{}</updated>\n"
             '<link rel="alternate" type="text/html" href="{}"/>\n{}<category term="{}"/>\n'
-            '<content type="xhtml"><div xmlns="{}">{}</div></content>\n</entry>\n'
+            "{}</entry>\n"
         ).format(
             _entry_id(place, item),
             _title(item),
@@ -95,9 +98,17 @@ class Writer:
             place.url(entry_url(entry.folder, entry.key)),
             authors,
             item.event,
-            _XHTML,
-            self._content(number),
+            self._summary(item) if is_short else self._whole(number),
         )
+
+    def _whole(self, number: int) -> Markup:
+        content = Markup('<content type="xhtml"><div xmlns="{}">{}</div></content>\n')
+        return content.format(_XHTML, self._content(number))
+
+    def _summary(self, item: news.Item) -> Markup:
+        entry = item.entry
+        about = item.text or (entry.tldr if isinstance(entry, Paper) else "") or entry.summary.strip()
+        return Markup("<summary>{}</summary>\n").format(about)
 
     def json(self, feed: Feed) -> bytes:
         """The feed as JSON Feed."""
@@ -155,7 +166,9 @@ def files(catalogue: Catalogue, place: Place) -> dict[str, Callable[[], bytes]]:
     writer = Writer(catalogue, place, items)
     made: dict[str, Callable[[], bytes]] = {}
     for feed in feeds(catalogue, items):
-        made[feed.atom], made[feed.json] = partial(writer.atom, feed), partial(writer.json, feed)
+        made[feed.atom] = partial(writer.atom, feed)
+        if not feed.is_short:
+            made[feed.json] = partial(writer.json, feed)
     return made
 
 
@@ -171,7 +184,8 @@ def feeds(catalogue: Catalogue, items: Sequence[news.Item]) -> Iterator[Feed]:
             of_paper[item.entry.key].append(number)
     for one in followed(catalogue):
         numbers = sorted(number for paper in one.papers for number in of_paper[paper.key])
-        yield Feed(one.stem, one.url, one.name, numbers[:MOST])
+        some = numbers[: MOST_OF_AUTHOR if one.is_of_author else MOST]
+        yield Feed(one.stem, one.url, one.name, some, is_short=one.is_of_author)
 
 
 def _json(value: object) -> str:

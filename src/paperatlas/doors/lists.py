@@ -18,6 +18,7 @@ class Listed:
     url: str  # of the page
     name: str
     papers: tuple[Paper, ...]
+    is_of_author: bool = False  # there are thousands of these, so they have fewer and smaller files
 
     @property
     def stem(self) -> str:
@@ -43,4 +44,4 @@ def followed(catalogue: Catalogue) -> Iterator[Listed]:
         yield Listed(group.url, group.name, group.papers)
     for person in catalogue.people.values():
         if len(person.papers) > 1:
-            yield Listed(author_page_url(person.slug), person.label, person.papers)
+            yield Listed(author_page_url(person.slug), person.label, person.papers, is_of_author=True)
