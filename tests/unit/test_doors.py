@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import etree, html
 
+from paperatlas.doors import citations
+from paperatlas.doors.citations import EXTENSIONS
+from paperatlas.doors.place import Place
 from paperatlas.exports import FORMATS
 from paperatlas.render import Renderer
 from paperatlas.site import Site, contents
@@ -41,21 +46,29 @@ def linked(head: html.HtmlElement) -> list[dict]:
         ("authors/ada-byron", ["pendulum", "sundial"]),
     ],
 )
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", EXTENSIONS)
 def test_each_list_has_a_file_in_each_format(site, stem, keys, name):
     form, catalogue = FORMATS[name], site.catalogue
     if stem.startswith("authors/") and name == "csv":
         assert f"{stem}.csv" not in site.made  # there are thousands of authors
         return
     records = form.records(catalogue, [catalogue.papers[key] for key in keys])
-    assert site.made[f"{stem}.{form.extension}"]().decode() == form.document(records)
+    assert site.made[f"{stem}.{EXTENSIONS[name]}"]().decode() == form.document(records)
 
 
 def test_each_paper_has_its_own_files(site):
-    for name, form in FORMATS.items():
+    for name, extension in EXTENSIONS.items():
         if name != "csv":
-            [record] = form.records(site.catalogue, [site.catalogue.papers["sundial"]])
-            assert site.made[f"papers/sundial.{form.extension}"]().decode() == form.document([record])
+            [record] = FORMATS[name].records(site.catalogue, [site.catalogue.papers["sundial"]])
+            assert site.made[f"papers/sundial.{extension}"]().decode() == FORMATS[name].document([record])
+
+
+def test_every_other_format_has_a_file_of_all_papers(site, monkeypatch):
+    form = replace(FORMATS["bibtex"], name="Another")
+    monkeypatch.setattr(citations, "FORMATS", {**FORMATS, "another": form})
+    monkeypatch.setattr(citations, "all_records", lambda _: defaultdict(lambda: defaultdict(str)))
+    made = citations.files(site.catalogue)
+    assert [path for path in made if "another" in path] == ["papers.another.bib"]
 
 
 def test_an_author_of_one_paper_has_no_files(site):
@@ -122,10 +135,6 @@ def test_hostile_words_stay_words(shelf):
 
 
 def test_signs_are_well_formed_with_any_name(site):
-    from dataclasses import replace
-
-    from paperatlas.doors.place import Place
-
     place = Place("https://owner.github.io/a&b/", f"Atlas {HOSTILE}", "Clocks")
     made = replace(site, place=place).made
     search = etree.fromstring(made["opensearch.xml"]())

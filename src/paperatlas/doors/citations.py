@@ -14,6 +14,8 @@ from ..urls import paper_url
 from .lists import lists
 
 Files = Mapping[str, Callable[[], bytes]]  # what makes the content of each file, by its path
+# The extension of the files of each format. Any other format has one file, of all papers.
+EXTENSIONS = {"bibtex": "bib", "ris": "ris", "csl-json": "json", "csv": "csv"}
 FEW = ("bib", "ris", "json")  # the extensions of the files of one paper or author: a table of few rows is of no use
 
 
@@ -22,13 +24,16 @@ def files(catalogue: Catalogue) -> dict[str, Callable[[], bytes]]:
     found: dict[str, Callable[[], bytes]] = {}
     records = all_records(catalogue)
     for name, form in FORMATS.items():
-        document = _documents(form, records[name])
+        document, extension = _documents(form, records[name]), EXTENSIONS.get(name)
+        if not extension:
+            found[f"papers.{name}.{form.extension}"] = document(*catalogue.newest_first)
+            continue
         for one in lists(catalogue):
-            if form.extension in FEW or not one.is_of_author:
-                found[f"{one.stem}.{form.extension}"] = document(*one.papers)
-        if form.extension in FEW:
+            if extension in FEW or not one.is_of_author:
+                found[f"{one.stem}.{extension}"] = document(*one.papers)
+        if extension in FEW:
             for key, paper in catalogue.papers.items():
-                found[f"{paper_url(key).removesuffix('/')}.{form.extension}"] = document(paper)
+                found[f"{paper_url(key).removesuffix('/')}.{extension}"] = document(paper)
     return found
 
 

@@ -10,12 +10,13 @@ from ..catalogue import Catalogue
 from ..exports import FORMATS
 from ..pages import Page
 from . import highwire, json_ld
+from .citations import EXTENSIONS
 from .place import Place
 
 _LISTS = ("page/list.html", "page/category.html", "page/author.html", "page/papers.html")
 # Name and media type of a file by its extension, in the order in which a page names its files.
 TYPES = {
-    **{form.extension: (form.name, form.mime) for form in FORMATS.values()},
+    **{extension: (FORMATS[name].name, FORMATS[name].mime) for name, extension in EXTENSIONS.items()},
     "md": ("Markdown", "text/markdown"),
     "atom": ("Atom", "application/atom+xml"),
     "feed.json": ("JSON Feed", "application/feed+json"),
