@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 
 from ..catalogue import Catalogue
 from ..exports import all_records
@@ -24,11 +24,14 @@ _MARKS = str.maketrans({char: f"\\{char}" for char in r"\`*_[]<>#|~"})
 
 def files(catalogue: Catalogue, place: Place) -> dict[str, Callable[[], bytes]]:
     """What makes each file, by its path."""
-    found: dict[str, Callable[[], bytes]] = {
-        path_of(key): partial(_encoded, _paper, catalogue, paper, place) for key, paper in catalogue.papers.items()
-    }
+
+    @cache  # each paper is in two files
+    def lines(key: str) -> tuple[str, ...]:
+        return tuple(_paper(catalogue, catalogue.papers[key], place))
+
+    found: dict[str, Callable[[], bytes]] = {path_of(key): partial(_encoded, lines, key) for key in catalogue.papers}
     found["llms.txt"] = partial(_encoded, _short, catalogue, place)
-    found["llms-full.txt"] = partial(_encoded, _full, catalogue, place)
+    found["llms-full.txt"] = partial(_encoded, _full, catalogue, place, lines)
     return found
 
 
@@ -59,7 +62,7 @@ def _escaped(text: str) -> str:
     return _ENTITY.sub(r"\&", text.translate(_MARKS))
 
 
-def _encoded(write: Callable[..., Iterator[str]], *arguments: object) -> bytes:
+def _encoded(write: Callable[..., Iterable[str]], *arguments: object) -> bytes:
     return ("\n".join(write(*arguments)) + "\n").encode()
 
 
@@ -130,12 +133,12 @@ def _line(paper: Paper, place: Place) -> str:
     return f"- [{title(paper.label)}]({place.url(path_of(paper.key))}){about}"
 
 
-def _full(catalogue: Catalogue, place: Place) -> Iterator[str]:
+def _full(catalogue: Catalogue, place: Place, lines: Callable[[str], Iterable[str]]) -> Iterator[str]:
     yield f"# {escaped(place.name)}\n"
     yield f"> {escaped(place.description)}"
     for paper in catalogue.newest_first:
         yield ""
-        yield from (_deeper(line) for line in _paper(catalogue, paper, place))
+        yield from (_deeper(line) for line in lines(paper.key))
 
 
 def _deeper(text: str) -> str:
