@@ -231,7 +231,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals["atlas_files"] = {name: names.get(name, "") for name in listed}
     env.globals["atlas_written"] = renderer.hand_written
     _use_shell(env, config)
-    state.live.made = renderer.site.made
+    own = files.src_uris  # a file in docs/ takes the place of ours
+    state.live.made = {path: make for path, make in renderer.site.made.items() if path not in own}
     return env
 
 

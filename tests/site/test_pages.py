@@ -216,6 +216,7 @@ def test_every_page_has_a_unique_title_and_description(documents):
     titles = Counter(document.title.strip() for document in pages)
     descriptions = Counter(document.meta("description") for document in pages)
     assert not [text for text, count in (titles + descriptions).items() if count > 1 or not text.strip()]
+    assert max(map(len, descriptions)) <= 160  # search engines cut the rest
 
 
 def test_numbered_pages_have_unique_titles(long_documents):

@@ -74,7 +74,7 @@ def _example(site: Site) -> str:
 
 
 # What a hand-written page may ask for in its front matter, as `atlas: fields`. Each takes the depth of the page.
-BY_NAME: Mapping[str, Callable[[Renderer, int], str]] = {"data": _data, "fields": _fields, "notation": _notation}
+BY_NAME: Mapping[str, Callable[[Renderer, int], str]] = {"fields": _fields, "notation": _notation, "data": _data}
 
 
 def missing(renderer: Renderer, root: str) -> str:
