@@ -6,6 +6,7 @@ import logging
 import sys
 import tempfile
 from dataclasses import dataclass, field, replace
+from html import unescape
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ import serve
 import watch
 from address import set_addresses, shown
 from compiled import CompiledTemplates
+from made import write_files
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
@@ -168,7 +170,7 @@ def _add_pages(files: Files, config: MkDocsConfig) -> Files:
     # Plugins expect a source of each file: the entry, or the folder of all entries.
     folder = Path(str(config.config_file_path)).absolute().parent / config.extra["atlas"]["catalogue"]
     for page in site.pages:
-        file = EntryPage(page, config, page.url in in_navigation, _article).file
+        file = EntryPage(page, config, page.url in in_navigation, _article, _head).file
         file.abs_src_path = str(folder / page.source)
         files.append(file)
     for redirect in site.redirects:
@@ -183,7 +185,10 @@ def _prepare_files(files: Files, config: MkDocsConfig) -> Files:
     global renderer, scripts
     scripts = assets.publish_scripts(files, config)
     assets.join_styles(files, config)
-    renderer = replace(renderer, hand_written=frozenset(file.url for file in _hand_written(files)))
+    hand_written = frozenset(file.url for file in _hand_written(files))
+    # The address as it is now: a plugin may have changed it.
+    place = engine.site.Place(str(config.site_url), config.site_name, config.site_description or "")
+    renderer = replace(renderer, hand_written=hand_written, site=replace(renderer.site, place=place))
     for file in files:
         file.abs_src_path = file.abs_src_path or config.docs_dir  # MkDocs forgets it where a hook changes the content
     return files
@@ -197,6 +202,10 @@ def _article(page: EnginePage) -> str:
     return renderer.page(page)
 
 
+def _head(page: EnginePage) -> str:
+    return renderer.head(page)
+
+
 def _hand_written(files: Files) -> list[File]:
     return [file for file in files.documentation_pages() if not isinstance(file.page, EntryPage)]
 
@@ -205,8 +214,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.bytecode_cache = renderer.compiled
     for file in files.documentation_pages():
         if file.page:
-            changed = file.page.changed if isinstance(file.page, EntryPage) else ""
-            file.page.update_date = changed or renderer.site.catalogue.latest  # and not the day of the build
+            file.page.update_date = _changed(file.page)
     pages = [file.page for file in _hand_written(files) if file.page]
     guide = engine.search.guides.Guide
     guides = [
@@ -225,7 +233,16 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals["atlas_files"] = {name: names.get(name, "") for name in listed}
     env.globals["atlas_written"] = renderer.hand_written
     _use_shell(env, config)
+    own = files.src_uris  # a file in docs/ takes the place of ours
+    state.live.made = {path: make for path, make in renderer.site.made.items() if path not in own}
     return env
+
+
+def _changed(page: Page) -> str:
+    """The day of a page's last change, which is not that of the build; "" if only git knows it."""
+    if isinstance(page, EntryPage):
+        return page.changed or str(renderer.site.catalogue.latest)
+    return str(renderer.site.catalogue.latest) if "atlas" in page.meta else ""
 
 
 def _use_shell(env: Environment, config: MkDocsConfig) -> None:
@@ -254,6 +271,8 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) ->
     """Adds the part of the catalogue that a hand-written page asks for in its front matter."""
     name = page.meta.get("atlas")
     parts = engine.render.parts
+    if not isinstance(page, EntryPage):
+        context["atlas_head"] = renderer.head_of_guide(page.url.removeprefix("./"), *_words(page, config))
     if not renderer.site.catalogue.is_right:  # there is no good page yet; the server shows the problems above it
         page.content = PROBLEMS
         context["atlas_hero"], context["atlas"] = "", PROBLEMS if name == "home" else ""
@@ -269,6 +288,12 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) ->
         known = ", ".join(["home", *parts.BY_NAME])
         raise BuildError(f"{_source(page)}: unknown part 'atlas: {name}'; one of: {known}")
     return context
+
+
+def _words(page: Page, config: MkDocsConfig) -> tuple[str, str]:
+    """The title and the description of a hand-written page, as its head shows them."""
+    title = config.site_name if page.is_homepage else unescape(str(page.title))
+    return title, str(page.meta.get("description") or config.site_description or "")
 
 
 def _source(page: Page) -> Path:
@@ -290,6 +315,8 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
 
 
 def on_post_build(config: MkDocsConfig) -> None:
+    if not state.live.server:  # a server makes them when it is asked for one
+        write_files(Path(config.site_dir), state.live.made)
     if state.staging:
         state.staging.is_whole = True
     if state.is_serving and not state.live.server:  # with --no-livereload, no other event follows

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import logging
+import mimetypes
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Mapping
@@ -34,6 +35,7 @@ class Live:
     building: dict[str, Joined] = field(default_factory=dict)  # pages of the build in progress
     pages: Mapping[str, Joined] = field(default_factory=dict)  # pages of the last good build
     files: Mapping[str, bytes] = field(default_factory=dict)  # checksums of its other files
+    made: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)  # files that are made when asked for
     changed: int = 0  # the epoch, as MkDocs calls it, of the last build that changed a page or another file
     problems: list[dict[str, str]] = field(default_factory=list)
 
@@ -97,11 +99,14 @@ def go_live(live: Live, server: LiveReloadServer, finish: Callable[[], None]) ->
         epoch = server._visible_epoch  # before the page: a page that is newer than its epoch is only loaded once more
         url = path.removeprefix(server.mount_path).removesuffix("index.html")
         page = live.pages.get(url) if path.startswith(server.mount_path) else None
+        make = live.made.get(url) if path.startswith(server.mount_path) else None
         if path == STATE:
             now = {"epoch": epoch, "changed": live.changed, "problems": live.problems}
             content, kind = json.dumps(now).encode(), "application/json"
         elif page:
             content, kind = with_panel(page.html.encode(), epoch), "text/html; charset=utf-8"
+        elif make:
+            content, kind = make(), mimetypes.guess_type(url)[0] or "text/plain; charset=utf-8"
         elif f"{url}/" in live.pages:
             start_response("302 Found", [("Location", quote(f"{path}/"))])
             return []

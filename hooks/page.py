@@ -32,15 +32,20 @@ class EntryPage(Page):
     """Renders its article when MkDocs writes it, and does not keep it."""
 
     def __init__(
-        self, page: EnginePage, config: MkDocsConfig, in_navigation: bool, render: Callable[[EnginePage], str]
+        self,
+        page: EnginePage,
+        config: MkDocsConfig,
+        in_navigation: bool,
+        article: Callable[[EnginePage], str],
+        head: Callable[[EnginePage], str],
     ) -> None:
         file = File.generated(config, f"{page.url}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
         file.dest_uri = f"{page.url}index.html"  # MkDocs would find both by taking paths apart
         file.url = quote(page.url)
         super().__init__(None, file, config)
         self._page = page
-        self._description = html.escape(page.description)
-        self._render = render
+        self._description = html.escape(page.short)
+        self._article, self._head = article, head
         self.in_navigation = in_navigation
         self.edit_url = None
 
@@ -87,7 +92,11 @@ class EntryPage(Page):
 
     def article(self) -> str:
         """The HTML of the article."""
-        return self._render(self._page)
+        return self._article(self._page)
+
+    def metadata(self) -> str:
+        """The HTML of what the head of the page says of it."""
+        return self._head(self._page)
 
 
 def sections(page: Page) -> Iterator[tuple[str, str, str]]:

@@ -50,7 +50,7 @@ class Shell:
         if page.parent is not None or page.in_navigation:
             page.content = page.article()
             try:
-                return self._template.render(context)  # type: ignore[no-any-return]
+                return self._template.render({**context, "atlas_head": page.metadata()})  # type: ignore[no-any-return]
             finally:
                 page.content = ""
         depth = page.url.count("/")
@@ -60,6 +60,7 @@ class Shell:
             "title": page.title,
             "description": page.meta["description"],
             "canonical": escape(page.canonical_url or ""),
+            "head": page.metadata(),
             "content": page.article(),
         }
         joined = Joined(self._frames[depth], values)
@@ -86,5 +87,6 @@ class Shell:
             parent=None,
             ancestors=[],
         )
+        html = self._template.render({**context, "page": marked, "atlas_head": _mark("head")})
         # The frame is most of a small page, and a third of it is indentation.
-        return _MARK.split(re.sub(r"\s*\n\s*", "\n", self._template.render({**context, "page": marked})))
+        return _MARK.split(re.sub(r"\s*\n\s*", "\n", html))

@@ -78,6 +78,10 @@ def _parser() -> argparse.ArgumentParser:
     schema = commands.add_parser("schema", help="write the JSON Schemas for editors into <catalogue>/schema")
     schema.add_argument("path", nargs="?", type=Path, default=Path("catalog"), help="the catalogue folder (catalog)")
     schema.set_defaults(run=_schema)
+    awesome = commands.add_parser("awesome", help="write all entries into the awesome list")
+    awesome.add_argument("path", nargs="?", type=Path, default=Path("catalog"), help="the catalogue folder (catalog)")
+    awesome.add_argument("--output", type=Path, default=Path("AWESOME.md"), help="the list in Markdown (AWESOME.md)")
+    awesome.set_defaults(run=_awesome)
     return parser
 
 
@@ -184,6 +188,21 @@ def _schema(options: argparse.Namespace) -> int:
         write_schemas(options.path / "schema", catalogue.relation_kinds)
     except OSError as error:
         print(f"paperatlas: cannot write to '{options.path / 'schema'}': {error.strerror}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _awesome(options: argparse.Namespace) -> int:
+    from .doors import awesome
+
+    catalogue = _load(options.path)
+    if catalogue is None:
+        return 1
+    try:
+        text = awesome.updated(options.output.read_text(encoding="utf-8"), catalogue)
+        options.output.write_text(text, encoding="utf-8", newline="\n")
+    except ValueError as error:
+        print(f"paperatlas: '{options.output}': {error}", file=sys.stderr)
         return 2
     return 0
 

@@ -20,6 +20,7 @@ _OPENING = regex(
     r"[(\[⟨⌈⌊⟦⦃⟪⌜⌞⟮⎰❲]|\\(?:\{|[ul]lcorner|llbracket"
     r"|l(?:ang|angle|Angle|brace|Brace|brack|bracket|paren|ceil|floor|vert|Vert|group|moustache)(?![A-Za-z]))"
 )
+_NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 _OFFSET = regex(r"^(\d+): ?")
 _ENTITY = regex(r"&(?!(?:lt|gt|amp|quot|apos);)\w+;")
 
@@ -62,5 +63,14 @@ def parsed(latex: str) -> Element:
     Raises:
         FormulaError: as for `mathml`.
     """
-    # XML knows only the entities of <, >, & and quotes.
-    return fromstring(_ENTITY.sub(lambda found: html.unescape(found[0]), mathml(latex)))
+    return fromstring(without_entities(mathml(latex)))
+
+
+def as_xml(html_with_maths: str) -> str:
+    """HTML with formulas as XML, where a formula names its namespace and only five entities are known."""
+    return without_entities(html_with_maths).replace("<math>", f'<math xmlns="{_NAMESPACE}">')
+
+
+def without_entities(text: str) -> str:
+    """The text with entities that only HTML knows as characters."""
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), text)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 
 from .catalogue import Catalogue
+from .doors import citations, data, feeds, markdown, signs
+from .doors.citations import Files
+from .doors.place import Place
 from .exports.shards import manifest, shards
 from .lineage import Lineage
 from .pages import (
@@ -39,11 +42,29 @@ class Site:
     catalogue: Catalogue
     pages: tuple[Page, ...]
     redirects: tuple[Redirect, ...]
+    place: Place = field(default_factory=Place)
 
     @cached_property
     def urls(self) -> frozenset[str]:
         """The address of every page, to check links."""
         return frozenset(page.url for page in self.pages)
+
+    @cached_property
+    def made(self) -> Files:
+        """Files whose addresses last, by path; each is made when it is asked for, as a server needs few of them.
+
+        A list or paper at an old address has its files there too.
+        """
+        if not self.catalogue.is_right:
+            return {}
+        found = {
+            **citations.files(self.catalogue),
+            **feeds.files(self.catalogue, self.place),
+            **data.files(self.catalogue, self.place),
+            **markdown.files(self.catalogue, self.place),
+            **signs.files(self.place),
+        }
+        return found | _at_old_addresses(self, found)
 
 
 def files(site: Site, guides: Iterable[Guide] = (), sections: Iterable[Guide] = ()) -> dict[str, bytes]:
@@ -65,6 +86,18 @@ def files(site: Site, guides: Iterable[Guide] = (), sections: Iterable[Guide] = 
         **records,
         address: links,
         **dict(memory.files(site.catalogue).values()),
+    }
+
+
+def _at_old_addresses(site: Site, found: Files) -> dict[str, Callable[[], bytes]]:
+    of_stem: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for path in found:
+        stem, _, extension = path.rpartition(".")
+        of_stem[stem][extension] = path
+    return {
+        f"{redirect.url.removesuffix('/')}.{extension}": found[path]
+        for redirect in site.redirects
+        for extension, path in of_stem[redirect.target.removesuffix("/")].items()
     }
 
 

@@ -15,6 +15,7 @@ LETTERS = str.maketrans(
 )
 
 _WORD = regex(r"\w+")
+_SENTENCE_END = regex(r"[.!?](?= [A-Z0-9])")
 _SLUG_WORD = regex(r"[^\W_]+")
 
 
@@ -73,6 +74,23 @@ def did_you_mean(word: str, known: Iterable[str], rest: str = "") -> str:
     near = nearest(word, known)
     parts = ([f"did you mean '{near}'?"] if near else []) + ([rest] if rest else [])
     return " ".join(parts)
+
+
+def shortened(text: str, most: int = 160) -> str:
+    """The text in one line of at most `most` characters: cut after a sentence, else after a word.
+
+    >>> shortened("Sorts words. Then it stops.", 20), shortened("Sorts words by length.", 14)
+    ('Sorts words.', 'Sorts words…')
+    """
+    text = " ".join(text.split())
+    if len(text) <= most:
+        return text
+    start = text[: most + 1]
+    end = max((found.end() for found in _SENTENCE_END.finditer(start)), default=0)
+    if end > most // 3:
+        return start[:end]
+    words = text[:most].rpartition(" ")[0].rstrip(" ,;:.–—-")
+    return (words or text[: most - 1]) + "…"
 
 
 def within_edits(a: str, b: str, most: int) -> bool:

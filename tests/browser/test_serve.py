@@ -188,6 +188,11 @@ def test_an_edited_entry_appears_automatically(running, tab):
     expect(summary(opened)).to_contain_text(SUMMARY)
     server.change(ENTRY, SUMMARY, "An edited summary says that linear attention trailed softmax attention")
     expect(summary(opened)).to_contain_text("An edited summary says", timeout=WAIT)
+    # Files for programs are made when they are asked for, and so are as new as the page.
+    with urlopen(f"{server.address}papers/gla.md", timeout=10) as answer:
+        assert "An edited summary says" in answer.read().decode()
+    with urlopen(f"{server.address}papers.bib", timeout=10) as answer:
+        assert b"{yang2024gated," in answer.read()
     opened.goto("contribute/")
     server.change("docs/contribute.md", "# Contribute", "# How to contribute")
     expect(opened.get_by_role("heading", level=1)).to_contain_text("How to contribute", timeout=WAIT)

@@ -112,9 +112,10 @@ def test_titles_and_descriptions_contain_the_exact_texts(hostile, seen):
     paper = seen["papers/nasty/"]
     # A browser collapses white space in a title, as here.
     assert paper["title"] == f"{texts['paper short name']}: {texts['paper title']} - Linear Attention Atlas"
-    assert _one_space(paper["description"]) == texts["paper summary"]
+    assert paper["description"].removesuffix("…") in texts["paper summary"]
+    assert 100 < len(paper["description"]) <= 160
     assert seen["categories/ugly/"]["title"].startswith(texts["category name"])
-    assert texts["tag description"] in _one_space(seen["tags/one/"]["description"])
+    assert texts["tag description"].split()[0] in seen["tags/one/"]["description"]
 
 
 def test_bibtex_contains_every_text_with_balanced_braces(hostile, seen):
@@ -148,7 +149,13 @@ class Scripts(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._is_in:
-            self.found[-1] += "" if "__md_scope" in data or '"base"' in data else data
+            self.found[-1] += self._shown(data)
+
+    def _shown(self, data: str) -> str:
+        if "application/ld+json" in self.found[-1]:
+            json.loads(data)  # data, which no browser runs; a text that ended the element would break it
+            return ""
+        return "" if "__md_scope" in data or '"base"' in data else data
 
     def handle_endtag(self, tag: str) -> None:
         self._is_in = False
@@ -171,7 +178,10 @@ def test_pages_contain_only_the_scripts_of_the_frame(hostile, site):
 
 
 def test_files_for_other_programs_stay_well_formed(hostile):
-    ElementTree.parse(hostile.site / "sitemap.xml")
+    for path in ("sitemap.xml", "opensearch.xml", "feed.atom"):
+        ElementTree.parse(hostile.site / path)
+    for path in hostile.site.rglob("*.atom"):
+        ElementTree.parse(path)
     for folder in ("search", "export"):
         files = list((hostile.site / folder).glob("*.json"))
         assert files

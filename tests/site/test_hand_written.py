@@ -49,6 +49,7 @@ def test_settings_without_the_folders_are_an_error_with_an_example(settings, pro
 def test_a_site_without_its_optional_pages_has_no_links_to_them(project, mkdocs):
     for name in ("contribute", "notation"):
         (project / f"docs/{name}.md").unlink()
+    (project / "docs/robots.txt").write_text("By hand.\n", encoding="utf-8")
     built = mkdocs(project, "build")
     assert built.returncode == 0, built.stderr
     assert "Traceback" not in built.stderr
@@ -59,3 +60,4 @@ def test_a_site_without_its_optional_pages_has_no_links_to_them(project, mkdocs)
         if f'{name}"' in page.read_text(encoding="utf-8")
     }
     assert linked == set()
+    assert (project / "site/robots.txt").read_text(encoding="utf-8") == "By hand.\n"  # in the place of ours

@@ -164,7 +164,8 @@ def test_the_sitemap_gives_each_page_the_day_on_which_its_entries_last_changed(s
     changed, surveys, libraries = {}, [], []
     for path in (ROOT / "catalog").glob("*/*.yml"):
         entry = yaml.load(path.read_bytes(), yaml.CBaseLoader)
-        changed[path] = max([entry["added"], *(source["checked"] for source in entry.get("sources", ()))])
+        corrected = [one["day"] for one in entry.get("corrections", ()) if "day" in one]
+        changed[path] = max([entry["added"], *corrected, *(source["checked"] for source in entry.get("sources", ()))])
         if path.parent.name == "papers":
             assert days[f"papers/{path.stem}/"] == changed[path]
         if entry.get("category") == "surveys":
@@ -174,6 +175,7 @@ def test_the_sitemap_gives_each_page_the_day_on_which_its_entries_last_changed(s
     assert days["categories/surveys/"] == days["categories/surveys/oldest/"] == max(surveys)
     assert days["libraries/"] == max(libraries)
     assert days["papers/"] == days["contribute/"] == days[""] == max(changed.values())
+    assert days["glossary/"] is None  # no entry says when it was changed
 
 
 def test_an_old_address_redirects_to_the_paper(long_site, long_documents):
@@ -214,6 +216,7 @@ def test_every_page_has_a_unique_title_and_description(documents):
     titles = Counter(document.title.strip() for document in pages)
     descriptions = Counter(document.meta("description") for document in pages)
     assert not [text for text, count in (titles + descriptions).items() if count > 1 or not text.strip()]
+    assert max(map(len, descriptions)) <= 160  # search engines cut the rest
 
 
 def test_numbered_pages_have_unique_titles(long_documents):
@@ -272,7 +275,7 @@ def test_pages_are_small(site, long_site):
         for path in folder.rglob("*.html"):
             address = path.relative_to(folder).parent.as_posix()
             is_paper = re.fullmatch(r"papers/[^/]+", address)
-            if _weight(path) > (15 if is_paper else 60) * 1024:
+            if _weight(path) > (17 if is_paper else 60) * 1024:
                 heavy.append((address, _weight(path)))
     assert heavy == []
 

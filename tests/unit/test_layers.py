@@ -18,6 +18,7 @@ LAYERS = [
     {"catalogue"},
     {"stats", "lineage"},
     {"pages", "exports", "search"},
+    {"doors"},
     {"site"},
     {"render"},
     {"sources"},

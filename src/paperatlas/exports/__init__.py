@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..catalogue import Catalogue
 from ..model import Paper
@@ -35,3 +36,11 @@ FORMATS: Mapping[str, Format] = {
     key: Format(module.NAME, module.records, module.HEAD, module.SEPARATOR, module.TAIL, module.EXTENSION, module.MIME)
     for key, module in (("bibtex", bibtex), ("ris", ris), ("csl-json", csl_json), ("csv", csv_table))
 }
+
+
+@lru_cache(maxsize=1)  # a build writes every record several times: alone, in lists, and in the files for Explore
+def all_records(catalogue: Catalogue) -> Mapping[str, Mapping[str, str]]:
+    """For each format, the record of each paper by its key. The papers are in the order of their keys."""
+    papers = sorted(catalogue.papers.values(), key=lambda paper: paper.key)
+    keys = [paper.key for paper in papers]
+    return {name: dict(zip(keys, form.records(catalogue, papers), strict=True)) for name, form in FORMATS.items()}

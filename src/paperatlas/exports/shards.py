@@ -18,7 +18,7 @@ from hashlib import sha256
 
 from ..catalogue import Catalogue
 from ..patterns import regex
-from . import FORMATS
+from . import FORMATS, all_records
 
 RECORDS = 64  # per shard, approximately: 10 KB gzipped
 _NAME = regex(r"export/(?P<format>[a-z-]+)-(?P<number>\d+)-[0-9a-f]+\.json")
@@ -51,12 +51,11 @@ def shards(catalogue: Catalogue, count: int | None = None) -> dict[str, bytes]:
     A file is named `export/<format>-<number>-<hash of the content>.json`.
     """
     count = count or shard_count(len(catalogue.papers))
-    papers = sorted(catalogue.papers.values(), key=lambda paper: paper.key)
     files: dict[str, bytes] = {}
-    for name, form in FORMATS.items():
+    for name, records in all_records(catalogue).items():
         parts: list[dict[str, str]] = [{} for _ in range(count)]
-        for paper, record in zip(papers, form.records(catalogue, papers), strict=True):
-            parts[fnv1a(paper.key) % count][paper.key] = record
+        for key, record in records.items():
+            parts[fnv1a(key) % count][key] = record
         for number, part in enumerate(parts):
             content = json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode()
             files[f"export/{name}-{number}-{sha256(content).hexdigest()[:12]}.json"] = content

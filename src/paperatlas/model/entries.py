@@ -177,8 +177,9 @@ class Entry(Model):
 
     @property
     def changed(self) -> str:
-        """The last day on which it was added or checked."""
-        return max([self.added, *(source.checked for source in self.sources)])
+        """The last day on which it was added, checked or corrected."""
+        corrected = (one.day for one in self.corrections if one.day)
+        return max([self.added, *(source.checked for source in self.sources), *corrected])
 
 
 class Paper(Entry):

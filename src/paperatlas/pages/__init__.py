@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from ..model import AnyEntry
+from ..words import shortened
 
 T = TypeVar("T")
 Values = Callable[[], Mapping[str, Any]]
@@ -38,6 +39,11 @@ class Page:
     def changed(self) -> str:
         """The last day on which one of its entries was added or checked; "" if it is about the whole catalogue."""
         return max((entry.changed for entry in self.entries), default="")
+
+    @property
+    def short(self) -> str:
+        """The description, as short as search engines and link previews show it."""
+        return shortened(self.description)
 
     @property
     def depth(self) -> int:

@@ -69,7 +69,9 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
         if not _is_usual(compose, chosen):
             parts = [(compose.parts[part], key) for part, key in chosen.items()]
             names = "; ".join(f"{part.name.lower()}: {part.choices[key].name}" for part, key in parts)
-            title, about = f"Compose: {names}", f"{ABOUT} Here: {names}."
+            # Without the names of the parts, which would leave no room for the last choices.
+            about = f"A method of these parts: {'; '.join(part.choices[key].name for part, key in parts)}."
+            title = f"Compose: {names}"
         values = partial(_values, catalogue, every, chosen)
         yield Page(_url(compose, chosen), title, about, "page/compose.html", values, crumbs)
 

@@ -18,6 +18,10 @@ _CHANGES = "changes"
 # The noun for one item of each kind. The name of a kind is its plural.
 _NOUNS = {**{kind.folder: kind.noun for kind in ENTRY_KINDS}, _CHANGES: "change"}
 _NAMES = frozenset({"title", "short_name", "name"})
+EVENTS = {"new": "new entries", "accepted": "accepted papers", "corrected": "corrections"}
+# Names and addresses of the feeds that doors/feeds.py writes.
+FEEDS = (("all", "feed.atom"), *((name, f"feed/{event}.atom") for event, name in EVENTS.items()))
+_PREPRINT = frozenset({"arxiv", "preprint"})  # what a correction says of a venue before
 _MOST = 3  # the categories that a digest names
 
 
@@ -29,6 +33,7 @@ class Item:
     kind: str  # one of _NOUNS
     entry: AnyEntry
     text: str = ""  # what changed
+    event: str = "new"  # one of EVENTS
 
     @property
     def month(self) -> str:
@@ -46,14 +51,14 @@ class Month:
 
 def pages(catalogue: Catalogue) -> Iterator[Page]:
     """The page of all items, and one for each kind that has some."""
-    items = _items(catalogue)
-    kinds = [kind for kind in _NOUNS if any(item.kind == kind for item in items)]
+    found = items(catalogue)
+    kinds = [kind for kind in _NOUNS if any(item.kind == kind for item in found)]
     choices = [("All", "whats-new/"), *((kind.capitalize(), f"whats-new/{kind}/") for kind in kinds)]
-    description = f"What was added to the atlas and what changed, latest first; {_counted(items)} so far."
+    description = f"What was added to the atlas and what changed, latest first; {_counted(found)} so far."
     page = Page("whats-new/", _TITLE, description, "page/whats-new.html", crumbs=(("Home", ""),))
-    yield from _numbered(catalogue, page, items, choices)
+    yield from _numbered(catalogue, page, found, choices)
     for kind in kinds:
-        some = [item for item in items if item.kind == kind]
+        some = [item for item in found if item.kind == kind]
         page = Page(
             f"whats-new/{kind}/",
             f"{_TITLE}: {kind}",
@@ -66,10 +71,10 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
 
 def latest(catalogue: Catalogue, count: int) -> list[Item]:
     """The entries added last."""
-    return [item for item in _items(catalogue) if item.kind != _CHANGES][:count]
+    return [item for item in items(catalogue) if item.kind != _CHANGES][:count]
 
 
-def _items(catalogue: Catalogue) -> list[Item]:
+def items(catalogue: Catalogue) -> list[Item]:
     """All items, the latest day first. On one day: papers by their date, then the others by name."""
     papers = [Item(paper.added, "papers", paper) for paper in catalogue.newest_first]
     others = sorted(
@@ -83,9 +88,12 @@ def _items(catalogue: Catalogue) -> list[Item]:
 
 def _changes(entry: AnyEntry) -> Iterator[Item]:
     for correction in entry.corrections:
-        yield Item(correction.day or entry.added, _CHANGES, entry, _change(entry, correction))
+        is_accepted = correction.field == "venue" and correction.was.casefold() in _PREPRINT
+        event = "accepted" if is_accepted else "corrected"
+        yield Item(correction.day or entry.added, _CHANGES, entry, _change(entry, correction), event)
     if isinstance(entry, Paper) and entry.status:
-        yield Item(entry.status.date, _CHANGES, entry, f"{entry.status.label}. {entry.status.reason}")
+        text = f"{entry.status.label}. {entry.status.reason}"
+        yield Item(entry.status.date, _CHANGES, entry, text, "corrected")
 
 
 def _change(entry: AnyEntry, correction: Correction) -> str:
@@ -105,7 +113,7 @@ def _numbered(
             )
             for name, of_month in groupby(chunk, key=lambda item: item.month)
         ]
-        return {"months": months, "part": part, "choices": choices, "chosen": part.first}
+        return {"months": months, "part": part, "choices": choices, "chosen": part.first, "feeds": FEEDS}
 
     yield from numbered(page, items, ROWS, values)
 

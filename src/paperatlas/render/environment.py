@@ -17,6 +17,8 @@ from markupsafe import Markup
 from .. import links, titles, urls
 from ..addresses import Addresses
 from ..breaks import broken
+from ..doors.coins import context_object
+from ..doors.head import TYPES, beside, guide_head, head
 from ..maths import mathml
 from ..model import Paper
 from ..pages import Page, browse, notation, pictures, plural
@@ -67,6 +69,22 @@ class Renderer:
         shown = (page.title, page.description, page.template, page.crumbs, page.source, values)
         return self.kept(page.url, shown, lambda: self._article(page, values))
 
+    def head(self, page: Page) -> str:
+        """The HTML of what the head of the page says of it."""
+        shown = (page.title, page.description, page.template, page.crumbs, page.entries)
+        return self.kept(f"head of {page.url}", shown, lambda: self._head(page))
+
+    def _head(self, page: Page) -> str:
+        found = head(self.site.catalogue, page, self.site.place, self.site.made)
+        values = {"title": page.title, "description": page.short, "head": found}
+        return self.template("part/head.html", page.depth, values)
+
+    def head_of_guide(self, url: str, title: str, description: str) -> str:
+        """The HTML of what the head of a hand-written page says of it."""
+        found = guide_head(url, self.site.place, self.site.made)
+        values = {"title": title, "description": description, "head": found}
+        return self.template("part/head.html", url.count("/"), values)
+
     def kept(self, name: str, shown: Any, render: Callable[[], str]) -> str:
         """What `render` returns, or what it returned in the last build if `shown` is still the same."""
         if self.articles is None:
@@ -100,7 +118,7 @@ class Renderer:
         """Everything that any article may show in addition to its own values."""
         stamps = {path: path.stat().st_mtime_ns for path in self.templates.rglob("*") if path.is_file()}
         catalogue = self.site.catalogue
-        return self.addresses, self.hand_written, self.site.urls, catalogue.vocabulary, stamps
+        return self.addresses, self.site.place, self.hand_written, self.site.urls, catalogue.vocabulary, stamps
 
     @cached_property
     def _environment(self) -> Environment:
@@ -124,6 +142,8 @@ class Renderer:
             alone=lambda name, value: list(pictures.alone(catalogue, name, value)),
             shapes_of=lambda name, value: list(pictures.shapes(catalogue, name, value)),
             symbols_of=lambda method: notation.symbols_of(catalogue, method),
+            context_object=lambda paper: context_object(catalogue, paper),
+            files_of=lambda url: [(TYPES[extension][0], path) for extension, path in beside(url, self.site.made)],
             is_written=self.hand_written.__contains__,
             links=links.links,
             percent=text.percent,
@@ -187,7 +207,7 @@ class Renderer:
 
             return of
 
-        return {name: part(name) for name in ("badge", "card", "row")}
+        return {name: part(name) for name in ("badge", "card", "row", "coins")}
 
     def _url(self, address: str, root: str) -> str:
         """The link to a page from another one; `root` is the path from the other page to the site's root.
@@ -196,6 +216,6 @@ class Renderer:
             LookupError: there is no such page: the template has an error.
         """
         target = address.partition("#")[0].partition("?")[0]
-        if target and target not in self.site.urls and target not in self.hand_written:
+        if target and not any(target in known for known in (self.site.urls, self.hand_written, self.site.made)):
             raise LookupError(f"a template links to '{address}', but there is no such page")
         return root + address

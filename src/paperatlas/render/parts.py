@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 
 from .. import titles
 from ..catalogue import Catalogue
+from ..doors import data
 from ..pages import Redirect, browse, news, notation, papers, pictures, plural, reference
+from ..site import Site
 from .environment import Renderer
 
 NEWEST = 6
@@ -60,8 +62,19 @@ def _notation(renderer: Renderer, depth: int) -> str:
     return renderer.template("part/notation.html", depth, values)
 
 
+def _data(renderer: Renderer, depth: int) -> str:
+    site = renderer.site
+    values = {"address": site.place.address, "version": data.VERSION, "folder": data.FOLDER, "key": _example(site)}
+    return renderer.template("part/data.html", depth, values)
+
+
+def _example(site: Site) -> str:
+    """The paper that most others build on, for examples."""
+    return max(site.catalogue.papers, key=lambda key: (len(site.catalogue.built_on_by.get(key, ())), key), default="")
+
+
 # What a hand-written page may ask for in its front matter, as `atlas: fields`. Each takes the depth of the page.
-BY_NAME: Mapping[str, Callable[[Renderer, int], str]] = {"fields": _fields, "notation": _notation}
+BY_NAME: Mapping[str, Callable[[Renderer, int], str]] = {"fields": _fields, "notation": _notation, "data": _data}
 
 
 def missing(renderer: Renderer, root: str) -> str:

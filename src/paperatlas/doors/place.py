@@ -1,0 +1,23 @@
+"""Where a site is published, and what it says of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The address of a site, with a closing slash, its name, and a sentence on it."""
+
+    address: str = "http://127.0.0.1:8000/"
+    name: str = "Atlas"
+    description: str = ""
+
+    def url(self, path: str) -> str:
+        """The address of a page or file of the site.
+
+        >>> Place("https://owner.github.io/atlas/").url("authors/陈伟/")
+        'https://owner.github.io/atlas/authors/%E9%99%88%E4%BC%9F/'
+        """
+        return self.address + quote(path, safe="/#")
