@@ -196,7 +196,10 @@ def without_links_to_papers(project: Path, kept: Collection[str] = ()) -> None:
 
 def without_composer(project: Path) -> None:
     """Removes the parts that readers put together: their pages would be a quarter of the small project's."""
-    for name, parts in (("catalog/methods.yml", r"(?m)^compose:\n(?: .*\n)+"), ("mkdocs.yml", r".*compare/compose.*\n")):
+    for name, parts in (
+        ("catalog/methods.yml", r"(?m)^compose:\n(?: .*\n)+"),
+        ("mkdocs.yml", r".*compare/compose.*\n"),
+    ):
         text = (project / name).read_text(encoding="utf-8")
         (project / name).write_text(re.sub(parts, "", text), encoding="utf-8")
 
