@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from pybtex.richtext import Text
 
 from paperatlas.catalogue import Catalogue, load
 from paperatlas.exports import FORMATS, shards
-from paperatlas.exports.bibtex import citation_keys
+from paperatlas.exports.keys import citation_keys
 from paperatlas.model import Paper
 
 HERE = Path(__file__).parent
@@ -39,9 +40,21 @@ CASES = {
     key: Paper.model_validate({**DEFAULTS, **fields, "key": key})
     for key, fields in yaml.load((HERE / "papers.yml").read_text(encoding="utf-8"), yaml.BaseLoader).items()
 }
-FILES = {"bibtex": "papers.bib", "ris": "papers.ris", "csl-json": "papers.json", "csv": "papers.csv"}
+FILES = {
+    "bibtex": "papers.bib",
+    "biblatex": "papers-utf8.bib",
+    "ris": "papers.ris",
+    "csl-json": "papers.json",
+    "csv": "papers.csv",
+}
 # Where to split a document into its records.
-CUTS = {"bibtex": r"(?m)\n(?=^% )", "ris": r"(?<=\nER  - \r\n)\r\n", "csl-json": r",\n", "csv": r"(?<=\r\n)(?!\Z)"}
+CUTS = {
+    "bibtex": r"(?m)\n(?=^% )",
+    "biblatex": r"(?m)\n(?=^% )",
+    "ris": r"(?<=\nER  - \r\n)\r\n",
+    "csl-json": r",\n",
+    "csv": r"(?<=\r\n)(?!\Z)",
+}
 # LaTeX commands that pybtex does not convert.
 COMMANDS = {r"\$": "$", r"\textasciicircum ": "^", r"\textbraceleft ": "{", r"\textbraceright ": "}"}
 SHARDED = ("title-with-ampersand", "journal", "arxiv", "author-with-accents")
@@ -56,7 +69,7 @@ def catalogue_of(*keys: str) -> Catalogue:
 def record(name: str, key: str) -> str:
     """The record of a paper in a catalogue of its own, so that cases do not affect each other's citation keys."""
     [text] = FORMATS[name].records(catalogue_of(key), [CASES[key]])
-    return f"% {key}\n{text}" if name == "bibtex" else text
+    return f"% {key}\n{text}" if name in ("bibtex", "biblatex") else text
 
 
 def expected_records(name: str) -> dict[str, str]:
@@ -115,7 +128,8 @@ def test_latex_shows_the_title_and_all_authors(key):
     shown = str(Text.from_latex(entry.fields["title"]))
     for command, character in COMMANDS.items():
         shown = shown.replace(command, character)
-    assert without_formulas(shown) == without_formulas(" ".join(CASES[key].title.split()))
+    title = unicodedata.normalize("NFC", " ".join(CASES[key].title.split()))
+    assert without_formulas(shown) == without_formulas(title)
     assert len(entry.persons["author"]) == len(CASES[key].authors)
 
 

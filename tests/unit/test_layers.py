@@ -14,17 +14,18 @@ LAYERS = [
     {"urls", "checkout", "titles", "breaks", "symbols"},
     {"model"},
     {"read", "schema", "links", "people", "formulas"},
+    {"cite_keys"},
     {"rules"},
     {"catalogue"},
     {"stats", "lineage"},
     {"pages", "exports", "search"},
     {"site"},
     {"render"},
-    {"sources"},
+    {"sources", "edit"},
     {"cli"},
     {"__main__"},
 ]
-LAYER = {part: number for number, parts in enumerate(LAYERS) for part in parts} | {"__init__": 5}
+LAYER = {part: number for number, parts in enumerate(LAYERS) for part in parts} | {"__init__": 6}
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -15,6 +15,7 @@ from ..links import read_url
 from ..model import Paper
 from ..people import Name
 from ..titles import plain
+from .keys import citation_keys
 from .notes import keywords, notes
 
 NAME = "CSL-JSON"
@@ -34,21 +35,22 @@ _TYPES = {
 
 
 def records(catalogue: Catalogue, papers: Iterable[Paper]) -> list[str]:
-    """The CSL-JSON item of each paper."""
-    return [record(catalogue, paper) for paper in papers]
+    """The CSL-JSON item of each paper, on one line."""
+    keys = citation_keys(catalogue)
+    return [json.dumps(item(catalogue, paper, keys[paper.key]), ensure_ascii=False) for paper in papers]
 
 
-def record(catalogue: Catalogue, paper: Paper) -> str:
-    """The paper's CSL-JSON item, on one line."""
-    given = {name: value for name, value in _item(catalogue, paper).items() if value}
-    return json.dumps(given, ensure_ascii=False)
+def item(catalogue: Catalogue, paper: Paper, cite_key: str) -> dict[str, Any]:
+    """The paper's CSL-JSON item."""
+    return {name: value for name, value in _item(catalogue, paper, cite_key).items() if value}
 
 
-def _item(catalogue: Catalogue, paper: Paper) -> dict[str, Any]:
+def _item(catalogue: Catalogue, paper: Paper, cite_key: str) -> dict[str, Any]:
     venue = paper.venue
     of_venue = catalogue.venues[venue.name] if venue else None
     item: dict[str, Any] = {
         "id": paper.key,
+        "citation-key": cite_key,
         "type": _TYPES[of_venue.type if of_venue else None],
         "title": plain(paper.title),
         "author": [_author(catalogue.vocabulary.who.name(name)) for name in paper.authors],

@@ -22,8 +22,9 @@ TAIL = ""
 EXTENSION = "ris"
 MIME = "application/x-research-info-systems"
 
-# The RIS type for each type of venue; None is a preprint.
-_TYPES = {None: "UNPB", "conference": "CONF", "workshop": "CONF", "journal": "JOUR"}
+# The RIS type for each type of venue; None is a preprint. Zotero takes UNPB for an article of a journal; a report of
+# arXiv, with its number, is what it made of preprints before it had a type for them.
+_TYPES = {None: "RPRT", "conference": "CONF", "workshop": "CONF", "journal": "JOUR"}
 
 
 def records(catalogue: Catalogue, papers: Iterable[Paper]) -> list[str]:
@@ -51,6 +52,8 @@ def _fields(catalogue: Catalogue, paper: Paper) -> Iterator[tuple[str, str | Non
     if venue and of_venue:
         # No DA: the only full date is that of the preprint, and a program that prefers DA to PY shows the wrong year.
         yield "PY", str(venue.year)
+        if of_venue.type != "journal":
+            yield "C2", str(venue.year)  # EndNote and citation.js take PY for the year of the meeting alone
         booktitle = of_venue.booktitle(venue)
         # Zotero reads T2 of a conference paper as the name of the meeting, and cites C3.
         is_named = of_venue.type != "journal" and str(venue.year) in of_venue.meetings
@@ -68,11 +71,13 @@ def _fields(catalogue: Catalogue, paper: Paper) -> Iterator[tuple[str, str | Non
     else:
         yield "PY", paper.year
         year, month, day = (*paper.date.split("-"), "", "")[:3]
+        yield "M3", "Preprint"
         yield "DA", f"{year}/{month}/{day}/"  # year/month/day/other: the slashes stay where a part is missing
         if paper.arxiv:
             yield "PB", "arXiv"
             yield "DB", "arXiv"
             yield "AN", f"arXiv:{paper.arxiv}"
+            yield "SN", f"arXiv:{paper.arxiv}"
     yield "DO", paper.doi
     yield "UR", read_url(paper)
     for note in notes(catalogue, paper):

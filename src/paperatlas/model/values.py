@@ -216,6 +216,12 @@ AclId = Annotated[str, _ident(r"(?!.*\.(?:pdf|bib)$)[\w.-]+", "an ACL Anthology 
 TLDR_LENGTH = 110  # in characters
 Tldr = Annotated[str, _one_line(TLDR_LENGTH), Field(json_schema_extra={"maxLength": TLDR_LENGTH})]
 Award = Annotated[str, _one_line(60), Field(json_schema_extra={"maxLength": 60})]
+CITE_KEY = r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}"
+CiteKey = Annotated[
+    str,
+    _ident(CITE_KEY, "a citation key such as yang2024gated: letters and digits of ASCII, - and _"),
+    Field(json_schema_extra={"pattern": f"^{CITE_KEY}$"}),
+]
 PmlrId = Annotated[str, _ident(r"v\d+/[\w-]+", "a PMLR id such as v235/yang24ab")]
 ArxivClass = Annotated[str, _ident(r"[a-z-]+(\.[A-Za-z-]+)?", "an arXiv class such as cs.LG")]
 Pages = Annotated[str, AfterValidator(_pages)]

@@ -226,6 +226,10 @@ class Style(Model):
     """The length of a paper's summary."""
     needs_tldr: bool = False
     """Whether every paper needs a `tldr`."""
+    needs_cite_key: bool = False
+    """Whether every paper needs a `cite_key`."""
+    capitals: tuple[str, ...] = ()
+    """Names that keep their capital in a bibliography, such as Householder. Those of methods and papers do anyway."""
     avoid: dict[str, str] = Field(default_factory=dict)
     """Words that `summary` and `tldr` avoid, each with what to write instead."""
     avoid_in_relations: dict[str, str] = Field(default_factory=dict)

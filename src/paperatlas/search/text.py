@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..catalogue import Catalogue
-from ..exports.bibtex import citation_keys
+from ..exports.keys import citation_keys
 from ..model import Paper
 from ..titles import plain
 from .analyser import SMALL, fold, runs, words
@@ -51,7 +51,7 @@ def text_tier(
     labs = frequent(lab for paper in papers for lab in paper.lab)
     tier = {
         **text_words(catalogue),
-        "cited": "\n".join(keys[paper.key] for paper in papers),
+        "cited": "\n".join(" ".join([keys[paper.key], *paper.old_cite_keys]).lower() for paper in papers),
         "repos": "\n".join(" ".join(code.url for code in paper.code) for paper in papers),
         "formulas": "\n".join(_formulas(catalogue, paper) for paper in papers),
         "labs": list(labs),
