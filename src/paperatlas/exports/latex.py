@@ -39,7 +39,7 @@ _MATHS = {
 }  # fmt: skip
 _RAISED = dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ", "^") | dict.fromkeys("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", "_")
 _GREEK = regex(r"(?<![Ͱ-Ͽἀ-῿])[α-ωΓΔΘΛΞΠΣΦΨΩ](?![Ͱ-Ͽἀ-῿])")  # alone: a symbol, not a word
-_GREEK_NAMES = {"λ": "lambda", "Λ": "Lambda"}  # Unicode says lamda
+_GREEK_NAMES = {"λ": "lambda", "Λ": "Lambda"}  # Unicode leaves out the b
 _CLUSTER = regex(r"[^\x00-\x7f]|[A-Za-z][\u0300-\u036f]+|[^\x00-\x7f][\u0300-\u036f]+")
 
 
@@ -82,7 +82,7 @@ def _command(cluster: str) -> str:
         return f"{{${_MATHS[cluster]}$}}"
     if cluster in _RAISED:
         return f"{{${_RAISED[cluster]}{{{unicodedata.normalize('NFKC', cluster).replace('−', '-')}}}$}}"
-    letter, *marks = unicodedata.normalize("NFD", cluster)
+    letter, *marks = list(unicodedata.normalize("NFD", cluster))
     inner = f"\\{_LETTERS[letter]}" if letter in _LETTERS else letter
     if (not inner.isascii()) or any(mark not in _ACCENTS for mark in marks):
         return cluster
