@@ -12,7 +12,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: help serve build preview check test test-fast test-site test-browser coverage lint properdocs mutants
-.PHONY: bench bench-search bench-asked lock clean
+.PHONY: bench bench-search bench-asked cites lock clean
 
 help:
 	@echo "make serve         serve the site at http://127.0.0.1:$(PORT)/ and reload it on every change"
@@ -26,6 +26,7 @@ help:
 	@echo "make coverage      report the coverage of tests that ran with COVERAGE=1"
 	@echo "make lint          check style, spelling, workflows and types"
 	@echo "make properdocs    build the site with ProperDocs and compare it with the build of MkDocs"
+	@echo "make cites         typeset the catalogue in all bibliography styles; needs LaTeX: half a minute"
 	@echo "make mutants       break the rules and exports in small ways, and list what no test notices: half an hour"
 	@echo "make bench         measure builds of 300 to 10,000 entries"
 	@echo "make bench-search  compare our search with other engines in a browser"
@@ -72,6 +73,9 @@ lint: .venv/.ready tests/node/node_modules/.ready
 
 properdocs: .venv/.ready
 	@$(BIN)/python tools/properdocs.py
+
+cites: .venv/.ready
+	@$(BIN)/python tools/cites.py
 
 mutants: .venv/.ready
 	@rm -rf mutants
