@@ -122,7 +122,8 @@ def without_formulas(title: str) -> str:
     return re.sub(r"\$[^\s$]([^$]*[^\s$])?\$", "$", title)
 
 
-@pytest.mark.parametrize("key", CASES)
+# pybtex has no mathematics outside of formulas.
+@pytest.mark.parametrize("key", sorted(CASES.keys() - {"title-with-characters-of-mathematics"}))
 def test_latex_shows_the_title_and_all_authors(key):
     [entry] = Parser().parse_string(record("bibtex", key)).entries.values()
     shown = str(Text.from_latex(entry.fields["title"]))

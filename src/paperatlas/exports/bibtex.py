@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from ..catalogue import Catalogue
 from ..links import read_url
-from ..model import Paper
+from ..model import Edition, Paper
 from ..patterns import regex
 from ..people import Name
 from ..titles import parts
@@ -51,20 +51,25 @@ def bibtex(catalogue: Catalogue, paper: Paper, key: str, *, is_classic: bool = T
     write = latex if is_classic else escaped
     venue = paper.venue
     record = catalogue.venues.get(venue.name) if venue else None
+    edition = record.edition(venue) if venue and record else Edition()
     kind = "misc" if not venue else "article" if record and record.type == "journal" else "inproceedings"
     fields: dict[str, str | None] = {
         "title": _title(catalogue, paper, write),
-        "author": " and ".join(_author(catalogue.vocabulary.who.name(name), write) for name in paper.authors),
+        "author": _people(catalogue, paper.authors, write),
     }
     if venue and record:
         fields["journal" if kind == "article" else "booktitle"] = write(record.booktitle(venue))
         fields["series"] = record.series and write(record.series)
-        fields["volume"] = venue.volume and write(venue.volume)
+        volume = record.volume(venue)
+        fields["volume"] = volume and write(volume)
         fields["number"] = venue.number and write(venue.number)
         # ACM's styles read `articleno`, biblatex and REVTeX read `eid`.
         fields["articleno"] = fields["eid"] = venue.article and write(venue.article)
         fields["pages"] = venue.pages and venue.pages.replace("-", "--")
+        fields["editor"] = _people(catalogue, edition.editors, write)
         fields["publisher"] = record.publisher and write(record.publisher)
+        fields["address"] = edition.address and write(edition.address)
+        fields["issn"] = record.issn
     fields["year"] = str(venue.year) if venue else paper.year
     # As it is: biblatex reads it verbatim, and Zotero writes it so. A brace could end the field.
     fields["doi"] = paper.doi and paper.doi.replace("{", "%7B").replace("}", "%7D")
@@ -80,9 +85,14 @@ def bibtex(catalogue: Catalogue, paper: Paper, key: str, *, is_classic: bool = T
     fields["note"] = ". ".join(write(note).rstrip(".") for note in notes(catalogue, paper))
     fields["ids"] = ", ".join(paper.old_cite_keys)
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    if not venue and len(paper.date) > 4:
-        lines.append(f"  month = {_MONTHS[int(paper.date[5:7]) - 1]},")
+    month = edition.month if venue else int(paper.date[5:7] or 0)
+    if month:
+        lines.append(f"  month = {_MONTHS[month - 1]},")
     return "\n".join([f"@{kind}{{{key},", *lines, "}"])
+
+
+def _people(catalogue: Catalogue, names: Iterable[str], write: Callable[[str], str]) -> str:
+    return " and ".join(_author(catalogue.vocabulary.who.name(name), write) for name in names)
 
 
 @lru_cache(maxsize=1 << 14)  # most have several papers, and a server asks again at every save

@@ -56,17 +56,20 @@ def _item(catalogue: Catalogue, paper: Paper, cite_key: str) -> dict[str, Any]:
         "author": [_author(catalogue.vocabulary.who.name(name)) for name in paper.authors],
     }
     if venue and of_venue:
-        # The entry knows the month of the preprint, not of the publication.
-        item["issued"] = {"date-parts": [[venue.year]]}
+        edition = of_venue.edition(venue)
+        item["issued"] = {"date-parts": [[venue.year, edition.month] if edition.month else [venue.year]]}
         item["container-title"] = of_venue.booktitle(venue)
         item["collection-title"] = of_venue.series
         if str(venue.year) in of_venue.meetings:
             item["event-title"] = of_venue.meeting(venue)
-        item["volume"] = venue.volume
+        item["volume"] = of_venue.volume(venue)
         item["issue"] = venue.number
         item["number"] = venue.article
         item["page"] = venue.pages
         item["publisher"] = of_venue.publisher
+        item["editor"] = [_author(catalogue.vocabulary.who.name(name)) for name in edition.editors]
+        item["event-place"] = edition.address
+        item["ISSN"] = of_venue.issn
     else:
         item["issued"] = {"date-parts": [[int(part) for part in paper.date.split("-")]]}
         item["genre"] = "preprint"

@@ -71,7 +71,7 @@ def record(catalogue: Catalogue, paper: Paper, cite_key: str) -> str:
         "category": paper.category,
         "family": paper.family,
         "tags": "; ".join(paper.tags),
-        "volume": venue and _as_text(venue.volume),
+        "volume": venue and _as_text(catalogue.venues[venue.name].volume(venue)),
         "number": venue and _as_text(venue.number),
         "article": venue and _as_text(venue.article),
         "pages": venue and _as_text(venue.pages),

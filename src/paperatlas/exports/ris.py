@@ -51,6 +51,7 @@ def _fields(catalogue: Catalogue, paper: Paper) -> Iterator[tuple[str, str | Non
         yield "AD", lab
     if venue and of_venue:
         # No DA: the only full date is that of the preprint, and a program that prefers DA to PY shows the wrong year.
+        edition = of_venue.edition(venue)
         yield "PY", str(venue.year)
         if of_venue.type != "journal":
             yield "C2", str(venue.year)  # EndNote and citation.js take PY for the year of the meeting alone
@@ -61,13 +62,17 @@ def _fields(catalogue: Catalogue, paper: Paper) -> Iterator[tuple[str, str | Non
         if of_venue.type != "journal":
             yield "C3", booktitle
         yield "T3", of_venue.series
-        yield "VL", venue.volume
+        yield "VL", of_venue.volume(venue)
         yield "IS", venue.number
         yield "C7", venue.article
         first, _, last = (venue.pages or "").partition("-")
         yield "SP", first or venue.article  # for programs that do not know C7
         yield "EP", last
         yield "PB", of_venue.publisher
+        yield "C1" if of_venue.type != "journal" else "CY", edition.address
+        yield "SN", of_venue.issn
+        for editor in edition.editors:
+            yield "A2", _author(catalogue.vocabulary.who.name(editor))
     else:
         yield "PY", paper.year
         year, month, day = (*paper.date.split("-"), "", "")[:3]

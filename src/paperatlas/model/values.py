@@ -239,6 +239,17 @@ def _orcid(text: str) -> str:
     return text
 
 
+def _issn(text: str) -> str:
+    """Checks the last character, which follows from the others."""
+    digits = text.replace("-", "")
+    total = sum(int(digit) * weight for digit, weight in zip(digits[:-1], range(8, 1, -1), strict=True))
+    expected = "0123456789X"[-total % 11]
+    if digits[-1] != expected:
+        raise _reject("bad-id", f"the ISSN '{text}' has a typing mistake: its check digit is wrong; copy it again")
+    return text
+
+
+Issn = Annotated[str, _ident(r"\d{4}-\d{3}[\dX]", "an ISSN such as 2640-3498"), AfterValidator(_issn)]
 Orcid = Annotated[
     str, _ident(r"(\d{4}-){3}\d{3}[\dX]", "an ORCID iD such as 0000-0002-1825-0097"), AfterValidator(_orcid)
 ]
