@@ -21,6 +21,7 @@ from pybtex.richtext import Text
 
 from paperatlas.catalogue import Catalogue, load
 from paperatlas.exports import FORMATS, shards
+from paperatlas.exports.formatted import formatted
 from paperatlas.exports.keys import citation_keys
 from paperatlas.model import Paper
 
@@ -57,6 +58,25 @@ CUTS = {
 }
 # LaTeX commands that pybtex does not convert.
 COMMANDS = {r"\$": "$", r"\textasciicircum ": "^", r"\textbraceleft ": "{", r"\textbraceright ": "}"}
+CITED = (
+    *("title-with-accents", "title-with-ampersand", "title-with-formula", "title-with-subtitle", "title-in-title-case"),
+    *("author-with-accents", "author-with-a-known-particle", "author-with-touching-initials", "many-authors"),
+    *("author-in-chinese-with-a-space", "organisation-among-people", "journal", "article-number", "numbered-meeting"),
+    *(
+        "conference-with-proceedings-of-that-year",
+        "conference-findings",
+        "conference-workshop",
+        "edition-with-everything",
+    ),
+    *(
+        "preprint-of-one-day",
+        "arxiv-with-class",
+        "arxiv-and-doi",
+        "date-of-a-year",
+        "withdrawn",
+        "doi-with-an-underscore",
+    ),
+)
 SHARDED = ("title-with-ampersand", "journal", "arxiv", "author-with-accents")
 
 
@@ -88,6 +108,14 @@ def sharded() -> dict[str, object]:
     }
 
 
+def cited() -> str:
+    """The citations of some papers as text, in every style."""
+    return "".join(
+        f"{key}\n" + "".join(f"  {style}: {text}\n" for style, text in citations.items()) + "\n"
+        for key, citations in formatted(catalogue_of(*CITED)).items()
+    )
+
+
 def readable(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
@@ -99,6 +127,7 @@ if os.environ.get("UPDATE_GOLDENS"):
         for name, file in FILES.items():
             text = FORMATS[name].document([record(name, key) for key in CASES])
             (EXPECTED / file).write_bytes(text.encode())
+        (EXPECTED / "citations.txt").write_text(cited(), encoding="utf-8")
         (EXPECTED / "shards.json").write_text(readable(sharded()), encoding="utf-8")
         pytest.fail(f"{EXPECTED} was rewritten: read `git diff`, then run the tests without UPDATE_GOLDENS")
 
@@ -108,6 +137,9 @@ else:
     @pytest.mark.parametrize("name", FORMATS)
     def test_the_record_of_a_paper_matches_the_golden_file(name, key):
         assert record(name, key) == expected_records(name)[key]
+
+    def test_citations_as_text_match_the_golden_file():
+        assert cited() == (EXPECTED / "citations.txt").read_text(encoding="utf-8")
 
     def test_shards_and_manifest_match_the_golden_file():
         assert readable(sharded()) == (EXPECTED / "shards.json").read_text(encoding="utf-8")

@@ -59,7 +59,8 @@ def bibtex(catalogue: Catalogue, paper: Paper, key: str, *, is_classic: bool = T
     }
     if venue and record:
         fields["journal" if kind == "article" else "booktitle"] = write(record.booktitle(venue))
-        fields["series"] = record.series and write(record.series)
+        is_published = record.publishes(venue)
+        fields["series"] = write(record.series) if record.series and is_published else None
         volume = record.volume(venue)
         fields["volume"] = volume and write(volume)
         fields["number"] = venue.number and write(venue.number)
@@ -67,9 +68,9 @@ def bibtex(catalogue: Catalogue, paper: Paper, key: str, *, is_classic: bool = T
         fields["articleno"] = fields["eid"] = venue.article and write(venue.article)
         fields["pages"] = venue.pages and venue.pages.replace("-", "--")
         fields["editor"] = _people(catalogue, edition.editors, write)
-        fields["publisher"] = record.publisher and write(record.publisher)
+        fields["publisher"] = write(record.publisher) if record.publisher and is_published else None
         fields["address"] = edition.address and write(edition.address)
-        fields["issn"] = record.issn
+        fields["issn"] = record.issn if is_published else None
     fields["year"] = str(venue.year) if venue else paper.year
     # As it is: biblatex reads it verbatim, and Zotero writes it so. A brace could end the field.
     fields["doi"] = paper.doi and paper.doi.replace("{", "%7B").replace("}", "%7D")

@@ -59,24 +59,23 @@ def _item(catalogue: Catalogue, paper: Paper, cite_key: str) -> dict[str, Any]:
         edition = of_venue.edition(venue)
         item["issued"] = {"date-parts": [[venue.year, edition.month] if edition.month else [venue.year]]}
         item["container-title"] = of_venue.booktitle(venue)
-        item["collection-title"] = of_venue.series
-        if str(venue.year) in of_venue.meetings:
-            item["event-title"] = of_venue.meeting(venue)
+        if of_venue.publishes(venue):
+            item |= {"collection-title": of_venue.series, "publisher": of_venue.publisher, "ISSN": of_venue.issn}
+        meeting = of_venue.meeting(venue)
+        if str(venue.year) in of_venue.meetings and meeting != item["container-title"]:
+            item["event-title"] = meeting
         item["volume"] = of_venue.volume(venue)
         item["issue"] = venue.number
         item["number"] = venue.article
         item["page"] = venue.pages
-        item["publisher"] = of_venue.publisher
         item["editor"] = [_author(catalogue.vocabulary.who.name(name)) for name in edition.editors]
         item["event-place"] = edition.address
-        item["ISSN"] = of_venue.issn
     else:
         item["issued"] = {"date-parts": [[int(part) for part in paper.date.split("-")]]}
         item["genre"] = "preprint"
         if paper.arxiv:
-            # Styles differ: some print the archive of a preprint, others its publisher or its number.
+            # As in Zotero. `archive` is for places on a shelf: with it, styles print the id twice.
             item |= {"publisher": "arXiv", "number": f"arXiv:{paper.arxiv}"}
-            item |= {"archive": "arXiv", "archive_location": paper.arxiv}
     item["status"] = paper.status and paper.status.label.lower()
     item["note"] = "\n".join(notes(catalogue, paper))
     item["DOI"] = paper.doi

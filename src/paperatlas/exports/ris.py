@@ -61,16 +61,17 @@ def _fields(catalogue: Catalogue, paper: Paper) -> Iterator[tuple[str, str | Non
         yield "T2", of_venue.meeting(venue) if is_named else booktitle
         if of_venue.type != "journal":
             yield "C3", booktitle
-        yield "T3", of_venue.series
+        is_published = of_venue.publishes(venue)
+        yield "T3", of_venue.series if is_published else None
         yield "VL", of_venue.volume(venue)
         yield "IS", venue.number
         yield "C7", venue.article
         first, _, last = (venue.pages or "").partition("-")
         yield "SP", first or venue.article  # for programs that do not know C7
         yield "EP", last
-        yield "PB", of_venue.publisher
+        yield "PB", of_venue.publisher if is_published else None
         yield "C1" if of_venue.type != "journal" else "CY", edition.address
-        yield "SN", of_venue.issn
+        yield "SN", of_venue.issn if is_published else None
         for editor in edition.editors:
             yield "A2", _author(catalogue.vocabulary.who.name(editor))
     else:

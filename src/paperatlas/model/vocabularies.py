@@ -114,6 +114,10 @@ class VenueRecord(Named):
             return known
         return str(venue.year - self.first_volume + 1)
 
+    def publishes(self, venue: Venue) -> bool:
+        """Whether a paper is in what the venue publishes: of a workshop, only with a volume or pages."""
+        return venue.track != "workshop" or bool(venue.volume or venue.pages)
+
     def meeting(self, venue: Venue) -> str:
         """The name of that year's meeting, with its number if it is known."""
         return self.meetings.get(str(venue.year), self.name).replace("{year}", str(venue.year))
