@@ -94,6 +94,7 @@ def test_the_page_of_a_paper_folds_its_citations_each_with_a_button_to_copy_it(s
     site = contents(shelf.load())
     [page] = [page for page in site.pages if page.url == "papers/quartz/"]
     html = Renderer(site, TEMPLATES, hand_written=frozenset({"contribute/", "notation/"})).page(page)
+    assert ">Copy APA</button>" in html
     assert "<summary>APA, IEEE, ACM, Chicago, MLA, Nature</summary>" in html
     for style in STYLES:
         assert f'data-copy="cite-{style.lower()}"' in html

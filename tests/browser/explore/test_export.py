@@ -31,9 +31,10 @@ from .shown import (
 
 READERS: dict[str, tuple[str, Callable[[str], Iterable[object]]]] = {
     "BibTeX": ("bibtex", lambda text: parse_string(text, "bibtex").entries.values()),
+    "BibLaTeX": ("biblatex", lambda text: parse_string(text, "bibtex").entries.values()),
     "RIS": ("ris", rispy.loads),
     "CSL-JSON": ("csl-json", json.loads),
-    "CSV": ("csv", lambda text: csv.DictReader(io.StringIO(text))),
+    "CSV": ("csv", lambda text: csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))),
 }
 
 
