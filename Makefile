@@ -18,7 +18,7 @@ help:
 	@echo "make serve         serve the site at http://127.0.0.1:$(PORT)/ and reload it on every change"
 	@echo "make build         build the site in site/"
 	@echo "make preview       serve a site that was downloaded from a pull request: ZIP=path/to/site.zip"
-	@echo "make check         report problems of the catalogue with line and column"
+	@echo "make check         report problems of the catalogue with line and column; with SINCE=HEAD^, lost citation keys too"
 	@echo "make test          run all checks and tests and measure coverage"
 	@echo "make test-fast     run the checks, and the unit and search tests: under a minute"
 	@echo "make test-site     run the tests that build whole sites"
@@ -47,6 +47,7 @@ preview:
 
 check: .venv/.ready
 	@$(BIN)/paperatlas check --format $(FORMAT)
+	@$(if $(SINCE),$(BIN)/paperatlas keys --since $(SINCE))
 
 test: COVERAGE := 1
 test: lint

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from dataclasses import replace
 
 import pytest
@@ -171,3 +172,56 @@ def test_a_paper_without_key_never_takes_one_that_another_has_or_had(shelf):
     assert citation_keys(catalogue)["quartz"] == "oz2021crystalsb"
     other = catalogue.papers["sundial"].model_copy(update={"cite_key": "oz2021crystalsb"})
     assert citation_keys(replace(catalogue, papers={**catalogue.papers, "sundial": other}))["quartz"][-1] == "c"
+
+
+@pytest.fixture
+def published(shelf):
+    """The catalogue about clocks, with citation keys, in a commit."""
+    shelf.add("papers/quartz.yml", "old_cite_keys: [oz2020watch]\n")
+    assert main(["keys"]) == 0
+    identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    for command in (["init", "-q"], ["add", "."], [*identity, "commit", "-qm", "Clocks"]):
+        subprocess.run(["git", *command], check=True)
+    return shelf
+
+
+def lost(capsys) -> str:
+    capsys.readouterr()
+    code = main(["keys", "--since", "HEAD"])
+    out = capsys.readouterr().out
+    assert code == int(bool(out))
+    return out
+
+
+def test_keys_that_are_kept_or_moved_to_the_old_ones_are_right(published, capsys):
+    assert lost(capsys) == ""
+    published.change("papers/quartz.yml", "cite_key: oz2021crystals", "cite_key: oz2021gems")
+    published.change("papers/quartz.yml", "[oz2020watch]", "[oz2020watch, oz2021crystals]")
+    text = (published.root / "papers/pendulum.yml").read_text(encoding="utf-8")
+    published.write("papers/pendulum-clock.yml", text + "aliases: [pendulum]\n").remove("papers/pendulum.yml")
+    assert lost(capsys) == ""
+
+
+def test_a_key_that_is_gone_is_an_error_with_the_line_that_keeps_it(published, capsys):
+    published.change("papers/quartz.yml", "cite_key: oz2021crystals", "cite_key: oz2021gems")
+    published.change("papers/quartz.yml", "old_cite_keys: [oz2020watch]\n", "")
+    assert lost(capsys) == (
+        "catalog/papers/quartz.yml: error: the citation key 'oz2021crystals' is gone; "
+        "keep it: old_cite_keys: [oz2021crystals]\n"
+        "catalog/papers/quartz.yml: error: the citation key 'oz2020watch' is gone; "
+        "keep it: old_cite_keys: [oz2020watch]\n"
+    )
+
+
+def test_a_key_that_passes_to_another_paper_is_an_error(published, capsys):
+    text = (published.root / "papers/quartz.yml").read_text(encoding="utf-8")
+    published.write("papers/watch.yml", text.replace("Crystals", "Wheels")).remove("papers/quartz.yml")
+    assert lost(capsys).startswith(
+        "catalog/papers/watch.yml: error: the citation key 'oz2021crystals' is that of 'quartz'; "
+    )
+
+
+def test_an_unknown_commit_is_one_message(published, capsys):
+    capsys.readouterr()
+    assert main(["keys", "--since", "nowhere"]) == 2
+    assert capsys.readouterr().err.startswith("paperatlas: cannot read the citation keys of 'nowhere': ")

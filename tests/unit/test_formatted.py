@@ -90,6 +90,18 @@ def test_without_the_packages_pages_have_no_such_citations(shelf, monkeypatch):
     assert "cite__styles" not in html
 
 
+@pytest.mark.parametrize("error", [PermissionError("not allowed"), subprocess.CalledProcessError(64, "pandoc")])
+def test_where_pandoc_cannot_be_run_pages_have_no_such_citations_and_the_build_says_why(
+    shelf, monkeypatch, caplog, error
+):
+    def fail(*arguments: object, **options: object) -> None:
+        raise error
+
+    monkeypatch.setattr(subprocess, "run", fail)
+    assert formatted(shelf.load()) == {}
+    assert caplog.messages == [f"no citations in styles: pandoc cannot be run: {error}"]
+
+
 def test_the_page_of_a_paper_folds_its_citations_each_with_a_button_to_copy_it(shelf):
     site = contents(shelf.load())
     [page] = [page for page in site.pages if page.url == "papers/quartz/"]

@@ -21,7 +21,7 @@ LAYERS = [
     {"pages", "exports", "search"},
     {"site"},
     {"render"},
-    {"sources", "edit"},
+    {"sources", "edit", "published"},
     {"cli"},
     {"__main__"},
 ]

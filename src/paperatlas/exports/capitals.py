@@ -40,21 +40,20 @@ def braced(text: str, known: Set[str], write: Callable[[str], str]) -> str:
     >>> braced("Gated DeltaNet-2: Linear Mambas with Hardware-Efficient Q-Learning", {"Mamba"}, str)
     'Gated {DeltaNet}-2: {Linear} {Mambas} with Hardware-Efficient {Q}-Learning'
     """
-    pieces: list[str] = _PIECE.findall(text)
+    pieces: list[str] = ["", *_PIECE.findall(text), ""]
     done: list[str] = []
-    for number, piece in enumerate(pieces):
-        before, after = pieces[number - 1] if number else "", pieces[number + 1] if number + 1 < len(pieces) else ""
-        written = write(piece)
-        is_formula = written.startswith("{$")  # a Greek letter
-        is_kept = piece != piece.lower() and not is_formula and _keeps_its_capital(piece, before, after, known)
-        done.append("{" + written + "}" if is_kept else written)
+    for number, piece in enumerate(pieces[1:-1], 1):
+        written = piece if piece == " " else write(piece)
+        is_kept = piece != piece.lower() and _keeps_its_capital(piece, pieces[number - 1], pieces[number + 1], known)
+        # A Greek letter becomes a formula.
+        done.append("{" + written + "}" if is_kept and not written.startswith("{$") else written)
     return "".join(done)
 
 
 def _keeps_its_capital(word: str, before: str, after: str, known: Set[str]) -> bool:
     return (
         word[1:] != word[1:].lower()
-        or any(char.isdigit() for char in word)
+        or (not word.isalpha() and any(char.isdigit() for char in word))
         or word in known
         or word.removesuffix("s") in known
         or _SENTENCE.search(before) is not None

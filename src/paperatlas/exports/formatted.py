@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import os
 import re
 import subprocess
@@ -58,7 +59,12 @@ def formatted(catalogue: Catalogue, folder: Path | None = None) -> Mapping[str, 
     kept = _read(file)
     missing = [key for key in items if hashes[key] not in kept]
     if missing:
-        made = _made(pandoc, styles, [items[key] for key in missing])
+        try:
+            made = _made(pandoc, styles, [items[key] for key in missing])
+        except (OSError, subprocess.CalledProcessError) as error:
+            # The pages are whole without them.
+            logging.getLogger("paperatlas").warning("no citations in styles: pandoc cannot be run: %s", error)
+            return {}
         kept |= {hashes[key]: citations for key, citations in zip(missing, made, strict=True)}
         if len(kept) * len(STYLES) > MOST_KEPT:
             kept = {hashes[key]: kept[hashes[key]] for key in items}

@@ -58,6 +58,8 @@ def latex(text: str) -> str:
     >>> print(latex("Łukasz & Jörg, Nguyễn, α – 时"))
     {\L}ukasz \& J{\"o}rg, Nguy{\~{\^e}}n, {$\alpha$} -- 时
     """
+    if text.isascii() and text.isalnum():  # most words
+        return text
     given = escaped(text)
     if given.isascii():
         return given
