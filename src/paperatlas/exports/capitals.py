@@ -14,7 +14,6 @@ from ..patterns import regex
 
 _PIECE = regex(r"(?s)[^\W_]+(?:[\u0300-\u036f][^\W_]*)*|(?:(?![^\W_]).)+")
 _NAME = regex(r"([^\W\d_]+)[\d.]*(?:-\S+)?")  # one word, of which only what is before a hyphen can be a name
-_LOWER = regex(r"(?<![\w-])[^\W\d_]+(?![\w-])")
 _SENTENCE = regex(r"""[:?!]["'”’)]*\s+["'“‘(]*$""")
 
 
@@ -24,14 +23,15 @@ def names(catalogue: Catalogue) -> Set[str]:
 
     The name of a method or a paper is left out if the summaries also use it as a word in lower case: Based, Retention.
     """
-    found: set[str] = set()
-    words: set[str] = set()
+    found: dict[str, str] = {}  # by the word in lower case
     for paper in catalogue.papers.values():
-        words.update(word for word in _LOWER.findall(paper.summary) if word.islower())
         for name in (paper.short_name or "", *(method.name for method in paper.methods)):
             if (one := _NAME.fullmatch(name)) and one[1][0].isupper():
-                found.add(one[1])
-    return {name for name in found if name.lower() not in words} | set(catalogue.vocabulary.style.capitals)
+                found[one[1].lower()] = one[1]
+    for paper in catalogue.papers.values():
+        for word in found.keys() & {*paper.summary.split()}:
+            del found[word]
+    return {*found.values(), *catalogue.vocabulary.style.capitals}
 
 
 def braced(text: str, known: Set[str], write: Callable[[str], str]) -> str:
