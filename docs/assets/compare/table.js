@@ -99,6 +99,6 @@ export class MethodTable {
     const columns = this.visible(state);
     const line = (/** @type {(column: Column) => string} */ of) => `${columns.map(of).join(",")}\r\n`;
     const rows = this.shown.map((row) => line(({ key }) => this.cell(row, key).dataset.csv ?? ""));
-    return `\ufeff${line(({ csv }) => csv)}${rows.join("")}`;
+    return ["\ufeff", line(({ csv }) => csv), ...rows].join("");
   }
 }

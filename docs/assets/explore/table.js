@@ -124,5 +124,5 @@ export function columnsMenu(columns, choose) {
 export async function csvOf(files, rows, cells) {
   await Promise.all(rows.map((row) => files.load("rows", row)));
   const lines = [files.listed.head, ...rows.map((row) => files.get("rows", row)?.csv ?? [])];
-  return `\ufeff${lines.map((line) => `${cells.map((at) => line[at]).join(",")}\r\n`).join("")}`;
+  return ["\ufeff", ...lines.map((line) => `${cells.map((at) => line[at]).join(",")}\r\n`)].join("");
 }
