@@ -243,6 +243,7 @@ class PagesHandler(SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     prefix = "/atlas/"
+    EMPTY_PAGE = "/empty-page-of-the-tests"
     folders: ClassVar[dict[str, Path]] = {}  # by host name
     at_root: ClassVar[set[str]] = set()  # the hosts that serve their site without the prefix
     answers: ClassVar[dict[str, Callable[[PagesHandler], bool]]] = {}  # by host name: may answer in place of the file
@@ -257,7 +258,9 @@ class PagesHandler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         answer = self.answers.get(self.headers["Host"])
-        if not (answer and answer(self)):
+        if self.path == self.EMPTY_PAGE:
+            self.send(200, "text/plain", b"")
+        elif not (answer and answer(self)):
             super().do_GET()
 
     def send(self, status: int, content_type: str, body: bytes) -> None:
@@ -334,7 +337,7 @@ class Contexts:
     """Browser contexts, reused by later tests with the same options.
 
     After a test, a context loses its cookies, its storage and the pages of the test. It keeps its cache of assets and
-    one small page of the site, which keeps the renderer process alive: starting a process for each test takes longer
+    one empty page of the site, which keeps the renderer process alive: starting a process for each test takes longer
     than showing the page.
     """
 
@@ -365,7 +368,7 @@ class Contexts:
         for page in others:
             page.close()
         kept.unroute_all()
-        kept.goto("llms.txt")
+        kept.goto(PagesHandler.EMPTY_PAGE)
         session = context.new_cdp_session(kept)
         origin = options["base_url"].partition(PagesHandler.prefix)[0]
         session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ..model import Method, MethodFields
 from .affine import Grows, NotAffine, definitions, groups, in_place, names_in, terms
@@ -14,6 +15,8 @@ from .parse import parse
 from .sizes import Shape, count_of
 from .state import carried
 from .transitions import Transition, transition
+
+KEPT = 1024  # methods of which the last results are kept: a server asks for the same ones at every save
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ def equations_of(method: Method, fields: MethodFields) -> tuple[list[Equation], 
     return found, meanings
 
 
+@lru_cache(maxsize=KEPT)
 def facts_of(method: Method, fields: MethodFields) -> Facts:
     """The facts that follow from the formulas of a method that the check found right."""
     equations, meanings = equations_of(method, fields)

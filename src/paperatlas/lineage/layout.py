@@ -6,7 +6,7 @@ no other paper.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -57,15 +57,24 @@ class Layout:
     full: Sequence[str]  # the lanes in which a paper found no free place
 
 
-def layout(lineage: Lineage) -> Layout:
-    """The map of a catalogue."""
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The row of each paper in its lane, the number of rows that each lane uses, and the lanes without room."""
+
+    of: Mapping[str, int]
+    used: Mapping[str, int]
+    full: Sequence[str]
+
+
+def rows_of(lineage: Lineage) -> Rows:
+    """Gives each paper a row."""
     catalogue = lineage.catalogue
     plan = catalogue.vocabulary.lineage
     papers = catalogue.papers.values()
     scale = _scale(plan, papers)
     rows: dict[str, int] = {}
     full: dict[str, None] = {}
-    taken: dict[tuple[str, int], list[int]] = {}
+    taken: dict[str, dict[int, list[int]]] = {}  # by lane and row
     for paper in sorted(papers, key=lambda paper: (paper.added, paper.date, paper.key)):
         lane, x = lane_of(paper), scale(paper.date)
         wanted = [
@@ -73,12 +82,23 @@ def layout(lineage: Lineage) -> Layout:
             for link in lineage.earlier.get(paper.key, ())
             if link.earlier in rows and lane_of(catalogue.papers[link.earlier]) == lane
         ]
-        free, row = _row(taken, lane, x, wanted[-1] if wanted else None, plan.rows.get(lane))
+        there = taken.setdefault(lane, {})
+        free, row = _row(there, x, wanted[-1] if wanted else None, plan.rows.get(lane))
         if not free:
             full[lane] = None
         rows[paper.key] = row
-        taken.setdefault((lane, row), []).append(x)
-    lanes = _lanes(catalogue, plan, {lane: max(row for of, row in taken if of == lane) + 1 for lane, _ in taken})
+        insort(there.setdefault(row, []), x)
+    return Rows(rows, {lane: max(there) + 1 for lane, there in taken.items()}, list(full))
+
+
+def layout(lineage: Lineage) -> Layout:
+    """The map of a catalogue."""
+    catalogue = lineage.catalogue
+    plan = catalogue.vocabulary.lineage
+    papers = catalogue.papers.values()
+    scale = _scale(plan, papers)
+    rows = rows_of(lineage)
+    lanes = _lanes(catalogue, plan, rows.used)
     by_key = {lane.key: lane for lane in lanes}
     influence = lineage.influence
     main = {key for key in sorted(influence, key=lambda key: (-influence[key], key))[:MAIN] if influence[key]}
@@ -88,7 +108,7 @@ def layout(lineage: Lineage) -> Layout:
             paper,
             by_key[lane_of(paper)],
             scale(paper.date),
-            by_key[lane_of(paper)].top + EDGE // 2 + ROW // 2 + rows[paper.key] * ROW,
+            by_key[lane_of(paper)].top + EDGE // 2 + ROW // 2 + rows.of[paper.key] * ROW,
             influence[paper.key],
             paper.key in main,
         )
@@ -97,7 +117,7 @@ def layout(lineage: Lineage) -> Layout:
     years = [(year, scale(f"{year}-01-01")) for year in sorted({paper.year for paper in papers})]
     width = max((node.x for node in nodes.values()), default=0) + _RIGHT
     height = max((lane.top + lane.height for lane in lanes), default=0)
-    return Layout(lanes, nodes, years, width, height, list(full))
+    return Layout(lanes, nodes, years, width, height, rows.full)
 
 
 def lane_of(paper: Paper) -> str:
@@ -140,16 +160,22 @@ def _years(date: str, middle: float) -> float:
     return year + (rest[0] - 1 + days) / 12
 
 
-def _row(
-    taken: Mapping[tuple[str, int], list[int]], lane: str, x: int, wanted: int | None, count: int | None
-) -> tuple[bool, int]:
-    """Whether there is a free row, and the one nearest to the wanted row; else the one with the most room there."""
-    rows = range(count or 1 + sum(len(places) for (of, _), places in taken.items() if of == lane))
-    room = {row: min((abs(x - place) for place in taken.get((lane, row), ())), default=APART) for row in rows}
+def _row(taken: Mapping[int, list[int]], x: int, wanted: int | None, count: int | None) -> tuple[bool, int]:
+    """Whether there is a free row, and the one nearest to the wanted row; else the one with the most room there.
+
+    `taken` has the places of the papers in each row of the lane, from left to right.
+    """
+
+    def room(row: int) -> int:
+        places = taken.get(row, ())
+        at = bisect_right(places, x)
+        return min((abs(x - place) for place in places[max(at - 1, 0) : at + 1]), default=APART)
+
+    rows = range(count or 1 + sum(map(len, taken.values())))
     middle = (len(rows) - 1) / 2 if count else 0
     near = sorted(rows, key=lambda row: (abs(row - (middle if wanted is None else wanted)), row))
-    free = next((row for row in near if room[row] >= APART), None)
-    return (True, free) if free is not None else (False, max(near, key=lambda row: room[row]))
+    free = next((row for row in near if room(row) >= APART), None)
+    return (True, free) if free is not None else (False, max(near, key=room))
 
 
 def lane_terms(catalogue: Catalogue) -> list[tuple[str, str, str]]:

@@ -8,12 +8,12 @@ from pathlib import Path
 from ..catalogue import Catalogue
 from ..problems import Problem
 from .graph import Lineage
-from .layout import layout
+from .layout import rows_of
 
 
 def full_lanes(catalogue: Catalogue, folder: Path) -> list[Problem]:
     """A warning for each lane in which a paper has no place of its own. `folder` is that of the catalogue."""
-    full = layout(Lineage(catalogue)).full
+    full = rows_of(Lineage(catalogue)).full
     if not full:
         return []
     path = folder / "lineage.yml"

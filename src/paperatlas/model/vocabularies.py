@@ -259,6 +259,10 @@ class MethodFields(Model):
     memory: MemoryFigure | None = None
     """The symbols with which pages show a method as a memory. Without it they do not."""
 
+    def __hash__(self) -> int:
+        """Makes it a key of what is kept about a method: the names are enough, as a catalogue has one of these."""
+        return hash((*self.formulas, *self.properties, *self.symbols))
+
 
 class Words(Model):
     """The length of a summary, in words."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..catalogue import Catalogue
 from ..formulas.compose import Chosen, combinations, composed, conflict
-from ..formulas.derive import Facts, facts_of
+from ..formulas.derive import KEPT, Facts, facts_of
 from ..formulas.program import Program, limits
 from ..formulas.recall import begin, pairs
 from ..model import Compose, Method, Paper
@@ -28,9 +28,9 @@ EXACT = 1e-9
 
 @dataclass(frozen=True)
 class Ran:
-    """What a method answers on the inputs, and what it is made of."""
+    """A method that can be run, and what it is made of."""
 
-    answers: Sequence[float]
+    program: Program
     gates: Mapping[tuple[str, ...], int]
     """How many gates of each shape it has."""
     facts: Facts
@@ -130,7 +130,7 @@ def nearest(catalogue: Catalogue, method: Method, ran: Ran) -> list[Near]:
     found = []
     for key, other in _published(catalogue).items():
         paper, published = catalogue.methods[key]
-        distance = _distance(ran.answers, other.answers)
+        distance = _distance(ran.program, other.program)
         found.append(Near(paper, published, _differences(catalogue, method, ran, published, other, distance), distance))
     return sorted(found, key=lambda one: (len(one.differs), one.distance, one.paper.date))
 
@@ -157,7 +157,10 @@ def _differences(
     return found
 
 
-def _distance(wanted: Sequence[float], found: Sequence[float]) -> float:
+@lru_cache(maxsize=KEPT * 16)
+def _distance(one: Program, other: Program) -> float:
+    """The length of the difference of their answers, as a share of the length of those of the first."""
+    wanted, found = _answers(one), _answers(other)
     length = sum(one * one for one in wanted) ** 0.5
     return float(sum((a - b) ** 2 for a, b in zip(wanted, found, strict=True)) ** 0.5 / (length or 1))
 
@@ -170,11 +173,12 @@ def _published(catalogue: Catalogue) -> Mapping[str, Ran]:
 
 
 def _run(found: Program, facts: Facts) -> Ran:
-    return Ran(_answers(found), Counter(tuple(map(str, found.shapes[key])) for key in found.settings), facts)
+    return Ran(found, Counter(tuple(map(str, found.shapes[key])) for key in found.settings), facts)
 
 
-@lru_cache(maxsize=512)  # a server asks for the same ones at every save
+@lru_cache(maxsize=KEPT)
 def _answers(found: Program) -> Sequence[float]:
+    """What a method answers on the inputs."""
     written = pairs(PAIRS, SIZE, SIMILARITY)
     machine = begin(found, written, _gates(found))
     return [one for key in written.keys for (one,) in machine.ask(key, PAIRS)]

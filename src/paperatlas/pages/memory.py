@@ -10,14 +10,13 @@ from hashlib import sha256
 
 from ..catalogue import Catalogue
 from ..formulas.compose import combinations, composed
+from ..formulas.derive import KEPT, equations_of
 from ..formulas.machine import Matrix
-from ..formulas.meanings import Meanings
-from ..formulas.parse import parse
 from ..formulas.program import NoMemory, Program, limits
 from ..formulas.recall import HALF, begin, pairs, recall, state
 from ..formulas.to_program import to_program
 from ..maths import mathml
-from ..model import MemoryFigure, Method, MethodFields, Symbol
+from ..model import Method, MethodFields
 from ..titles import typeset
 from . import plural
 
@@ -108,28 +107,17 @@ def _file(method: Method, found: Program) -> tuple[str, bytes]:
     return f"memory/{method.key}-{sha256(written).hexdigest()[:12]}.json", written
 
 
+@lru_cache(maxsize=KEPT)
 def _program(method: Method, fields: MethodFields) -> Program | None:
     if fields.memory is None:
         return None
-    known = ((field, method.value(name)) for name, field in fields.formulas.items() if field.reads == "equations")
-    formulas = tuple(value for field, value in known if value and value not in field.words)
-    return _kept_program(formulas, method.symbols, tuple(fields.symbols.values()), fields.indices, fields.memory)
-
-
-@lru_cache(maxsize=512)  # a server asks for the same ones at every save
-def _kept_program(
-    formulas: Sequence[str], own: Sequence[Symbol], shared: Sequence[Symbol], indices: Sequence[str],
-    memory: MemoryFigure,
-) -> Program | None:  # fmt: skip
-    meanings = Meanings.of(shared, own, indices)
-    equations = [one for latex in formulas for one in parse(latex, meanings.letters)]
     try:
-        return to_program(equations, meanings, memory)
+        return to_program(*equations_of(method, fields), fields.memory)
     except NoMemory:
         return None
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=KEPT)
 def _still(found: Program) -> Still:
     written = pairs(PAIRS, SIZE)
     machine = begin(found, written)

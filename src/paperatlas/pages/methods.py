@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from ..catalogue import Catalogue
-from ..formulas.derive import equations_of
+from ..formulas.derive import KEPT, equations_of
 from ..formulas.numpy_text import CannotWrite
 from ..formulas.to_numpy import to_numpy
 from ..lineage import Lineage, around
@@ -138,6 +138,7 @@ def _values(lineage: Lineage, paper: Paper, method: Method) -> Mapping[str, Any]
     return {**values, "sections": [(anchor, title) for anchor, title, needs in SECTIONS if not needs or values[needs]]}
 
 
+@lru_cache(maxsize=KEPT)
 def code(method: Method, fields: MethodFields) -> tuple[str, str]:
     """The method as a function of numpy, or nothing and why its formulas have no short form."""
     equations, meanings = equations_of(method, fields)

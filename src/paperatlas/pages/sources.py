@@ -43,6 +43,7 @@ _ARXIV = re.compile(r"arXiv[: ](\d{4}\.\d{4,5}(?:v\d+)?)")
 _REPOSITORY = re.compile(r"([A-Za-z0-9][\w.-]*/[\w.-]+)(?: ([^\s,;()]+\.\w+|README))?(?=[\s,;]|$)")
 _IN_REPOSITORY = re.compile(r"\bin ([A-Za-z0-9][\w.-]*/[\w.-]+)(?: ([^\s,;()]+\.\w+))?(?=[\s,;]|$)")
 _COPY = re.compile(r"\b(?:text|copy|mirror|transcript)\b.* (?:of|in|at)\b", re.IGNORECASE)
+_PUBLISHED = tuple(f".{known}" for known in PUBLISHERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def _shown(source: Source, own: Collection[str]) -> Shown:
     is_copy = bool(_COPY.search(source.at))
     url, repository = _address(source.at)
     host = url.split("/")[2].casefold() if url else ""
-    is_published = any(host == known or host.endswith(f".{known}") for known in PUBLISHERS)
+    is_published = f".{host}".endswith(_PUBLISHED)
     is_own = repository.casefold() in own or repository.startswith(PROCEEDINGS)
     return Shown(source, url, (is_published or is_own) and not is_copy, is_copy)
 

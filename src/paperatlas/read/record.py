@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..problems import Problem, Severity
-from .yaml_text import Step, position
+from .position import position
+from .yaml_text import Step
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,12 +27,12 @@ class Record:
 
     def get(self, *where: Step) -> str:
         """The text at `where`, a path of field names and list indices; "" if there is none."""
-        value: Any = self.values
-        for step in where:
-            try:
+        value: Any = self.values.get(where[0])  # type: ignore[arg-type]
+        try:
+            for step in where[1:]:
                 value = value[step]
-            except (KeyError, IndexError, TypeError):
-                return ""
+        except (KeyError, IndexError, TypeError):
+            return ""
         return value if isinstance(value, str) else ""
 
     def items(self, name: str) -> list[tuple[int, Any]]:

@@ -1,20 +1,17 @@
-"""YAML text to plain values: every scalar stays text, and the position of every value can be found.
-
-Positions are not stored, as the marks for every value of ten thousand entries would fill the memory. `position`
-parses the text again when a problem needs one, and problems are few.
-"""
+"""YAML text to plain values: every scalar stays text."""
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 import yaml
 from yaml._yaml import CParser
+from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from ..patterns import regex
 from ..problems import Problem
@@ -50,7 +47,8 @@ class _TextLoader(CParser):
 
 
 @lru_cache(maxsize=2)  # the positions of several problems in one file are asked for one after the other
-def _compose(text: str) -> yaml.Node | None:
+def compose(text: str) -> yaml.Node | None:
+    """The nodes of a text, with the place of each."""
     return _TextLoader(text).get_single_node()
 
 
@@ -83,13 +81,13 @@ def read_yaml(text: str, path: str, names: Collection[str], problems: list[Probl
         text, faults = tidied(text, names)
         problems += [_problem(fault, path) for fault in faults]
     try:
-        node = _compose(text)
+        node = compose(text)
     except yaml.MarkedYAMLError as error:
         text, found, is_lost = _without_faults(text, path, names, error)
         is_partial = is_partial or is_lost
         problems += found
         try:
-            node = _compose(text)
+            node = compose(text)
         except yaml.MarkedYAMLError:  # such as an alias of a part that cannot be read
             return Reading("", is_partial=True)
     if ("!" in text or "&" in text) and _TAG_OR_ANCHOR.search(
@@ -214,12 +212,20 @@ class _Converter:
             raise _GiveUp(self._problem(node, "anchor-bomb", message, "write the values out"))
         if len(where) > MOST_DEPTH:
             raise _GiveUp(self._problem(node, "too-deep", f"nested deeper than {MOST_DEPTH} levels"))
-        if isinstance(node, yaml.ScalarNode):
+        if type(node) is ScalarNode:
             return self._scalar(node)
-        if isinstance(node, yaml.SequenceNode):
-            return [self._item(item, (*where, index)) for index, item in enumerate(node.value)]
-        assert isinstance(node, yaml.MappingNode)
+        if type(node) is SequenceNode:
+            return [self._word(item) or self._item(item, (*where, index)) for index, item in enumerate(node.value)]
+        assert type(node) is MappingNode
         return self._mapping(node, where)
+
+    def _word(self, node: yaml.Node) -> str:
+        """The text of a node that is one word without quotes, as most are; else ""."""
+        text = node.value
+        if type(node) is not ScalarNode or node.style or " " in text or text in _EMPTY or self._count >= MOST_VALUES:
+            return ""
+        self._count += 1
+        return sys.intern(text) if len(text) <= MOST_INTERNED else str(text)
 
     def _scalar(self, node: yaml.ScalarNode) -> str:
         text: str = node.value
@@ -286,6 +292,9 @@ class _Converter:
                 first = next(other for other, _ in node.value if other.value == name)
                 message = f"duplicate field '{name}', first defined on line {first.start_mark.line + 1}"
                 self.problems.append(self._problem(key, "duplicate-key", message, "keep one of them"))
+            if word := self._word(value):
+                values[name] = word
+                continue
             inner = (*where, name)
             if _is_empty(value):
                 cut = re.match(r"['\"]? *: +(#[^\s#][^\n]*)", self.text[key.end_mark.index :])
@@ -311,7 +320,7 @@ class _Converter:
         self.problems.append(self._problem(node, "wrong-type", message, hint))
 
     def _field_name(self, key: yaml.Node) -> str | None:
-        if not isinstance(key, yaml.ScalarNode):
+        if type(key) is not ScalarNode:
             self.problems.append(self._problem(key, "wrong-type", "a field name must be a word"))
             return None
         if key.value == "<<" and not key.style:  # the C parser gives plain scalars the style ""
@@ -337,57 +346,7 @@ def _width(node: yaml.Node) -> int:
 
 
 def _is_empty(node: yaml.Node) -> bool:
-    if isinstance(node, yaml.ScalarNode) and node.value:
-        return bool(node.value.isspace() if node.style else node.value in _EMPTY)
-    return not node.value
-
-
-def position(text: str, where: Sequence[Step], *, at_key: bool = False, offset: int | None = None) -> tuple[int, int]:
-    """Line and column, both from 1, of a value in YAML text.
-
-    `at_key` gives the position of its key, `offset` that of one of its characters, counted from 0.
-
-    >>> position("title: Sundials\\ntags: [stone, shadow]", ["tags", 1])
-    (2, 15)
-    """
-    node = _compose(text)
-    if node is None:
-        return 1, 1
-    mark = node.start_mark
-    for step in where:
-        found = _child(node, step)
-        if found is None:
-            return mark.line + 1, mark.column + 1
-        key, node = found
-        mark = (key or node).start_mark if at_key else node.start_mark
-        if not at_key and key is not None and isinstance(node, yaml.ScalarNode) and not node.value:
-            mark = key.start_mark
-    if offset is not None and isinstance(node, yaml.ScalarNode):
-        return _position_in_scalar(text, node, offset)
-    return mark.line + 1, mark.column + 1
-
-
-def _child(node: yaml.Node, step: Step) -> tuple[yaml.Node | None, yaml.Node] | None:
-    if isinstance(node, yaml.MappingNode):
-        # Of duplicate keys the last one, as in the values.
-        return next(((key, value) for key, value in reversed(node.value) if key.value == step), None)
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return None, node.value[step]
-    return None
-
-
-def _position_in_scalar(text: str, node: yaml.ScalarNode, offset: int) -> tuple[int, int]:
-    """The position of the character at `offset` in a scalar, across quotes, escapes and the lines of a `|` block."""
-    source = text[node.start_mark.index : node.end_mark.index]
-    line, column = node.start_mark.line + 1, node.start_mark.column + 1
-    if node.style == "|":
-        rows = source.split("\n")[1:]
-        indent = min((len(row) - len(row.lstrip(" ")) for row in rows if row.strip()), default=0)
-        before = node.value[:offset]
-        return line + 1 + before.count("\n"), indent + 1 + len(before) - (before.rfind("\n") + 1)
-    if node.style == ">" or "\n" in source:
-        return line, column
-    unit = {"'": r"''|.", '"': r"\\x..|\\u.{4}|\\U.{8}|\\.|."}.get(node.style or "", ".")
-    begin = 1 if node.style else 0
-    ends = [match.end() for match in re.finditer(unit, source[begin:])]
-    return line, column + begin + (ends[offset - 1] if 0 < offset <= len(ends) else 0)
+    value = node.value
+    if value and type(node) is ScalarNode:
+        return bool(value.isspace() if node.style else value in _EMPTY)
+    return not value

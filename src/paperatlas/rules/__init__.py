@@ -110,7 +110,7 @@ CATALOGUE_RULES = (
     relations.known_methods,
     style.related_where_required,
 )
-CATALOGUE_NAME_RULES = (people.author_slugs_are_unique, people.no_similar_authors)
+CATALOGUE_NAME_RULES = (people.people_are_told_apart,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +129,9 @@ def check(records: Sequence[Record], today: date | None = None, earlier: Checked
     What an `earlier` check knows of a record is not found out again.
     """
     vocabulary, problems = read_vocabulary(records)
+    is_same = earlier is not None and earlier.vocabulary == vocabulary
+    if earlier and is_same:
+        vocabulary = earlier.vocabulary  # with what it has found out
     sources = [record for record in records if record.kind in fields.ENTRY_TYPES]
     names_known = "authors" not in vocabulary.unread
     entry_rules = (*ENTRY_RULES, *(NAME_RULES if names_known else ()))
@@ -136,7 +139,6 @@ def check(records: Sequence[Record], today: date | None = None, earlier: Checked
     papers = {record.key: record for record in sources if record.kind == "papers"}
     entries: dict[Record, AnyEntry] = {}
     by_record: dict[Record, Sequence[Problem]] = {}
-    is_same = earlier is not None and earlier.vocabulary == vocabulary
     for record in sources:
         entry = earlier.entries.get(record) if earlier else None
         if entry is None:
@@ -200,7 +202,7 @@ def once(problems: Collection[Problem]) -> set[Problem]:
     }
     kept = [
         p
-        for p in sorted(problems, key=lambda p: p.rule)
+        for p in sorted(problems, key=lambda p: (p.rule, p))
         if not less & {(p.path, p.line, p.column, p.rule), (p.path, p.line, None, p.rule)}
         and (p.rule == "placeholder" or (p.path, p.line, p.column) not in open_)
     ]

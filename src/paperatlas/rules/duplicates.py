@@ -30,9 +30,10 @@ def papers_by_age(records: Sequence[Record]) -> list[Record]:
 
 
 def unique_identifiers(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
+    papers = papers_by_age(records)
     for name in ("arxiv", "doi", "openreview", "acl", "pmlr"):
         yield from _unique(
-            papers_by_age(records),
+            papers,
             name,
             lambda record, name=name: comparable_arxiv(record.get(name)).lower(),  # type: ignore[misc]
         )
@@ -97,8 +98,9 @@ def no_similar_titles(records: Sequence[Record], _: Vocabulary) -> Iterator[Prob
 def similar_pairs(titles: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The indices of titles at most `MOST_EDITS` edits apart; `titles` must be sorted by length.
 
-    Cut a title in three: two edits leave one part unchanged, shifted by at most two characters. So only titles that
-    share such a part need to be compared (Li, Deng, Wang, Feng: Pass-Join, VLDB 2011).
+    Cut a title in three: two edits leave one part unchanged. A shift of it takes an edit before it for each character,
+    and the rest of the difference in length takes edits after it. So only titles that share such a part need to be
+    compared (Li, Deng, Wang, Feng: Pass-Join, VLDB 2011).
 
     >>> list(similar_pairs(["clocks of sand", "clocks of stone", "clocks of stones"]))
     [(1, 2)]
@@ -113,8 +115,10 @@ def similar_pairs(titles: Sequence[str]) -> Iterator[tuple[int, int]]:
         for other in range(size - MOST_EDITS, size + 1):
             if other not in lengths:
                 continue
+            more = size - other
+            shifts = range((more - MOST_EDITS + 1) // 2, (more + MOST_EDITS) // 2 + 1)
             for part, (begin, end) in enumerate(_thirds(other)):
-                for shift in range(-MOST_EDITS, MOST_EDITS + 1):
+                for shift in shifts:
                     if begin + shift >= 0:
                         seen.update(parts.get((other, part, title[begin + shift : end + shift]), ()))
         yield from ((found, number) for found in sorted(seen) if within_edits(titles[found], title, MOST_EDITS))

@@ -22,6 +22,7 @@ M = TypeVar("M", bound=BaseModel)
 Advice = Callable[[tuple[str | int, ...], object], str]
 
 ENTRY_TYPES = {kind.folder: kind for kind in ENTRY_KINDS}
+FIELDS_OF = {kind.folder: kind.model_fields for kind in ENTRY_KINDS}  # pydantic takes a microsecond to give them
 
 # Lists whose items are one mistake if several of them have the wrong shape.
 _LISTS_OF_TEXTS = (("authors",), ("arxiv_authors",), ("tags",))

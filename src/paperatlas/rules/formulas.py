@@ -33,7 +33,8 @@ def known_method_fields(record: Record, vocabulary: Vocabulary) -> Iterator[Prob
     if vocabulary.methods is None:
         return
     formulas, properties = vocabulary.methods.formulas, vocabulary.methods.properties
-    known = [*Method.model_fields, *formulas, *properties]
+    own = Method.model_fields
+    known = [*own, *formulas, *properties]
     for index, method in _methods(record):
         for name, value in method.items():
             where = ("methods", index, name)
@@ -42,7 +43,7 @@ def known_method_fields(record: Record, vocabulary: Vocabulary) -> Iterator[Prob
                 yield record.problem(
                     "unknown-field", f"unknown field '{name}' of a method", *where, hint=hint, at_key=True
                 )
-            elif name not in Method.model_fields and not isinstance(value, str):
+            elif name not in own and not isinstance(value, str):
                 yield record.problem("wrong-type", f"'methods.{name}' must be text", *where)
             elif name in properties and value not in properties[name].values and where not in record.empty:
                 words = properties[name].values

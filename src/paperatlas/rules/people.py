@@ -18,6 +18,7 @@ from .names import ET_AL, LETTER, PLAIN, NameFault, fault_of_name, in_yaml, join
 from .vocabulary import Vocabulary
 
 Author = tuple[str, Record, tuple[str, int]]  # the name, and where it is
+Person = tuple[Record, tuple[str, int], str, str]  # where a name is, the name, and the slug of the person
 FIELDS = ("authors", "arxiv_authors")
 _MAY_BE_ET_AL = regex(r"(?i)\bet\.? *al\b|others|\.\.\.|…")  # in any of several names
 _MANY = 3  # names with one fault: the whole list is shown
@@ -32,10 +33,14 @@ def authors_of(record: Record) -> tuple[tuple[tuple[str, int], str], ...]:
     )
 
 
+@lru_cache(maxsize=1)
+def _odd_names_of(record: Record) -> tuple[tuple[tuple[str, int], str], ...]:
+    """The names in an entry that have another form than most, and where they are."""
+    return tuple(one for one in authors_of(record) if not PLAIN.fullmatch(one[1]))
+
+
 def no_blank_author(record: Record, _: Vocabulary) -> Iterator[Problem]:
-    for where, author in authors_of(record):
-        if PLAIN.fullmatch(author):
-            continue
+    for where, author in _odd_names_of(record):
         if where not in record.empty and not LETTER.search(author):
             hint = "write the name as printed on the paper"
             yield record.problem("blank-author", f"the author '{author}' has no letter", *where, hint=hint)
@@ -47,7 +52,10 @@ def no_blank_author(record: Record, _: Vocabulary) -> Iterator[Problem]:
 def no_repeated_author(record: Record, _: Vocabulary) -> Iterator[Problem]:
     """Two people of one name may be authors of one paper: an entry accepts this warning, and authors.yml says who."""
     seen: dict[tuple[str, str], int] = {}
-    for (name, index), author in authors_of(record):
+    authors = authors_of(record)
+    if len({(name, slug(author)) for (name, _), author in authors}) == len(authors):
+        return
+    for (name, index), author in authors:
         first = seen.setdefault((name, slug(author)), index)
         if first != index and author.strip():
             message = f"'{author}' is also author number {first + 1}"
@@ -91,7 +99,10 @@ def plain_name(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
     """A name holds nothing but a name. At most one problem for each."""
     split: dict[str, bool] = {}
     faults: dict[tuple[str, str], list[tuple[tuple[str, int], str, NameFault]]] = {}
-    for where, author in authors_of(record):
+    looked_at = authors_of(record)
+    if not looks_like_a_team(" ".join(author for _, author in looked_at)):  # then no name does
+        looked_at = _odd_names_of(record)
+    for where, author in looked_at:
         if PLAIN.fullmatch(author) and not looks_like_a_team(author):
             continue
         fault = fault_of_name(author, vocabulary.who)
@@ -114,10 +125,17 @@ def plain_name(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
             yield record.problem(rule, message, *where, hint=hint, severity=severity)
 
 
-def author_slugs_are_unique(records: Sequence[Record], vocabulary: Vocabulary) -> Iterator[Problem]:
+def people_are_told_apart(records: Sequence[Record], vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Neither a slug nor a person has two names, as far as names can show it."""
+    people = list(_people(records, vocabulary))
+    yield from _with_one_slug(people, vocabulary)
+    yield from _similar_names(people, vocabulary)
+
+
+def _with_one_slug(people: Sequence[Person], vocabulary: Vocabulary) -> Iterator[Problem]:
     """Two spellings with one slug are one person or two: reported at the newer one, with the spelling of the other."""
     first: dict[str, dict[str, Author]] = {}
-    for record, where, name, address in _people(records, vocabulary):
+    for record, where, name, address in people:
         if name == " ".join(name.split()):  # extra spaces have a rule of their own
             first.setdefault(address, {}).setdefault(name, (name, record, where))
     for address, spellings in first.items():
@@ -146,14 +164,15 @@ def _in_record(name: str, field: str, vocabulary: Vocabulary) -> str:
     return f"write `{in_yaml(name)}: {{{field}}}` in {path}"
 
 
-def no_similar_authors(records: Sequence[Record], vocabulary: Vocabulary) -> Iterator[Problem]:
+def _similar_names(people: Sequence[Person], vocabulary: Vocabulary) -> Iterator[Problem]:
     """Names that differ by a middle name, an initial, accents or hyphens: most often one person, who is then split.
 
     Each name is looked up in all its shorter forms, so the time grows with the number of names, not of pairs.
     """
     first: dict[str, Author] = {}
-    for record, where, name, address in _people(records, vocabulary):
-        first.setdefault(address, (name, record, where))
+    for record, where, name, address in people:
+        if address not in first:
+            first[address] = (name, record, where)
     groups: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for address, (name, _, _) in first.items():
         parts = vocabulary.who.name(name)
@@ -194,7 +213,7 @@ def _similar(one: Author, two: Author) -> Problem:
     return record.problem("similar-author", message, *where, hint=hint, severity="warning")
 
 
-def _people(records: Sequence[Record], vocabulary: Vocabulary) -> Iterator[tuple[Record, tuple[str, int], str, str]]:
+def _people(records: Sequence[Record], vocabulary: Vocabulary) -> Iterator[Person]:
     """Each author of each paper, the oldest first, with the name and the slug of the person."""
     for record in sorted((record for record in records if record.kind == "papers"), key=age):
         # arxiv_authors have no pages

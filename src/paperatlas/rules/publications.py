@@ -9,7 +9,7 @@ from ..patterns import regex
 from ..problems import Problem
 from ..read import Record
 from .cited import paper_meant
-from .fields import ENTRY_TYPES, model_at
+from .fields import ENTRY_TYPES, FIELDS_OF, model_at
 from .vocabulary import Vocabulary
 
 # The values of the example on the page Contribute (docs/contribute.md). The summary has a rule of its own.
@@ -51,7 +51,7 @@ _OF_WORDS = ("methods", "title", "authors", "corrections", "accepted")  # where 
 
 def no_words_for_nothing(record: Record, _: Vocabulary) -> Iterator[Problem]:
     """A fact that there is not has no line: `awards: none`."""
-    fields = ENTRY_TYPES[record.kind].model_fields
+    fields = FIELDS_OF[record.kind]
     for name, value in record.values.items():
         if name in _OF_WORDS or name not in fields or fields[name].is_required():
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..model.values import KEY
 from ..problems import Problem
@@ -77,20 +77,24 @@ def relations_are_groups(records: Sequence[Record], vocabulary: Vocabulary) -> I
             yield record.problem("bare-relation", message, "builds_on", index, hint=hint)
 
 
-def _is_later(one: Record, other: Record) -> bool:
-    """Whether a paper is surely of a later date than another one."""
-    first, second = public_date(one), public_date(other)
+def _dates(papers: Mapping[str, Record]) -> dict[str, str]:
+    return {key: public_date(record) for key, record in papers.items()}
+
+
+def _is_later(first: str, second: str) -> bool:
+    """Whether a date is surely later than another one. Either may be unknown."""
     size = min(len(first), len(second))
     return first[:size] > second[:size]
 
 
 def relations_go_back_in_time(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
     papers = _papers(records)
+    dates = _dates(papers)
     for record in papers.values():
-        own = public_date(record)
+        own = dates[record.key]
         for index, key in _relations(record):
-            if key in papers and key != record.key and _is_later(papers[key], record):
-                message = f"'{key}' is from {public_date(papers[key])}, later than this paper ({own})"
+            if key in papers and key != record.key and _is_later(dates[key], own):
+                message = f"'{key}' is from {dates[key]}, later than this paper ({own})"
                 hint = "a paper builds on earlier ones: add the relation to the later paper"
                 yield record.problem("relation-to-later", message, "builds_on", index, "paper", hint=hint)
 
@@ -98,6 +102,7 @@ def relations_go_back_in_time(records: Sequence[Record], _: Vocabulary) -> Itera
 def no_cycles(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
     """Reports each cycle once, at the relation that closes it."""
     papers = _papers(records)
+    dates = _dates(papers)
     state: dict[str, int] = {}  # 1: on the current path, 2: done
     for start in papers:
         if start in state:
@@ -110,7 +115,7 @@ def no_cycles(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
             if index < 0:
                 state[path.pop()] = 2
                 ways.pop()
-            elif key not in papers or key == path[-1] or _is_later(papers[key], papers[path[-1]]):
+            elif key not in papers or key == path[-1] or _is_later(dates[key], dates[path[-1]]):
                 continue  # other rules report these
             elif state.get(key) == 1:
                 cycle = " -> ".join([*path[path.index(key) :], key])

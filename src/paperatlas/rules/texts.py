@@ -30,7 +30,7 @@ _PLAIN_LISTS = (*_NAMES, "tags", "fields")
 _LONGEST_HINT = 160
 
 # Only a text with one of these is looked at closely: most have none.
-_SUSPECT = regex("[$&<{`\\\\\\[\n\t\u00ad\u180e\u200b-\u200f\u2060\ufeff\ufb00-\ufb06\ufffdÂ-Ñâ]|\\*\\*")
+_SUSPECT = regex("[$&<{`\\\\\\[\n\t\u00ad\u180e\u200b-\u200f\u2060\ufeff\ufb00-\ufb06\ufffdÂ-Ñâ*]")
 _MARK_AROUND = regex("^[“‘\"'*_#]|[,;.\"'*_]$")
 _CURLY = regex("[“”„‟‘«]")
 _CURLY_AROUND = regex("[“”„‟«]([^“”„‟«»]+)[“”‟»]|‘([^‘]+)’", re.DOTALL)
@@ -92,7 +92,7 @@ def clean_texts(record: Record, _: Vocabulary) -> Iterator[Problem]:
 
 def no_curly_quotes_around(record: Record, _: Vocabulary) -> Iterator[Problem]:
     """Curly quotes around a whole value, which YAML takes as a part of it."""
-    if not _CURLY.search(record.text):
+    if record.text.isascii() or not _CURLY.search(record.text):
         return
     for where, text in _values(record.values, ()):
         name = next(step for step in reversed(where) if isinstance(step, str))
@@ -133,7 +133,7 @@ def _texts(record: Record) -> list[tuple[Where, str]]:
                 look_into(item, (*where, index), name)
         elif isinstance(value, dict):
             for key, item in value.items():
-                if key in _TEXTS or not isinstance(item, str):
+                if key in _TEXTS or type(item) is not str:
                     look_into(item, (*where, key), key)
 
     look_into(record.values, (), "")
@@ -142,7 +142,10 @@ def _texts(record: Record) -> list[tuple[Where, str]]:
 
 def _is_clean(items: list[Any]) -> bool:
     """Whether all items of a list are texts without a suspect, which one search shows."""
-    whole = ", ".join(items) if all(isinstance(item, str) for item in items) else "  "
+    try:
+        whole = ", ".join(items)
+    except TypeError:  # an item is no text
+        return False
     return "  " not in whole and not _SUSPECT.search(whole)
 
 

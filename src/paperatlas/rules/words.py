@@ -12,7 +12,7 @@ from ..problems import Problem
 from ..read import Record
 from ..words import comparable_title, did_you_mean, nearest
 from .cited import kind_meant
-from .fields import ENTRY_TYPES
+from .fields import FIELDS_OF
 from .meant import ALL
 from .vocabulary import Vocabulary
 
@@ -140,7 +140,7 @@ def written_summary(record: Record, _: Vocabulary) -> Iterator[Problem]:
 
 def known_source_fields(record: Record, _: Vocabulary) -> Iterator[Problem]:
     """`sources` and `corrections` name fields that exist."""
-    known = [name for name in ENTRY_TYPES[record.kind].model_fields if name != "key"]
+    known = [name for name in FIELDS_OF[record.kind] if name != "key"]
     named = [
         (name, ("sources", index, "fields", inner))
         for index, source in record.items("sources")

@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from ..catalogue import Catalogue
 from ..exports.keys import citation_keys
@@ -72,10 +73,9 @@ def text_words(catalogue: Catalogue) -> dict[str, str]:
         ids = " ".join(filter(None, (paper.openreview, paper.acl, paper.pmlr)))
         names = searched(late_authors(catalogue, paper))
         tags = " ".join(catalogue.tags[tag].name for tag in paper.tags)
-        known = SMALL.union(words(f"{plain(paper.title)} {paper.short_name or ''} {tags}"))  # already in the columns
-        for word in dict.fromkeys(words(f"{paper.tldr or ''} {paper.summary} {ids} {names} {' '.join(paper.lab)}")):
-            if word not in known:
-                holders[word].append(row)
+        shown = f"{plain(paper.title)} {paper.short_name or ''} {tags}"  # already in the columns
+        for word in _new_words(f"{paper.tldr or ''} {paper.summary} {ids} {names} {' '.join(paper.lab)}", shown):
+            holders[word].append(row)
     lines, gaps, before = [], [], b""
     # By UTF-16 units, as in JavaScript.
     for word, units in sorted(((word, word.encode("utf-16-be")) for word in holders), key=lambda pair: pair[1]):
@@ -85,6 +85,13 @@ def text_words(catalogue: Catalogue) -> dict[str, str]:
         gaps.append([after - row - 1 for row, after in zip([-1, *rows], rows, strict=False)])
         before = units
     return {"words": "\n".join(lines), "rows": coded_lines(gaps)}
+
+
+@lru_cache(maxsize=4096)  # a server asks again at every save
+def _new_words(text: str, shown: str) -> tuple[str, ...]:
+    """The words of a text that another one has not, each once."""
+    known = SMALL.union(words(shown))
+    return tuple(word for word in dict.fromkeys(words(text)) if word not in known)
 
 
 def _words(text: str) -> str:
