@@ -12,13 +12,13 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: help serve build preview check test test-fast test-site test-browser coverage lint properdocs mutants
-.PHONY: bench bench-search bench-asked lock clean
+.PHONY: bench bench-search bench-asked cites lock clean
 
 help:
 	@echo "make serve         serve the site at http://127.0.0.1:$(PORT)/ and reload it on every change"
 	@echo "make build         build the site in site/"
 	@echo "make preview       serve a site that was downloaded from a pull request: ZIP=path/to/site.zip"
-	@echo "make check         report problems of the catalogue with line and column"
+	@echo "make check         report problems of the catalogue with line and column; with SINCE=HEAD^, lost citation keys too"
 	@echo "make test          run all checks and tests and measure coverage"
 	@echo "make test-fast     run the checks, and the unit and search tests: under a minute"
 	@echo "make test-site     run the tests that build whole sites"
@@ -26,6 +26,7 @@ help:
 	@echo "make coverage      report the coverage of tests that ran with COVERAGE=1"
 	@echo "make lint          check style, spelling, workflows and types"
 	@echo "make properdocs    build the site with ProperDocs and compare it with the build of MkDocs"
+	@echo "make cites         typeset the catalogue in all bibliography styles; needs LaTeX: half a minute"
 	@echo "make mutants       break the rules and exports in small ways, and list what no test notices: half an hour"
 	@echo "make bench         measure builds of 300 to 10,000 entries"
 	@echo "make bench-search  compare our search with other engines in a browser"
@@ -46,6 +47,7 @@ preview:
 
 check: .venv/.ready
 	@$(BIN)/paperatlas check --format $(FORMAT)
+	@$(if $(SINCE),$(BIN)/paperatlas keys --since $(SINCE))
 
 test: COVERAGE := 1
 test: lint
@@ -72,6 +74,9 @@ lint: .venv/.ready tests/node/node_modules/.ready
 
 properdocs: .venv/.ready
 	@$(BIN)/python tools/properdocs.py
+
+cites: .venv/.ready
+	@$(BIN)/python tools/cites.py
 
 mutants: .venv/.ready
 	@rm -rf mutants

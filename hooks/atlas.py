@@ -97,6 +97,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         addresses,
         articles=state.articles,
         compiled=CompiledTemplates(private_folder(), state.modified),
+        kept_files=private_folder(),
     )
     return config
 

@@ -69,6 +69,10 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--keys", metavar="K,K,...", help="the papers to export, in this order (all, newest first)")
     export.add_argument("--output", type=Path, metavar="FILE", help="the output file (the terminal)")
     export.set_defaults(run=_export)
+    keys = commands.add_parser("keys", help="write the citation keys of papers that have none into their entries")
+    keys.add_argument("path", nargs="?", type=Path, default=Path("catalog"), help="the catalogue folder (catalog)")
+    keys.add_argument("--since", metavar="COMMIT", help="only check that no key of an earlier commit is lost")
+    keys.set_defaults(run=_keys)
     index = commands.add_parser("search-index", help="write the files of the search index")
     index.add_argument("folder", type=Path, help="the output folder")
     index.add_argument(
@@ -133,6 +137,36 @@ def _stats(options: argparse.Namespace) -> int:
     for one in covered:
         print(f"{one.listed.name:<52}{len(one.listed.arxiv):>8,}{one.here:>8,}{one.share:>8.0%}")
     return 0
+
+
+def _keys(options: argparse.Namespace) -> int:
+    from .edit import write_cite_keys
+    from .exports.keys import citation_keys
+
+    catalogue = _load(options.path)
+    if catalogue is None:
+        return 1
+    if options.since:
+        return _check_keys(catalogue, options.path, options.since)
+    missing = {key: cited for key, cited in citation_keys(catalogue).items() if not catalogue.papers[key].cite_key}
+    failed = write_cite_keys(options.path / "papers", missing)
+    for key in failed:
+        print(f"{(options.path / 'papers' / key).as_posix()}.yml: write this line yourself: cite_key: {missing[key]}")
+    print(f"{options.path.as_posix()}: {len(missing) - len(failed)} citation keys written", file=sys.stderr)
+    return int(bool(failed))
+
+
+def _check_keys(catalogue: Catalogue, path: Path, commit: str) -> int:
+    from .published import changed_keys
+
+    try:
+        found = list(changed_keys(catalogue, path, commit))
+    except ValueError as error:
+        print(f"paperatlas: cannot read the citation keys of '{commit}': {error}", file=sys.stderr)
+        return 2
+    for text in found:
+        print(text)
+    return int(bool(found))
 
 
 def _search_index(options: argparse.Namespace) -> int:

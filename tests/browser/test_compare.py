@@ -70,7 +70,7 @@ def test_a_reader_filters_sorts_groups_and_exports_the_table(page, catalogue):
     opened.get_by_text("Columns", exact=True).click()
     with opened.expect_download() as download:
         opened.get_by_role("button", name="CSV").click()
-    table = list(csv.reader(io.StringIO(download.value.path().read_text(encoding="utf-8"))))
+    table = list(csv.reader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig"))))
     assert table[0][:2] == ["Method", "Update"]
     assert "State" not in table[0]
     assert [row[0] for row in table[1:]] == [catalogue.methods[key][1].name for key in shown]

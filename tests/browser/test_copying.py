@@ -14,7 +14,7 @@ PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobil
 
 
 def button(opened: Page):
-    return opened.locator("button[data-copy]")
+    return opened.locator("button[data-copy=bibtex]")
 
 
 @pytest.mark.parametrize("is_allowed", [True, False], ids=["copied", "selected"])
@@ -41,3 +41,13 @@ def test_the_hint_for_copying_manually_matches_the_device(page, platform, option
     button(opened).click()
     expect(button(opened)).to_have_text(hint)
     assert re.match("@inproceedings{", opened.evaluate("getSelection().toString()"))
+
+
+def test_a_citation_in_a_style_is_copied_as_it_reads(page):
+    opened = page("papers/gla/", permissions=["clipboard-read", "clipboard-write"])
+    expect(opened.get_by_role("button", name="Copy APA")).to_be_hidden()
+    opened.get_by_text("APA, IEEE, ACM, Chicago, MLA, Nature").click()
+    opened.get_by_role("button", name="Copy APA").click()
+    copied = opened.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("Yang, S., Wang, B., Shen, Y., Panda, R., & Kim, Y. (2024). Gated Linear Attention")
+    assert copied.endswith("https://proceedings.mlr.press/v235/yang24ab.html")

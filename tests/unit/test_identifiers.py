@@ -278,3 +278,25 @@ def test_a_malformed_id_shows_a_valid_example(shelf, line, what):
     (shown,) = shelf.add("papers/quartz.yml", f"{line}\n").lines()
     assert shown.startswith(f"{QUARTZ}:8:")
     assert shown.endswith(f" is not {what} [bad-id]")
+
+
+@pytest.mark.parametrize(
+    ("issn", "problem"),
+    [
+        ("2640-3498", ""),
+        ("1050-124X", ""),
+        ("2640-3489", "the ISSN '2640-3489' has a typing mistake: its check digit is wrong; copy it again"),
+        ("26403498", "'26403498' is not an ISSN such as 2640-3498"),
+    ],
+)
+def test_the_issn_of_a_venue_is_checked(shelf, issn, problem):
+    shelf.write("venues.yml", f"JOC: {{name: Journal of Clocks, type: journal, issn: {issn}, description: Clocks.}}\n")
+    line = f"catalog/venues.yml:1:53: error: {problem} [bad-id]"
+    assert shelf.lines() == ([line] if problem else [])
+
+
+@pytest.mark.parametrize(("key", "month"), [("2019 main", "13"), ("2019 poster", "7"), ("19", "7")])
+def test_an_edition_has_a_year_a_known_track_and_a_month_of_the_year(shelf, key, month):
+    edition = f"editions: {{{key}: {{month: {month}}}}}"
+    shelf.write("venues.yml", f"JOC: {{name: Journal of Clocks, type: journal, {edition}, description: Clocks.}}\n")
+    assert [line.split(":")[0] for line in shelf.lines()] == ["catalog/venues.yml"]

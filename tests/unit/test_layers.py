@@ -14,6 +14,7 @@ LAYERS = [
     {"urls", "checkout", "titles", "breaks", "symbols"},
     {"model"},
     {"read", "schema", "links", "people", "formulas"},
+    {"cite_keys"},
     {"rules"},
     {"catalogue"},
     {"stats", "lineage"},
@@ -21,11 +22,11 @@ LAYERS = [
     {"doors"},
     {"site"},
     {"render"},
-    {"sources"},
+    {"sources", "edit", "published"},
     {"cli"},
     {"__main__"},
 ]
-LAYER = {part: number for number, parts in enumerate(LAYERS) for part in parts} | {"__init__": 5}
+LAYER = {part: number for number, parts in enumerate(LAYERS) for part in parts} | {"__init__": 6}
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from paperatlas.exports.csl_json import record
+from paperatlas.exports.csl_json import records
 from paperatlas.render import Renderer
 from paperatlas.search.columns import columns
 from paperatlas.search.text import text_tier
@@ -421,7 +421,8 @@ def test_a_paper_with_thousands_of_authors_makes_lists_and_search_data_little_he
     for name in ("papers/", "tags/gears/", "columns"):
         assert after[name] - before[name] < 1500
     assert len(text_tier(catalogue)) < 15_000
-    assert len(json.loads(record(catalogue, catalogue.papers["quartz"]))["author"]) == 3000
+    [item] = records(catalogue, [catalogue.papers["quartz"]])
+    assert len(json.loads(item)["author"]) == 3000
 
 
 def test_the_page_of_an_author_has_one_address_from_the_first_paper_on(shelf):

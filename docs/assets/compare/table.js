@@ -94,11 +94,11 @@ export class MethodTable {
     });
   }
 
-  /** What is shown, as CSV. @param {State} state */
+  /** What is shown, as CSV. Excel needs the byte order mark. @param {State} state */
   csv(state) {
     const columns = this.visible(state);
     const line = (/** @type {(column: Column) => string} */ of) => `${columns.map(of).join(",")}\r\n`;
     const rows = this.shown.map((row) => line(({ key }) => this.cell(row, key).dataset.csv ?? ""));
-    return line(({ csv }) => csv) + rows.join("");
+    return ["\ufeff", line(({ csv }) => csv), ...rows].join("");
   }
 }

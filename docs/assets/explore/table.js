@@ -117,12 +117,12 @@ export function columnsMenu(columns, choose) {
 }
 
 /**
- * The table as CSV: the columns that are shown, of all papers.
+ * The table as CSV: the columns that are shown, of all papers. Excel needs the byte order mark.
  * @param {import("./files.js").PaperFiles} files @param {number[]} rows the papers in their order
  * @param {number[]} cells the numbers of the columns
  */
 export async function csvOf(files, rows, cells) {
   await Promise.all(rows.map((row) => files.load("rows", row)));
   const lines = [files.listed.head, ...rows.map((row) => files.get("rows", row)?.csv ?? [])];
-  return lines.map((line) => `${cells.map((at) => line[at]).join(",")}\r\n`).join("");
+  return ["\ufeff", ...lines.map((line) => `${cells.map((at) => line[at]).join(",")}\r\n`)].join("");
 }

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from ..catalogue import Catalogue
 from ..model import Paper
-from . import bibtex, csl_json, csv_table, ris
+from . import biblatex, bibtex, csl_json, csv_table, ris
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,13 @@ class Format:
 
 FORMATS: Mapping[str, Format] = {
     key: Format(module.NAME, module.records, module.HEAD, module.SEPARATOR, module.TAIL, module.EXTENSION, module.MIME)
-    for key, module in (("bibtex", bibtex), ("ris", ris), ("csl-json", csl_json), ("csv", csv_table))
+    for key, module in (
+        ("bibtex", bibtex),
+        ("biblatex", biblatex),
+        ("ris", ris),
+        ("csl-json", csl_json),
+        ("csv", csv_table),
+    )
 }
 
 

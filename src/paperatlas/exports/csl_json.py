@@ -15,6 +15,7 @@ from ..links import read_url
 from ..model import Paper
 from ..people import Name
 from ..titles import plain
+from .keys import citation_keys
 from .notes import keywords, notes
 
 NAME = "CSL-JSON"
@@ -34,44 +35,47 @@ _TYPES = {
 
 
 def records(catalogue: Catalogue, papers: Iterable[Paper]) -> list[str]:
-    """The CSL-JSON item of each paper."""
-    return [record(catalogue, paper) for paper in papers]
+    """The CSL-JSON item of each paper, on one line."""
+    keys = citation_keys(catalogue)
+    return [json.dumps(item(catalogue, paper, keys[paper.key]), ensure_ascii=False) for paper in papers]
 
 
-def record(catalogue: Catalogue, paper: Paper) -> str:
-    """The paper's CSL-JSON item, on one line."""
-    given = {name: value for name, value in _item(catalogue, paper).items() if value}
-    return json.dumps(given, ensure_ascii=False)
+def item(catalogue: Catalogue, paper: Paper, cite_key: str) -> dict[str, Any]:
+    """The paper's CSL-JSON item."""
+    return {name: value for name, value in _item(catalogue, paper, cite_key).items() if value}
 
 
-def _item(catalogue: Catalogue, paper: Paper) -> dict[str, Any]:
+def _item(catalogue: Catalogue, paper: Paper, cite_key: str) -> dict[str, Any]:
     venue = paper.venue
     of_venue = catalogue.venues[venue.name] if venue else None
     item: dict[str, Any] = {
         "id": paper.key,
+        "citation-key": cite_key,
         "type": _TYPES[of_venue.type if of_venue else None],
         "title": plain(paper.title),
         "author": [_author(catalogue.vocabulary.who.name(name)) for name in paper.authors],
     }
     if venue and of_venue:
-        # The entry knows the month of the preprint, not of the publication.
-        item["issued"] = {"date-parts": [[venue.year]]}
+        edition = of_venue.edition(venue)
+        item["issued"] = {"date-parts": [[venue.year, edition.month] if edition.month else [venue.year]]}
         item["container-title"] = of_venue.booktitle(venue)
-        item["collection-title"] = of_venue.series
-        if str(venue.year) in of_venue.meetings:
-            item["event-title"] = of_venue.meeting(venue)
-        item["volume"] = venue.volume
+        if of_venue.publishes(venue):
+            item |= {"collection-title": of_venue.series, "publisher": of_venue.publisher, "ISSN": of_venue.issn}
+        meeting = of_venue.meeting(venue)
+        if str(venue.year) in of_venue.meetings and meeting != item["container-title"]:
+            item["event-title"] = meeting
+        item["volume"] = of_venue.volume(venue)
         item["issue"] = venue.number
         item["number"] = venue.article
         item["page"] = venue.pages
-        item["publisher"] = of_venue.publisher
+        item["editor"] = [_author(catalogue.vocabulary.who.name(name)) for name in edition.editors]
+        item["event-place"] = edition.address
     else:
         item["issued"] = {"date-parts": [[int(part) for part in paper.date.split("-")]]}
         item["genre"] = "preprint"
         if paper.arxiv:
-            # Styles differ: some print the archive of a preprint, others its publisher or its number.
+            # As in Zotero. `archive` is for places on a shelf: with it, styles print the id twice.
             item |= {"publisher": "arXiv", "number": f"arXiv:{paper.arxiv}"}
-            item |= {"archive": "arXiv", "archive_location": paper.arxiv}
     item["status"] = paper.status and paper.status.label.lower()
     item["note"] = "\n".join(notes(catalogue, paper))
     item["DOI"] = paper.doi

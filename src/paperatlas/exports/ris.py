@@ -22,8 +22,9 @@ TAIL = ""
 EXTENSION = "ris"
 MIME = "application/x-research-info-systems"
 
-# The RIS type for each type of venue; None is a preprint.
-_TYPES = {None: "UNPB", "conference": "CONF", "workshop": "CONF", "journal": "JOUR"}
+# The RIS type for each type of venue; None is a preprint. Zotero takes UNPB for an article of a journal; a report of
+# arXiv, with its number, is what it made of preprints before it had a type for them.
+_TYPES = {None: "RPRT", "conference": "CONF", "workshop": "CONF", "journal": "JOUR"}
 
 
 def records(catalogue: Catalogue, papers: Iterable[Paper]) -> list[str]:
@@ -50,29 +51,39 @@ def _fields(catalogue: Catalogue, paper: Paper) -> Iterator[tuple[str, str | Non
         yield "AD", lab
     if venue and of_venue:
         # No DA: the only full date is that of the preprint, and a program that prefers DA to PY shows the wrong year.
+        edition = of_venue.edition(venue)
         yield "PY", str(venue.year)
+        if of_venue.type != "journal":
+            yield "C2", str(venue.year)  # EndNote and citation.js take PY for the year of the meeting alone
         booktitle = of_venue.booktitle(venue)
         # Zotero reads T2 of a conference paper as the name of the meeting, and cites C3.
         is_named = of_venue.type != "journal" and str(venue.year) in of_venue.meetings
         yield "T2", of_venue.meeting(venue) if is_named else booktitle
         if of_venue.type != "journal":
             yield "C3", booktitle
-        yield "T3", of_venue.series
-        yield "VL", venue.volume
+        is_published = of_venue.publishes(venue)
+        yield "T3", of_venue.series if is_published else None
+        yield "VL", of_venue.volume(venue)
         yield "IS", venue.number
         yield "C7", venue.article
         first, _, last = (venue.pages or "").partition("-")
         yield "SP", first or venue.article  # for programs that do not know C7
         yield "EP", last
-        yield "PB", of_venue.publisher
+        yield "PB", of_venue.publisher if is_published else None
+        yield "C1" if of_venue.type != "journal" else "CY", edition.address
+        yield "SN", of_venue.issn if is_published else None
+        for editor in edition.editors:
+            yield "A2", _author(catalogue.vocabulary.who.name(editor))
     else:
         yield "PY", paper.year
         year, month, day = (*paper.date.split("-"), "", "")[:3]
+        yield "M3", "Preprint"
         yield "DA", f"{year}/{month}/{day}/"  # year/month/day/other: the slashes stay where a part is missing
         if paper.arxiv:
             yield "PB", "arXiv"
             yield "DB", "arXiv"
             yield "AN", f"arXiv:{paper.arxiv}"
+            yield "SN", f"arXiv:{paper.arxiv}"
     yield "DO", paper.doi
     yield "UR", read_url(paper)
     for note in notes(catalogue, paper):

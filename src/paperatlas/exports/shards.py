@@ -82,4 +82,4 @@ def manifest(files: Iterable[str]) -> str:
         }
         for name, form in FORMATS.items()
     }
-    return json.dumps(formats, separators=(",", ":"))
+    return json.dumps(formats, ensure_ascii=False, separators=(",", ":"))

@@ -17,6 +17,7 @@ from .values import (
     ArxivClass,
     ArxivId,
     Award,
+    CiteKey,
     Date,
     Day,
     Doi,
@@ -249,6 +250,10 @@ class Paper(Entry):
     """The earlier papers that it builds on, as stated in the paper."""
     aliases: tuple[Key, ...] = ()
     """Old keys. Each old address redirects to this paper."""
+    cite_key: CiteKey | None = None
+    """The citation key in BibTeX: yang2024gated. `paperatlas keys` writes it; once published, it never changes."""
+    old_cite_keys: tuple[CiteKey, ...] = ()
+    """Citation keys that the paper had before. They still cite it with biber, and search finds them."""
 
     @property
     def label(self) -> str:

@@ -218,6 +218,12 @@ Tldr = Annotated[str, _one_line(TLDR_LENGTH), Field(json_schema_extra={"maxLengt
 PHRASE_LENGTH = 90  # in characters
 Phrase = Annotated[str, _one_line(PHRASE_LENGTH), Field(json_schema_extra={"maxLength": PHRASE_LENGTH})]
 Award = Annotated[str, _one_line(60), Field(json_schema_extra={"maxLength": 60})]
+CITE_KEY = r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}"
+CiteKey = Annotated[
+    str,
+    _ident(CITE_KEY, "a citation key such as yang2024gated: letters and digits of ASCII, - and _"),
+    Field(json_schema_extra={"pattern": f"^{CITE_KEY}$"}),
+]
 PmlrId = Annotated[str, _ident(r"v\d+/[\w-]+", "a PMLR id such as v235/yang24ab")]
 ArxivClass = Annotated[str, _ident(r"[a-z-]+(\.[A-Za-z-]+)?", "an arXiv class such as cs.LG")]
 Pages = Annotated[str, AfterValidator(_pages)]
@@ -235,6 +241,17 @@ def _orcid(text: str) -> str:
     return text
 
 
+def _issn(text: str) -> str:
+    """Checks the last character, which follows from the others."""
+    digits = text.replace("-", "")
+    total = sum(int(digit) * weight for digit, weight in zip(digits[:-1], range(8, 1, -1), strict=True))
+    expected = "0123456789X"[-total % 11]
+    if digits[-1] != expected:
+        raise _reject("bad-id", f"the ISSN '{text}' has a typing mistake: its check digit is wrong; copy it again")
+    return text
+
+
+Issn = Annotated[str, _ident(r"\d{4}-\d{3}[\dX]", "an ISSN such as 2640-3498"), AfterValidator(_issn)]
 Orcid = Annotated[
     str, _ident(r"(\d{4}-){3}\d{3}[\dX]", "an ORCID iD such as 0000-0002-1825-0097"), AfterValidator(_orcid)
 ]

@@ -10,7 +10,7 @@ from .base import Model
 from .compose import Compose
 from .entries import Accepted, Venue
 from .methods import Symbol, TransitionClass
-from .values import ArxivId, Date, Day, FieldName, Key, Latex, Orcid, Url, Year
+from .values import ArxivId, Date, Day, FieldName, Issn, Key, Latex, Orcid, Url, Year
 
 
 def _number(text: object) -> object:
@@ -46,6 +46,26 @@ class Category(Topic):
     """Its families, in the order in which readers see them. A paper of the category then names one in `family`."""
 
 
+def _month(value: object) -> object:
+    return _number(value.lstrip("0")) if isinstance(value, str) else value
+
+
+EditionName = Annotated[str, Field(pattern=r"^\d{4}( (main|findings|workshop|datasets|demo|industry))?$")]
+
+
+class Edition(Model):
+    """The proceedings of one year."""
+
+    volume: str | None = None
+    """The volume of the series."""
+    month: Annotated[int, BeforeValidator(_month), Field(ge=1, le=12)] | None = None
+    """The month of the meeting, 1 to 12."""
+    address: str | None = None
+    """Where the meeting was."""
+    editors: tuple[str, ...] = ()
+    """The editors in order, each as printed."""
+
+
 # What follows the name of the meeting where `venues.yml` does not name the proceedings of a track.
 _TRACKS = {"demo": ": System Demonstrations", "industry": ": Industry Track"}
 
@@ -67,8 +87,36 @@ class VenueRecord(Named):
 
     `{year}` is the year, `{meeting}` the name of that year's meeting.
     """
+    issn: Issn | None = None
+    """The ISSN of the journal or the series."""
+    first_volume: Year | None = None
+    """The year of volume 1, if there is one volume a year: the volume of the main proceedings follows from the year."""
+    editions: dict[EditionName, Edition] = Field(default_factory=dict)
+    """What is known of the proceedings: by year for the main track, or by year and track as in `2024 findings`."""
     aliases: tuple[str, ...] = ()
     """Old short names. Each old address redirects to this venue's page."""
+
+    def edition(self, venue: Venue) -> Edition:
+        """What is known of the proceedings that contain a paper."""
+        year = str(venue.year)
+        found = self.editions.get(f"{year} {venue.track}") or (venue.track == "main" and self.editions.get(year))
+        return found or Edition()
+
+    def volume(self, venue: Venue) -> str | None:
+        """The volume that contains a paper: what its entry says, else that of the edition, else what follows.
+
+        >>> neurips = VenueRecord(name="NeurIPS", type="conference", description="", first_volume=1988)
+        >>> neurips.volume(Venue(name="NeurIPS", year=2017))
+        '30'
+        """
+        known = venue.volume or self.edition(venue).volume
+        if known or self.first_volume is None or venue.track not in ("main", "datasets"):
+            return known
+        return str(venue.year - self.first_volume + 1)
+
+    def publishes(self, venue: Venue) -> bool:
+        """Whether a paper is in what the venue publishes: of a workshop, only with a volume or pages."""
+        return venue.track != "workshop" or bool(venue.volume or venue.pages)
 
     def meeting(self, venue: Venue) -> str:
         """The name of that year's meeting, with its number if it is known."""
@@ -230,6 +278,10 @@ class Style(Model):
     """The length of a paper's summary."""
     needs_tldr: bool = False
     """Whether every paper needs a `tldr`."""
+    needs_cite_key: bool = False
+    """Whether every paper needs a `cite_key`."""
+    capitals: tuple[str, ...] = ()
+    """Names that keep their capital in a bibliography, such as Householder. Those of methods and papers do anyway."""
     avoid: dict[str, str] = Field(default_factory=dict)
     """Words that `summary` and `tldr` avoid, each with what to write instead."""
     avoid_in_relations: dict[str, str] = Field(default_factory=dict)

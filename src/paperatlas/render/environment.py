@@ -19,6 +19,7 @@ from ..addresses import Addresses
 from ..breaks import broken
 from ..doors.coins import context_object
 from ..doors.head import TYPES, beside, guide_head, head
+from ..exports.formatted import formatted
 from ..maths import mathml
 from ..model import Paper
 from ..pages import Page, browse, notation, pictures, plural
@@ -62,6 +63,7 @@ class Renderer:
     hand_written: frozenset[str] = frozenset()  # the addresses of other pages that templates may link to
     articles: Articles | None = None
     compiled: BytecodeCache | None = None  # templates that an earlier build has compiled
+    kept_files: Path | None = None  # the folder for what the next build can use again
 
     def page(self, page: Page) -> str:
         """The HTML of the page's article."""
@@ -120,6 +122,14 @@ class Renderer:
         catalogue = self.site.catalogue
         return self.addresses, self.site.place, self.hand_written, self.site.urls, catalogue.vocabulary, stamps
 
+    def citations_of(self, paper: Paper) -> dict[str, Markup]:
+        """The citations of a paper by the name of their style."""
+        return {style: Markup(text) for style, text in self._citations.get(paper.key, {}).items()}
+
+    @cached_property
+    def _citations(self) -> Mapping[str, Mapping[str, str]]:
+        return formatted(self.site.catalogue, self.kept_files)
+
     @cached_property
     def _environment(self) -> Environment:
         catalogue = self.site.catalogue
@@ -147,6 +157,7 @@ class Renderer:
             is_written=self.hand_written.__contains__,
             links=links.links,
             percent=text.percent,
+            citations_of=self.citations_of,
             side_by_side=urls.side_by_side_url,
             table_of=urls.table_url,
             plural=plural,

@@ -25,12 +25,12 @@ def age(record: Record) -> tuple[str, str]:
     return record.get("added") or "9999", record.key
 
 
-def _papers(records: Sequence[Record]) -> list[Record]:
+def papers_by_age(records: Sequence[Record]) -> list[Record]:
     return sorted((record for record in records if record.kind == "papers"), key=age)
 
 
 def unique_identifiers(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
-    papers = _papers(records)
+    papers = papers_by_age(records)
     for name in ("arxiv", "doi", "openreview", "acl", "pmlr"):
         yield from _unique(
             papers,
@@ -68,7 +68,7 @@ def _unique(
 
 def unique_method_keys(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
     first: dict[str, tuple[Record, int]] = {}
-    for record in _papers(records):
+    for record in papers_by_age(records):
         for index, _method in record.items("methods"):
             key = record.get("methods", index, "key")
             other, number = first.setdefault(key, (record, index))
@@ -82,7 +82,7 @@ def unique_method_keys(records: Sequence[Record], _: Vocabulary) -> Iterator[Pro
 def no_similar_titles(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
     """Titles that differ by at most two letters: most often one paper added twice, once with a typo."""
     titles = sorted(
-        ((comparable_title(record.get("title")), record) for record in _papers(records)),
+        ((comparable_title(record.get("title")), record) for record in papers_by_age(records)),
         key=lambda pair: (len(pair[0]), pair[1].path),
     )
     for one, two in similar_pairs([title for title, _ in titles]):

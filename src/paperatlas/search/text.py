@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from ..catalogue import Catalogue
-from ..exports.bibtex import citation_keys
+from ..exports.keys import citation_keys
 from ..model import Paper
 from ..titles import plain
 from .analyser import SMALL, fold, runs, words
@@ -55,7 +55,7 @@ def text_tier(
     tier = {
         **text_words(catalogue),
         "asked": asked_words(catalogue),
-        "cited": "\n".join(keys[paper.key] for paper in papers),
+        "cited": "\n".join(" ".join([keys[paper.key], *paper.old_cite_keys]).lower() for paper in papers),
         "repos": "\n".join(" ".join(code.url for code in paper.code) for paper in papers),
         "formulas": "\n".join(_formulas(catalogue, paper) for paper in papers),
         "labs": list(labs),

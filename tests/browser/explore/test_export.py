@@ -31,9 +31,10 @@ from .shown import (
 
 READERS: dict[str, tuple[str, Callable[[str], Iterable[object]]]] = {
     "BibTeX": ("bibtex", lambda text: parse_string(text, "bibtex").entries.values()),
+    "BibLaTeX": ("biblatex", lambda text: parse_string(text, "bibtex").entries.values()),
     "RIS": ("ris", rispy.loads),
     "CSL-JSON": ("csl-json", json.loads),
-    "CSV": ("csv", lambda text: csv.DictReader(io.StringIO(text))),
+    "CSV": ("csv", lambda text: csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))),
 }
 
 
@@ -69,7 +70,7 @@ def test_the_table_is_saved_as_csv_with_its_columns_and_in_its_order(explore, ca
     with opened.expect_download() as waited:
         opened.get_by_role("button", name="This table as CSV").click()
     waited.value.save_as(tmp_path / "table.csv")
-    with (tmp_path / "table.csv").open(encoding="utf-8", newline="") as stream:
+    with (tmp_path / "table.csv").open(encoding="utf-8-sig", newline="") as stream:
         rows = [*csv.DictReader(stream)]
     wanted = [catalogue.papers[key] for key in keys(opened)]
     assert len(wanted) > 3
