@@ -72,8 +72,8 @@ export function byRarity(index, words) {
 }
 
 /**
- * Adds what a word is worth, and how rare it is. What it means counts with it as one, by whatever is worth the most: one
- * meaning may be much rarer than another. Returns the rarity of the word itself.
+ * Adds what a word is worth, and how rare it is. What it means counts with it as one, by whatever is worth the most:
+ * one meaning may be much rarer than another. Returns the rarity of the word itself.
  * @param {Index} index @param {Slot[]} slots the word, and what it means
  * @param {{ docs: number[], things: Map<Known, number> }} found
  */
