@@ -23,7 +23,7 @@ import pytest
 from lxml import html
 
 from paperatlas.catalogue import load
-from paperatlas.doors.place import Place
+from paperatlas.interchange.place import Place
 from paperatlas.render import Renderer
 from paperatlas.render.parts import BY_NAME
 from paperatlas.site import Site, contents
