@@ -59,7 +59,7 @@ export function output(root, manifest) {
     const made = await write(root, manifest, format, asked).catch(() => null);
     if (asked !== papers || format !== choice.value) return; // something else has been chosen
     written = made;
-    text.textContent = made?.text ?? "This format could not be loaded. Check your connection.";
+    text.textContent = made?.text ?? "This format could not be loaded. Check your connection, then reload the page.";
     copy.disabled = file.disabled = !made;
   };
   choice.addEventListener("change", show);

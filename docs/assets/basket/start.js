@@ -1,9 +1,10 @@
 // @ts-check
 // The page of the basket: one's own papers, or those of a link.
 import { documentOf } from "../explore/export.js";
+import { onBack, onLinkToSelf } from "../explore/navigation.js";
 import { element } from "../shared/dom.js";
 import { plural } from "../shared/format.js";
-import { forgetSetAside, isKept, keep, read, setAside, show, VALID } from "../shared/picks.js";
+import { forgetSetAside, isKept, isKey, keep, read, setAside, show } from "../shared/picks.js";
 import { output } from "./output.js";
 import { entry } from "./list.js";
 
@@ -14,7 +15,7 @@ import { entry } from "./list.js";
 function linked() {
   const given = new URLSearchParams(location.search).get("p") ?? new URLSearchParams(location.hash.slice(1)).get("p");
   if (given === null) return null;
-  return [...new Set(given.split(",").map((key) => key.trim().toLowerCase()))].filter((key) => VALID.test(key));
+  return [...new Set(given.split(",").map((key) => key.trim().toLowerCase()))].filter(isKey);
 }
 
 /** @param {string} text @param {() => void} onClick @param {Record<string, string>} [attributes] */
@@ -28,6 +29,13 @@ function button(text, onClick, attributes = {}) {
 export async function start(part, root, signal) {
   const page = new Basket(part, root, linked());
   document.addEventListener("atlas:basket", () => page.update(), { signal });
+  const path = location.pathname;
+  onBack(path, part, signal, () => page.open(linked()));
+  addEventListener("hashchange", () => part.isConnected && page.open(linked()), { signal });
+  onLinkToSelf(path, part, signal, (query) => {
+    history.pushState(null, "", path + query);
+    page.open(linked());
+  });
   await page.update();
   show(root);
 }
@@ -47,8 +55,9 @@ class Basket {
     const meta = /** @type {HTMLMetaElement | null} */ (document.querySelector("meta[name=atlas-files]"));
     this.manifest = JSON.parse(meta?.content ?? "{}").manifest;
     this.output = output(root, this.manifest);
-    this.part = part;
     this.usual = [...part.children];
+    this.body = element("div", {}, ...this.usual);
+    part.replaceChildren(this.head, this.status, this.body);
   }
 
   /** @returns {Pick[]} */
@@ -56,13 +65,25 @@ class Basket {
     return this.keys ? this.keys.map((key) => ({ key })) : read();
   }
 
+  /** @param {string[] | null} keys those of a link, or null for one's own basket */
+  open(keys) {
+    this.keys = keys;
+    this.status.replaceChildren();
+    return this.update();
+  }
+
   /** Shows the basket as it is now. */
   async update() {
-    const before = JSON.stringify([this.picks, read().length, setAside()]);
-    if (before === this.#shown) return;
-    await this.#load(this.picks.map(({ key }) => key));
+    if (this.#state() === this.#shown) return;
+    try {
+      await this.#load(this.picks.map(({ key }) => key));
+    } catch {
+      this.status.textContent = "The papers could not be loaded. Check your connection, then reload the page.";
+      this.#show([]);
+      return;
+    }
     const picks = this.#renamed(this.picks);
-    this.#shown = JSON.stringify([this.picks, read().length, setAside()]);
+    this.#shown = this.#state();
     this.#showHead(picks);
     const [focused, name] = this.#focus();
     const entries = picks.map((pick, at) => this.#entry(pick, at, picks.length));
@@ -73,9 +94,21 @@ class Basket {
       : this.keys
         ? []
         : this.usual;
-    this.part.replaceChildren(this.head, this.status, ...parts);
+    this.#show(parts);
     if (papers.length) this.output.update(papers);
     if (focused) this.#restore(focused, name);
+  }
+
+  /** Shows some parts below the status. Those that stay keep the focus. @param {Element[]} parts */
+  #show(parts) {
+    const { body } = this;
+    if (parts.length !== body.children.length || parts.some((part, at) => part !== body.children[at]))
+      body.replaceChildren(...parts);
+  }
+
+  /** All that is shown depends on. */
+  #state() {
+    return JSON.stringify([this.keys, read(), setAside()]);
   }
 
   /** Loads what is not known yet. @param {string[]} keys */
@@ -113,39 +146,46 @@ class Basket {
 
   /** @param {Pick[]} picks */
   #showHead(picks) {
-    const address = this.keys === null ? "" : location.pathname;
-    const parts = /** @type {Node[]} */ ([]);
-    if (address) {
-      const own = read();
-      const added = picks.filter(({ key }) => !own.some((one) => one.key === key));
-      const text = `A shared basket of ${plural(picks.length, "paper")}. Your own has ${plural(own.length, "paper")}.`;
-      const mine = element("a", { class: "action", href: address }, "Show mine");
-      const bar = element("p", { class: "basket__bar" });
-      if (added.length) bar.append(button(`Add ${added.length} to mine`, () => this.#change([...own, ...added])));
-      bar.append(mine);
-      parts.push(element("p", {}, text), bar);
-    } else if (picks.length) {
-      parts.push(
-        element(
-          "p",
-          {},
-          `${plural(picks.length, "paper")}. ${isKept() ? "" : "Your browser keeps nothing: "}
-        ${isKept() ? "Kept in this browser only." : "the basket lasts until you close this tab."}`,
-        ),
-      );
-      parts.push(this.#share(picks));
-    }
     const aside = setAside();
-    if (aside !== null && !this.keys) {
-      const forget = button("Forget it", () => {
-        forgetSetAside();
-        show(this.root);
-      });
-      const kept = element("pre", { tabindex: "0" }, element("code", {}, aside));
-      const text = "A part of what was kept as your basket could not be read. This is all of it:";
-      parts.push(element("div", { class: "basket__aside" }, element("p", {}, text), kept, forget));
-    }
+    const parts = this.keys ? this.#shared(picks) : picks.length ? this.#own(picks) : [];
+    if (aside !== null && !this.keys) parts.push(this.#aside(aside));
     this.head.replaceChildren(...parts);
+  }
+
+  /** What somebody else's basket has at its top. @param {Pick[]} picks */
+  #shared(picks) {
+    const own = read();
+    const known = picks.filter(({ key }) => this.#known.get(key));
+    const added = known.filter(({ key }) => !own.some((one) => one.key === key));
+    const bar = element("p", { class: "basket__bar" });
+    const mine = element("a", { class: "action", href: location.pathname }, "Show mine");
+    const add = () => {
+      this.#change([...own, ...added]);
+      this.status.textContent = `Added ${plural(added.length, "paper")}.`;
+      this.list.focus();
+    };
+    bar.append(...(added.length ? [button(`Add ${added.length} to mine`, add)] : []), mine);
+    const text = `A shared basket of ${plural(known.length, "paper")}. Your own has ${plural(own.length, "paper")}.`;
+    return [element("p", {}, text), bar];
+  }
+
+  /** What one's own basket has at its top. @param {Pick[]} picks */
+  #own(picks) {
+    const where = isKept()
+      ? "Kept in this browser only."
+      : "Your browser keeps nothing: the basket lasts until you close this tab.";
+    return [element("p", {}, `${plural(picks.length, "paper")}. ${where}`), this.#share(picks)];
+  }
+
+  /** What was kept, but cannot be read. @param {string} text */
+  #aside(text) {
+    const forget = button("Forget it", () => {
+      forgetSetAside();
+      show(this.root);
+    });
+    const kept = element("pre", { tabindex: "0" }, element("code", {}, text));
+    const about = "A part of what was kept as your basket could not be read. This is all of it:";
+    return element("div", { class: "basket__aside" }, element("p", {}, about), kept, forget);
   }
 
   /** The link to these papers. @param {Pick[]} picks */
@@ -203,9 +243,10 @@ class Basket {
       if (this.#removed) this.#change([...this.#removed, ...read().filter((one) => !this.#has(one.key))]);
       this.#removed = null;
       this.status.replaceChildren();
-      this.list.focus();
+      this.list.focus({ preventScroll: true });
     });
     this.status.replaceChildren(`Removed ${name}. `, undo);
+    if (key === null) undo.focus();
   }
 
   /** @param {string} key */
@@ -218,7 +259,7 @@ class Basket {
     const picks = read().map((one) => (one.key === key ? { ...one, note } : one));
     keep(picks);
     // The field has the note already.
-    this.#shown = JSON.stringify([picks, picks.length, setAside()]);
+    this.#shown = this.#state();
     this.output.update(this.#chosen(picks));
   }
 

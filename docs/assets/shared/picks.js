@@ -6,9 +6,11 @@ import { plural } from "./format.js";
 
 const KEY = "atlas.basket"; // as in atlas.js
 const SET_ASIDE = "atlas.basket.damaged";
-export const VALID = /^[a-z0-9]+(-[a-z0-9]+)*$/; // a key
 
 let unsaved = /** @type {Pick[] | null} */ (null); // where the browser keeps nothing
+
+/** Whether something can be the key of a paper. @param {unknown} key */
+export const isKey = (key) => typeof key === "string" && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(key);
 
 /** @param {string} name */
 function stored(name) {
@@ -30,7 +32,7 @@ function parsed(text) {
   const entries = /** @type {any[]} */ (Array.isArray(found?.papers) ? found.papers : []);
   const papers = /** @type {Pick[]} */ ([]);
   for (const one of entries)
-    if (VALID.test(one?.key) && typeof (one.note ?? "") === "string" && !papers.some(({ key }) => key === one.key))
+    if (isKey(one?.key) && typeof (one.note ?? "") === "string" && !papers.some(({ key }) => key === one.key))
       papers.push(one);
   return { papers, isWhole: Array.isArray(found?.papers) && papers.length === entries.length };
 }
