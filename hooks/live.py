@@ -51,7 +51,8 @@ class Live:
         """Makes the pages of a finished build those that are sent. Returns whether the site has changed."""
         root = Path(self.server.root) if self.server else Path()
         paths = {path.relative_to(root).as_posix(): path for path in root.rglob("*") if path.is_file()}
-        kept = {f"{url}index.html" for url in self.building}
+        # The first build writes the files that the server makes later.
+        kept = {f"{url}index.html" for url in self.building} | self.made.keys()
         files = {name: sha256(path.read_bytes()).digest() for name, path in paths.items() if name not in kept}
         is_changed = (self.building, files) != (self.pages, self.files)
         self.pages, self.files = self.building, files

@@ -9,8 +9,10 @@ from pathlib import Path
 from .catalogue import Catalogue
 from .patterns import regex
 
-_LINE = regex(r"[^\0]*:papers/(?P<paper>[^/]+)\.yml\0(?:cite_key|old_cite_keys)\s*:(?P<keys>[^#]*)")
-_KEY = regex(r"[A-Za-z0-9_-]+")
+_LINE = regex(r"[^\0]*:papers/(?P<paper>[^/]+)\.yml\0(?P<text>.*)")
+_FIELD = regex(r"(?:cite_key|old_cite_keys)\s*:")
+_BELOW = regex(r"[\s\]#-]|$")  # a line that belongs to the field above
+_KEY = regex(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 
 
 def changed_keys(catalogue: Catalogue, folder: Path, commit: str) -> Iterator[str]:
@@ -28,21 +30,27 @@ def changed_keys(catalogue: Catalogue, folder: Path, commit: str) -> Iterator[st
         if owner is None:
             yield f"{where}: error: the citation key '{key}' is gone; keep it: old_cite_keys: [{key}]"
         elif before not in (owner.key, *owner.aliases) and (before in papers or owner.cite_key == key):
-            yield f"{where}: error: the citation key '{key}' is that of '{before}'; run `paperatlas keys` for another"
+            advice = "remove it here, and run `paperatlas keys`, which writes another"
+            if before not in papers:
+                advice = f"if this is the same paper under a new name, write aliases: [{before}]; if not, {advice}"
+            yield f"{where}: error: the citation key '{key}' is that of '{before}'; {advice}"
 
 
 def _keys_of(folder: Path, commit: str) -> Iterator[tuple[str, str]]:
     """Each citation key of a commit, with the key of its paper."""
     if commit.startswith("-"):
         raise ValueError("that is an option of git, not a commit")
-    pattern = "^(cite_key|old_cite_keys) *:"
-    command = ["git", "grep", "--null", "--extended-regexp", "-e", pattern, commit, "--", "papers/"]
+    command = ["git", "grep", "--null", "--text", "-e", "", commit, "--", "papers/"]  # all lines of all papers
     try:
         done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", errors="replace")
     except OSError:
         raise ValueError("git is not installed") from None
     if done.returncode > 1 or done.stderr:  # 1: no such line
         raise ValueError(done.stderr.strip().partition("\n")[0])
+    is_inside = False
     for line in done.stdout.splitlines():
         if found := _LINE.fullmatch(line):
-            yield from ((key, found["paper"]) for key in _KEY.findall(found["keys"]))
+            field = _FIELD.match(found["text"])
+            is_inside = bool(field or (is_inside and _BELOW.match(found["text"])))
+            keys = found["text"][field.end() if field else 0 :].partition("#")[0] if is_inside else ""
+            yield from ((key, found["paper"]) for key in _KEY.findall(keys))

@@ -78,7 +78,7 @@ def test_enter_follows_a_link(page, category_page_of):
 
 
 def test_a_wide_formula_scrolls_with_the_arrow_keys(page):
-    opened = page("papers/cosformer/", viewport={"width": 360, "height": 740})
+    opened = page("papers/cosformer/", viewport={"width": 280, "height": 740})
     formulas = opened.locator(".equation")
     wide = next(one for one in formulas.all() if one.evaluate("one => one.scrollWidth > one.clientWidth"))
     wide.focus()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
@@ -68,6 +69,12 @@ def test_without_scripts_the_map_has_links_and_the_list_has_every_paper(page, li
     expect(opened.locator("a.node").first).to_be_visible()
     listed = opened.locator(".fold a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
     assert sorted(listed) == sorted(f"../papers/{key}/" for key in lineage.catalogue.papers)
+    years = [year for year in opened.locator(".lineage__axis text:not(.lineage__turn)").all() if year.is_visible()]
+    boxes = [year.bounding_box() for year in years]
+    assert len(boxes) > 5
+    assert [box["x"] for box in boxes if box] == sorted(box["x"] for box in boxes if box)
+    for before, after in pairwise(filter(None, boxes)):
+        assert before["x"] + before["width"] < after["x"]
 
 
 def test_on_a_phone_the_main_works_are_a_list_in_time(page):

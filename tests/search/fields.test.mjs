@@ -95,6 +95,7 @@ test("from: and to: find papers at any distance, the nearest first, once the rel
   assert.equal(distance(index, related, far), "2 steps from DeltaNet");
   assert.deepEqual(keys("from:delta-net-7"), []);
   assert.deepEqual(search(index, "from:deltanett").problems, [{ name: "from:deltanett", nearest: "from:deltanet" }]);
+  assert.deepEqual(search(index, "from:delta").problems, [{ name: "from:delta", nearest: "from:deltanet" }]);
   assert.equal(offered(index, "from:gated-d", fieldsOf(columns))[0].field, "from");
 });
 
@@ -124,6 +125,7 @@ test("an unknown value of a field is reported with the nearest one", () => {
   assert.deepEqual(search(index, "training:chunkwse").problems, [
     { name: "training:chunkwse", nearest: "training:chunkwise" },
   ]);
+  assert.deepEqual(search(index, "training:chu").problems, [{ name: "training:chu", nearest: "training:chunkwise" }]);
   assert.deepEqual(search(index, "year:soon").problems, [{ name: "year:soon", nearest: "" }]);
   for (const right of [
     "has:code",

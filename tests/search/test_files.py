@@ -256,14 +256,14 @@ def test_the_text_tier_of_any_summaries_decodes_to_their_words(summaries):
 
 
 def test_large_gaps_between_rows_skip_the_surrogates():
-    at = [0, 55_260, 55_261, 55_262, 110_524, 110_525, 165_700]
-    summaries = [""] * 166_000
+    at = [0, 55_260, 55_261, 55_262, 55_263]
+    summaries = [""] * 56_000
     for row in at:
         summaries[row] = "word"
-    summaries[70_000] = "far"
+    summaries[55_297] = "far"
     text = json.dumps(text_words(shelf(summaries)), ensure_ascii=False)
     assert text.encode()  # no lone surrogate is written
-    assert rows_of(summaries, ["word", "far", "none"]) == [at, [70_000], []]
+    assert rows_of(summaries, ["word", "far", "none"]) == [at, [55_297], []]
 
 
 def test_words_are_sorted_in_the_order_of_the_browser():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from dataclasses import replace
 
@@ -179,10 +180,15 @@ def published(shelf):
     """The catalogue about clocks, with citation keys, in a commit."""
     shelf.add("papers/quartz.yml", "old_cite_keys: [oz2020watch]\n")
     assert main(["keys"]) == 0
-    identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
-    for command in (["init", "-q"], ["add", "."], [*identity, "commit", "-qm", "Clocks"]):
-        subprocess.run(["git", *command], check=True)
+    subprocess.run(["git", "init", "-q"], check=True)
+    commit()
     return shelf
+
+
+def commit() -> None:
+    identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    for command in (["add", "."], [*identity, "commit", "-qm", "Clocks"]):
+        subprocess.run(["git", *command], check=True)
 
 
 def lost(capsys) -> str:
@@ -213,11 +219,43 @@ def test_a_key_that_is_gone_is_an_error_with_the_line_that_keeps_it(published, c
     )
 
 
-def test_a_key_that_passes_to_another_paper_is_an_error(published, capsys):
+LISTS = (
+    "\n  - oz2020watch\n",
+    "\n- oz2020watch  # of old\n",
+    "\n\n  # of old\n  [oz2020watch,\n  ]\n",
+    " ['oz2020watch'\n]\n",
+)
+
+
+@pytest.mark.parametrize("written", LISTS)
+def test_an_old_key_that_is_gone_is_noticed_however_its_list_was_written(published, capsys, written):
+    published.change("papers/quartz.yml", " [oz2020watch]\n", written)
+    commit()
+    assert lost(capsys) == ""
+    published.change("papers/quartz.yml", f"old_cite_keys:{written}", "")
+    assert lost(capsys).startswith("catalog/papers/quartz.yml: error: the citation key 'oz2020watch' is gone; ")
+
+
+def test_a_paper_with_a_new_name_is_given_the_line_that_keeps_its_key(published, capsys):
     text = (published.root / "papers/quartz.yml").read_text(encoding="utf-8")
     published.write("papers/watch.yml", text.replace("Crystals", "Wheels")).remove("papers/quartz.yml")
-    assert lost(capsys).startswith(
+    message = lost(capsys)
+    assert message.startswith(
         "catalog/papers/watch.yml: error: the citation key 'oz2021crystals' is that of 'quartz'; "
+        "if this is the same paper under a new name, write aliases: [quartz]; if not, remove it here"
+    )
+    published.add("papers/watch.yml", "aliases: [quartz]\n")
+    assert lost(capsys) == ""
+
+
+def test_a_key_that_passes_to_another_paper_is_an_error(published, capsys):
+    published.change("papers/quartz.yml", "cite_key: oz2021crystals", "cite_key: oz2021gems")
+    published.change("papers/pendulum.yml", "cite_key: ", "cite_key: oz2021crystals\nold_cite_keys: [")
+    text = (published.root / "papers/pendulum.yml").read_text(encoding="utf-8")
+    published.write("papers/pendulum.yml", re.sub(r"(old_cite_keys: .*)", r"\1]", text))
+    assert lost(capsys) == (
+        "catalog/papers/pendulum.yml: error: the citation key 'oz2021crystals' is that of 'quartz'; "
+        "remove it here, and run `paperatlas keys`, which writes another\n"
     )
 
 

@@ -1,5 +1,6 @@
 """Compiled templates escape and call as Jinja's own do."""
 
+import re
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from jinja2 import Environment, StrictUndefined, UndefinedError
 from markupsafe import Markup, escape
 
 from paperatlas.render.compiler import Compiler, escaped
+
+from ..conftest import ROOT
 
 
 class OurEnvironment(Environment):
@@ -54,3 +57,11 @@ def test_a_compiled_template_does_not_contain_what_a_filter_gave() -> None:
         environment.filters["address"] = str.upper
     code = OURS.compile("{{ 'glossary/' | address }}{{ m(x='glossary/' | address) }}", raw=True)
     assert "GLOSSARY" not in code
+
+
+def test_no_template_writes_an_attribute_as_a_text():
+    """Its quotes would be escaped: `text-anchor=&#34;end&#34;` has no effect."""
+    written = re.compile(r"""\{\{[^}]*?(?:'[^'}]*=\\?"|"[^"}]*=\\?')""")
+    templates = [path for path in (ROOT / "templates").rglob("*") if path.suffix in (".html", ".md")]
+    assert len(templates) > 40
+    assert [path.name for path in templates if written.search(path.read_text(encoding="utf-8"))] == []

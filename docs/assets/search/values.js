@@ -89,8 +89,13 @@ function problemOf(index, field, value) {
   return { name, nearest: near && `${field}:${/\s/.test(near) ? `"${near}"` : near}` };
 }
 
-/** The known name nearest to a misspelt one, or "". @param {string} name @param {string[]} known */
+/**
+ * The known name nearest to a misspelt one, or "": the shortest that begins with it, if it has three letters.
+ * @param {string} name @param {string[]} known
+ */
 export function nearest(name, known) {
+  const longer = name.length < 3 ? [] : known.filter((one) => one.startsWith(name));
+  if (longer.length) return longer.reduce((best, one) => (one.length < best.length ? one : best));
   const most = 3;
   const counts = known.map((one) => edits(name, one, most));
   const least = Math.min(...counts);

@@ -17,6 +17,7 @@ from . import Page, plural
 
 URL = "lineage/"
 _DEEPEST = 6  # levels of the nested list
+_YEAR = 36  # pixels that the name of a year needs, as in view.js
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ def _values(lineage: Lineage) -> Mapping[str, Any]:
     used = {link.relation.kind for link in lineage.links}
     return {
         "map": plan,
+        "years": set(_apart(plan.years, _YEAR / ZOOMS[PAGE])),
         "zoom": ZOOMS[PAGE],
         "zooms": ZOOMS,
         "page_zoom": PAGE,
@@ -72,6 +74,19 @@ def file(lineage: Lineage) -> tuple[str, bytes]:
     }
     written = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     return f"{URL}links-{sha256(written).hexdigest()[:12]}.json", written
+
+
+def _apart(years: Sequence[tuple[str, int]], least: float) -> Iterator[str]:
+    """The years whose names do not lie over one another.
+
+    >>> list(_apart([("1991", 0), ("2016", 50), ("2017", 65), ("2018", 90)], 36))
+    ['1991', '2016', '2018']
+    """
+    last = -least
+    for year, place in years:
+        if place - last >= least:
+            yield year
+            last = place
 
 
 def _parent(lineage: Lineage, paper: Paper) -> Link | None:

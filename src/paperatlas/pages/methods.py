@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
@@ -96,14 +97,21 @@ def variants(catalogue: Catalogue, paper: Paper, method: Method) -> list[Variant
 
 def alike(catalogue: Catalogue, method: Method) -> list[Pair]:
     """The other methods with the same value of every property, those of the most influential papers first."""
-    names = list(catalogue.method_fields.properties)
-
-    def properties(one: Method) -> list[str | None]:
-        return [one.value(name) for name in names]
-
-    wanted = properties(method)
-    found = [pair for pair in catalogue.methods.values() if pair[1].key != method.key and properties(pair[1]) == wanted]
+    wanted = _properties(catalogue, method)
+    found = [pair for pair in _by_properties(catalogue)[wanted] if pair[1].key != method.key]
     return sorted(found, key=lambda pair: -catalogue.influence[pair[0].key]) if any(wanted) else []
+
+
+@lru_cache(maxsize=1)
+def _by_properties(catalogue: Catalogue) -> Mapping[tuple[str | None, ...], Sequence[Pair]]:
+    found = defaultdict(list)
+    for pair in catalogue.methods.values():
+        found[_properties(catalogue, pair[1])].append(pair)
+    return found
+
+
+def _properties(catalogue: Catalogue, method: Method) -> tuple[str | None, ...]:
+    return tuple(map(method.value, catalogue.method_fields.properties))
 
 
 def _values(lineage: Lineage, paper: Paper, method: Method) -> Mapping[str, Any]:
