@@ -225,7 +225,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         if page.url not in ("", "./")
     ]
     titles = [guide(*section) for page in pages for section in sections(page)]
-    written = engine.site.files(renderer.site, guides, titles) | engine.render.explore.files(renderer)
+    written = engine.site.files(renderer.site, guides, titles, renderer.citations) | engine.render.explore.files(
+        renderer
+    )
     for path, content in written.items():
         files.append(WrittenOnce.generated(config, path, content=content))
     # Each page lists where the scripts find these files: their names contain hashes.

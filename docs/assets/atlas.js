@@ -294,6 +294,27 @@ async function startExplore(container) {
   }
 }
 
+// --- Basket ----------------------------------------------------------------------------------------------------------
+
+const BASKET = "atlas.basket"; // where shared/picks.js keeps it
+let usesBasket = false;
+
+/** @param {(picks: typeof import("./shared/picks.js")) => void} use what to do with the script that keeps the basket */
+function withBasket(use) {
+  usesBasket = true;
+  withFiles(async () => use(await load("shared/picks.js"))).catch((error) => console.warn(error));
+}
+
+/** Shows which papers of the page are in the basket. Nobody without one loads its script. */
+function showBasket() {
+  try {
+    usesBasket ||= localStorage.getItem(BASKET) !== null;
+  } catch {
+    // The browser keeps nothing.
+  }
+  if (usesBasket) withBasket((picks) => picks.show(root));
+}
+
 // --- Figures ---------------------------------------------------------------------------------------------------------
 
 let figures = new AbortController();
@@ -370,6 +391,7 @@ function onPage() {
   revealButtons();
   explore();
   startFigures();
+  showBasket();
   if (isForward) scrollToAnchor();
 }
 
@@ -381,6 +403,8 @@ document.addEventListener(
     isReturn = false;
     const copier = closest(event, "button[data-copy]");
     if (copier) copy(copier);
+    const pick = closest(event, "[data-pick]");
+    if (pick) withBasket((picks) => picks.toggle(pick.dataset.pick ?? "", root));
   },
   { capture: true },
 );
@@ -409,6 +433,10 @@ document.addEventListener("input", async (event) => {
   if (closest(event, "dialog.finder")) loadSearch(); // if it could not be loaded before
   const field = closest(event, "[data-filter]");
   if (field) (await withFiles(() => load("pages/filter.js"))).filter(field);
+});
+// Another tab has changed it.
+addEventListener("storage", ({ key }) => {
+  if (key === BASKET || key === null) withBasket((picks) => picks.show(root));
 });
 addEventListener("popstate", () => {
   // A link to a part of a page leads here too. Its place in the history has no state yet.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 
 from .catalogue import Catalogue
+from .exports import basket as chosen
 from .exports.shards import manifest, shards
 from .interchange import citations, data, discovery, feeds, markdown
 from .interchange.citations import Files
@@ -17,6 +18,7 @@ from .lineage import Lineage
 from .pages import (
     Page,
     Redirect,
+    basket,
     browse,
     compare,
     compose,
@@ -67,16 +69,21 @@ class Site:
         return found | _at_old_addresses(self, found)
 
 
-def files(site: Site, guides: Iterable[Guide] = (), sections: Iterable[Guide] = ()) -> dict[str, bytes]:
+def files(
+    site: Site,
+    guides: Iterable[Guide] = (),
+    sections: Iterable[Guide] = (),
+    citations: Mapping[str, Mapping[str, str]] | None = None,
+) -> dict[str, bytes]:
     """The files that are not pages, by path.
 
-    `guides` are the hand-written pages, `sections` their sections.
+    `guides` are the hand-written pages, `sections` their sections; `citations` has those of each paper by style.
     """
     if not site.catalogue.is_right:
         return {}
     guides = [*guides, *listed(site.pages)]
     sections = [*sections, *(Guide(*section) for section in course.sections(site.catalogue))]
-    records = shards(site.catalogue)
+    records = shards(site.catalogue) | chosen.files(site.catalogue, citations or {})
     address, links = lineage.file(Lineage(site.catalogue))
     searched = search_files(site.catalogue, guides, sections, address)
     written = manifest(records).encode()
@@ -119,6 +126,7 @@ def contents(catalogue: Catalogue) -> Site:
         *timeline.pages(catalogue),
         *course.pages(catalogue),
         *quality.pages(catalogue),
+        *basket.pages(),
     )
     redirects = (
         *papers.redirects(catalogue),

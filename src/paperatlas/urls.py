@@ -21,6 +21,7 @@ PATTERNS = {
 COMPARE = "compare/"  # the table of all methods
 SPACE = "compare/space/"  # the methods by two of their properties
 COURSE = "reading-path/"
+BASKET = "basket/"  # the papers that a reader has chosen
 COMPOSE = "compare/compose/"  # a method that the reader puts together
 
 

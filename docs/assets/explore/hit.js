@@ -3,6 +3,7 @@
 // the query marked. Until that is loaded, its name and title.
 import { element, marked } from "../shared/dom.js";
 import { plural } from "../shared/format.js";
+import { showPicks } from "../shared/picks.js";
 import { pageUrl } from "../search/columns.js";
 import { TIERS } from "../search/match.js";
 import { reason } from "../search/messages.js";
@@ -78,6 +79,7 @@ export function fill(node, html, columns, hit, shown) {
     node.replaceChildren(...shown.cells.map((number) => cells[number]));
     cells[0].append(...notes);
   }
+  showPicks(node);
   if (hadFocus) node.querySelector(NAME)?.focus({ preventScroll: true });
 }
 

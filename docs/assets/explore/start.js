@@ -22,6 +22,7 @@ import "../search/stem.js";
 import "../search/summaries.js";
 import "../search/values.js";
 import "../shared/format.js";
+import "../shared/picks.js";
 import "./chips.js";
 import "./export.js";
 import "./facets.js";

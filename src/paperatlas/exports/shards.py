@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 from ..catalogue import Catalogue
@@ -21,6 +21,11 @@ from ..patterns import regex
 from . import FORMATS, all_records
 
 RECORDS = 64  # per shard, approximately: 10 KB gzipped
+# What scripts read of each paper, in addition to the formats: lists in JSON.
+LISTS = {
+    name: {"head": "[", "separator": ",", "tail": "]", "extension": "json", "mime": "application/json"}
+    for name in ("basket", "citations")
+}
 _NAME = regex(r"export/(?P<format>[a-z-]+)-(?P<number>\d+)-[0-9a-f]+\.json")
 
 
@@ -51,14 +56,22 @@ def shards(catalogue: Catalogue, count: int | None = None) -> dict[str, bytes]:
     A file is named `export/<format>-<number>-<hash of the content>.json`.
     """
     count = count or shard_count(len(catalogue.papers))
+    return {
+        path: content
+        for name, records in all_records(catalogue).items()
+        for path, content in cut(name, records, count).items()
+    }
+
+
+def cut(name: str, records: Mapping[str, str], count: int) -> dict[str, bytes]:
+    """The records of one format in `count` files."""
     files: dict[str, bytes] = {}
-    for name, records in all_records(catalogue).items():
-        parts: list[dict[str, str]] = [{} for _ in range(count)]
-        for key, record in records.items():
-            parts[fnv1a(key) % count][key] = record
-        for number, part in enumerate(parts):
-            content = json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode()
-            files[f"export/{name}-{number}-{sha256(content).hexdigest()[:12]}.json"] = content
+    parts: list[dict[str, str]] = [{} for _ in range(count)]
+    for key, record in records.items():
+        parts[fnv1a(key) % count][key] = record
+    for number, part in enumerate(parts):
+        content = json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode()
+        files[f"export/{name}-{number}-{sha256(content).hexdigest()[:12]}.json"] = content
     return files
 
 
@@ -71,7 +84,7 @@ def manifest(files: Iterable[str]) -> str:
     for file in files:
         if found := _NAME.fullmatch(file):
             names[found["format"]][int(found["number"])] = file
-    formats = {
+    formats: dict[str, dict[str, object]] = {
         name: {
             "head": form.head,
             "separator": form.separator,
@@ -82,4 +95,7 @@ def manifest(files: Iterable[str]) -> str:
         }
         for name, form in FORMATS.items()
     }
+    for name, ends in LISTS.items():
+        if name in names:
+            formats[name] = {**ends, "shards": [names[name][number] for number in sorted(names[name])]}
     return json.dumps(formats, ensure_ascii=False, separators=(",", ":"))

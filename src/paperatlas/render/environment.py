@@ -124,10 +124,11 @@ class Renderer:
 
     def citations_of(self, paper: Paper) -> dict[str, Markup]:
         """The citations of a paper by the name of their style."""
-        return {style: Markup(text) for style, text in self._citations.get(paper.key, {}).items()}
+        return {style: Markup(text) for style, text in self.citations.get(paper.key, {}).items()}
 
     @cached_property
-    def _citations(self) -> Mapping[str, Mapping[str, str]]:
+    def citations(self) -> Mapping[str, Mapping[str, str]]:
+        """Those of each paper as HTML, by the name of their style."""
         return formatted(self.site.catalogue, self.kept_files)
 
     @cached_property

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..pages import Page
-from ..urls import COMPARE, COMPOSE, COURSE, SPACE
+from ..urls import BASKET, COMPARE, COMPOSE, COURSE, SPACE
 
 
 class Guide(NamedTuple):
@@ -37,6 +37,7 @@ ASKED = {
     "lineage/": ("family tree", "genealogy", "map of papers", "citation graph", "ancestors", "what builds on what"),
     "timeline/": ("history of the field", "chronology", "papers by month", "growth of the field"),
     COURSE: ("where to start", "start here", "beginners", "curriculum", "course", "syllabus", "learn step by step"),
+    BASKET: ("my papers", "reading list", "bibliography of my papers", "saved papers", "related work", "bookmarks"),
     "quality/": ("completeness", "coverage", "statistics", "what is missing", "how many papers"),
 }
 
