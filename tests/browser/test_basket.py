@@ -178,3 +178,22 @@ def test_what_cannot_be_read_is_shown_and_not_lost(page, kept, keys):
     opened.get_by_role("button", name="Forget it").click()
     expect(opened.locator(".basket__aside")).to_have_count(0)
     assert items(opened) == [*keys, "retnet"]
+
+
+def test_the_home_page_counts_what_is_new_since_the_last_visit(page):
+    opened = page("")
+    line = opened.locator("[data-total]")
+    opened.wait_for_function("localStorage.getItem('atlas.visit')")
+    expect(line).to_be_hidden()
+    now = len(CATALOGUE.entries)
+    for kept, expected in (
+        (f'{{"total": {now - 3}, "day": "2026-11-02"}}', "3 entries are new since your last visit on 2 November 2026."),
+        (f'{{"total": {now - 1}, "day": "2026-11-02"}}', "1 entry is new since your last visit on 2 November 2026."),
+        ('{"total": 1, "day": "yesterday"}', ""),
+        ("{half of", ""),
+    ):
+        opened.evaluate("kept => { sessionStorage.clear(); localStorage.setItem('atlas.visit', kept); }", kept)
+        for _ in range(2):  # the message stays until the tab is closed
+            opened.reload()
+            opened.wait_for_function("now => localStorage.getItem('atlas.visit').includes(`${now},`)", arg=now)
+            expect(line).to_have_text(expected)

@@ -13,7 +13,8 @@ import { month } from "../shared/format.js";
  */
 
 /**
- * @param {import("../shared/picks.js").Pick} pick @param {import("./texts.js").Paper | null} paper null if there is none
+ * @param {import("../shared/picks.js").Pick} pick
+ * @param {import("./texts.js").Paper | null} paper null if there is none
  * @param {string} href its page @param {Own | null} own null for a paper of somebody else's basket
  */
 export function entry(pick, paper, href, own) {

@@ -74,7 +74,10 @@ export function output(root, manifest) {
   };
 }
 
-/** @param {URL} root @param {string} manifest @param {string} format @param {Chosen[]} papers @returns {Promise<Written>} */
+/**
+ * @param {URL} root @param {string} manifest @param {string} format @param {Chosen[]} papers
+ * @returns {Promise<Written>}
+ */
 async function write(root, manifest, format, papers) {
   if (OWN[format]) {
     const [, extension, make] = OWN[format];
