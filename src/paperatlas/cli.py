@@ -227,7 +227,7 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _awesome(options: argparse.Namespace) -> int:
-    from .doors import awesome
+    from .interchange import awesome
 
     catalogue = _load(options.path)
     if catalogue is None:

@@ -9,11 +9,11 @@ from functools import cached_property
 from hashlib import sha256
 
 from .catalogue import Catalogue
-from .doors import citations, data, feeds, markdown, signs
-from .doors.citations import Files
-from .doors.place import Place
 from .exports import basket as chosen
 from .exports.shards import manifest, shards
+from .interchange import citations, data, discovery, feeds, markdown
+from .interchange.citations import Files
+from .interchange.place import Place
 from .lineage import Lineage
 from .pages import (
     Page,
@@ -64,7 +64,7 @@ class Site:
             **feeds.files(self.catalogue, self.place),
             **data.files(self.catalogue, self.place),
             **markdown.files(self.catalogue, self.place),
-            **signs.files(self.place),
+            **discovery.files(self.place),
         }
         return found | _at_old_addresses(self, found)
 

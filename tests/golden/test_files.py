@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from paperatlas.catalogue import load
-from paperatlas.doors import awesome
-from paperatlas.doors.place import Place
+from paperatlas.interchange import awesome
+from paperatlas.interchange.place import Place
 from paperatlas.site import contents
 
 HERE = Path(__file__).parent

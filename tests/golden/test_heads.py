@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from paperatlas.doors import coins, highwire, json_ld
+from paperatlas.interchange import coins, highwire, json_ld
 from paperatlas.titles import plain
 from tests.golden.test_formats import CASES, EXPECTED, catalogue_of
 from tests.golden.zotero import item_of_query, item_of_tags

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from paperatlas.catalogue import load
-from paperatlas.doors.place import Place
+from paperatlas.interchange.place import Place
 from paperatlas.site import Site, contents
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -19,7 +19,7 @@ LAYERS = [
     {"catalogue"},
     {"stats", "lineage"},
     {"pages", "exports", "search"},
-    {"doors"},
+    {"interchange"},
     {"site"},
     {"render"},
     {"sources", "edit", "published"},

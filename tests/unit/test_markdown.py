@@ -15,9 +15,9 @@ from markdown import Markdown
 
 from paperatlas.catalogue import load
 from paperatlas.cli import main
-from paperatlas.doors import awesome
-from paperatlas.doors.markdown import escaped
-from paperatlas.doors.place import Place
+from paperatlas.interchange import awesome
+from paperatlas.interchange.markdown import escaped
+from paperatlas.interchange.place import Place
 from paperatlas.site import contents
 from paperatlas.sources import awesome_list
 from paperatlas.stats import arxiv_ids

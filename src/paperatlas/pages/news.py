@@ -19,7 +19,7 @@ _CHANGES = "changes"
 _NOUNS = {**{kind.folder: kind.noun for kind in ENTRY_KINDS}, _CHANGES: "change"}
 _NAMES = frozenset({"title", "short_name", "name"})
 EVENTS = {"new": "new entries", "accepted": "accepted papers", "corrected": "corrections"}
-# Names and addresses of the feeds that doors/feeds.py writes.
+# Names and addresses of the feeds that interchange/feeds.py writes.
 FEEDS = (("all", "feed.atom"), *((name, f"feed/{event}.atom") for event, name in EVENTS.items()))
 _PREPRINT = frozenset({"arxiv", "preprint"})  # what a correction says of a venue before
 _MOST = 3  # the categories that a digest names

@@ -17,9 +17,9 @@ from markupsafe import Markup
 from .. import links, titles, urls
 from ..addresses import Addresses
 from ..breaks import broken
-from ..doors.coins import context_object
-from ..doors.head import TYPES, beside, guide_head, head
 from ..exports.formatted import formatted
+from ..interchange.coins import context_object
+from ..interchange.head import TYPES, beside, guide_head, head
 from ..maths import mathml
 from ..model import Paper
 from ..pages import Page, browse, notation, pictures, plural

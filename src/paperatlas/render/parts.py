@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from .. import titles
 from ..catalogue import Catalogue
-from ..doors import data
+from ..interchange import data
 from ..pages import Redirect, browse, news, notation, papers, pictures, plural, reference
 from ..site import Site
 from .environment import Renderer

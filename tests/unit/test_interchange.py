@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from paperatlas.doors import citations
-from paperatlas.doors.citations import EXTENSIONS
-from paperatlas.doors.place import Place
 from paperatlas.exports import FORMATS
+from paperatlas.interchange import citations
+from paperatlas.interchange.citations import EXTENSIONS
+from paperatlas.interchange.place import Place
 from paperatlas.render import Renderer
 from paperatlas.site import Site, contents
 
