@@ -104,6 +104,16 @@ def test_a_missing_key_is_a_warning_with_the_line_to_add_if_the_style_asks_for_i
     assert [line.partition(":")[0] for line in shelf.lines()] == ["catalog/papers/sundial.yml"]
 
 
+@pytest.mark.parametrize("field, wrong", [("date", "Dec 2021"), ("authors", "[]"), ("title", "''")])
+def test_no_key_is_made_from_values_that_are_still_wrong(shelf, field, wrong):
+    shelf.write("style.yml", "needs_cite_key: true\n").add("papers/pendulum.yml", "cite_key: byron2019sundial\n")
+    text = re.sub(rf"(?m)^{field}: .*", f"{field}: {wrong}", shelf.right("papers/quartz.yml"))
+    shelf.write("papers/quartz.yml", text)
+    found = [line for line in shelf.lines() if "quartz.yml" in line]
+    assert found
+    assert not [line for line in found if "missing-cite-key" in line]
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_the_command_writes_missing_keys_and_nothing_else(shelf, capsys, end):
     text = shelf.right("papers/quartz.yml").replace("tags:", "# What it has.\ntags:").replace("\n", end)

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..cite_keys import new_keys, stem
 from ..maths import FormulaError
+from ..patterns import regex
 from ..problems import Problem
 from ..read import Record
 from .duplicates import papers_by_age
 from .vocabulary import Vocabulary
+
+_YEAR = regex(r"\d{4}")
 
 
 def unique_cite_keys(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
@@ -32,7 +35,8 @@ def cite_keys_where_required(records: Sequence[Record], vocabulary: Vocabulary) 
     if not vocabulary.style.needs_cite_key:
         return
     papers = papers_by_age(records)
-    missing = [record for record in papers if "cite_key" not in record.values]
+    # A key lasts, so it is not made from values that are still wrong.
+    missing = [record for record in papers if "cite_key" not in record.values and _has_stem(record)]
     if not missing:
         return
     taken = [key for record in papers for key, *_ in _keys(record)]
@@ -52,11 +56,22 @@ def _keys(record: Record) -> Iterator[tuple[str, *tuple[str | int, ...]]]:
             yield old, "old_cite_keys", index
 
 
+def _has_stem(record: Record) -> bool:
+    return bool(_authors(record) and _YEAR.fullmatch(_year(record)) and record.get("title"))
+
+
 def _stem(record: Record, vocabulary: Vocabulary) -> str:
-    authors = [name for _, name in record.items("authors") if isinstance(name, str)]
-    venue = record.values.get("venue")
-    year = venue.get("year") if isinstance(venue, Mapping) else record.get("date")[:4]
+    year = _year(record)
     try:
-        return stem(vocabulary.who.name(authors[0] if authors else ""), str(year), record.get("title"))
+        return stem(vocabulary.who.name(_authors(record)[0]), year, record.get("title"))
     except FormulaError:  # reported by another rule
         return f"{record.key}{year}"
+
+
+def _authors(record: Record) -> list[str]:
+    return [name for _, name in record.items("authors") if isinstance(name, str)]
+
+
+def _year(record: Record) -> str:
+    venue = record.values.get("venue")
+    return str(venue.get("year") if isinstance(venue, Mapping) else record.get("date").split("-")[0])
