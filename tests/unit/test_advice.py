@@ -359,6 +359,19 @@ def test_many_names_with_one_fault_are_one_warning_with_the_whole_list(shelf):
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Öz, Elif K.", "Elif K. Öz"),
+        ("van der Waals, Johannes D.", "Johannes D. van der Waals"),
+        ("Öz, Elif K., Byron, Ada", "Elif K. Öz, Ada Byron"),
+        ("Elif Öz, Ada K. Byron", "Elif Öz, Ada K. Byron"),
+    ],
+)
+def test_a_family_name_before_the_comma_is_not_an_author_of_its_own(shelf, text, names):
+    assert f"\n  write authors: [{names}]" in written(shelf, "authors", text).printed()
+
+
+@pytest.mark.parametrize(
     ("line", "hint"),
     [
         ("awards: The best clock of all clocks", "write awards: [The best clock of all clocks]"),

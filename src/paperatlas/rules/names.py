@@ -229,16 +229,19 @@ def joined_names(names: Sequence[str]) -> list[str]:
 
     >>> joined_names(["Byron", "Ada King", "Li", "Wu"]), joined_names(["Byron", "Ada and Li", "Wu"])
     (['Ada King Byron', 'Wu Li'], ['Ada Byron', 'Wu Li'])
+    >>> joined_names(["van der Waals", "Johannes D."]), joined_names(["Ada Byron", "Wu L."])
+    (['Johannes D. van der Waals'], [])
     """
     whole = ", ".join(names)
     if re.search(r"\sand\s", whole) and re.fullmatch(r"[^,]+, [^,]+(\sand\s[^,]+, [^,]+)+", whole):
         return items_of(whole)
     families, givens = names[::2], names[1::2]
-    if len(names) < 2 or len(names) % 2 or any(" " in family for family in families):
-        return []
+    if len(names) < 2 or len(names) % 2 or any(" " in family and not family[0].islower() for family in families):
+        return []  # only a particle comes before a family name: van der Berg
     if not fold(whole).isascii() or re.search(r"[\d;&]|\sand\s", whole):
         return []  # in other scripts, a name may have one word
-    short = [given for given in givens if " " not in given or re.fullmatch(r"(?:[A-Z]\.[ -]?)+", given)]
+    # No family name ends with an initial: `Lucas D.`
+    short = [given for given in givens if " " not in given or re.search(r"(?:^|[ .-])[A-Z]\.$", given)]
     if any(not re.search(r"[A-Za-z]", fold(family)) for family in families) or not (
         short if len(families) < 2 else len(short) * 2 >= len(givens)
     ):
