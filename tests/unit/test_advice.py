@@ -407,3 +407,10 @@ def test_any_text_is_answered_without_a_failure(text, texts):
     assert all(one["url"] for one in repositories_in(text))
     assert key_meant(text, {}) == ""
     assert all(isinstance(name, str) for name in joined_names(texts))
+
+
+@pytest.mark.parametrize("value", ["quartzes", "[quartzes]", "{paper: quartzes}", "[{paper: quartzes, how: at night}]"])
+def test_a_paper_is_never_said_to_build_on_itself(shelf, value):
+    shown = written(shelf, "builds_on", value).printed()
+    assert "leave out a paper that has no entry" in shown
+    assert "'quartz'" not in shown

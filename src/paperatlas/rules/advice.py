@@ -48,7 +48,8 @@ def advice(record: Record, vocabulary: Vocabulary, papers: Mapping[str, Record],
     if field == "status" and depth <= 2:
         return _status(where, value)
     if field == "builds_on" and depth == 1:
-        return relation_advice(value, papers, vocabulary.relations)
+        others = {key: paper for key, paper in papers.items() if key != record.key}
+        return relation_advice(value, others, vocabulary.relations)
     if field == "code":
         return _code(record, where, value)
     if field == "sources" and depth <= 2:

@@ -155,7 +155,8 @@ def superseding_papers_exist(records: Sequence[Record], _: Vocabulary) -> Iterat
         if not key or where in record.empty:
             continue
         if key not in papers:
-            yield record.problem("unknown-paper", f"unknown paper '{key}'", *where, hint=paper_meant(key, papers))
+            others = {other: paper for other, paper in papers.items() if other != record.key}
+            yield record.problem("unknown-paper", f"unknown paper '{key}'", *where, hint=paper_meant(key, others))
         elif _ends_at(papers, key, record.key):
             message = "the paper is superseded by itself" if key == record.key else f"'{key}' is superseded by this one"
             hint = "the status belongs to the older of the two papers"

@@ -17,6 +17,11 @@ def _papers(records: Sequence[Record]) -> dict[str, Record]:
     return {record.key: record for record in records if record.kind == "papers"}
 
 
+def _others(papers: Mapping[str, Record], record: Record) -> dict[str, Record]:
+    """The papers that one can build on: none builds on itself."""
+    return {key: paper for key, paper in papers.items() if paper is not record}
+
+
 def _relations(record: Record) -> Iterator[tuple[int, str]]:
     for index, _ in record.items("builds_on"):
         key = record.get("builds_on", index, "paper")
@@ -36,7 +41,7 @@ def related_papers_exist(records: Sequence[Record], _: Vocabulary) -> Iterator[P
             if key == record.key and record.kind == "papers":
                 yield record.problem("relation-to-itself", "the paper builds on itself", *where, hint="remove it")
             elif key and key not in papers and where not in record.empty and "" not in papers:
-                hint = paper_meant(key, papers)
+                hint = paper_meant(key, _others(papers, record))
                 yield record.problem("unknown-paper", f"unknown paper '{key}'", *where, hint=hint)
 
 
@@ -60,20 +65,20 @@ def relations_are_groups(records: Sequence[Record], vocabulary: Vocabulary) -> I
         if ("builds_on",) in record.empty:
             continue
         if isinstance(value, str):
-            hint = relation_advice(value, papers, vocabulary.relations)
+            hint = relation_advice(value, _others(papers, record), vocabulary.relations)
             yield record.problem("bare-relation", message, "builds_on", hint=hint)
             continue
         items = value if isinstance(value, list) else []
         bare = [index for index, item in enumerate(items) if title_of(item)]
         if bare and len(bare) == len(items):
-            hint = relation_advice(items, papers, vocabulary.relations)
+            hint = relation_advice(items, _others(papers, record), vocabulary.relations)
             yield record.problem("bare-relation", message, "builds_on", bare[0], hint=hint)
             continue
         for index in bare:
-            found = relations_meant([items[index]], papers, vocabulary.relations)
+            found = relations_meant([items[index]], _others(papers, record), vocabulary.relations)
             hint = f"in its place, write {', '.join(found.groups)}{found.hint_after}"
             if not found.groups:
-                hint = no_paper(found.others, papers)
+                hint = no_paper(found.others, _others(papers, record))
             yield record.problem("bare-relation", message, "builds_on", index, hint=hint)
 
 
