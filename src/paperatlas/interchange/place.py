@@ -1,4 +1,4 @@
-"""Where a site is published, and what it says of itself."""
+"""The address, the name and the description of a site."""
 
 from __future__ import annotations
 
