@@ -13,7 +13,7 @@ from ..patterns import regex
 from ..problems import Problem
 from ..read import Record
 from ..words import slug
-from .cited import relation_advice
+from .cited import other_papers, relation_advice
 from .dates import month_of
 from .meant import items_of, plain, right_value, tidy_pages
 from .names import names_meant
@@ -48,8 +48,7 @@ def advice(record: Record, vocabulary: Vocabulary, papers: Mapping[str, Record],
     if field == "status" and depth <= 2:
         return _status(where, value)
     if field == "builds_on" and depth == 1:
-        others = {key: paper for key, paper in papers.items() if key != record.key}
-        return relation_advice(value, others, vocabulary.relations)
+        return relation_advice(value, other_papers(papers, record), vocabulary.relations)
     if field == "code":
         return _code(record, where, value)
     if field == "sources" and depth <= 2:

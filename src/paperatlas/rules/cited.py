@@ -152,6 +152,11 @@ def _given(item: object, papers: Mapping[str, Record]) -> Iterator[dict[str, str
         yield {"paper": title, **fields}
 
 
+def other_papers(papers: Mapping[str, Record], record: Record) -> dict[str, Record]:
+    """The papers that an entry can name: no paper builds on itself."""
+    return {key: paper for key, paper in papers.items() if key != record.key}
+
+
 def relation_advice(value: object, papers: Mapping[str, Record], kinds: Mapping[str, RelationKind] | None) -> str:
     """What to type for relations of another shape than a list of groups."""
     items: list[object] = list(titles_in(value, papers)) if isinstance(value, str) else [value]

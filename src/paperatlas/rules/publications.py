@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..patterns import regex
 from ..problems import Problem
 from ..read import Record
-from .cited import paper_meant
+from .cited import other_papers, paper_meant
 from .fields import ENTRY_TYPES, FIELDS_OF, model_at
 from .vocabulary import Vocabulary
 
@@ -155,8 +155,8 @@ def superseding_papers_exist(records: Sequence[Record], _: Vocabulary) -> Iterat
         if not key or where in record.empty:
             continue
         if key not in papers:
-            others = {other: paper for other, paper in papers.items() if other != record.key}
-            yield record.problem("unknown-paper", f"unknown paper '{key}'", *where, hint=paper_meant(key, others))
+            hint = paper_meant(key, other_papers(papers, record))
+            yield record.problem("unknown-paper", f"unknown paper '{key}'", *where, hint=hint)
         elif _ends_at(papers, key, record.key):
             message = "the paper is superseded by itself" if key == record.key else f"'{key}' is superseded by this one"
             hint = "the status belongs to the older of the two papers"

@@ -8,18 +8,13 @@ from ..model.values import KEY
 from ..problems import Problem
 from ..read import Record
 from ..words import did_you_mean
-from .cited import no_paper, paper_meant, relation_advice, relations_meant, title_of
+from .cited import no_paper, other_papers, paper_meant, relation_advice, relations_meant, title_of
 from .dates import public_date
 from .vocabulary import Vocabulary
 
 
 def _papers(records: Sequence[Record]) -> dict[str, Record]:
     return {record.key: record for record in records if record.kind == "papers"}
-
-
-def _others(papers: Mapping[str, Record], record: Record) -> dict[str, Record]:
-    """The papers that one can build on: none builds on itself."""
-    return {key: paper for key, paper in papers.items() if paper is not record}
 
 
 def _relations(record: Record) -> Iterator[tuple[int, str]]:
@@ -41,7 +36,7 @@ def related_papers_exist(records: Sequence[Record], _: Vocabulary) -> Iterator[P
             if key == record.key and record.kind == "papers":
                 yield record.problem("relation-to-itself", "the paper builds on itself", *where, hint="remove it")
             elif key and key not in papers and where not in record.empty and "" not in papers:
-                hint = paper_meant(key, _others(papers, record))
+                hint = paper_meant(key, other_papers(papers, record))
                 yield record.problem("unknown-paper", f"unknown paper '{key}'", *where, hint=hint)
 
 
@@ -65,20 +60,20 @@ def relations_are_groups(records: Sequence[Record], vocabulary: Vocabulary) -> I
         if ("builds_on",) in record.empty:
             continue
         if isinstance(value, str):
-            hint = relation_advice(value, _others(papers, record), vocabulary.relations)
+            hint = relation_advice(value, other_papers(papers, record), vocabulary.relations)
             yield record.problem("bare-relation", message, "builds_on", hint=hint)
             continue
         items = value if isinstance(value, list) else []
         bare = [index for index, item in enumerate(items) if title_of(item)]
         if bare and len(bare) == len(items):
-            hint = relation_advice(items, _others(papers, record), vocabulary.relations)
+            hint = relation_advice(items, other_papers(papers, record), vocabulary.relations)
             yield record.problem("bare-relation", message, "builds_on", bare[0], hint=hint)
             continue
         for index in bare:
-            found = relations_meant([items[index]], _others(papers, record), vocabulary.relations)
+            found = relations_meant([items[index]], other_papers(papers, record), vocabulary.relations)
             hint = f"in its place, write {', '.join(found.groups)}{found.hint_after}"
             if not found.groups:
-                hint = no_paper(found.others, _others(papers, record))
+                hint = no_paper(found.others, other_papers(papers, record))
             yield record.problem("bare-relation", message, "builds_on", index, hint=hint)
 
 
