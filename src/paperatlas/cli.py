@@ -7,6 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TextIO
@@ -16,6 +17,7 @@ from .catalogue import Catalogue, load
 from .exports import FORMATS as EXPORTS
 from .words import did_you_mean
 
+MCP = "mcp>=2.3,<3"  # as in pyproject.toml
 FORMATS = {"text": problems.as_text, "github": problems.as_github, "json": problems.as_json}
 
 
@@ -86,6 +88,11 @@ def _parser() -> argparse.ArgumentParser:
     awesome.add_argument("path", nargs="?", type=Path, default=Path("catalog"), help="the catalogue folder (catalog)")
     awesome.add_argument("--output", type=Path, default=Path("AWESOME.md"), help="the list in Markdown (AWESOME.md)")
     awesome.set_defaults(run=_awesome)
+    server = commands.add_parser("mcp", help="answer the questions of language models, over standard input and output")
+    server.add_argument("path", nargs="?", type=Path, default=Path("catalog"), help="the catalogue folder (catalog)")
+    server.add_argument("--site", metavar="ADDRESS", help="the address of the published site (that of GitHub Pages)")
+    server.add_argument("--name", default="Atlas", help="the name of the site (Atlas)")
+    server.set_defaults(run=_mcp)
     return parser
 
 
@@ -268,6 +275,28 @@ def _export(options: argparse.Namespace) -> int:
     except OSError as error:
         print(f"paperatlas: cannot write '{options.output}': {error.strerror}", file=sys.stderr)
         return 2
+    return 0
+
+
+def _mcp(options: argparse.Namespace) -> int:
+    try:
+        from .ask.server import server
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in ("mcp", "mcp_types"):
+            raise
+        print(f"paperatlas: this command needs another package; type: pip install '{MCP}'", file=sys.stderr)
+        return 2
+    from .addresses import as_folder, pages_of
+    from .checkout import checkout_of
+    from .interchange.place import Place
+    from .site import contents
+
+    catalogue = _load(options.path, sys.stderr)  # standard output belongs to the protocol
+    if catalogue is None:
+        return 1
+    found = checkout_of(options.path, os.environ)
+    address = as_folder(options.site or found.site or pages_of(found.repository, found.forge))
+    server(replace(contents(catalogue), place=Place(address, options.name))).run("stdio")
     return 0
 
 
