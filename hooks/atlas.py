@@ -237,7 +237,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals["atlas_written"] = renderer.hand_written
     _use_shell(env, config)
     own = files.src_uris  # a file in docs/ takes the place of ours
-    state.live.made = {path: make for path, make in renderer.site.made.items() if path not in own}
+    made = {**renderer.site.made, **engine.render.embeds.files(renderer)}
+    state.live.made = {path: make for path, make in made.items() if path not in own}
     return env
 
 
