@@ -4,6 +4,7 @@ import { start as startMemory } from "../memory/near.js";
 import { element } from "../shared/dom.js";
 import { markDifferences } from "./differ.js";
 import { relations } from "./related.js";
+import { valuesOf } from "./table.js";
 import { inWords, joined } from "./words.js";
 
 /** @typedef {import("./table.js").MethodTable} MethodTable */
@@ -134,8 +135,8 @@ export class Sides {
     const names = rows.map((row) => element("th", { scope: "col" }, this.methods.name(row)));
     const lines = ordered.map(({ key, name, cells, isProperty, differ }) => {
       const shown = cells.map((cell) => {
-        const value = cell.dataset.value;
-        const about = differ && value ? [element("small", {}, this.about(key, value))] : [];
+        const values = differ ? valuesOf(cell) : [];
+        const about = values.map((value) => element("small", {}, this.about(key, value)));
         return element("td", {}, ...(cell.textContent ? cell.cloneNode(true).childNodes : ["none"]), ...about);
       });
       return element(

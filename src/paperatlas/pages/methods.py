@@ -62,8 +62,8 @@ def pages(catalogue: Catalogue, lineage: Lineage) -> Iterator[Page]:
 def _description(catalogue: Catalogue, paper: Paper, method: Method) -> str:
     """What a list of results shows: the properties of the method."""
     fields = catalogue.method_fields.properties
-    known = [(field, field.values.get(method.value(name) or "")) for name, field in fields.items()]
-    values = [f"{field.name.lower()}: {value.name}" for field, value in known if value]
+    known = [(field, [field.values[key].name for key in method.values(name)]) for name, field in fields.items()]
+    values = [f"{field.name.lower()}: {', '.join(names)}" for field, names in known if names]
     return f"{method.name} in formulas, from {paper.label} ({paper.year}). {'; '.join(values)}".strip()
 
 
@@ -103,15 +103,15 @@ def alike(catalogue: Catalogue, method: Method) -> list[Pair]:
 
 
 @lru_cache(maxsize=1)
-def _by_properties(catalogue: Catalogue) -> Mapping[tuple[str | None, ...], Sequence[Pair]]:
+def _by_properties(catalogue: Catalogue) -> Mapping[tuple[tuple[str, ...], ...], Sequence[Pair]]:
     found = defaultdict(list)
     for pair in catalogue.methods.values():
         found[_properties(catalogue, pair[1])].append(pair)
     return found
 
 
-def _properties(catalogue: Catalogue, method: Method) -> tuple[str | None, ...]:
-    return tuple(map(method.value, catalogue.method_fields.properties))
+def _properties(catalogue: Catalogue, method: Method) -> tuple[tuple[str, ...], ...]:
+    return tuple(map(method.values, catalogue.method_fields.properties))
 
 
 def _values(lineage: Lineage, paper: Paper, method: Method) -> Mapping[str, Any]:
@@ -137,7 +137,8 @@ def _values(lineage: Lineage, paper: Paper, method: Method) -> Mapping[str, Any]
         "facts": [(derived.KINDS[key], fact) for key, fact in facts.items()],
         "variants": variants(catalogue, paper, method),
         "alike": alike(catalogue, method),
-        "shared": {name: value for name in fields.properties if (value := method.value(name))},
+        "shared": {name: values for name in fields.properties if (values := method.values(name))},
+        "linked": {name: value for name in fields.properties if (value := method.value(name))},
         "first_alike": MOST_ALIKE,
         "libraries": implementing(catalogue, method),
         "builders": len({one.key for one, _ in catalogue.built_on_by.get(paper.key, ())}),

@@ -87,7 +87,7 @@ def _of_methods(catalogue: Catalogue) -> Iterator[Column[Paper]]:
 
 def _values(name: str, paper: Paper, names: Mapping[str, str] | None = None) -> str:
     """The values of a formula or property of the paper's methods, or their names."""
-    values = dict.fromkeys(value for method in paper.methods if (value := method.value(name)))
+    values = dict.fromkeys(value for method in paper.methods for value in method.values(name))
     return "; ".join(values if names is None else [names[value] for value in values if value in names])
 
 
@@ -97,7 +97,7 @@ def _or_none(text: Callable[[Paper], str], paper: Paper) -> str | None:
 
 def _first(name: str, names: Mapping[str, str], paper: Paper) -> int | None:
     """The place of the paper's value among those that `methods.yml` lists; the first of several."""
-    values = {method.value(name) for method in paper.methods}
+    values = {value for method in paper.methods for value in method.values(name)}
     return next((place for place, key in enumerate(names) if key in values), None)
 
 
