@@ -86,7 +86,8 @@ def test_two_methods_side_by_side_show_what_differs(page, catalogue):
     expect(sides.get_by_role("heading", level=2)).to_be_focused()
     expect(sides).to_contain_text(
         "Gated DeltaNet differs from Mamba-2 in write (delta rule instead of additive) "
-        "and has the same decay (one rate by input) and training (chunkwise)."
+        "and key normalisation (length 1 instead of not normalised) and has the same decay (one rate by input), "
+        "training (chunkwise), normalisation (RMS norm of the output) and gate (exp(-softplus))."
     )
     transition = sides.get_by_role("row", name="Transition")
     expect(transition).to_contain_text("one number, by input")
@@ -97,8 +98,8 @@ def test_two_methods_side_by_side_show_what_differs(page, catalogue):
     assert marked[0].startswith("(I−β")
     assert marked[1].startswith("β")
     rows = sides.get_by_role("row").all_text_contents()
-    assert [row[:7] for row in rows[1:3]] == ["≠ Trans", "≠ Write"]
-    assert rows[4].startswith("= Decay")
+    assert [row[:7] for row in rows[1:4]] == ["≠ Trans", "≠ Write", "≠ Key n"]
+    assert rows[5].startswith("= Decay")
     (relation,) = [one for one in catalogue.papers["gated-deltanet"].builds_on if one.paper == "mamba2"]
     expect(sides).to_contain_text(f"Gated DeltaNet combines Mamba-2: {relation.how}.")
     # One more, then another reference, then fewer than two.

@@ -9,6 +9,7 @@ import pytest
 from paperatlas.interchange.data import methods
 from paperatlas.interchange.place import Place
 from paperatlas.pages.compare import rows
+from paperatlas.pages.methods import alike
 from paperatlas.pages.pictures import picture
 from paperatlas.render.explore import columns as explore_columns
 from paperatlas.search.columns import columns
@@ -49,7 +50,20 @@ def test_every_value_of_a_list_counts(clocks):
     (column,) = (one for one in explore_columns(catalogue) if one.key == "shown-by")
     assert column.csv(paper) == "shade; hand"
     label, shapes = picture(catalogue, method)
-    assert (label, shapes) == ("Driven by: light; Shown by: shade, hand", ())
+    assert (label, shapes) == ("Shown by: shade, hand", ())
+
+
+def test_methods_are_alike_if_an_optional_property_is_left_out_but_not_if_it_differs(clocks):
+    methods = """\
+methods:
+  - {key: one, name: One, driven-by: light, shown-by: [hand]}
+  - {key: two, name: Two, driven-by: light, shown-by: [chime]}
+  - {key: three, name: Three, driven-by: light}
+"""
+    clocks.change("methods.yml", "many: true", "many: true\n    optional: true").add("papers/quartz.yml", methods)
+    catalogue = clocks.load()
+    found = {key: {other.key for _, other in alike(catalogue, catalogue.methods[key][1])} for key in ("one", "three")}
+    assert found == {"one": {"gnomon", "three"}, "three": {"gnomon", "one", "two"}}
 
 
 def test_the_data_have_a_list_even_of_one_value(clocks):

@@ -81,7 +81,12 @@ def _of_methods(catalogue: Catalogue) -> Iterator[Column[Paper]]:
     for name, field in fields.properties.items():
         names = {key: value.name for key, value in field.values.items()}
         yield Column(
-            name, field.name, partial(_values, name, names=names), "text", True, rank=partial(_first, name, names)
+            name,
+            field.name,
+            partial(_values, name, names=names),
+            "text",
+            not field.optional,
+            rank=partial(_first, name, names),
         )
 
 
