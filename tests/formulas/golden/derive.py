@@ -2,8 +2,9 @@
 
     python -m tests.formulas.golden.derive
 
-None of this was written from the formulas of the catalogue. Where those are a recurrence, here is a sum over all earlier
-tokens, a matrix of weights, or a convolution by Fourier transform. Each function says where its equations are from.
+None of this was written from the formulas of the catalogue. Where those are a recurrence, here is a sum over all
+earlier tokens, a matrix of weights, or a convolution by Fourier transform. Each function says where its equations are
+from.
 """
 
 from __future__ import annotations
