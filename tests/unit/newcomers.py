@@ -1,6 +1,7 @@
 """150 mistakes that people make who do not know YAML, each alone in a valid entry.
 
-A row is a name, a part of the entry, and what a newcomer writes in its place. `LEFT` has those that a person has to correct.
+A row is a name, a part of the entry, and what a newcomer writes in its place. `LEFT` has those that a person has to
+correct.
 """
 
 from __future__ import annotations

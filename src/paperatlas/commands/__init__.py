@@ -17,6 +17,7 @@ from ..words import did_you_mean
 COMMANDS = {
     "check": "report problems with line and column",
     "fix": "correct what needs no person: quotes, ids, dates, names",
+    "rename": "give a paper, tag, category, venue or author a new name everywhere",
     "keys": "write the citation keys of entries that have none",
     "stats": "count entries by category, and what they have",
     "coverage": "report which papers of an awesome list are here",

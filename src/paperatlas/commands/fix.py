@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from pathlib import Path
 
@@ -10,8 +9,8 @@ import click
 
 from .. import problems
 from ..edit import replace_file
-from ..fixes import Fixed, fixed_entries
-from .shared import catalogue_option, today
+from ..fixes import fixed_entries
+from .shared import as_diff, catalogue_option, today
 
 
 @click.command()
@@ -29,7 +28,8 @@ def command(files: tuple[Path, ...], path: Path, yes: bool, diff: bool) -> int:
     found = fixed_entries(path, today(), files)
     changed = [fixed for fixed in found if fixed.is_changed]
     for fixed in changed:
-        print(_shown(fixed), end="")
+        old = fixed.old.decode("utf-8", "backslashreplace")
+        print(as_diff(old, fixed.text, fixed.path, fixed.new_path), end="")
     left = [problem for fixed in found for problem in fixed.left]
     if left:
         print(problems.as_text(left))
@@ -46,16 +46,3 @@ def command(files: tuple[Path, ...], path: Path, yes: bool, diff: bool) -> int:
 
 def _counted(files: int) -> str:
     return "1 file" if files == 1 else f"{files} files"
-
-
-def _shown(fixed: Fixed) -> str:
-    old = fixed.old.decode("utf-8", "backslashreplace").splitlines(keepends=True)
-    lines = difflib.unified_diff(
-        old, fixed.text.splitlines(keepends=True), fixed.path.as_posix(), fixed.new_path.as_posix(), n=1
-    )
-    colours = {"+": "green", "-": "red", "@": "cyan"}
-    return (
-        "".join(click.style(line if line.endswith("\n") else line + "\n", fg=colours.get(line[0])) for line in lines)
-        if sys.stdout.isatty()
-        else "".join(line if line.endswith("\n") else line + "\n" for line in lines)
-    )

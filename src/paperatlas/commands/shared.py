@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import sys
 from collections.abc import Callable
@@ -64,6 +65,16 @@ def today() -> date:
     except (ValueError, OverflowError, OSError):
         message = f"SOURCE_DATE_EPOCH is '{epoch}'; it must be a number of seconds since 1970"
         raise click.ClickException(message) from None
+
+
+def as_diff(old: str, new: str, path: Path, new_path: Path) -> str:
+    """The changed lines of a file, with one line around them; in colour on a terminal."""
+    names = (path.as_posix(), new_path.as_posix())
+    lines = [*difflib.unified_diff(old.splitlines(), new.splitlines(), *names, n=1, lineterm="")]
+    if not lines and path != new_path:
+        lines = [f"--- {names[0]}", f"+++ {names[1]}"]
+    colours = {"+": "green", "-": "red", "@": "cyan"} if sys.stdout.isatty() else {}
+    return "".join((click.style(line, fg=colours.get(line[:1])) if colours else line) + "\n" for line in lines)
 
 
 def cannot_write(path: Path, error: OSError) -> click.ClickException:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import yaml
@@ -120,3 +120,66 @@ def _without(text: str, place: Place) -> str:
     first = text.rfind("\n", 0, begin) + 1
     last = text.find("\n", end)
     return text[:first] + ("" if last < 0 else text[last + 1 :])
+
+
+def scalar_at(text: str, line: int, column: int, old: str, new: str) -> str | None:
+    r"""The text with another name at a place, if the value there, or the name of the field, is the old one.
+
+    >>> scalar_at("a: [b, c]\n", 1, 8, "c", "d")
+    'a: [b, d]\n'
+    """
+    places = [*_places(compose(text), _index(text, line, column), text)]
+    for place in reversed(places):
+        for node in (place.node, place.key):
+            if isinstance(node, yaml.ScalarNode) and node.value == old:
+                value = as_item(new) if _is_in_brackets(place) else as_value(new)
+                return text[: node.start_mark.index] + value + text[node.end_mark.index :]
+    return None
+
+
+def key_at(text: str, where: Sequence[str], name: str) -> str:
+    """The text with another name of the field at `where`, a path of names."""
+    key, _ = _field(compose(text), where)
+    return text[: key.start_mark.index] + name + text[key.end_mark.index :]
+
+
+def with_item(text: str, where: Sequence[str], name: str, item: str) -> str:
+    r"""The text with one more item in the list `name` of the field at `where`; an empty path is the whole file.
+
+    >>> with_item("a: {b: c}\n", ["a"], "aliases", "old"), with_item("b: c\n", [], "aliases", "old")
+    ('a: {b: c, aliases: [old]}\n', 'b: c\naliases: [old]\n')
+    >>> with_item("a:\n  aliases: [b]\n  c: d\n", ["a"], "aliases", "old")
+    'a:\n  aliases: [b, old]\n  c: d\n'
+    """
+    root = compose(text)
+    group = _field(root, where)[1] if where else root
+    assert isinstance(group, yaml.MappingNode)
+    known = next((value for key, value in group.value if key.value == name), None)
+    if isinstance(known, yaml.SequenceNode) and known.value:
+        last = known.value[-1]
+        end = _end(last, text)
+        joint = ", " if known.flow_style else f"\n{' ' * known.start_mark.column}- "
+        return text[:end] + joint + item + text[end:]
+    end = _end(group.value[-1][1], text)
+    joint = ", " if group.flow_style else f"\n{' ' * group.start_mark.column}"
+    if not group.flow_style:  # after a comment at the end of the line
+        line_end = text.find("\n", end)
+        end = len(text) if line_end < 0 else line_end
+    return f"{text[:end]}{joint}{name}: [{item}]{text[end:]}"
+
+
+def _field(root: yaml.Node | None, where: Sequence[str]) -> tuple[yaml.Node, yaml.Node]:
+    """The name and the value of a field.
+
+    Raises:
+        KeyError: there is no such field.
+    """
+    found: tuple[yaml.Node, yaml.Node] | None = None
+    for name in where:
+        fields = root.value if isinstance(root, yaml.MappingNode) else []
+        found = next((pair for pair in fields if pair[0].value == name), None)
+        if not found:
+            raise KeyError(name)
+        root = found[1]
+    assert found
+    return found
