@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-
 from ..model.values import KEY
 from ..problems import Problem
 from ..read import Record, read_catalogue, read_text
