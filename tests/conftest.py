@@ -126,7 +126,8 @@ def mkdocs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
         # In CI, these variables name the repository that runs the tests.
         ci = ("GITHUB_", "FORGEJO_", "GITEA_", "CI_", "PAGES_")
         mine = {name: value for name, value in os.environ.items() if not name.startswith(ci)}
-        changed = {"NO_MKDOCS_2_WARNING": "1", "TMPDIR": str(temporary), **(env or {})}
+        # Most tests do not look at pictures for links, which take time.
+        changed = {"NO_MKDOCS_2_WARNING": "1", "PREVIEWS": "false", "TMPDIR": str(temporary), **(env or {})}
         if not with_coverage:
             changed["COVERAGE_PROCESS_CONFIG"] = None
         mine = {name: value for name, value in (mine | changed).items() if value is not None}
