@@ -318,7 +318,6 @@ def test_a_merge_conflict_in_a_text_or_a_list_is_named(shelf):
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("@article{oz2021, title = {Crystals}, year = 2021}\n", "this is BibTeX, and an entry is YAML"),
         ("TY  - JOUR\nTI  - Crystals\nER  - \n", "this is RIS, and an entry is YAML"),
         ('{"title": "Crystals", "authors": ["Elif"\n', "this looks like JSON, with an error in it; an entry is YAML"),
         ("<entry>\n  <title>A: b</title>\n", "this looks like HTML or XML, and an entry is YAML"),

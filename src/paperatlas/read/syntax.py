@@ -64,7 +64,7 @@ def tidied(text: str, names: Collection[str]) -> tuple[str, list[Fault]]:
 def _usual(names: frozenset[str]) -> re.Pattern[str]:
     """A text of nothing but fields, items and indented lines, in which none of the patterns above finds anything."""
     # Each part keeps what it has matched (`++`, `(?>`): else a text that fails would be tried in ever more ways.
-    value = r"[^\s{>|#][^\n]*+|>-(?=\n )|\{[a-z_]++: [^\n]*+"
+    value = r"[^\s{>|#@][^\n]*+|>-(?=\n )|\{[a-z_]++: [^\n]*+"
     indented = r" ++(?:- [^\n]*+|[a-z_]++: [^\n{][^\n]*+|[^\n@={]*+)"
     field = rf"{names_pattern(names)}:(?: (?:{value})|(?=\n ++- )|(?:\n- [^\s-][^\n]*+(?:\n{indented})*+)++)"
     return re.compile(rf"(?>(?:{field}|{indented}|#[^\n]*+)?\n)*+")

@@ -81,7 +81,7 @@ def _indented(lines: list[str], number: int, first: int, last: int, name: str, *
     right = f": '  {lines[first]}'" if len(lines[first]) <= WIDEST else ""
     header = "" if is_group or re.search(r"[>|]", lines[number]) else f"write `{name}: >-` above it, and "
     lines[number] = f"{name}: >-" if header else lines[number]
-    lines[first:last] = [f"  {line}" if line.strip() else line for line in lines[first:last]]
+    lines[first:last] = [f"  {line}" if line[:1].strip() or is_group else line for line in lines[first:last]]
     hint = f"{header}indent it by two spaces if it belongs to '{name}'{right}{also}"
     return Fault(first, 0, "this line is not indented, and it is not a field", hint, is_foreign=True)
 

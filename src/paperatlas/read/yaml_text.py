@@ -80,6 +80,7 @@ def read_yaml(text: str, path: str, names: Collection[str], problems: list[Probl
     if names:
         text, faults = tidied(text, names)
         problems += [_problem(fault, path) for fault in faults]
+        is_partial = is_partial or (bool(faults) and not text.strip())
     try:
         node = compose(text)
     except yaml.MarkedYAMLError as error:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from ..latex import with_letters
 from ..maths import FormulaError, mathml
 from ..patterns import regex
 from ..problems import Problem
@@ -54,14 +55,6 @@ _HIGH = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜�
 _HIGH_SIGN = "\u0080-\u00ba\u00bc-\u00bf€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ"  # without quotes and dashes, which follow real letters
 _MOJIBAKE = regex(f"[ÂÃ][{_HIGH}]|â[{_HIGH}]{{2}}|[ÄÅÎÏÐÑ][{_HIGH_SIGN}]|(?:[ÄÅÎÏÐÑ][{_HIGH}]){{2,}}")
 
-_ACCENTS = dict(zip("`'^~\"=.uvHckrdb", "\u0300\u0301\u0302\u0303\u0308\u0304\u0307\u0306\u030c\u030b\u0327\u0328"
-                    "\u030a\u0323\u0331", strict=True))  # fmt: skip
-_ACCENT = regex(r"""(\{)?\\([`'^~"=.]|[uvHckrdb](?=[\s{]))\s*(?:\{\\?([A-Za-z])\}|\\?([A-Za-z]))(?(1)\})""")
-_LETTERS = {
-    **{"ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "o": "ø", "O": "Ø"},
-    **{"l": "ł", "L": "Ł", "i": "i", "j": "j"},
-}
-_LETTER = regex(r"(\{)?\\(" + "|".join(_LETTERS) + r")(?![A-Za-z])(?:\{\}|\s)?(?(1)\})")
 _ESCAPED = regex(r"\\([&%#_$ ])")
 _STYLED = regex(r"\\(?:emph|text(?:bf|it|md|normal|rm|sc|sf|sl|tt|up)?|mbox|uppercase)\s*\{([^{}]*)\}")
 _QUOTED = regex(r"``(.*?)''")
@@ -204,9 +197,7 @@ def _without_html(text: str) -> str:
 
 
 def _without_latex(text: str) -> str:
-    text = _ACCENT.sub(lambda one: unicodedata.normalize("NFC", (one[3] or one[4]) + _ACCENTS[one[2]]), text)
-    text = _LETTER.sub(lambda one: _LETTERS[one[2]], text)
-    return _QUOTED.sub(r"“\1”", _ESCAPED.sub(r"\1", _STYLED.sub(r"\1", text)))
+    return _QUOTED.sub(r"“\1”", _ESCAPED.sub(r"\1", _STYLED.sub(r"\1", with_letters(text))))
 
 
 def _without_markdown(text: str) -> str:

@@ -1,0 +1,118 @@
+"""What people write who see YAML for the first time: each mistake is one problem, with what to type."""
+
+from __future__ import annotations
+
+import pytest
+
+ENTRY = """\
+title: Crystals in Watches
+authors: [Elif Öz]
+date: 2021-05
+category: indoor
+tags: [gears]
+summary: A crystal under voltage hums at a steady pitch, and a circuit counts.
+added: 2026-11-24
+"""
+BIBTEX = """\
+@inproceedings{oz2021crystals,
+  title={Crystals in W{\\"a}tches},
+  author={{\\"O}z, Elif and Byron, Ada},
+  booktitle={Journal of Clocks},
+  year={2021},
+  pages={1--9}
+}
+"""
+IS_BIBTEX = "error: this is BibTeX, and an entry is YAML"
+FENCE = "error: this line is from Markdown, not part of the entry [yaml-syntax]"
+
+
+def answered(shelf, text):
+    """The place and message, and the hint, of each problem of an entry with this text."""
+    lines = iter(shelf.write("papers/quartz.yml", text).printed().split("\n"))
+    found = []
+    for line in lines:
+        place, _, message = line.partition("catalog/papers/quartz.yml:")[2].partition(": ")
+        found.append((place, message, next(lines).strip()))
+    return found
+
+
+# --- Pasted BibTeX ---
+
+
+@pytest.mark.parametrize("line", ["@inproceedings{oz2021crystals,", "@inproceedings", "@misc{", "@article{oz2021}"])
+def test_a_line_of_bibtex_above_an_entry_or_in_it_is_named(shelf, line):
+    begin = [("1:1", f"{IS_BIBTEX} [yaml-syntax]", "delete this line")]
+    assert answered(shelf, f"{line}\n{ENTRY}") == begin
+    assert answered(shelf, f"{ENTRY}{line}\n") == [("8:1", *begin[0][1:])]
+
+
+def test_a_record_whose_facts_the_entry_has_is_one_problem(shelf):
+    record = BIBTEX.replace("  booktitle={Journal of Clocks},\n", "")
+    deleted = f"{IS_BIBTEX}, which has these facts already [yaml-syntax]"
+    assert answered(shelf, f"{record}\n{ENTRY}") == [("1:1", deleted, "delete lines 1 to 6")]
+    assert answered(shelf, f"{ENTRY}{record}") == [("8:1", deleted, "delete lines 8 to 13")]
+    assert answered(shelf, f"{ENTRY}bibtex: {record}") == [("8:1", deleted, "delete lines 8 to 13")]
+    below = "".join(f"  {line}\n" for line in record.splitlines())
+    assert answered(shelf, f"{ENTRY}citation: |\n{below}") == [("8:1", deleted, "delete lines 8 to 14")]
+
+
+def test_a_record_with_its_key_on_a_line_of_its_own_is_named(shelf):
+    record = BIBTEX.replace("{oz2021crystals,", "{\noz2021crystals,")
+    begin, title, authors, *_ = answered(shelf, record + ENTRY.partition("date")[2].replace(": 2021", "date: 2021"))
+    assert begin[2] == "delete this line and the one below it, and the } after the last field"
+    assert title[2] == "write title: Crystals in Wätches"
+    assert authors[2] == "write authors: [Elif Öz, Ada Byron]"
+
+
+def test_a_record_on_one_line_shows_the_lines_to_write(shelf):
+    record = "@article{oz, title={Crystals in {W}atches}, author = {Byron, Ada and Wei, Chen}, year = 2021}\n"
+    assert answered(shelf, record + ENTRY) == [("1:1", f"{IS_BIBTEX} [yaml-syntax]", "delete this line")]
+    rest = ENTRY[ENTRY.index("date") :]
+    assert answered(shelf, record + rest)[0] == (
+        "1:1",
+        f"{IS_BIBTEX} [yaml-syntax]",
+        "delete it, and write, each on a line of its own: `title: Crystals in Watches`, "
+        "`authors: [Ada Byron, Chen Wei]`",
+    )
+    assert len(answered(shelf, record)) == 1
+
+
+# --- Lines of Markdown's front matter ---
+
+
+def test_a_line_of_front_matter_hides_no_error(shelf):
+    wrong = ENTRY.replace("title: Crystals in", "title: Crystals: in")
+    error = "error: a value that contains ': ' needs quotes [yaml-syntax]"
+    title = ("2:16", error, "write title: 'Crystals: in Watches'")
+    assert answered(shelf, f"---\n{wrong}") == [title]
+    assert answered(shelf, f"---\n{wrong}---\n") == [
+        ("1:1", FENCE, "delete this line"),
+        title,
+        ("9:1", FENCE, "delete this line"),
+    ]
+    assert answered(shelf, f"---\n\n---\n{wrong}") == [
+        ("1:1", FENCE, "delete this line"),
+        ("3:1", FENCE, "delete this line"),
+        ("4:16", *title[1:]),
+    ]
+
+
+def test_a_line_of_front_matter_inside_an_entry_is_named(shelf):
+    assert answered(shelf, ENTRY.replace("date:", "---\ndate:").replace("y: in", "y:in")) == [
+        ("3:1", FENCE, "delete this line"),
+        ("5:9", "error: a field is `name: value`, with a colon and a space [yaml-syntax]", "write category: indoor"),
+    ]
+
+
+def test_text_after_front_matter_is_no_entry(shelf):
+    after = "error: this line and the 2 lines after it are from Markdown, not part of the entry [yaml-syntax]"
+    assert answered(shelf, f"---\n{ENTRY}---\n# Crystals\nNote: they hum.\n") == [
+        ("1:1", FENCE, "delete this line"),
+        ("9:1", after, "delete lines 9 to 11"),
+    ]
+
+
+def test_a_second_entry_is_named_also_after_an_error(shelf):
+    error, second = answered(shelf, f"{ENTRY.replace('y: in', 'y:in')}---\n{ENTRY}")
+    assert error[0] == "4:9"
+    assert second == ("8:1", "error: a second document starts here [many-documents]", "write one entry per file")
