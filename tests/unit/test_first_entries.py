@@ -116,3 +116,42 @@ def test_a_second_entry_is_named_also_after_an_error(shelf):
     error, second = answered(shelf, f"{ENTRY.replace('y: in', 'y:in')}---\n{ENTRY}")
     assert error[0] == "4:9"
     assert second == ("8:1", "error: a second document starts here [many-documents]", "write one entry per file")
+
+
+# --- Texts whose lines are not indented ---
+
+FIRST = "A crystal under voltage hums at a steady pitch, and a circuit counts the beats."
+NOT_INDENTED = "error: this line is not indented, and it is not a field [yaml-syntax]"
+BELOW = "write `summary: >-`, and the whole text on the lines below, each indented by two spaces"
+
+
+def with_summary(*lines):
+    return ENTRY.replace(ENTRY.split("\n")[5], "\n".join(lines))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "It has two parts: a crystal and a circuit.",
+        "Result: it loses a second in a month.",
+        "Code: all of it is on the watch itself.",
+        "“Quartz” is its name: it is a stone.",
+        "It is steady.",
+        "1. It is steady: always.",
+    ],
+)
+def test_a_line_that_goes_on_with_a_text_is_no_field(shelf, line):
+    assert answered(shelf, with_summary(f"summary: {FIRST}", line)) == [("7:1", NOT_INDENTED, BELOW)]
+    marked = f"indent it by two spaces if it belongs to 'summary': '  {line}'"
+    assert answered(shelf, with_summary("summary: >-", f"  {FIRST}", line)) == [("8:1", NOT_INDENTED, marked)]
+
+
+def test_a_text_with_a_colon_above_a_line_that_is_not_indented_is_one_problem(shelf):
+    lines = ("summary: A crystal: it hums.", "  It has two parts: a stone and a wire.", "And so: it counts.")
+    assert answered(shelf, with_summary(*lines)) == [("8:1", NOT_INDENTED, BELOW)]
+
+
+@pytest.mark.parametrize("line", ["Tags: [geers]", "tags: [geers]", "Tags – [geers]", "tags = [geers]"])
+def test_a_field_below_a_text_is_a_field(shelf, line):
+    text = with_summary(f"summary: {FIRST}", line).replace("tags: [gears]\n", "")
+    assert answered(shelf, text)[-1][1] == "error: unknown tag 'geers' [unknown-tag]"

@@ -28,6 +28,7 @@ from .hints import Fault
 from .layout import WRAPPED, placed, unwrapped, without_common_indent
 from .names import meant_name, names_pattern
 from .repair import error_of, is_alias_of_another_field, repaired
+from .texts import TEXT_BELOW, with_whole_texts
 from .values import OPEN, with_whole_values
 
 
@@ -52,6 +53,7 @@ def tidied(text: str, names: Collection[str]) -> tuple[str, list[Fault]]:
         (BIBTEX, without_bibtex),
         (OTHER_SIGN, without_other_signs),
         (OPEN, with_whole_values),
+        (TEXT_BELOW, with_whole_texts),
     ):
         if pattern.search(text):
             lines = text.split("\n")

@@ -9,6 +9,7 @@ from ..patterns import regex
 from .hints import WIDEST, Fault, lines_of
 from .lines import as_item
 from .names import SHAPES, meant_name
+from .texts import is_sentence
 
 # A field whose value begins on the next line, without a mark, or with the mark of a long text, but not indented.
 OPEN = regex(r"^[A-Za-z][\w ]*:[ \t]*(?:\n+(?=[ \t]*[^\s#-])|[>|][+-]?[ \t]*\n+(?=[^\s#-]))", re.MULTILINE)
@@ -71,7 +72,8 @@ def _continues(line: str, names: Collection[str], *, is_indented: bool) -> bool:
     if is_indented:
         return line[:1] == " " and not re.match(r"\s*- ", line)
     found = re.match(r"[*_`\"']*([A-Za-z][\w -]*?)[*_`\"']*\s*(?::(?=\s|$)|[=：]|\s[–—]\s)", line)
-    return not (found and meant_name(found[1], names)) and not re.match(r"---|[}\]]", line)
+    is_field = bool(found and meant_name(found[1], names) and not is_sentence(line, found[1], names))
+    return not is_field and not re.match(r"---|[}\]]", line)
 
 
 def _indented(lines: list[str], number: int, first: int, last: int, name: str, *, is_group: bool = False) -> Fault:
