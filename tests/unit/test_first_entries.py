@@ -155,3 +155,83 @@ def test_a_text_with_a_colon_above_a_line_that_is_not_indented_is_one_problem(sh
 def test_a_field_below_a_text_is_a_field(shelf, line):
     text = with_summary(f"summary: {FIRST}", line).replace("tags: [gears]\n", "")
     assert answered(shelf, text)[-1][1] == "error: unknown tag 'geers' [unknown-tag]"
+
+
+# --- Fields without a fact ---
+
+
+@pytest.mark.parametrize("word", ["none", "no", "N/A", "not yet released", "no code yet", "false", "unknown", "TBA"])
+@pytest.mark.parametrize("name", ["code", "venue", "builds_on", "methods", "also", "awards", "doi", "pdf", "aliases"])
+def test_a_word_for_nothing_is_answered_with_leaving_the_line_out(shelf, name, word):
+    needless = f"error: '{word}' is not needed: `{name}` is optional [placeholder]"
+    column = len(name) + 3
+    assert answered(shelf, f"{ENTRY}{name}: {word}\n") == [(f"8:{column}", needless, "remove the line")]
+
+
+@pytest.mark.parametrize("name", ["code", "builds_on", "methods", "awards", "also", "aliases"])
+def test_a_list_of_a_word_for_nothing_is_not_needed(shelf, name):
+    needless = f"error: 'none' is not needed: `{name}` is optional [placeholder]"
+    found = answered(shelf, f"{ENTRY}venue: {{name: JOC, year: 2021}}\n{name}: [none]\n")
+    assert found == [(f"9:{len(name) + 4}", needless, f"remove the field `{name}`")]
+
+
+def test_a_word_for_nothing_needs_no_source(shelf):
+    shelf.write("style.yml", "sourced: [venue, code]\n").change("papers/sundial.yml", "venue:", "# venue:")
+    shelf.change("papers/sundial.yml", 'code:\n  - {url: "https://example.org/sundial", official: true}\n', "")
+    for line in ("venue: no", "code: [none]", "venue: preprint"):
+        ((_, message, hint),) = answered(shelf, f"{ENTRY}{line}\n")
+        assert message.endswith(("[placeholder]", "[wrong-type]"))
+        assert hint.startswith("remove ")
+
+
+def test_a_group_without_its_main_fact_is_not_needed(shelf):
+    needless = "error: 'none' is not needed: `{}` is optional [placeholder]"
+    assert answered(shelf, f"{ENTRY}venue: {{name: none, year: 2021}}\n") == [
+        ("8:15", needless.format("venue"), "remove the field `venue`")
+    ]
+    two = "code: [{url: 'https://example.org/a'}, {url: none}]"
+    assert answered(shelf, f"{ENTRY}{two}\n") == [("8:46", needless.format("code"), "remove this item")]
+
+
+def test_no_is_a_value_where_a_field_is_true_or_false(shelf):
+    assert shelf.add("papers/quartz.yml", "code: [{url: 'https://example.org/a', official: no}]\n").printed() == ""
+
+
+def test_a_hyphen_in_place_of_a_value_is_named(shelf):
+    hint = "write the value after `venue:`, or remove the line if there is none"
+    wrong = ENTRY.replace("gears", "geers")
+    assert answered(shelf, f"{wrong}venue: -\n")[0] == ("8:8", "error: a hyphen is no value [yaml-syntax]", hint)
+    assert len(answered(shelf, f"{wrong}venue: -\n")) == 2
+
+
+@pytest.mark.parametrize("kind", ["kind:", "kind: ", "kind: ''"])
+def test_an_empty_kind_of_a_relation_lists_the_kinds(shelf, kind):
+    assert shelf.change("papers/pendulum.yml", "kind: replaces", kind).printed() == (
+        "catalog/papers/pendulum.yml:9:22: error: 'kind' is empty [empty-needed]\n"
+        "  write kind: and one of adds, replaces"
+    )
+
+
+def test_an_empty_or_missing_field_with_known_values_lists_them(shelf):
+    assert answered(shelf, ENTRY + "venue: {name: , year: 2021}\n") == [
+        ("8:9", "error: 'name' is empty [empty-needed]", "write name: and one of JOC")
+    ]
+    assert (
+        answered(shelf, ENTRY.replace("category: indoor\n", ""))[0][2] == "write category: and one of outdoor, indoor"
+    )
+    shelf.change("categories.yml", "Clocks that need a wall.", "Clocks that need a wall., families: {x: FAMILY}")
+    shelf.change("categories.yml", "FAMILY", "{name: Wheels, description: With wheels.}")
+    family = ("8:1", "error: 'family' is empty [empty-needed]", "write family: and one of x")
+    assert family in answered(shelf, f"{ENTRY}family:\n")
+
+
+def test_empty_sources_are_answered_with_the_whole_line(shelf):
+    shelf.write("style.yml", "sourced: [arxiv_class]\n")
+    text = f'{ENTRY}arxiv: "2105.01234"\narxiv_class: cs.LG\nsources:\n'
+    assert answered(shelf, text) == [
+        (
+            "10:1",
+            "error: 'sources' is empty [empty-needed]",
+            'write sources: [{fields: [arxiv_class], at: "arxiv.org/abs/2105.01234", checked: ...}]',
+        )
+    ]

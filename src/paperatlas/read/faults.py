@@ -9,8 +9,9 @@ import yaml
 
 from ..patterns import regex
 from .brackets import CLOSING, OPENING, brackets, in_brackets, is_between, mark_at_end, missing_comma
-from .hints import FIELD, ITEM, WIDEST, Block, Fault, below, lines_of, quoted, with_quotes, write
-from .names import SHAPES, is_inner, meant_name
+from .hints import FIELD, ITEM, Block, Fault, below, lines_of, quoted, with_quotes, write
+from .indents import misplaced, odd_indent, too_deep, uneven, unindented
+from .names import SHAPES, meant_name
 
 
 def fault_of(lines: list[str], names: Collection[str], error: yaml.MarkedYAMLError) -> Fault:
@@ -25,33 +26,6 @@ def fault_of(lines: list[str], names: Collection[str], error: yaml.MarkedYAMLErr
         (begun.line, begun.column) if begun else stopped,
     )
     return next(fault for find in _KINDS if (fault := find(block)))
-
-
-_ODD_INDENT = regex(r" *([^\S ])\s*(?=\S)")
-
-
-def _odd_indent(block: Block) -> Fault | None:
-    def evened(line: str) -> str:
-        found = _ODD_INDENT.match(line)
-        if not found:
-            return line
-        is_item = line[found.end()] == "-"
-        alike = [other for other in block.lines if re.match(r" +- " if is_item else r" +[^\s-]", other)]
-        width = len(alike[0]) - len(alike[0].lstrip()) if alike else len(found[0].expandtabs(2))
-        right = " " * width + line[found.end() :]
-        return re.sub(r"^(\s+)\(?\d{1,3}[.)]\s+", r"\1- ", right)  # a list with numbers
-
-    for number, line in enumerate(block.lines):
-        found = _ODD_INDENT.match(line)
-        if found:
-            what = (
-                "a tab" if found[1] == "\t" else f"the character U+{ord(found[1]):04X}, which only looks like a space"
-            )
-            more = sum(bool(_ODD_INDENT.match(other)) for other in block.lines[number + 1 :])
-            hint = f"use spaces: '{evened(line)}'" + (f", and in the {lines_of(more)} after it" if more else "")
-            right = tuple(map(evened, block.lines))
-            return Fault(number, found.start(1), f"this line is indented with {what}", hint, right=right)
-    return None
 
 
 def _curly_quotes(block: Block) -> Fault | None:
@@ -208,7 +182,7 @@ def _colon_in_value(block: Block) -> Fault | None:
         return Fault(number, column, "a value that contains ': ' needs quotes", hint)
     if found and found["name"] in block.names:
         return misplaced(block.lines, number)
-    if deep := _too_deep(block, number):
+    if deep := too_deep(block, number):
         return deep
     cut = re.match(r"(\s*(?:- +)?[^:\[{'\"]+): +(\S.*)$", line)
     if cut and number and SHAPES.get(block.name, "text") != "text":
@@ -256,6 +230,21 @@ def _escape(block: Block) -> Fault | None:
     return Fault(block.at[0], block.at[1], "in double quotes, YAML takes a backslash as a command of its own", hint)
 
 
+def _no_value(block: Block) -> Fault | None:
+    """A field of a group that is empty, without a space after its colon: `{paper: a, kind:, how: b}`."""
+    if block.what != "found unexpected ':'":
+        return None
+    number, column = block.at
+    line = block.lines[number]
+    found = re.search(r"([\w-]+):$", line[: column + 1])
+    if not found or not re.match(r"\s*[,}\]]", line[column + 1 :]):
+        return None
+    fixed = f"{line[: column + 1]} {line[column + 1 :]}"
+    right = (*block.lines[:number], fixed, *block.lines[number + 1 :])
+    hint = f"write the value after `{found[1]}: `, or remove the field"
+    return Fault(number, found.start(), f"'{found[1]}' is empty", hint, right=right)
+
+
 def _text_after_fold(block: Block) -> Fault | None:
     if "block scalar" not in block.context:
         return None
@@ -264,18 +253,15 @@ def _text_after_fold(block: Block) -> Fault | None:
     return Fault(number, column, "the text begins on the line below '>' or '|'", hint)
 
 
-def misplaced(lines: list[str], number: int, column: int = 0) -> Fault:
-    """The fault of a field that does not begin at the start of its line, but at `column` or after spaces."""
-    line = lines[number][column:].lstrip(" -")
-    name, column = line.partition(":")[0], len(lines[number]) - len(line)
-    return Fault(number, column, f"'{name}' must begin at the start of a line of its own", write(line), is_foreign=True)
-
-
 def _list_on_line(block: Block) -> Fault | None:
     if not block.what.startswith("block sequence entries are not allowed"):
         return None
     number, column = block.at
     line = block.lines[number]
+    dash = re.fullmatch(r"([\w-]+): +-\s*", line)
+    if dash and not any(other.strip() for other in block.lines[number + 1 :]):
+        hint = f"write the value after `{dash[1]}:`, or remove the line if there is none"
+        return Fault(number, column, "a hyphen is no value", hint, right=("",) * len(block.lines))
     found = re.match(r"\s*([\w-]+): +- +(.*)$", line)
     is_only = found and number + 1 == len([line for line in block.lines if line.strip()])
     hint = write(f"{found[1]}: [{found[2]}]") if found and is_only else "begin each item on a line of its own: `- item`"
@@ -295,72 +281,6 @@ def _not_a_field(block: Block) -> Fault | None:
     )
 
 
-def unindented(lines: list[str], number: int, name: str) -> Fault:
-    """The fault of a line that is not indented, although it belongs to the field `name` above it."""
-    more = sum(bool(line[:1].strip()) for line in lines[number + 1 :])
-    also = f"; do the same with the {lines_of(more)} after it" if more else ""
-    right = f": '  {lines[number]}'" if len(lines[number]) <= WIDEST else ""
-    hint = f"indent it by two spaces if it belongs to '{name}'{right}{also}"
-    return Fault(number, 0, "this line is not indented, and it is not a field", hint, is_foreign=True)
-
-
-def _uneven(block: Block) -> Fault | None:
-    if not block.what.startswith("did not find expected"):
-        return None
-    number, column = block.at
-    line = block.lines[number]
-    found = FIELD.match(line)
-    if number and found and found["name"] in block.names and "{" not in line and "[" not in block.lines[0][:1]:
-        return misplaced(block.lines, number)
-    if number and line[:1].strip() and not line.startswith("- "):
-        return unindented(block.lines, number, block.name)
-    if deep := _too_deep(block, number):
-        return deep
-    message = "this line is not indented like the lines before it"
-    item = re.match(r"(\s*)- +([\w-]+):", block.lines[number - 1]) if number else None
-    if item and found and found["before"] == item[1]:  # the fields of a group, not below its first one
-        last = next(
-            (n for n, other in enumerate(block.lines) if n > number and _dedents(other, item[1])), len(block.lines)
-        )
-        right = tuple(f"  {other}" if number <= n < last else other for n, other in enumerate(block.lines))
-        more = sum(bool(other.strip()) for other in block.lines[number + 1 : last])
-        also = f"; do the same with the {lines_of(more)} after it" if more else ""
-        hint = f"indent it by two more spaces, as it belongs to '{item[2]}' above it: '{right[number]}'{also}"
-        return Fault(number, column, message, hint, right=right)
-    hint = f"give all lines of '{block.name}' that belong together the same number of spaces"
-    items = [re.match(r"\s*- +(?![\w-]+:\s)(\S.*)$", other) for other in block.lines[1:] if other.strip()]
-    right = ()
-    if re.search(r":\s+[>|][+-]?\s*$", block.lines[0]):
-        right = (block.lines[0], *(f"  {other.strip()}" if other.strip() else other for other in block.lines[1:]))
-    elif all(items):
-        right = (block.lines[0], *(re.sub(r"^\s*- +", "  - ", other) for other in block.lines[1:]))
-    return Fault(number, column, message, hint, right=right)
-
-
-def _too_deep(block: Block, number: int) -> Fault | None:
-    """A field of a group that is indented further than the field above it."""
-    line = block.lines[number]
-    found = re.match(r"( +)([a-z_]+):(?: |$)", line)
-    above = next((other for other in reversed(block.lines[:number]) if other.strip()), "")
-    field = re.match(r"([ -]+)([a-z_]+): +[^\s>|]", above)
-    if not found or not field or len(field[1]) >= len(found[1]) or not is_inner(found[2], block.name):
-        return None
-    shift = len(found[1]) - len(field[1])
-    lines = enumerate(block.lines)
-    last = next((n for n, one in lines if n > number and _dedents(one, found[1])), len(block.lines))
-    right = tuple(one[shift:] if number <= n < last else one for n, one in enumerate(block.lines))
-    more = sum(bool(one.strip()) for one in block.lines[number + 1 : last])
-    also = f"; do the same with the {lines_of(more)} after it" if more else ""
-    message = f"this line is indented further than '{field[2]}' above it"
-    hint = f"begin it with {len(field[1])} spaces, so that it is below '{field[2]}': '{right[number]}'{also}"
-    return Fault(number, len(found[1]), message, hint, right=right)
-
-
-def _dedents(line: str, indent: str) -> bool:
-    """Whether the line begins another item, or begins further left."""
-    return bool(line.strip()) and (not line.startswith(indent) or line[len(indent) :].startswith("- "))
-
-
 def _other(block: Block) -> Fault:
     context = f" ({block.context})" if block.context else ""
     hint = "put the value in single quotes, and indent all lines evenly"
@@ -368,11 +288,12 @@ def _other(block: Block) -> Fault:
 
 
 _KINDS: tuple[Callable[[Block], Fault | None], ...] = (
-    _odd_indent,
+    odd_indent,
     _bullets,
     _curly_quotes,
     _not_colon_space,
     _escape,
+    _no_value,
     _quotes,
     brackets,
     in_brackets,
@@ -383,6 +304,6 @@ _KINDS: tuple[Callable[[Block], Fault | None], ...] = (
     _text_after_fold,
     _list_on_line,
     _not_a_field,
-    _uneven,
+    uneven,
     _other,
 )

@@ -12,7 +12,6 @@ from dataclasses import replace
 from functools import lru_cache
 
 from .bibtex import BIBTEX, without_bibtex
-from .faults import misplaced
 from .foreign import (
     JSON,
     OTHER_SIGN,
@@ -25,6 +24,7 @@ from .foreign import (
     without_quoted_names,
 )
 from .hints import Fault
+from .indents import misplaced
 from .layout import WRAPPED, placed, unwrapped, without_common_indent
 from .names import meant_name, names_pattern
 from .repair import error_of, is_alias_of_another_field, repaired

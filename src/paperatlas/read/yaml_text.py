@@ -275,7 +275,7 @@ class _Converter:
 
     def _mapping(self, node: yaml.MappingNode, where: tuple[Step, ...]) -> dict[str, Any]:
         values: dict[str, Any] = {}
-        words = [key for key, value in node.value if _is_word(key, value)] if node.flow_style else []
+        words = [key for key, value in node.value if self._is_word(key, value)] if node.flow_style else []
         if words and len(words) == len(node.value):
             self._report_words([key.value for key in words], node)
             self.empty.append(where)
@@ -309,6 +309,17 @@ class _Converter:
             values[name] = self.value(value, inner)
         return values
 
+    def _is_word(self, key: yaml.Node, value: yaml.Node) -> bool:
+        """Whether a field in braces is no field, but a part of a text: it has neither a value nor a colon."""
+        return (
+            not value.value
+            and isinstance(key, yaml.ScalarNode)
+            and isinstance(value, yaml.ScalarNode)
+            and not value.style
+            and _width(value) == 0
+            and not re.match(r"\s*:", self.text[key.end_mark.index : key.end_mark.index + 9])
+        )
+
     def _report_words(self, words: list[str], node: yaml.MappingNode) -> None:
         """Reports braces around words: a list, or fields without a space after the colon."""
         fields = [re.sub(r"\s*[:=：]\s*", ": ", word, count=1) for word in words]
@@ -329,17 +340,6 @@ class _Converter:
             self.problems.append(self._problem(key, "merge-key", message, "write the fields out"))
             return None
         return sys.intern(key.value)
-
-
-def _is_word(key: yaml.Node, value: yaml.Node) -> bool:
-    """Whether the value of a field in braces is missing because the field is no field, but a part of a text."""
-    return (
-        not value.value
-        and isinstance(key, yaml.ScalarNode)
-        and isinstance(value, yaml.ScalarNode)
-        and not value.style
-        and _width(value) == 0
-    )
 
 
 def _width(node: yaml.Node) -> int:

@@ -31,6 +31,7 @@ from . import (
     formulas,
     labs,
     memory,
+    nothing,
     people,
     places,
     publications,
@@ -57,7 +58,7 @@ ENTRY_RULES = (
     texts.titles_in_sentences,
     texts.title_formulas_convert,
     publications.not_the_example,
-    publications.no_words_for_nothing,
+    nothing.no_words_for_nothing,
     addresses.code_is_a_repository,
     publications.tags_once,
     relations.relations_once,
@@ -150,6 +151,8 @@ def check(records: Sequence[Record], today: date | None = None, earlier: Checked
         elif record.empty:
             problems += advice.text_in_braces(record, vocabulary, papers)
             problems += advice.tags_after_hashes(record, vocabulary)
+        if record.empty:
+            problems += nothing.empty_fields(record, vocabulary)
         known = earlier.found.get(record) if earlier and is_same else None
         if known is None:
             known = [problem for rule in entry_rules for problem in rule(record, vocabulary)]
@@ -185,7 +188,8 @@ _SAYS_MORE = {
     "unknown-": ("bad-key",),
     "bare-relation": ("wrong-type", "missing-field", "unknown-field"),
     "braces": ("wrong-type",),
-    "hash-tags": ("empty-value",),
+    "hash-tags": ("empty-value", "empty-needed"),
+    "empty-needed": ("empty-value", "yaml-syntax"),
     "link-of-another-paper": ("code-address",),
 }
 _OF_A_LINE = ("braces",)  # the reader's column is that of the misspelt name of the field

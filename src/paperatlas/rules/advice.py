@@ -17,6 +17,7 @@ from .cited import other_papers, relation_advice
 from .dates import month_of
 from .meant import items_of, plain, right_value, tidy_pages
 from .names import names_meant
+from .nothing import to_write
 from .places import sources_advice
 from .repositories import as_item, repositories_in
 from .venues import BESIDE, as_group, is_preprint, venue_in
@@ -33,6 +34,8 @@ _NO_ALSO = "remove {}: a preprint is no publication, and its arXiv id is in `arx
 def advice(record: Record, vocabulary: Vocabulary, papers: Mapping[str, Record], where: Where, value: object) -> str:
     """The hint for the value at `where`; "" if there is nothing to add to that of the model."""
     field, depth = str(where[0]) if where else "", len(where)
+    if value is None:  # it is missing
+        return to_write(record, vocabulary, where)
     if field in ("authors", "arxiv_authors") and depth <= 2:
         return _authors(record, vocabulary, papers, field)
     if field == "tags" and depth <= 2:

@@ -104,7 +104,7 @@ def _reported(record: Record, model: type[BaseModel], detail: ErrorDetails, advi
     if kind == "missing" and record.is_partial and len(where) == 1:
         return  # it may be in the part that could not be read
     if kind == "missing":
-        hint = advice(where[:-1], record.values.get("venue")) if where[:-1] == ("venue",) else ""
+        hint = advice(where[:-1], record.values.get("venue")) if where[:-1] == ("venue",) else advice(where, None)
         hint = hint or _described(model_at(model, where[:-1]), name)
         yield record.problem("missing-field", f"'{name}' is missing", *where[:-1], hint=hint)
     elif kind == "extra_forbidden":
@@ -128,7 +128,10 @@ def _reported(record: Record, model: type[BaseModel], detail: ErrorDetails, advi
         right = f'"{right}"' if right and name == "arxiv" else right
         hint = f"write {right}" if isinstance(where[-1], int) else f"write {name}: {right}"
         more = "" if at_key else advice(where, detail["input"])
-        yield record.problem(kind, detail["msg"], *where, hint=more or (hint if right else ""), at_key=at_key)
+        hint = more or (hint if right else "")
+        if kind == "bad-url" and not hint and isinstance(where[-1], str):
+            hint = f"write the whole address, such as {name}: https://example.org/page, or remove the line"
+        yield record.problem(kind, detail["msg"], *where, hint=hint, at_key=at_key)
     else:  # pydantic's own message: "Input should be greater than 1900"
         expected = re.sub(r"^\w+ should ", "must ", detail["msg"])
         yield record.problem("bad-value", f"'{_dotted(where)}' {expected}", *where)

@@ -11,6 +11,8 @@ from ..problems import Problem
 from ..read import Record
 from .fields import ENTRY_TYPES
 from .meant import plain, right_value
+from .nothing import is_nothing
+from .venues import is_preprint
 from .vocabulary import Vocabulary
 
 _LINK = regex(r"(?<![\w/%])https?://[^\s<>\"',;()]+")
@@ -98,7 +100,12 @@ def _groups(source: dict[str, object], places: list[str]) -> str:
 
 def sourced_fields(record: Record, vocabulary: Vocabulary) -> list[str]:
     """The fields of an entry that need a source."""
-    return [name for name in vocabulary.style.sourced if record.values.get(name)]
+    given = {name: value for name in vocabulary.style.sourced if (value := record.values.get(name))}
+    return [name for name, value in given.items() if not is_nothing(value) and not _is_no_venue(name, value)]
+
+
+def _is_no_venue(name: str, value: object) -> bool:
+    return name == "venue" and isinstance(value, str) and is_preprint(value)
 
 
 def whole_line(record: Record, vocabulary: Vocabulary) -> str:
