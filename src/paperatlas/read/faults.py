@@ -226,8 +226,11 @@ def _escape(block: Block) -> Fault | None:
     close = re.search(r'(?<!\\)"', line[column + 1 :])
     value = line[column + 1 : column + 1 + close.start()] if close else line[column + 1 :]
     rest = line[column + 1 + close.end() :] if close else ""
-    hint = f"write formulas in single quotes: {(line[:column] + quoted(value) + rest).strip()}"
-    return Fault(block.at[0], block.at[1], "in double quotes, YAML takes a backslash as a command of its own", hint)
+    fixed = line[:column] + quoted(re.sub(r'\\(?=[\\"])', "", value)) + rest
+    right = (*block.lines[:number], fixed, *block.lines[number + 1 :]) if close else ()
+    hint = f"write formulas in single quotes: {fixed.strip()}"
+    message = "in double quotes, YAML takes a backslash as a command of its own"
+    return Fault(block.at[0], block.at[1], message, hint, right=right)
 
 
 def _no_value(block: Block) -> Fault | None:

@@ -252,7 +252,8 @@ class _Converter:
         column = found.start() - source.rfind("\n", 0, found.start()) - 1
         column += begin.column + 1 if line == begin.line else 0
         meant = re.sub(r"\s*\n\s*", " ", re.sub(r'\\(?=[\\"])', "", source))
-        hint = f"write formulas in single quotes: {quoted(meant)}"
+        name = re.search(r"([\w-]+): *$", self.text[self.text.rfind("\n", 0, begin.index) + 1 : begin.index])
+        hint = f"write formulas in single quotes: {f'{name[1]}: ' if name else ''}{quoted(meant)}"
         self.problems.append(Problem(self.path, line + 1, column + 1, "escape", "error", message, hint))
         return meant
 
