@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from .patterns import regex
@@ -14,6 +15,15 @@ _LETTERS = {
     **{"l": "ł", "L": "Ł", "i": "i", "j": "j"},
 }
 _LETTER = regex(r"(\{)?\\(" + "|".join(_LETTERS) + r")(?![A-Za-z])(?:\{\}|\s)?(?(1)\})")
+
+
+def letters_in(text: str) -> list[re.Match[str]]:
+    r"""The accents and letters of LaTeX in a text.
+
+    >>> [one[0] for one in letters_in(r"Nystr{\"o}m and {\L}ukasz")]
+    ['{\\"o}', '{\\L}']
+    """
+    return sorted((*_ACCENT.finditer(text), *_LETTER.finditer(text)), key=lambda one: one.start())
 
 
 def with_letters(text: str) -> str:

@@ -235,3 +235,86 @@ def test_empty_sources_are_answered_with_the_whole_line(shelf):
             'write sources: [{fields: [arxiv_class], at: "arxiv.org/abs/2105.01234", checked: ...}]',
         )
     ]
+
+
+# --- Tags after a hash ---
+
+COMMENT = "error: from '#' on, YAML reads a comment"
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        "[#gears, stone, shadow]",
+        "[gears, #stone, shadow]",
+        "[gears, stone #shadow]",
+        "[#gears #stone #shadow]",
+        "#gears, stone, shadow",
+        "#gears #stone #shadow",
+        "gears #stone, shadow",
+        "gears, stone # and shadow",
+        "[ #gears,\n  stone, shadow]",
+        "[gears, stone #shadow\n]",
+    ],
+)
+def test_tags_that_a_hash_hides_are_all_in_the_line_to_type(shelf, tags):
+    ((_, message, hint),) = answered(shelf, ENTRY.replace("[gears]", tags))
+    assert "from '#' on, YAML reads a comment" in message or "must be a list" in message
+    assert hint == "write tags: [gears, stone, shadow]" + " in place of these 2 lines" * ("\n" in tags)
+
+
+def test_an_item_that_a_hash_hides_is_answered_with_the_item(shelf):
+    hidden = "error: this list item is empty: from '#' on, YAML reads a comment [empty-item]"
+    assert answered(shelf, ENTRY.replace("[gears]", "\n  - #gears\n  - stone\n  - # shadow")) == [
+        ("6:4", hidden, "write - gears"),
+        ("8:4", hidden, "write - shadow"),
+    ]
+
+
+@pytest.mark.parametrize("comment", ["# the part that turns, not the shadow", "#todo", "# stone"])
+def test_a_comment_about_the_tags_stays_one(shelf, comment):
+    assert shelf.change("papers/quartz.yml", "tags: [gears]", f"tags: [gears]  {comment}").printed() == ""
+
+
+# --- LaTeX in names and titles ---
+
+
+@pytest.mark.parametrize(
+    ("authors", "right"),
+    [
+        (r"[Elif {\"O}z, Ada Byron, R{\'o}bert Csord{\'a}s]", "[Elif Öz, Ada Byron, Róbert Csordás]"),
+        (r'["Elif {\"O}z", "Ada Byron", "R{\'o}bert Csord{\'a}s"]', '["Elif Öz", "Ada Byron", "Róbert Csordás"]'),
+        (r"""['Elif {\"O}z', 'R{\'o}bert Csord{\'a}s']""", "['Elif Öz', 'Róbert Csordás']"),
+        (r"[Elif \"Oz, Ada Byron, R\'obert Csord\'as]", "[Elif Öz, Ada Byron, Róbert Csordás]"),
+        (r"Elif \"Oz, Ada Byron, R\'obert Csord\'as", "[Elif Öz, Ada Byron, Róbert Csordás]"),
+        ("[Elif &Ouml;z, Ada Byron, R&oacute;bert Csord&aacute;s]", "[Elif Öz, Ada Byron, Róbert Csordás]"),
+    ],
+)
+def test_all_names_with_latex_are_one_problem_with_the_whole_list(shelf, authors, right):
+    ((_, _, hint),) = answered(shelf, ENTRY.replace("[Elif Öz]", authors))
+    assert hint == f"write authors: {right}"
+
+
+def test_words_with_latex_are_named(shelf):
+    wrong = ENTRY.replace("[Elif Öz]", r"[Elif {\"O}z, R{\'o}bert Csord{\'a}s]")
+    named = """error: '{\\"O}z' is LaTeX, and so are 'R{\\'o}bert' and 'Csord{\\'a}s' [yaml-syntax]"""
+    assert answered(shelf, wrong)[0][:2] == ("2:16", named)
+
+
+def test_names_with_latex_on_lines_of_their_own_are_one_problem(shelf):
+    lines = "\n  - Elif {\\\"O}z\n  - Ada Byron\n  - R{\\'o}bert Csord{\\'a}s"
+    ((_, message, hint),) = answered(shelf, ENTRY.replace("[Elif Öz]", lines))
+    assert message.endswith("has LaTeX or HTML, and so has the name after it [author-markup]")
+    assert hint == "write authors: [Elif Öz, Ada Byron, Róbert Csordás]"
+
+
+def test_a_name_with_latex_is_not_held_against_other_entries(shelf):
+    wrong = ENTRY.replace("[Elif Öz]", r"[Jos\'e Garc\'ia]")
+    assert [hint for _, _, hint in answered(shelf, wrong)] == ["write José García"]
+
+
+def test_latex_in_a_title_is_answered_with_the_title(shelf):
+    wrong = ENTRY.replace("Crystals in Watches", r'"Crystals in W{\"a}tches"')
+    assert answered(shelf, wrong) == [
+        ("1:22", r"""error: 'W{\"a}tches' is LaTeX [yaml-syntax]""", 'write title: "Crystals in Wätches"')
+    ]

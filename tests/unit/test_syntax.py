@@ -103,8 +103,8 @@ MISTAKES = {
         'write authors: ["Elif Öz", "Ada Byron"]',
     ),
     "LaTeX in a name": (
-        AUTHORS, 'authors: [J{\\"o}rg Öz, Ada Byron]', "2:11: error: 'J{\\\"o' is LaTeX",
-        "write the letter itself, such as ö, or put the value in single quotes",
+        AUTHORS, 'authors: [J{\\"o}rg Öz, Ada Byron]', "2:12: error: 'J{\\\"o}rg' is LaTeX",
+        "write authors: [Jörg Öz, Ada Byron]",
     ),
     "a tab": (
         AUTHORS, "authors:\n\t- Elif Öz", "3:1: error: this line is indented with a tab", "use spaces: '  - Elif Öz'",

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection
 import yaml
 
 from ..patterns import regex
+from .accents import accents
 from .brackets import CLOSING, OPENING, brackets, in_brackets, is_between, mark_at_end, missing_comma
 from .hints import FIELD, ITEM, Block, Fault, below, lines_of, quoted, with_quotes, write
 from .indents import misplaced, odd_indent, too_deep, uneven, unindented
@@ -35,6 +36,20 @@ def _curly_quotes(block: Block) -> Fault | None:
             hint = write(found[1] + quoted(re.sub("[“”„‟]", '"', found[2])))
             return Fault(number, found.end(1), "YAML does not know curly quotes; use straight ones", hint)
     return None
+
+
+def _latex(block: Block) -> Fault | None:
+    """Accents of LaTeX, without which the text is YAML."""
+    fault = accents(block.lines)
+    return fault if fault and not _is_fault(fault.right) else None
+
+
+def _is_fault(lines: tuple[str, ...]) -> bool:
+    try:
+        yaml.compose("\n".join(lines) + "\n", Loader=yaml.CSafeLoader)
+    except yaml.YAMLError:
+        return True
+    return False
 
 
 _NAME_AND_MARK = regex(
@@ -292,6 +307,7 @@ def _other(block: Block) -> Fault:
 
 _KINDS: tuple[Callable[[Block], Fault | None], ...] = (
     odd_indent,
+    _latex,
     _bullets,
     _curly_quotes,
     _not_colon_space,

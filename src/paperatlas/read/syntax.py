@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from .accents import HIDDEN, without_hidden_accents
 from .bibtex import BIBTEX, without_bibtex
 from .foreign import (
     JSON,
@@ -35,7 +36,7 @@ from .values import OPEN, with_whole_values
 def tidied(text: str, names: Collection[str]) -> tuple[str, list[Fault]]:
     """The text of an entry without what YAML reads, but as something else than what was meant."""
     faults: list[Fault] = []
-    if _usual(frozenset(names)).fullmatch(text):
+    if '{\\"' not in text and _usual(frozenset(names)).fullmatch(text):
         return text, faults
     if JSON.match(text):
         lines = text.split("\n")
@@ -54,6 +55,7 @@ def tidied(text: str, names: Collection[str]) -> tuple[str, list[Fault]]:
         (OTHER_SIGN, without_other_signs),
         (OPEN, with_whole_values),
         (TEXT_BELOW, with_whole_texts),
+        (HIDDEN, without_hidden_accents),
     ):
         if pattern.search(text):
             lines = text.split("\n")

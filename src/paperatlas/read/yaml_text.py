@@ -18,6 +18,7 @@ from ..problems import Problem
 from .faults import fault_of
 from .foreign import CONFLICT, other_format, without_conflicts
 from .hints import Fault, quoted, shown, write
+from .lines import as_value
 from .syntax import readable, tidied
 
 MOST_DEPTH = 20
@@ -270,7 +271,10 @@ class _Converter:
 
     def _item(self, node: yaml.Node, where: tuple[Step, ...]) -> Any:
         if _is_empty(node):
-            self.problems.append(self._problem(node, "empty-item", "this list item is empty", "fill it or remove it"))
+            cut = re.match(r" *#\s*([^\n]*\S)", self.text[node.start_mark.index :])
+            message = "this list item is empty" + (": from '#' on, YAML reads a comment" if cut else "")
+            hint = f"write - {as_value(cut[1])}" if cut else "fill it or remove it"
+            self.problems.append(self._problem(node, "empty-item", message, hint))
             self.empty.append(where)
         return self.value(node, where)
 

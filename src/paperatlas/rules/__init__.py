@@ -29,6 +29,7 @@ from . import (
     families,
     fields,
     formulas,
+    hashes,
     labs,
     memory,
     nothing,
@@ -53,6 +54,7 @@ ENTRY_RULES = (
     words.written_summary,
     words.known_source_fields,
     comments.no_text_after_hash,
+    hashes.tags_after_hashes,
     texts.clean_texts,
     texts.no_curly_quotes_around,
     texts.titles_in_sentences,
@@ -150,7 +152,6 @@ def check(records: Sequence[Record], today: date | None = None, earlier: Checked
             entries[record] = entry
         elif record.empty:
             problems += advice.text_in_braces(record, vocabulary, papers)
-            problems += advice.tags_after_hashes(record, vocabulary)
         if record.empty:
             problems += nothing.empty_fields(record, vocabulary)
         known = earlier.found.get(record) if earlier and is_same else None
@@ -188,7 +189,7 @@ _SAYS_MORE = {
     "unknown-": ("bad-key",),
     "bare-relation": ("wrong-type", "missing-field", "unknown-field"),
     "braces": ("wrong-type",),
-    "hash-tags": ("empty-value", "empty-needed"),
+    "hash-tags": ("empty-value", "empty-needed", "empty-item"),
     "empty-needed": ("empty-value", "yaml-syntax"),
     "link-of-another-paper": ("code-address",),
 }

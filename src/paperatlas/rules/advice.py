@@ -15,6 +15,7 @@ from ..read import Record
 from ..words import slug
 from .cited import other_papers, relation_advice
 from .dates import month_of
+from .hashes import lost_tags
 from .meant import items_of, plain, right_value, tidy_pages
 from .names import names_meant
 from .nothing import to_write
@@ -39,7 +40,7 @@ def advice(record: Record, vocabulary: Vocabulary, papers: Mapping[str, Record],
     if field in ("authors", "arxiv_authors") and depth <= 2:
         return _authors(record, vocabulary, papers, field)
     if field == "tags" and depth <= 2:
-        return _tags(vocabulary, record.values.get(field))
+        return _tags(vocabulary, lost_tags(record, vocabulary)[0] or record.values.get(field))
     if field == "venue" and depth == 1:
         return _venue(record, vocabulary, value)
     if field == "also" and depth <= 2:
@@ -204,15 +205,3 @@ def text_in_braces(record: Record, vocabulary: Vocabulary, papers: Mapping[str, 
         inside = Record(record.path, record.kind, record.key, record.text, {**record.values, name: text})
         hint = advice(inside, vocabulary, papers, (name,), text) or f"write {name}: {plain(text)}"
         yield record.problem("braces", place.message, name, hint=hint)
-
-
-def tags_after_hashes(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
-    """`tags: #graphs #kernels`, which YAML reads as a comment."""
-    if ("tags",) not in record.empty or record.values.get("tags"):
-        return
-    place = record.problem("hash-tags", "", "tags", at_key=True)
-    words = re.findall(r"#([\w-]+)", record.text.split("\n")[place.line - 1])
-    hint = _tags(vocabulary, words) if words else ""
-    if hint:
-        message = "'tags' is empty: from '#' on, YAML reads a comment"
-        yield record.problem("hash-tags", message, "tags", hint=hint, at_key=True)

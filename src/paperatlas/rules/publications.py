@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..problems import Problem
 from ..read import Record
 from .cited import other_papers, paper_meant
+from .hashes import lost_tags
 from .nothing import texts_in
 from .vocabulary import Vocabulary
 
@@ -52,7 +53,7 @@ def tags_once(record: Record, _: Vocabulary) -> Iterator[Problem]:
 
 def enough_tags(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
     count, least = len(record.items("tags")), vocabulary.style.least_tags
-    if record.kind == "papers" and 0 < count < least:
+    if record.kind == "papers" and 0 < count < least and not lost_tags(record, vocabulary)[0]:
         message = f"the paper has {count} tag{'s' if count > 1 else ''}; expected are {least} or more"
         hint = f"add tags of {vocabulary.paths.get('tags', 'tags.yml')} that fit"
         yield record.problem("few-tags", message, "tags", hint=hint, severity="warning", at_key=True)
