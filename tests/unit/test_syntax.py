@@ -287,7 +287,7 @@ def test_a_comma_in_a_relation_is_named(shelf):
     assert shelf.add("papers/quartz.yml", line).printed() == (
         "catalog/papers/quartz.yml:9:54: error: "
         "the comma before 'no shadow' ends the value before it [comma-in-value]\n"
-        "  put the whole value in quotes: 'first part, second part'"
+        "  write how: 'a crystal, no shadow'"
     )
 
 

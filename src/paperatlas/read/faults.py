@@ -31,7 +31,7 @@ def fault_of(lines: list[str], names: Collection[str], error: yaml.MarkedYAMLErr
 
 def _curly_quotes(block: Block) -> Fault | None:
     for number, line in enumerate(block.lines):
-        found = re.match(r"(\s*(?:- +)*(?:[\w-]+: *)?\[?)[“”„‟‘’«「](.*?)[“”„‟‘’»」]?\s*$", line)
+        found = re.match(r"(\s*(?:- +)*(?:[\w-]+: *)?\[?)[“”„‟‘’«「](.*?)(?:[“”„‟‘’»」][,;.]?)?\s*$", line)
         if found:
             hint = write(found[1] + quoted(re.sub("[“”„‟]", '"', found[2])))
             return Fault(number, found.end(1), "YAML does not know curly quotes; use straight ones", hint)
@@ -53,7 +53,8 @@ def _is_fault(lines: tuple[str, ...]) -> bool:
 
 
 _NAME_AND_MARK = regex(
-    r"(\s*(?:- +)*[*_`]*)([A-Za-z][\w-]*)([*_`]*\s*[=：:]\s*|:(?=[^\s/])|[*_`]*\s*[–—]\s*|[*_`]*\s+-\s+| +)(.*)$"
+    r"(\s*(?:- +)*[*_`]*)([A-Za-z][\w-]*)"
+    r"([*_`]*\s*(?:[=：:]+>?|[-–—]>)\s*|;\s+|:(?=[^\s/])|[*_`]*\s*[–—]\s*|[*_`]*\s+-\s+| +)(.*)$"
 )
 
 
@@ -74,6 +75,7 @@ def _not_colon_space(block: Block) -> Fault | None:
         name = found[2] if found[2] in block.names or is_word else meant_name(found[2], block.names)
         if is_meant or (name in block.names and not (is_word and number)):
             value = re.sub(r"^[*_]+\s*", "", found[4]) if "*" in found[1] or "__" in found[1] else found[4]
+            value = value.rstrip().rstrip(",;") if "=" in mark else value
             hint = write(f"{name or found[2]}: {value}")
             return Fault(number, found.start(3), "a field is `name: value`, with a colon and a space", hint)
     return None
@@ -145,7 +147,7 @@ def _open_quote(block: Block, number: int, column: int) -> Fault:
     name = "single" if mark == "'" else "double"
     if not number and (fault := _quoted_lines(block, f"this {name} quote is not closed", 0, column)):
         return fault
-    whole = line.rstrip().rstrip("'\"") + mark
+    whole = line.rstrip().rstrip("'\"“”‘’,;") + mark
     hint = write(whole) if FIELD.match(line) or ITEM.match(line) else f"add {mark} where the value ends"
     if "{" in line[:column] or "[" in line[:column]:
         hint = f"add {mark} where the value ends"
@@ -189,7 +191,9 @@ def _colon_in_value(block: Block) -> Fault | None:
         hint = with_quotes(block, number)
         two = re.search(r"[,;]? ([A-Za-z][\w-]*): ", line[found.end("name") + 1 :])
         start = found.end("name") + 1
-        if two and two[1] in block.names and two.start() > 1:
+        before = re.findall(r"\w+", line[start : start + two.start()]) if two else []
+        is_list = SHAPES.get(found["name"]) == "groups" and all(word in block.names for word in before)
+        if two and two[1] in block.names and two.start() > 1 and not is_list:  # not `sources: title, date: ...`
             return misplaced(block.lines, number, start + two.start(1))
         is_group = not block.names or SHAPES.get(found["name"]) in ("group", "groups")
         if two and is_group and re.match(r"[a-z_]+: ", found["value"]):

@@ -95,7 +95,7 @@ def without_other_signs(lines: list[str], names: Collection[str]) -> Iterator[Fa
     for number, line in enumerate(lines):
         found = re.match(rf"[*_`]*((?i:{names_pattern(names)}))[*_`]*(\s*[=–—]|\s+-)\s+(\S.*:\s.*)$", line)
         if found:
-            lines[number] = field_line(meant_name(found[1], names), found[3])
+            lines[number] = field_line(meant_name(found[1], names), found[3].rstrip().rstrip(",;"))
             message = "a field is `name: value`, with a colon and a space"
             yield Fault(number, found.start(2), message, write(lines[number]))
 

@@ -115,6 +115,9 @@ def below(name: str) -> str:
 
 def _inside(value: str) -> str:
     """The text between the quotes around a value; the value itself if they belong to parts of it."""
+    doubled = re.fullmatch(r"(''|``|\"\")([^'\"`]+)(''|\"\")[,;.]?", value)  # as LaTeX and spreadsheets have them
+    if doubled:
+        return doubled[2]
     whole = re.fullmatch(r"(['\"])(.*)\1,?", value)
     is_two_parts = whole and re.search(rf"(?<=\S){whole[1]}(?=\W|$)", whole[2].partition(f" {whole[1]}")[0])
     return whole[2] if whole and not is_two_parts else value

@@ -59,6 +59,12 @@ SHAPES = {name: _shape(field.annotation) for kind in ENTRY_KINDS for name, field
 _GROUPS = {name: models_in(field.annotation) for kind in ENTRY_KINDS for name, field in kind.model_fields.items()}
 
 
+_INNER = [(name, field.annotation) for models in _GROUPS.values() for one in models
+          for name, field in one.model_fields.items()]  # fmt: skip
+FLAGS = frozenset(name for name, annotation in _INNER if annotation is bool)  # which are true or false
+INNER_LISTS = frozenset(name for name, annotation in _INNER if _shape(annotation) == "list")
+
+
 def is_inner(name: str, field: str) -> bool:
     """Whether a group of a field has, or may have, a field of this name.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -19,6 +19,7 @@ from .faults import fault_of
 from .foreign import CONFLICT, other_format, without_conflicts
 from .hints import Fault, quoted, shown, write
 from .lines import as_value
+from .names import FLAGS, INNER_LISTS
 from .syntax import readable, tidied
 
 MOST_DEPTH = 20
@@ -290,9 +291,7 @@ class _Converter:
             if name is None:
                 continue
             if words and key in words:
-                message = f"the comma before '{name}' ends the value before it"
-                hint = "put the whole value in quotes: 'first part, second part'"
-                self.problems.append(self._problem(key, "comma-in-value", message, hint))
+                self._report_word(key, values)
                 continue
             if name in values:
                 first = next(other for other, _ in node.value if other.value == name)
@@ -313,6 +312,35 @@ class _Converter:
                 self.empty.append(inner)
             values[name] = self.value(value, inner)
         return values
+
+    def _report_word(self, key: yaml.ScalarNode, values: dict[str, Any]) -> None:
+        """Reports a part of a text in braces that a comma has cut off, and puts it where it belongs."""
+        name = key.value
+        if name in FLAGS:
+            values[name] = "true"
+            self.problems.append(self._problem(key, "comma-in-value", f"'{name}' has no value", f"write {name}: true"))
+            return
+        before = next(reversed(values), "")
+        given = values.get(before)
+        if isinstance(given, str) and before in FLAGS:
+            self.problems.append(self._problem(key, "comma-in-value", f"'{name}' is no field", "remove it"))
+            return
+        if isinstance(given, str) and before:
+            is_list = before in INNER_LISTS
+            values[before] = [*items, name] if (items := [given] if is_list else []) else f"{given}, {name}"
+        elif isinstance(given, list):
+            given.append(name)
+        whole = values.get(before)
+        right = f"[{', '.join(whole)}]" if isinstance(whole, list) else quoted(whole) if isinstance(whole, str) else ""
+        hint = write(f"{before}: {right}") if right else "put the whole value in quotes: 'first part, second part'"
+        message = f"the comma before '{name}' ends the value before it"
+        last = self.problems[-1] if self.problems else None
+        if (
+            last and last.rule == "comma-in-value" and last.hint.startswith(f"write {before}: ")
+        ):  # the same value goes on
+            self.problems[-1] = replace(last, hint=hint)
+        else:
+            self.problems.append(self._problem(key, "comma-in-value", message, hint))
 
     def _is_word(self, key: yaml.Node, value: yaml.Node) -> bool:
         """Whether a field in braces is no field, but a part of a text: it has neither a value nor a colon."""

@@ -31,6 +31,7 @@ from . import (
     formulas,
     hashes,
     labs,
+    marks,
     memory,
     nothing,
     people,
@@ -57,11 +58,13 @@ ENTRY_RULES = (
     hashes.tags_after_hashes,
     texts.clean_texts,
     texts.no_curly_quotes_around,
+    marks.no_stray_marks,
     texts.titles_in_sentences,
     texts.title_formulas_convert,
     publications.not_the_example,
     nothing.no_words_for_nothing,
     addresses.code_is_a_repository,
+    addresses.addresses_end_well,
     publications.tags_once,
     relations.relations_once,
     publications.enough_tags,
@@ -192,6 +195,7 @@ _SAYS_MORE = {
     "hash-tags": ("empty-value", "empty-needed", "empty-item"),
     "empty-needed": ("empty-value", "yaml-syntax"),
     "link-of-another-paper": ("code-address",),
+    "address-end": ("bad-url", "bad-doi", "code-address"),
 }
 _OF_A_LINE = ("braces",)  # the reader's column is that of the misspelt name of the field
 

@@ -16,7 +16,7 @@ from ..words import slug
 from .cited import other_papers, relation_advice
 from .dates import month_of
 from .hashes import lost_tags
-from .meant import items_of, plain, right_value, tidy_pages
+from .meant import items_of, plain, right_value, tidy_pages, truth
 from .names import names_meant
 from .nothing import to_write
 from .places import sources_advice
@@ -158,9 +158,13 @@ def _code(record: Record, where: Where, value: object) -> str:
     named = (repositories_in(text) for text in texts if isinstance(text, str))
     found = next(filter(None, named), [])
     official = value.get("official") if isinstance(value, dict) else None
-    if official == "true" or official == "false":
-        found = [{**one, "official": official} for one in found]
+    beside = [one.get("official") for _, one in record.items("code") if isinstance(one, dict) and len(one) == 1]
+    official = official or next((one for one in beside if isinstance(one, str)), None)
+    if isinstance(official, str) and (right := truth(official)) is not None:
+        found = [{**one, "official": "true" if right else "false"} for one in found]
     items = _items(found)
+    if len(where) == 2 and beside and found:
+        return f"write code: [{items}]"
     if len(where) < 3:
         return f"write code: [{items}]" if len(where) == 1 else f"in its place, write {items}"
     if where[-1] != "url":

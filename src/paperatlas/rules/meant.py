@@ -138,6 +138,20 @@ _FINDERS: dict[str, Callable[[str], str]] = {
 }
 
 
+def truth(text: str) -> bool | None:
+    """Whether a word says yes or no; None if it says neither. The model knows the first ones itself.
+
+    >>> truth("yes"), truth("Official"), truth("no, a port"), truth("perhaps")
+    (True, True, False, None)
+    """
+    word = re.match(r"\W*(\w+)", text.lower())
+    if word and word[1] in ("yes", "y", "true", "t", "on", "1", "official", "ja", "oui", "si", "sí", "da"):
+        return True
+    return (
+        False if word and word[1] in ("no", "n", "false", "f", "off", "0", "unofficial", "nein", "non", "not") else None
+    )
+
+
 def tidy_pages(text: str) -> str:
     """A range of pages with one hyphen, and without the word.
 

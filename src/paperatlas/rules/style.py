@@ -119,7 +119,7 @@ def facts_have_sources(record: Record, vocabulary: Vocabulary) -> Iterator[Probl
 
 
 def _is_source(value: object) -> bool:
-    return isinstance(value, dict) and not isinstance(value.get("fields"), str)
+    return isinstance(value, dict) and "fields" in value and not isinstance(value["fields"], str)
 
 
 def sources_are_later(record: Record, _: Vocabulary) -> Iterator[Problem]:

@@ -35,7 +35,7 @@ _LONGEST_HINT = 160
 
 # Only a text with one of these is looked at closely: most have none.
 _SUSPECT = regex("[$&<{`\\\\\\[\n\t\u00ad\u180e\u200b-\u200f\u2060\ufeff\ufb00-\ufb06\ufffdÂ-Ñâ*]")
-_MARK_AROUND = regex("^[“‘\"'*_#]|[,;.\"'*_]$")
+_MARK_AROUND = regex("^[“”„‘’«»＂\"'*_#=:>]|[,;.“”„‘’«»＂\"'*_]$")
 _CURLY = regex("[“”„‟‘«]")
 _CURLY_AROUND = regex("[“”„‟«]([^“”„‟«»]+)[“”‟»]|‘([^‘]+)’", re.DOTALL)
 _NOT_QUOTED = ("name", "at", "summary", "tldr")  # and what methods have
@@ -209,10 +209,23 @@ def _quoted_part(quotes: re.Match[str]) -> str:
     return next((part for part in quotes.groups() if part), "")
 
 
+_AROUND = regex(r"^(?:[“”„＂]([^“”„＂]*)[“”＂]|\"([^\"]*)\"|[‘’]([^‘’]*)[‘’]|'([^']*)'|«([^«»]*)»)$")
+_PARTNERS = (("“", "”"), ("‘", "’"), ("«", "»"), ('"', '"'), ("＂", "＂"))
+
+
 def _without_marks_around(text: str) -> str:
-    text = re.sub(r'^(?:“([^“”]*)”|"([^"]*)"|‘([^‘’]*)’|\'([^\']*)\')$', _quoted_part, text)
-    text = text[:-1].rstrip() if text.count('"') == 1 and text.endswith('"') else text
-    return re.sub(r"(?<=[^\W\d]{4})[,;]$|(?<=[a-z]{4})\.$", "", text)
+    before = ""
+    while text != before:
+        before = text
+        text = _AROUND.sub(_quoted_part, re.sub(r"^[=:>]+\s+", "", text)).strip()
+        text = re.sub(r"(?<=[^\W\d]{4})[,;]$|(?<=[a-z]{4})\.$|(?<=[“”‘’«»＂\"'])[,;.]$", "", text)
+        for left, right in _PARTNERS:  # one quotation mark without the other
+            is_alone = text.count(left) + text.count(right) * (left != right) == 1
+            if is_alone and text.startswith(left):
+                text = text[1:].lstrip()
+            elif is_alone and text.endswith(right) and right != "’":  # an apostrophe may end a title
+                text = text[:-1].rstrip()
+    return text
 
 
 def _reencoded(text: str) -> str:

@@ -28,8 +28,8 @@ _KEPT = r"\\(?:operatorname\*?|text\w*|math\w+|begin|end|tag|label)\s*\{[^{}]*\}
 _WORD = regex(rf"(?P<kept>{_KEPT})|\\(?P<command>[A-Za-z]+)|(?<![_^A-Za-z])(?<![_^]\{{)(?P<word>[A-Za-z]{{2,}})")
 # What may be wrong in a formula: most have nothing of it, and are not looked at further.
 _SUSPECT = regex(
-    r"[$`⊤⊺ᵀ−'’]|[A-Za-z]\([a-z]|\^\s*\{?\s*(?:T|\\math|\\text|\\intercal|\\transpose|top)|\.T\b|_[A-Za-z][-+]\d|_[(\[]|\\[()\[\]]"
-    r"|(?<![\\A-Za-z])[A-Za-z]{2,}"
+    r"[$`⊤⊺ᵀ−'’]|[A-Za-z]\([a-z]|\^\s*\{?\s*(?:T|\\math|\\text|\\intercal|\\transpose|top)|\.T\b"
+    r"|_[A-Za-z][-+]\d|_[(\[]|\\[()\[\]]|(?<![\\A-Za-z])[A-Za-z]{2,}"
 )
 _MOST_WORDS = 3  # that a message names
 
