@@ -223,3 +223,83 @@ def test_empty_sources_are_answered_with_the_whole_line(shelf):
             'write sources: [{fields: [arxiv_class], at: "arxiv.org/abs/2105.01234", checked: ...}]',
         )
     ]
+
+
+# --- Whole entries in other words ---
+
+
+def test_the_page_of_a_paper_pasted_with_its_labels_is_answered_label_by_label(shelf):
+    text = """\
+Title: Crystals in Watches
+Authors: Elif Öz, Ada Byron
+Submitted: [Submitted on 20 Aug 2021 (v1), last revised 5 Sep 2021 (this version, v6)]
+Subjects: Clocks and Watches (cs.CL)
+Cite as: arXiv:2108.09084 [cs.CL]
+Topic: indoor
+Keywords: gears
+Abstract: A crystal under voltage hums at a steady pitch, and a circuit counts the beats of it.
+Comments: 11 pages
+Added: 2026-11-24
+"""
+    hints = {place.partition(":")[0]: hint for place, _, hint in shelf.answered(text)}
+    assert hints.pop("9").startswith("remove the line, or use one of: summary, added, ")
+    assert hints == {
+        "1": "did you mean 'title'?",
+        "2": "write authors: [Elif Öz, Ada Byron]",
+        "3": "write date: 2021-08-20",
+        "4": "write arxiv_class: cs.CL",
+        "5": 'write arxiv: "2108.09084"',
+        "6": "did you mean 'category'?",
+        "7": "write tags: [gears]",
+        "8": "did you mean 'summary'?",
+        "10": "did you mean 'added'?",
+    }
+
+
+def test_fields_on_one_line_are_written_one_by_one(shelf):
+    line = "title: Crystals in Watches, authors: [Elif Öz, Ada Byron], date: 2021-05"
+    ((place, message, hint),) = shelf.answered(ENTRY.replace(ENTRY[: ENTRY.index("\ncategory")], line))
+    assert (place, message) == ("1:29", "error: 'authors' must begin at the start of a line of its own [yaml-syntax]")
+    assert hint == "write, each on a line of its own: `authors: [Elif Öz, Ada Byron]`, `date: 2021-05`"
+
+
+def test_ids_in_a_group_are_written_each_on_a_line(shelf):
+    group = '"externalIds": {"ArXiv": "2105.01234", "DOI": "10.1000/182", "CorpusId": "1"}'
+    ((_, _, hint),) = shelf.answered(f"{ENTRY}{group}\n")
+    assert hint == 'write in its place, each on a line of its own: `arxiv: "2105.01234"`, `doi: 10.1000/182`'
+
+
+def test_bold_names_before_values_in_backquotes_give_a_list(shelf):
+    shown = shelf.answered(ENTRY.replace("tags: [gears]", "**Tags:** `gears`, `stone`"))
+    assert [hint for _, _, hint in shown] == ["write tags: [gears, stone]"]
+
+
+def test_a_long_text_with_another_sign_and_a_colon_goes_below(shelf):
+    long = "A crystal hums: it is steady. " * 9
+    shown = shelf.answered(with_summary(f"summary:\t{long.strip()}"))
+    assert [hint for _, _, hint in shown] == [
+        "write `summary: >-`, and the text on the lines below, indented by two spaces"
+    ]
+
+
+def test_a_day_that_may_be_two_is_that_of_the_arxiv_id(shelf):
+    shown = shelf.answered(ENTRY.replace("date: 2021-05", 'date: 08.12.2020\narxiv: "2012.01234"'))
+    assert [hint for _, _, hint in shown] == ["write date: 2020-12-08"]
+
+
+def test_a_name_in_place_of_a_group_of_fields_gets_its_field(shelf):
+    method = "methods:\n  - Hum\n    rule: 'h = x'\n"
+    shown = shelf.answered(ENTRY + method)
+    message = "error: an item of 'methods' is a group of fields, each with its name [yaml-syntax]"
+    assert shown[0] == ("9:5", message, "write - name: Hum")
+    assert [text for _, text, _ in shown[1:]] == ["error: 'key' is missing [missing-field]"]
+
+
+def test_a_family_in_place_of_a_category_is_answered_with_both(shelf):
+    shelf.change(
+        "categories.yml", "need a wall.}", "need a wall., families: {wheels: {name: Wheels, description: X.}}}"
+    )
+    text = ENTRY.replace("category: indoor", "category: clocks with wheels")
+    assert "'wheels' is a family: write category: indoor, and below it family: wheels" in str(shelf.answered(text))
+    near = shelf.answered(ENTRY.replace("category: indoor", "category: Indoor\nfamily: Wheels"))
+    assert [hint for place, _, hint in near if place.startswith("5")] == ["write family: wheels"]

@@ -12,7 +12,7 @@ from .accents import accents
 from .brackets import CLOSING, OPENING, brackets, in_brackets, is_between, mark_at_end, missing_comma
 from .hints import FIELD, ITEM, Block, Fault, below, lines_of, quoted, with_quotes, write
 from .indents import misplaced, odd_indent, too_deep, uneven, unindented
-from .names import SHAPES, meant_name
+from .names import SHAPES, main_field, meant_name
 
 
 def fault_of(lines: list[str], names: Collection[str], error: yaml.MarkedYAMLError) -> Fault:
@@ -133,7 +133,7 @@ def _quotes(block: Block) -> Fault | None:
             return mark_at_end(block, begin.line)
         field = re.match(r"([A-Za-z][\w-]*): ", rest)
         if field and field[1] in block.names and not depth:
-            return misplaced(block.lines, end.line, line.index(rest, end.column))
+            return misplaced(block.lines, end.line, line.index(rest, end.column), block.names)
         if depth and rest[0] in "'\"[{":
             return missing_comma(line, end.line, line.index(rest, end.column))
         hint = "put the whole value in quotes" if depth else with_quotes(block, begin.line)
@@ -165,7 +165,7 @@ def _quoted_lines(block: Block, message: str, number: int, column: int) -> Fault
     *others, end = [first[2].strip().removesuffix(first[1]), *following]
     text = " ".join([*others, end.removesuffix(first[1])])
     right = (f"{block.name}: {quoted(text)}", *[""] * (len(block.lines) - 1))
-    hint = below(block.name).replace("the text", "the text without the quotes around it,")
+    hint = below(block.meant).replace("the text", "the text without the quotes around it,")
     return Fault(number, column, message, hint, right=right)
 
 
@@ -176,7 +176,7 @@ def _cut_by_comment(block: Block) -> Fault | None:
     for number, line in enumerate(block.lines[:-1]):
         found = re.search(r"\s#", line)
         if found and re.match(r"\s*([\w-]+:)?\s*[^\s#'\"\[{|>]", line) and block.lines[number + 1].startswith("  "):
-            hint = below(block.name)
+            hint = below(block.meant)
             return Fault(number, found.start() + 1, "from ' #' on, YAML reads a comment", hint)
     return None
 
@@ -194,7 +194,7 @@ def _colon_in_value(block: Block) -> Fault | None:
         before = re.findall(r"\w+", line[start : start + two.start()]) if two else []
         is_list = SHAPES.get(found["name"]) == "groups" and all(word in block.names for word in before)
         if two and two[1] in block.names and two.start() > 1 and not is_list:  # not `sources: title, date: ...`
-            return misplaced(block.lines, number, start + two.start(1))
+            return misplaced(block.lines, number, start + two.start(1), block.names)
         is_group = not block.names or SHAPES.get(found["name"]) in ("group", "groups")
         if two and is_group and re.match(r"[a-z_]+: ", found["value"]):
             hint = write(f"{found['name']}: {{{found['value']}}}")
@@ -203,12 +203,21 @@ def _colon_in_value(block: Block) -> Fault | None:
         return misplaced(block.lines, number)
     if deep := too_deep(block, number):
         return deep
+    above = re.match(r"(\s*- +)([^:\[{'\"#][^:\[{'\"]*)$", block.lines[number - 1]) if number else None
+    if above and SHAPES.get(block.name) == "groups" and re.match(r"\s+[\w-]+: ", line):
+        main = main_field(block.name)
+        written = f"{above[1]}{main}: {above[2].strip()}"
+        indent = " " * len(above[1])
+        fixed = tuple(written if n == number - 1 else f"{indent}{one.strip()}" if n == number else one
+                      for n, one in enumerate(block.lines))  # fmt: skip
+        message = f"an item of '{block.name}' is a group of fields, each with its name"
+        return Fault(number - 1, len(above[1]), message, write(written), right=fixed)
     cut = re.match(r"(\s*(?:- +)?[^:\[{'\"]+): +(\S.*)$", line)
     if cut and number and SHAPES.get(block.name, "text") != "text":
-        right = f"{cut[1]}: {quoted(cut[2])}"
-        fixed = (*block.lines[:number], right, *block.lines[number + 1 :])
-        return Fault(number, column, "a value that contains ': ' needs quotes", write(right), right=fixed)
-    hint = below(block.name)
+        written = f"{cut[1]}: {quoted(cut[2])}"
+        fixed = (*block.lines[:number], written, *block.lines[number + 1 :])
+        return Fault(number, column, "a value that contains ': ' needs quotes", write(written), right=fixed)
+    hint = below(block.meant)
     return Fault(number, column, "a text of several lines that contains ': ' needs '>-'", hint)
 
 
@@ -271,7 +280,7 @@ def _text_after_fold(block: Block) -> Fault | None:
     if "block scalar" not in block.context:
         return None
     number, column = block.begun
-    hint = below(block.name)
+    hint = below(block.meant)
     return Fault(number, column, "the text begins on the line below '>' or '|'", hint)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from ..patterns import regex
 from .hints import FIELD, WIDEST, Block, Fault, lines_of, write
-from .names import is_inner
+from .names import is_inner, names_pattern
 
 _ODD_INDENT = regex(r" *([^\S ])\s*(?=\S)")
 
@@ -35,11 +36,15 @@ def odd_indent(block: Block) -> Fault | None:
     return None
 
 
-def misplaced(lines: list[str], number: int, column: int = 0) -> Fault:
+def misplaced(lines: list[str], number: int, column: int = 0, names: Collection[str] = ()) -> Fault:
     """The fault of a field that does not begin at the start of its line, but at `column` or after spaces."""
     line = lines[number][column:].lstrip(" -")
     name, column = line.partition(":")[0], len(lines[number]) - len(line)
-    return Fault(number, column, f"'{name}' must begin at the start of a line of its own", write(line), is_foreign=True)
+    hint = write(line)
+    after = re.split(rf"\s*[,;]\s+(?={names_pattern(names)}:\s)", line) if names else [line]
+    if len(after) > 1:  # a whole entry on one line
+        hint = f"write, each on a line of its own: {', '.join(f'`{one.rstrip(chr(44))}`' for one in after)}"
+    return Fault(number, column, f"'{name}' must begin at the start of a line of its own", hint, is_foreign=True)
 
 
 def unindented(lines: list[str], number: int, name: str) -> Fault:

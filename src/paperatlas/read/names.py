@@ -29,6 +29,16 @@ _OTHER_NAMES = {
     "link": "url",
     "eprint": "arxiv",
     "primaryclass": "arxiv_class",
+    "subjects": "arxiv_class",
+    "cite as": "arxiv",
+    "submitted": "date",
+    "name": "title",
+    "writers": "authors",
+    "description": "summary",
+    "topic": "category",
+    "type": "category",
+    "published in": "venue",
+    "repo": "code",
 }
 
 
@@ -73,6 +83,16 @@ def is_inner(name: str, field: str) -> bool:
     """
     models = _GROUPS.get(field, [])
     return any(name in model.model_fields or model.model_config.get("extra") == "allow" for model in models)
+
+
+def main_field(field: str) -> str:
+    """The field of a group that a bare text in its place gives.
+
+    >>> main_field("methods"), main_field("code"), main_field("builds_on")
+    ('name', 'url', 'paper')
+    """
+    known = [name for model in _GROUPS.get(field, []) for name in model.model_fields]
+    return next((name for name in ("url", "paper", "at", "name", "rule", "field") if name in known), "name")
 
 
 def names_pattern(names: Collection[str]) -> str:

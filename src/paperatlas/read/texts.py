@@ -61,8 +61,11 @@ def _goes_on(line: str, names: Collection[str]) -> bool:
         first = re.match(r"[a-z_]+(?=\s|$)", line)
         is_name = bool(first) and first[0] in names  # type: ignore[index]
         return line[0] not in "#-[]{}|<>`~@*•" and not (is_name and words <= _FEW)
-    if " " in found[1] or not meant_name(found[1], names):
-        return not meant_name(found[1], names) and (" " in found[1] or found[1][0].isupper())
+    if not meant_name(found[1], names):  # `Comments: 11 pages` is a field that no entry has
+        is_sentence_like = words > _FEW or line.rstrip()[-1] in ".!?,;"
+        return is_sentence_like and (" " in found[1] or found[1][0].isupper())
+    if " " in found[1]:
+        return False
     return is_sentence(line, found[1], names)
 
 

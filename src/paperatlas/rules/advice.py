@@ -27,6 +27,7 @@ from .words import tags_meant
 
 Where = tuple[str | int, ...]
 
+_DAY = regex(r"\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}|\d{4}-\d\d-\d\d(?!\d)")
 _STATUS = "remove the line: `status` is only for a withdrawn, retracted or superseded paper"
 _NO_VENUE = "remove the line: a preprint has no `venue`, and its arXiv id is in `arxiv`"
 _NO_ALSO = "remove {}: a preprint is no publication, and its arXiv id is in `arxiv`"
@@ -64,8 +65,9 @@ def advice(record: Record, vocabulary: Vocabulary, papers: Mapping[str, Record],
         (start, rest), *_ = value.items()
         if start in ("http", "https") and isinstance(rest, str) and rest.startswith("//"):  # {https: //example.org}
             return f"write {where[-1]}: {plain(f'{start}:{rest}')}"
-    if field == "date" and depth == 1 and isinstance(value, str):
-        return _date(record, value)
+    if field == "date" and depth == 1:
+        parts = value if isinstance(value, list) else [value]
+        return _date(record, ", ".join(one for one in parts if isinstance(one, str)))
     return ""
 
 
@@ -177,10 +179,16 @@ def _code(record: Record, where: Where, value: object) -> str:
 
 
 def _date(record: Record, value: str) -> str:
-    """The month of the arXiv id in place of a later date, which would be refused."""
+    """The month of the arXiv id in place of a later date, which would be refused; of several days, the first one."""
+    written = _DAY.search(value)
+    if written and (first := right_value("bad-date", written[0])) and not right_value("bad-date", value):
+        return f"write date: {first}"
     month = month_of(record)
     days = [day for day in right_value("bad-date", value).split(" or ") if day]
     early = [day for day in days if day[:7] <= month[: len(day)]]
+    same = [day for day in days if month and day[:7] == month]
+    if len(days) > 1 and same:  # 08.12.2023, which may be in August or in December
+        return f"write date: {same[0]}"
     if not month or (days and early == days):
         return ""
     if early:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -157,7 +157,9 @@ def _reported(record: Record, model: type[BaseModel], detail: ErrorDetails, advi
         hint = _inside_a_group(record, model, name) if len(where) == 1 else ""
         if name.removeprefix("un") in known and name.startswith("un"):  # unofficial: true
             hint = f"write {name.removeprefix('un')}: false"
-        hint = hint or did_you_mean(name, known, f"known here: {', '.join(known)}")
+        hint = hint or (_ids_in(detail["input"], known) if len(where) == 1 else "")
+        rest = "remove the line, or use one of: " if len(where) == 1 else "known here: "
+        hint = hint or did_you_mean(name, known, rest + ", ".join(known))
         yield record.problem("unknown-field", f"unknown field '{name}'", *where, hint=hint, at_key=True)
     elif kind == "literal_error":
         known = _literals(model_at(model, where[:-1]), name)
@@ -182,6 +184,15 @@ def _reported(record: Record, model: type[BaseModel], detail: ErrorDetails, advi
     else:  # pydantic's own message: "Input should be greater than 1900"
         expected = re.sub(r"^\w+ should ", "must ", detail["msg"])
         yield record.problem("bad-value", f"'{_dotted(where)}' {expected}", *where)
+
+
+def _ids_in(value: object, known: Sequence[str]) -> str:
+    """What to write for a group of ids: `externalIds: {ArXiv: ..., DOI: ...}`."""
+    if not isinstance(value, dict):
+        return ""
+    ids = {key.lower(): text for key, text in value.items() if key.lower() in known and isinstance(text, str)}
+    lines = [f"`{key}: {plain(text) if key != 'doi' else text}`" for key, text in ids.items()]
+    return f"write in its place, each on a line of its own: {', '.join(lines)}" if lines else ""
 
 
 def _inside_a_group(record: Record, model: type[BaseModel], name: str) -> str:

@@ -109,6 +109,7 @@ def _ident(text: str) -> str:
         (r"^(v\d+/[\w-]+)\.html$", r"\1"),
         (r"^([\w.-]+)\.(?:pdf|bib)$", r"\1"),
         (r"^\[?([a-z-]+\.[A-Z]{2})\]?$", r"\1"),
+        (r"\(([a-z-]+\.[A-Z]{2})\)", r"\1"),
     ):
         found = re.search(pattern, text.strip())
         if found:
@@ -184,7 +185,9 @@ def shape_hint(
     """
     name = str(next((step for step in reversed(where) if isinstance(step, str)), ""))
     if item and isinstance(value, dict) and all(isinstance(inner, str) for inner in value.values()):
-        return f"write {name}: [{{{', '.join(f'{key}: {plain(inner)}' for key, inner in value.items())}}}]"
+        needed = {key: _BLANK for key, field in item.model_fields.items() if field.is_required() and key not in value}
+        parts = {key: plain(inner) for key, inner in value.items()}
+        return f"write {name}: [{{{', '.join(f'{key}: {inner}' for key, inner in {**needed, **parts}.items())}}}]"
     if item:
         given = [part for part in (value if isinstance(value, list) else [value]) if isinstance(part, str)]
         example = ", ".join(_example(item, text, known) for text in given) or _example(item, "", known)
