@@ -267,3 +267,51 @@ def test_a_list_without_brackets_in_a_group_is_one_problem(shelf):
     lines = "sources:\n  - {fields: title, authors, date, at: example.org/a, checked: 2026-11-24}\n"
     comma = "error: the comma before 'authors' ends the value before it [comma-in-value]"
     assert shelf.answered(ENTRY + lines) == [("9:21", comma, "write fields: [title, authors, date]")]
+
+
+# --- Values of another shape ---
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "hint"),
+    [
+        ("date: 2021-05", "date:\n  year: 2021\n  month: 5", "write date: 2021-05"),
+        ("date: 2021-05", "date: {year: 2021, month: 05, day: 01}", "write date: 2021-05-01"),
+        ("added: 2026-11-24", 'added: 2026-11-24\narxiv:\n  id: "2105.01234"', 'write arxiv: "2105.01234"'),
+        ("authors: [Elif Öz]", 'authors: "Jane O\'Brien", "Elif Öz"', 'write authors: ["Jane O\'Brien", "Elif Öz"]'),
+        ("authors: [Elif Öz]", "authors: Elif&nbsp;Öz, Ada Byron", "write authors: [Elif Öz, Ada Byron]"),
+        ("tags: [gears]", "tags: gears / stone", "write tags: [gears, stone]"),
+        ("tags: [gears]", "tags: gears | stone", "write tags: [gears, stone]"),
+        ("added: 2026-11-24", "added: 2026-11-24\nproject: www.example.org/a.",
+         "write project: https://www.example.org/a"),
+        ("added: 2026-11-24", "added: 2026-11-24\nvenue: {name: Journal of Clock, year: 2021}",
+         "write JOC; the venues are in catalog/venues.yml"),
+    ],
+)  # fmt: skip
+def test_a_value_of_another_shape_is_answered_with_ours(shelf, old, new, hint):
+    shelf.change("venues.yml", "Journal of Clocks", "Annual Journal of Clock Makers")
+    assert [one for _, _, one in shelf.answered(ENTRY.replace(old, new))] == [hint]
+
+
+def test_a_summary_in_items_is_answered_with_a_text_of_several_lines(shelf):
+    lines = ENTRY.split("\n")
+    summary = ["summary:", "  - A crystal hums.", "  - A circuit counts."]
+    assert [hint for _, _, hint in shelf.answered("\n".join([*lines[:5], *summary, *lines[6:]]))] == [
+        "write `summary: >-`, and the text on the lines below without the hyphens, indented by two spaces"
+    ]
+
+
+def test_an_address_without_its_field_is_kept_in_the_line_to_type(shelf):
+    found = shelf.answered(f"{ENTRY}code: {{official: true, {LINK}}}\n")
+    assert {hint for _, _, hint in found} == {
+        f'write code: [{{url: "{LINK}", official: true}}]',
+        f"write url: {LINK}",
+    }
+
+
+def test_groups_one_below_the_other_are_all_named(shelf):
+    groups = {"ids": "doi: 10.1000/182", "links": f"pdf: {LINK}", "more": "lab: Clocks"}
+    others = {"ids": 'arxiv: "2105.01234"', "links": f"project: {LINK}/b", "more": "short_name: Quartz"}
+    wrapped = ENTRY + "".join(f"{name}:\n  {groups[name]}\n  {others[name]}\n" for name in groups)
+    names = [message for _, message, _ in shelf.answered(wrapped) if "which is no field" in message]
+    assert [name.split("'")[1] for name in names] == ["ids", "links", "more"]

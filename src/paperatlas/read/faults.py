@@ -131,6 +131,9 @@ def _quotes(block: Block) -> Fault | None:
         line = block.lines[begin.line]
         if rest in (",", ";", "."):
             return mark_at_end(block, begin.line)
+        if not depth and rest[0] == "," and SHAPES.get(block.name) == "list":  # authors: "Ada Byron", "Bo Li"
+            value = line.partition(":")[2].strip().rstrip(",;")
+            return Fault(end.line, end.column, "a list is in brackets", write(f"{block.name}: [{value}]"))
         field = re.match(r"([A-Za-z][\w-]*): ", rest)
         if field and field[1] in block.names and not depth:
             return misplaced(block.lines, end.line, line.index(rest, end.column), block.names)

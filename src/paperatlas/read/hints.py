@@ -113,7 +113,10 @@ def with_quotes(block: Block, number: int) -> str:
     if not found:
         return "put the value in single quotes: 'value'"
     if len(line) > WIDEST and not found["before"] and "name" in found.groupdict():
-        return below(block.meant if not number else found["name"])
+        hint = below(block.meant if not number else found["name"])
+        return (
+            hint.replace("the text", "the text without the quotes around it,") if found["value"][0] in "'\"" else hint
+        )
     return write(line[: found.start("value")] + quoted(_inside(found["value"])))
 
 

@@ -10,6 +10,7 @@ from .hints import Fault, lines_of, write
 from .names import meant_name, names_pattern
 
 _MOST_WRAPPERS = 10  # that are looked at
+_MOST_LAYERS = 6  # one inside the other, or one below the other
 _MARK = regex(r"---\s*$")
 _RULE = regex(r"(-{4,}|\*{3,}|_{3,}|\* \* \*)\s*$")
 _WRAPPER = regex(r"([\"']?)(?P<name>[A-Za-z][\w -]*)\1\s*[:=]\s*(?:(?P<brace>\{)\s*)?(#.*)?$")
@@ -24,10 +25,11 @@ WRAPPED = regex(
 def unwrapped(lines: list[str], names: Collection[str]) -> Iterator[Fault]:
     """Takes the entry out of what is around it: lines between documents, a list, a field of another name."""
     yield from _without_marks(lines, names)
-    for unwrap in (_out_of_field, _out_of_list, _out_of_field, _out_of_list):
-        fault = unwrap(lines, names)
-        if fault:
-            yield fault
+    for _ in range(_MOST_LAYERS):
+        faults = [fault for unwrap in (_out_of_field, _out_of_list) if (fault := unwrap(lines, names))]
+        yield from faults
+        if not faults:
+            return
 
 
 def _without_marks(lines: list[str], names: Collection[str]) -> Iterator[Fault]:

@@ -32,6 +32,7 @@ _OTHER_NAMES = {
     "subjects": "arxiv_class",
     "cite as": "arxiv",
     "submitted": "date",
+    "first public": "date",
     "name": "title",
     "writers": "authors",
     "description": "summary",

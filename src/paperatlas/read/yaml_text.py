@@ -320,6 +320,10 @@ class _Converter:
             values[name] = "true"
             self.problems.append(self._problem(key, "comma-in-value", f"'{name}' has no value", f"write {name}: true"))
             return
+        if re.match(r"https?://", name) and "url" not in values:
+            values["url"] = name
+            self.problems.append(self._problem(key, "comma-in-value", "the address has no field", f"write url: {name}"))
+            return
         before = next(reversed(values), "")
         given = values.get(before)
         if isinstance(given, str) and before in FLAGS:

@@ -12,7 +12,7 @@ from ..patterns import regex
 from ..problems import Problem
 from ..read import Record
 from .fields import ENTRY_TYPES
-from .meant import truth
+from .meant import right_value, truth
 from .vocabulary import Vocabulary
 
 Where = tuple[str | int, ...]
@@ -135,7 +135,9 @@ def addresses_end_well(record: Record, _: Vocabulary) -> Iterator[Problem]:
             continue
         right = whole_address(address)
         if right != address:
-            message = f"the address ends in '{address[len(right) :]}', which is no part of it"
+            end = address[len(right) :]
+            right = (right_value("bad-url", right) if where[-1] not in ("doi", "at") else "") or right
+            message = f"the address ends in '{end}', which is no part of it"
             yield record.problem("address-end", message, *where, hint=f"write {where[-1]}: {right}")
 
 

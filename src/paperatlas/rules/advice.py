@@ -103,7 +103,7 @@ def _tags(vocabulary: Vocabulary, value: object) -> str:
 def _words(text: object) -> Iterator[str]:
     if isinstance(text, str):
         hashed = re.findall(r"#([\w-]+)", text)
-        yield from hashed if len(hashed) > 1 else items_of(text.replace("\n", ", "))
+        yield from hashed if len(hashed) > 1 else items_of(re.sub(r"\n|\s[/|]\s", ", ", text))
     elif isinstance(text, dict):
         yield from (str(key) for key in text)
 

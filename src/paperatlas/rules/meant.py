@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -203,7 +204,14 @@ def shape_hint(
         return f"write {name}: [{', '.join(map(plain, items))}]"
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
         return f"write {name}: {plain(value[0])}"
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return f"write `{name}: >-`, and the text on the lines below without the hyphens, indented by two spaces"
     if isinstance(value, dict):
+        texts = [inner for inner in value.values() if isinstance(inner, str)]
+        if name in ("date", "added", "checked") and (day := _date("-".join(texts))):
+            return f"write {name}: {day}"
+        if len(texts) == 1 == len(value):
+            return f"write {name}: {plain(texts[0])}"
         whole = ", ".join(f"{key}: {inner}" for key, inner in value.items() if isinstance(inner, str))
         return f"put the text in quotes: '{whole}'" if whole else ""
     return ""
@@ -230,7 +238,7 @@ def _given(item: type[BaseModel], text: str) -> Iterator[tuple[str, str]]:
 
 def items_of(text: str) -> list[str]:
     """The items of a list that was written as one text: of names, each as `Given Family`."""
-    text = text.strip("[](){} ")
+    text = html.unescape(text).replace("\u00a0", " ").strip("[](){} ") if "&" in text else text.strip("[](){} ")
     text = re.sub(r"\s+[–—−•·*-]\s*|\s+\(?\d+[.)]\s+", ";", re.sub(r"^\s*([–—−•·*-]|\(?\d+[.)])\s*", "", text))
     strong = re.split(r"\s*;\s*|,?\s+and\s+|\s+&\s+", text)
     if len(strong) == 1 or not all(re.fullmatch(r"[^,]+, [^,]+", name) for name in strong):

@@ -128,7 +128,16 @@ def _named(word: str, known: Mapping[str, Named]) -> str:
     length = _longest_name_in(written, best, known[best]) if best else 0
     is_whole = length == len(written) - 2
     is_key = re.search(rf"(?<!\w){re.escape(best)}(?!\w)", word)
-    return best if length and (is_whole or is_key or length >= _TELLING) else ""
+    if length and (is_whole or is_key or length >= _TELLING):
+        return best
+    # A part of one name: of `Conference on Clocks and Sundials`, the words after `on`.
+    bare = written.strip()
+    whole = [
+        key
+        for key, term in known.items()
+        if len(bare) >= _TELLING and f" {bare} " in f" {comparable_title(term.name)} "
+    ]
+    return whole[0] if len(whole) == 1 else ""
 
 
 def _longest_name_in(written: str, key: str, term: Named) -> int:
