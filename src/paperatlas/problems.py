@@ -50,6 +50,7 @@ _UNREAD = frozenset(
         "merge-conflict",
         "yaml-syntax",
         "many-documents",
+        "pasted",
         "empty-file",
         "not-a-mapping",
         "too-deep",

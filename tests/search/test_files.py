@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paperatlas.catalogue import load
-from paperatlas.cli import main
+from paperatlas.commands import main
 from paperatlas.exports import FORMATS
 from paperatlas.pages import browse
 from paperatlas.search.analyser import SMALL, fold, runs, words

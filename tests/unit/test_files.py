@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from paperatlas.cli import main
+from paperatlas.commands import main
 
 
 def test_a_valid_catalogue_has_no_problems(shelf):

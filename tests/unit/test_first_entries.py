@@ -60,7 +60,7 @@ def test_a_record_on_one_line_shows_the_lines_to_write(shelf):
     rest = ENTRY[ENTRY.index("date") :]
     assert shelf.answered(record + rest)[0] == (
         "1:1",
-        f"{IS_BIBTEX} [yaml-syntax]",
+        f"{IS_BIBTEX} [pasted]",
         "delete it, and write, each on a line of its own: `title: Crystals in Watches`, "
         "`authors: [Ada Byron, Chen Wei]`",
     )
@@ -95,7 +95,7 @@ def test_a_line_of_front_matter_inside_an_entry_is_named(shelf):
 
 
 def test_text_after_front_matter_is_no_entry(shelf):
-    after = "error: this line and the 2 lines after it are from Markdown, not part of the entry [yaml-syntax]"
+    after = "error: this line and the 2 lines after it are from Markdown, not part of the entry [pasted]"
     assert shelf.answered(f"---\n{ENTRY}---\n# Crystals\nNote: they hum.\n") == [
         ("1:1", FENCE, "delete this line"),
         ("9:1", after, "delete lines 9 to 11"),

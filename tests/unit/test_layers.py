@@ -22,8 +22,8 @@ LAYERS = [
     {"interchange"},
     {"site"},
     {"render"},
-    {"sources", "edit", "published"},
-    {"cli"},
+    {"sources", "edit", "published", "fixes"},
+    {"commands"},
     {"__main__"},
 ]
 LAYER = {part: number for number, parts in enumerate(LAYERS) for part in parts} | {"__init__": 6}

@@ -127,7 +127,8 @@ def _on_one_line(lines: list[str], records: list[_Record], names: Collection[str
         new = [f"`{right}`" for right in found if right and right.partition(":")[0] not in used]
         lines[first : begin + 1] = [""] * (begin + 1 - first)
         hint = f"delete it, and write, each on a line of its own: {', '.join(new)}" if new else "delete this line"
-        yield Fault(first, 0, "this is BibTeX, and an entry is YAML", hint)
+        # What a line after it has to hold is not read: nothing but a person puts it there.
+        yield Fault(first, 0, "this is BibTeX, and an entry is YAML", hint, "pasted" if new else "yaml-syntax")
 
 
 def _fields(lines: list[str], names: Collection[str], *, is_inside: bool) -> Iterator[_Line]:

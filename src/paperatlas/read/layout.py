@@ -60,7 +60,7 @@ def _without_marks(lines: list[str], names: Collection[str]) -> Iterator[Fault]:
             what = (
                 f"this line and the {lines_of(content[-1] - number)} after it are from Markdown, not part of the entry"
             )
-            yield Fault(number, 0, what, f"delete lines {number + 1} to {content[-1] + 1}")
+            yield Fault(number, 0, what, f"delete lines {number + 1} to {content[-1] + 1}", "pasted")
         elif not is_usual:
             yield Fault(number, 0, message, hint)
         used |= fields

@@ -61,7 +61,7 @@ def tags_after_hashes(record: Record, vocabulary: Vocabulary) -> Iterator[Proble
     if record.get("tags") or is_listed:  # a text is no list, which the model finds
         return
     words, (line, column), count = lost_tags(record, vocabulary)
-    if not words:
+    if not words or {*words} <= {one for _, one in record.items("tags") if isinstance(one, str)}:  # all are there
         return
     tags, others = tags_meant(words, vocabulary.tags or {})
     is_empty = ("tags",) in record.empty

@@ -170,7 +170,7 @@ def _by_place(text: str, known: Collection[str]) -> dict[str, list[str]]:
         if placed:
             found[placed[2]] += names
             names = []
-    return {} if names else found
+    return {} if names else dict(found)
 
 
 def _grouped(record: Record, by_place: Mapping[str, list[str]]) -> list[str]:

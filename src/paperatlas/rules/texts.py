@@ -64,8 +64,8 @@ _BRACED_NAME = regex(r"\{(\w*[A-Z][\w-]*)\}")
 
 
 def clean_texts(record: Record, _: Vocabulary) -> Iterator[Problem]:
-    for where, text in _texts(record):
-        name = next(step for step in reversed(where) if isinstance(step, str))
+    for where, text in texts_of(record):
+        name = name_at(where)
         if "\ufffd" in text:
             message = f"the {_noun(name)} contains a character that was lost when the file was saved"
             hint = "type it again, and save the file as UTF-8"
@@ -91,7 +91,7 @@ def no_curly_quotes_around(record: Record, _: Vocabulary) -> Iterator[Problem]:
     if record.text.isascii() or not _CURLY.search(record.text):
         return
     for where, text in _values(record.values, ()):
-        name = next(step for step in reversed(where) if isinstance(step, str))
+        name = name_at(where)
         around = _CURLY_AROUND.fullmatch(text.strip()) if name in _NOT_QUOTED or where[0] == "methods" else None
         if around:
             bare = (around[1] or around[2]).strip()
@@ -100,6 +100,11 @@ def no_curly_quotes_around(record: Record, _: Vocabulary) -> Iterator[Problem]:
                 hint = f"remove them: {bare[:40]} … {bare[-40:]}"
             message = f"there are curly quotes around '{name}', and YAML takes them as a part of it"
             yield record.problem("unclean-text", message, *where, hint=hint, severity="warning")
+
+
+def name_at(where: Where) -> str:
+    """The field that a value belongs to."""
+    return next(step for step in reversed(where) if isinstance(step, str))
 
 
 def _values(value: object, where: Where) -> Iterator[tuple[Where, str]]:
@@ -115,7 +120,7 @@ def _noun(name: str) -> str:
     return name.replace("_", " ").removesuffix("s") if name in ("awards", *_NAMES) else name.replace("_", " ")
 
 
-def _texts(record: Record) -> list[tuple[Where, str]]:
+def texts_of(record: Record) -> list[tuple[Where, str]]:
     """The texts of an entry that people read, with their places. `corrections` quote wrong values on purpose."""
     found: list[tuple[Where, str]] = []
 
@@ -210,7 +215,7 @@ def _quoted_part(quotes: re.Match[str]) -> str:
 
 
 _AROUND = regex(r"^(?:[“”„＂]([^“”„＂]*)[“”＂]|\"([^\"]*)\"|[‘’]([^‘’]*)[‘’]|'([^']*)'|«([^«»]*)»)$")
-_PARTNERS = (("“", "”"), ("‘", "’"), ("«", "»"), ('"', '"'), ("＂", "＂"))
+_PARTNERS = (("“", "”"), ("‘", "’"), ("«", "»"), ('"', '"'), ("'", "'"), ("＂", "＂"))
 
 
 def _without_marks_around(text: str) -> str:

@@ -26,6 +26,7 @@ _PREPRINT = regex(r"(?i)(arxiv|corr|preprint)\b")
 _YEAR = regex(r"['’]?\b\d{2,4}\b")
 LEAST_SUMMARY = 20  # characters
 _LONGEST_LIST = 700
+_SEVERAL = regex(r"\s*[\s;，、/|]\s*")
 _ALIKE = 0.85  # of a word that is put right in a whole line, without a question
 _TELLING = 12  # a name of so many letters among other words is no accident
 
@@ -36,7 +37,12 @@ def known_category(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
 
 def known_tags(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
     is_listed = False
-    for index, _ in record.items("tags"):
+    for index, word in record.items("tags"):
+        parts = _SEVERAL.split(word) if isinstance(word, str) and vocabulary.tags else []
+        if len(parts) > 1 and all(part in (vocabulary.tags or ()) for part in parts):
+            hint = f"write each tag as an item of the list: [{', '.join(parts)}]"
+            yield record.problem("unknown-tag", f"'{word}' are several tags", "tags", index, hint=hint)
+            continue
         for problem in _known(record, vocabulary, "tag", vocabulary.tags, "tags", "tags", index):
             short = problem.hint.partition(": ")[0]  # the list of all tags once is enough
             yield replace(problem, hint=short) if is_listed else problem
