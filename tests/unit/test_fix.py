@@ -161,7 +161,7 @@ def test_the_fields_of_every_entry_have_the_usual_order():
     "text",
     [
         f"---\n{ENTRY}---\n\n## Notes\n\nThe crystal hums.\n",
-        f"@article{{oz, title = {{Quartz}}, volume = 3, doi = {{10.1000/1}}}}\n{ENTRY.replace('doi: 10.1000/clock.2', '')}",
+        "@article{oz, title = {Quartz}, doi = {10.1000/1}}\n" + ENTRY.replace("doi: 10.1000/clock.2\n", ""),
         f"{ENTRY}---\n{ENTRY}",
     ],
 )

@@ -178,7 +178,7 @@ def _reported(record: Record, model: type[BaseModel], detail: ErrorDetails, advi
         hint = f"write {right}" if isinstance(where[-1], int) else f"write {name}: {right}"
         more = "" if at_key else advice(where, detail["input"])
         hint = more or (hint if right else "")
-        if kind == "bad-url" and not hint and isinstance(where[-1], str):
+        if kind == "bad-url" and not hint and isinstance(where[-1], str) and "@" not in str(detail["input"]):
             hint = f"write the whole address, such as {name}: https://example.org/page, or remove the line"
         yield record.problem(kind, detail["msg"], *where, hint=hint, at_key=at_key)
     else:  # pydantic's own message: "Input should be greater than 1900"
