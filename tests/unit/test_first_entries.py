@@ -303,3 +303,25 @@ def test_a_family_in_place_of_a_category_is_answered_with_both(shelf):
     assert "'wheels' is a family: write category: indoor, and below it family: wheels" in str(shelf.answered(text))
     near = shelf.answered(ENTRY.replace("category: indoor", "category: Indoor\nfamily: Wheels"))
     assert [hint for place, _, hint in near if place.startswith("5")] == ["write family: wheels"]
+
+
+def test_a_name_with_a_hyphen_or_an_equals_sign_is_a_field(shelf):
+    text = ENTRY.replace("authors: [Elif Öz]", "Authors- Elif Öz, Ada Byron").replace("summary: A", "Abstract= A: a")
+    assert list(dict.fromkeys(hint for _, _, hint in shelf.answered(text))) == [
+        "write authors: [Elif Öz, Ada Byron]",
+        "write summary: 'A: a crystal under voltage hums at a steady pitch, and a circuit counts.'",
+    ]
+
+
+def test_fields_of_an_item_with_too_few_spaces_are_indented_below_the_first(shelf):
+    lines = "sources:\n- fields: [title]\n at: example.org/a\n checked: 2026-11-24\n"
+    message = "error: this line is not indented like the lines before it [yaml-syntax]"
+    hint = "indent it by one more space, as it belongs to 'fields' above it: '  at: example.org/a'"
+    assert shelf.answered(ENTRY + lines) == [("10:2", message, f"{hint}; do the same with the line after it")]
+
+
+def test_an_item_that_is_indented_further_is_one_problem(shelf):
+    joined = "error: YAML joins this line to the text above it [joined-item]"
+    assert shelf.answered(ENTRY.replace("[gears]", "\n- gears\n  - stone")) == [
+        ("7:3", joined, "begin it in the same column as the item above, with a hyphen: - stone")
+    ]

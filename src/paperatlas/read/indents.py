@@ -70,14 +70,19 @@ def uneven(block: Block) -> Fault | None:
         return deep
     message = "this line is not indented like the lines before it"
     item = re.match(r"(\s*)- +([\w-]+):", block.lines[number - 1]) if number else None
-    if item and found and found["before"] == item[1]:  # the fields of a group, not below its first one
-        last = next(
-            (n for n, other in enumerate(block.lines) if n > number and _dedents(other, item[1])), len(block.lines)
+    if item and found and len(found["before"]) < len(item[1]) + 2 and "-" not in found["before"]:
+        # the fields of a group, not below its first one
+        indent, shift = found["before"], len(item[1]) + 2 - len(found["before"])
+        rest = enumerate(block.lines)
+        last = next((n for n, other in rest if n > number and _dedents(other, indent)), len(block.lines))
+        right = tuple(
+            " " * shift + other if number <= n < last and other.strip() else other
+            for n, other in enumerate(block.lines)
         )
-        right = tuple(f"  {other}" if number <= n < last else other for n, other in enumerate(block.lines))
         more = sum(bool(other.strip()) for other in block.lines[number + 1 : last])
         also = f"; do the same with the {lines_of(more)} after it" if more else ""
-        hint = f"indent it by two more spaces, as it belongs to '{item[2]}' above it: '{right[number]}'{also}"
+        spaces = {1: "one more space", 2: "two more spaces"}.get(shift, f"{shift} more spaces")
+        hint = f"indent it by {spaces}, as it belongs to '{item[2]}' above it: '{right[number]}'{also}"
         return Fault(number, column, message, hint, right=right)
     hint = f"give all lines of '{block.name}' that belong together the same number of spaces"
     items = [re.match(r"\s*- +(?![\w-]+:\s)(\S.*)$", other) for other in block.lines[1:] if other.strip()]
@@ -104,7 +109,8 @@ def too_deep(block: Block, number: int) -> Fault | None:
     more = sum(bool(one.strip()) for one in block.lines[number + 1 : last])
     also = f"; do the same with the {lines_of(more)} after it" if more else ""
     message = f"this line is indented further than '{field[2]}' above it"
-    hint = f"begin it with {len(field[1])} spaces, so that it is below '{field[2]}': '{right[number]}'{also}"
+    spaces = "one space" if len(field[1]) == 1 else f"{len(field[1])} spaces"
+    hint = f"begin it with {spaces}, so that it is below '{field[2]}': '{right[number]}'{also}"
     return Fault(number, len(found[1]), message, hint, right=right)
 
 

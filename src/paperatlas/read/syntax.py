@@ -136,7 +136,7 @@ def _blocks(lines: list[str], names: Collection[str]) -> Iterator[tuple[int, int
     """The first line of each field, and the line after its last one."""
     start = re.compile(r"[A-Za-z][\w-]*:(?:\s|$)" if names else _FREE_NAME + r":(?:\s|$)")
     name = names_pattern(names)
-    broken = re.compile(rf"[*_`]*(?:(?i:{name})[*_`]*(?:\s*[=：:]|\s*[–—]|\s+-\s)|{name}[*_`]*\s+[^\s:]|{name}\s*$)")
+    broken = re.compile(rf"[*_`]*(?:(?i:{name})[*_`]*(?:\s*[=：:]|\s*[–—]|\s*-\s)|{name}[*_`]*\s+[^\s:]|{name}\s*$)")
     phrase = re.compile(r"([A-Za-z][\w -]{1,30}):\s")
 
     def is_start(line: str) -> bool:

@@ -58,6 +58,9 @@ def _goes_on(line: str, names: Collection[str]) -> bool:
     found = re.match(r"[*_`\"']*([A-Za-z][\w -]*?)[*_`\"']*\s*(:(?=\s|$)|[=：]|\s[–—]\s)", line)
     words = len(line.split())
     if not found:
+        marked = re.match(r"([A-Za-z_]+)\s*[-;]\s", line)
+        if marked and meant_name(marked[1], names):  # Authors- Ada Byron
+            return False
         first = re.match(r"[a-z_]+(?=\s|$)", line)
         is_name = bool(first) and first[0] in names  # type: ignore[index]
         return line[0] not in "#-[]{}|<>`~@*•" and not (is_name and words <= _FEW)

@@ -239,7 +239,7 @@ class _Converter:
                 message = f"this text contains the character U+{ord(found[0]):04X}, written as an escape"
                 self.problems.append(self._problem(node, "control-character", message, "remove it"))
         elif not node.style and " " in text and node.start_mark.line != node.end_mark.line:
-            self._report_inner_items(node)
+            text = self._before_inner_item(node) or text
         # Names, tags and years occur in many files: one copy of each is enough.
         return sys.intern(text) if len(text) <= MOST_INTERNED else text
 
@@ -259,8 +259,8 @@ class _Converter:
         self.problems.append(Problem(self.path, line + 1, column + 1, "escape", "error", message, hint))
         return meant
 
-    def _report_inner_items(self, node: yaml.ScalarNode) -> None:
-        """Reports an item of a list that is indented further than the one before it: YAML joins the two."""
+    def _before_inner_item(self, node: yaml.ScalarNode) -> str:
+        """The text before an item of a list that is indented further, which is reported: YAML joins the two."""
         source = self.text[node.start_mark.index : node.end_mark.index]
         found = re.search(r"\n\s*([-–—•*] +)(\S.*)", source)
         if found:
@@ -269,6 +269,8 @@ class _Converter:
             message = "YAML joins this line to the text above it"
             hint = f"begin it in the same column as the item above, with a hyphen: - {found[2].rstrip()}"
             self.problems.append(Problem(self.path, line, column, "joined-item", "error", message, hint))
+            return " ".join(source[: found.start()].split())
+        return ""
 
     def _item(self, node: yaml.Node, where: tuple[Step, ...]) -> Any:
         if _is_empty(node):
