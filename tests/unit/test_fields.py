@@ -202,7 +202,7 @@ def test_an_empty_item_of_a_block_list_is_an_error(shelf):
         ),
         (
             "papers/sundial.yml", "driven-by: light", "driven-by: [light]",
-            "17:16: error: 'methods.driven-by' must be text [wrong-type]",
+            "17:16: error: 'methods.driven-by' must be text [wrong-type]\n  write driven-by: light",
         ),
     ],
     ids=["category", "tag", "tag without a near one", "venue", "relation", "track", "property", "method field", "type"],

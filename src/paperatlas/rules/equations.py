@@ -10,6 +10,7 @@ from ..formulas.state import total
 from ..formulas.transitions import Transition
 from ..maths import FormulaError
 from ..model import PropertyValue
+from ..model.methods import texts
 from ..problems import Problem
 from ..read import Record
 from .methods import MethodRead, methods_of
@@ -69,8 +70,9 @@ def properties_follow(record: Record, vocabulary: Vocabulary) -> Iterator[Proble
         if found is None or found.kind in ("nonlinear", "grows"):
             continue
         for name, field in method.fields.properties.items():
-            value = field.values.get(record.get("methods", index, name) or "")
-            if value and value.fits and not _fits(value, found):
+            written = record.values["methods"][index].get(name)
+            values = [field.values[key] for key in texts(written) if key in field.values]
+            if any(value.fits and not _fits(value, found) for value in values):
                 fitting = [f"'{key}'" for key, one in field.values.items() if _fits(one, found)]
                 changes = "changes with the input" if found.from_input else "is the same for every token"
                 message = f"'{name}' does not fit the equations: their transition is '{found.kind}' and {changes}"
