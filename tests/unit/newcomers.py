@@ -218,9 +218,7 @@ MISTAKES: list[tuple[str, str, str]] = [
 LEFT = {
     "a bullet before a field",
     "no space after the hyphen of an item",
-    "a part of a method with too few spaces",
     "all family names first",
-    "an accent in LaTeX",
     "fields of a source as a text",
     "a formula in an environment",
 }

@@ -155,3 +155,24 @@ def test_the_fields_of_every_entry_have_the_usual_order():
     files = [*CATALOG.glob("papers/*.yml"), *CATALOG.glob("libraries/*.yml"), *CATALOG.glob("datasets/*.yml")]
     texts = {file.name: file.read_text(encoding="utf-8") for file in files}
     assert [name for name, text in texts.items() if in_order(text) != text] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"---\n{ENTRY}---\n\n## Notes\n\nThe crystal hums.\n",
+        "@article{oz, title = {Quartz}, doi = {10.1000/1}}\n" + ENTRY.replace("doi: 10.1000/clock.2\n", ""),
+        f"{ENTRY}---\n{ENTRY}",
+    ],
+)
+def test_what_only_a_person_can_put_in_its_place_stays(shelf, text):
+    shelf.write("papers/quartz.yml", text)
+    assert main(["fix", "--yes"]) == 1
+    assert QUARTZ.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("formula", ["'$h = x^T$'", "'h = softmax(x)'", '"$h = \\theta$"'])
+def test_a_formula_as_it_is_typed_becomes_the_formula_that_is_meant(shelf, formula):
+    shelf.write("papers/quartz.yml", ENTRY.replace(r"'h = \frac{\theta}{15}'", formula))
+    main(["fix", "--yes"])
+    assert "$" not in QUARTZ.read_text(encoding="utf-8")

@@ -22,7 +22,9 @@ from .spans import changed
 
 MOST_ROUNDS = 12
 _FOLDERS = frozenset(kind.folder for kind in ENTRY_KINDS)
-_UNREADABLE = frozenset({"unreadable", "too-large", "symlink", "stray-file", "many-documents", "merge-conflict"})
+_UNREADABLE = frozenset(
+    {"unreadable", "too-large", "symlink", "stray-file", "many-documents", "merge-conflict", "pasted"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,22 @@ from ..problems import Problem
 # A person decides: the hint is a guess, names something to find out, or would lose what somebody wrote.
 _OPEN = regex(
     r"\.\.\.|…|, or accept|, or the address|\bfor an organisation, set .* in authors\.yml| or \d{4}-|; without '"
+    r"|: and (?:one of|what) |, or close it$"
 )
-_OPEN_RULES = frozenset({"shouted-author", "lower-case-author", "title-case", "source-place", "similar-author"})
+_OPEN_RULES = frozenset(
+    {"shouted-author", "lower-case-author", "title-case", "source-place", "similar-author", "stray-mark"}
+)
 _AFTER = regex(r"; .*$|,? in place of .*$|, or put two spaces .*$|, the (?:key of that paper|month of the arXiv id).*$")
 _FIELD = regex(r"(?:in its place, )?write (?P<name>[a-z][a-z_-]*): (?P<value>\S.*)")
-_YAML = regex(r"(?:in its place, write|in single quotes, write|write formulas in single quotes:) (?P<value>\S.*)")
+_YAML = regex(
+    r"(?:in its place, write|in single quotes, write|write formulas in single quotes:(?: [\w-]+:)?) (?P<value>\S.*)"
+)
 _TEXT = regex(r"write (?:the given name first: |in their place: )?(?P<value>\S.*)")
 _RENAMED = regex(r"it is called '(?P<value>[^']+)' now\b")
 _OLD_NAME = regex(r" in place of `(\w+)`")
-_WORDS = regex(r"write (?:`|it |the (?!given name first)|one of |an item |symbols|words |your |each |left )")
+_WORDS = regex(
+    r"write (?:`|it |the (?!given name first)|one of |an item |symbols|words |your |each |left |in its place, each |- )"
+)
 _REMOVE = regex(r"remove (?:the line|the field `\w+`|this item)(?:: .*)?$")
 _SEVERAL = regex(r"write each \w+ as an item of the list: \[(?P<value>.*)\]$")
 _NEAR = regex(r"did you mean '([^']+)'\?")

@@ -1,6 +1,6 @@
 """Draws the pictures of `previews.py` as PNG, with Typst and Pillow. Without these packages there are none.
 
-A picture takes a thirtieth of a second, so the next build uses those of the last one that have not changed.
+A picture takes up to a tenth of a second, so the next build uses those of the last one that have not changed.
 """
 
 from __future__ import annotations

@@ -12,13 +12,12 @@ from ..problems import Problem
 from ..read import Record
 from ..read.hints import quoted
 from ..words import did_you_mean
+from .methods import methods_of
 from .vocabulary import Vocabulary
 
 # A command; two backslashes are a line break in LaTeX, which a formula on one line does not have.
 _DOUBLED = regex(r"\\\\([A-Za-z]{2,})")
 _NUMBERED = regex(r"\\begin\{(equation|align|gather|multline|eqnarray|flalign|alignat)\}")
-# Dollar signs and brackets that begin and end mathematics inside a text.
-_DELIMITED = regex(r"\s*(\$\$?|\\\(|\\\[)(.*?)(\$\$?|\\\)|\\\])\s*")
 _NO_WORDS = regex(r"\\(?:text|mathrm|operatorname)\w*\*?\s*\{[^{}]*\}|\\[A-Za-z]+")
 _SENTENCE = regex(r"[A-Za-z]{3,}(?:[\s,.:+=-]+[A-Za-z]{3,})+")  # at least two words
 _OF_LINES = regex(r"\\(begin|substack|cases|matrix|[pb]matrix)\b")
@@ -90,10 +89,15 @@ def _first_alone(value: object, name: str) -> str:
 def formulas_convert(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
     if vocabulary.methods is None:
         return
+    typed = {index: read.typed for index, read in methods_of(record, vocabulary)}
     for index, method in _methods(record):
         for name, field in vocabulary.methods.formulas.items():
             value = method.get(name)
             if not isinstance(value, str) or value in field.words:
+                continue
+            if meant := typed[index].get(name):
+                message, hint = "; ".join(meant.faults), f"write {name}: {quoted(meant.right)}"
+                yield record.problem("bad-formula", message, "methods", index, name, hint=hint)
                 continue
             numbered = _NUMBERED.search(value)
             if numbered:
@@ -115,11 +119,6 @@ def formulas_convert(record: Record, vocabulary: Vocabulary) -> Iterator[Problem
 
 def _read(record: Record, index: int, name: str, value: str) -> Iterator[Problem]:
     where = ("methods", index, name)
-    delimited = _DELIMITED.fullmatch(value)
-    if delimited:
-        message = f"a formula needs no '{delimited[1]}' around it"
-        yield record.problem("bad-formula", message, *where, hint=f"write {name}: {quoted(delimited[2].strip())}")
-        return
     try:
         mathml(value)
     except FormulaError as error:
