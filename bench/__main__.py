@@ -95,6 +95,7 @@ def measure(papers: int, folder: Path) -> list[str]:
     # In separate processes: the peak memory of a child includes what its parent held when it started.
     run(*python, "bench.generate", str(papers), ours / "catalog")
     run(*python, "bench.projects", ours, plain)
+    run(*_build(ours))  # draws the pictures for links: see bench.previews
     times = 3 if LEAST_REPEATED <= papers <= MOST_REPEATED else 1
     steps: tuple[tuple[str | Path, ...], ...] = (
         (*python, "paperatlas", "check", ours / "catalog"),

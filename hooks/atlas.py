@@ -20,7 +20,7 @@ import serve
 import watch
 from address import set_addresses, shown
 from compiled import CompiledTemplates
-from made import write_files
+from made import Meanwhile, write_files
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
@@ -56,6 +56,7 @@ class State:
     memory: Memory | None = None
     articles: Articles | None = None
     live: live.Live = field(default_factory=live.Live)
+    pictures: Meanwhile | None = None  # those of links, in a build
 
 
 state = State()
@@ -100,19 +101,22 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         articles=state.articles,
         compiled=CompiledTemplates(private_folder(), state.modified),
         kept_files=private_folder(),
+        with_previews=settings["previews"],
     )
     return config
 
 
-def _settings(config: MkDocsConfig, root: Path) -> dict[str, str]:
-    """The folders of the catalogue and of the templates, as `extra.atlas` in the settings names them."""
+def _settings(config: MkDocsConfig, root: Path) -> dict[str, Any]:
+    """What `extra.atlas` in the settings says: the folders of the catalogue and of the templates, and `previews`."""
     settings: Any = config.extra.get("atlas")
     for name in ("catalogue", "templates"):
         folder = settings.get(name) if isinstance(settings, dict) else None
         if not isinstance(folder, str) or not (root / folder).is_dir():
             example = "extra: {atlas: {catalogue: catalog, templates: templates}}"
             raise ConfigurationError(f"`extra.atlas.{name}` must name a folder, as in `{example}`")
-    return {name: settings[name] for name in ("catalogue", "templates")}
+    if not isinstance(settings.setdefault("previews", True), bool):
+        raise ConfigurationError("`extra.atlas.previews` must be true or false")
+    return dict(settings)
 
 
 def _stage(final: Path) -> Path:
@@ -242,8 +246,16 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals["atlas_written"] = renderer.hand_written
     _use_shell(env, config)
     own = {file.dest_uri for file in files}  # a file in docs/ takes the place of ours
-    made = {**renderer.site.made, **engine.render.embeds.files(renderer)}
-    state.live.made = {path: make for path, make in made.items() if path not in own}
+    made, drawn = (
+        {path: make for path, make in some.items() if path not in own}
+        for some in (renderer.site.made | engine.render.embeds.files(renderer), renderer.preview_files)
+    )
+    if state.is_serving:
+        state.live.made = made | drawn
+    else:
+        state.live.made = made
+        if renderer.site.place.is_public:
+            state.pictures = Meanwhile(Path(config.site_dir), drawn)
     return env
 
 
@@ -343,6 +355,9 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
 def on_post_build(config: MkDocsConfig) -> None:
     if not state.live.server:  # a server makes them when it is asked for one
         write_files(Path(config.site_dir), state.live.made)
+    if state.pictures:
+        state.pictures.wait()
+        renderer.drawing.forget_others()
     if state.staging:
         state.staging.is_whole = True
     if state.is_serving and not state.live.server:  # with --no-livereload, no other event follows
@@ -350,6 +365,8 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_build_error(error: Exception) -> None:
+    if state.pictures:
+        state.pictures.stop()
     if state.staging:
         state.staging.is_whole = False
 

@@ -62,7 +62,8 @@ def _sources(config: MkDocsConfig, engine: Path) -> tuple[list[Path], list[Path]
     roots = list(dict.fromkeys([settings.parent, settings.resolve().parent, hooks.parent]))
     modules: Any = config.hooks  # MkDocs declares another type
     others = [*_inherited(settings), *(Path(str(module.__file__)) for module in modules.values())]
-    named = [config.docs_dir, config.theme.custom_dir, *config.watch, *config.extra["atlas"].values()]
+    own = [config.extra["atlas"][name] for name in ("catalogue", "templates")]
+    named = [config.docs_dir, config.theme.custom_dir, *config.watch, *own]
     contents = [settings.parent / name for name in named if name]
     sources = [root / name for root in roots for name in SOURCES]
     # A link or a mount point inside a source folder can be an output folder's other name.

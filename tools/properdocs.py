@@ -57,6 +57,7 @@ def settings() -> dict[str, str]:
         **os.environ,
         "GITHUB_REPOSITORY": "owner/atlas",
         "NO_MKDOCS_2_WARNING": "1",
+        "PREVIEWS": "false",  # they are the same, and need packages that ProperDocs does not
         "DISABLE_MKDOCS_2_WARNING": "true",
     }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -26,8 +28,31 @@ def write_cite_keys(papers: Path, keys: Mapping[str, str]) -> list[str]:
         if new is None or _values(new) != _values(old) | {"cite_key": key}:
             failed.append(paper)
         else:
-            file.write_bytes(new.encode())
+            replace_file(file, old.encode(), new.encode())
     return failed
+
+
+def replace_file(path: Path, old: bytes, new: bytes, new_path: Path | None = None) -> None:
+    """Writes a file at once, so that it is whole whenever the program is stopped; under a new name if there is one.
+
+    Raises:
+        OSError: it cannot be written, or it is no longer as it was when it was read.
+    """
+    new_path = new_path or path
+    if (path.read_bytes() if path.exists() else b"") != old:
+        raise OSError(None, "another program has changed it in the meantime; run the command again", str(path))
+    if new_path != path and new_path.exists():
+        raise OSError(None, "there is such a file already", str(new_path))
+    written = new_path.with_name(f".{new_path.name}.{os.getpid()}.new")
+    try:
+        written.write_bytes(new)
+        if path.exists():
+            shutil.copymode(path, written)
+        written.replace(new_path)
+    finally:
+        written.unlink(missing_ok=True)
+    if new_path != path:
+        path.unlink(missing_ok=True)
 
 
 def with_line(text: str, line: str) -> str | None:

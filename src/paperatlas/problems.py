@@ -50,6 +50,7 @@ _UNREAD = frozenset(
         "merge-conflict",
         "yaml-syntax",
         "many-documents",
+        "pasted",
         "empty-file",
         "not-a-mapping",
         "too-deep",
@@ -70,7 +71,7 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(set(problems), key=order)
 
 
-_FIELD = regex(r"write ([a-z_]+): ")
+_FIELD = regex(r"write (?:formulas in single quotes: )?([a-z_-]+): ")
 
 
 def with_one_advice(problems: Iterable[Problem]) -> list[Problem]:

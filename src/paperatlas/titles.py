@@ -17,7 +17,8 @@ from .patterns import regex
 class Titled(Protocol):
     """A paper, as far as this module knows it."""
 
-    title: str
+    @property
+    def title(self) -> str: ...
 
     @property
     def label(self) -> str: ...

@@ -86,7 +86,8 @@ def test_two_methods_side_by_side_show_what_differs(page, catalogue):
     expect(sides.get_by_role("heading", level=2)).to_be_focused()
     expect(sides).to_contain_text(
         "Gated DeltaNet differs from Mamba-2 in write (delta rule instead of additive) "
-        "and has the same decay (one rate by input) and training (chunkwise)."
+        "and key normalisation (length 1 instead of not normalised) and has the same decay (one rate by input), "
+        "training (chunkwise), normalisation (RMS norm of the output) and gate (exp(-softplus))."
     )
     transition = sides.get_by_role("row", name="Transition")
     expect(transition).to_contain_text("one number, by input")
@@ -97,8 +98,8 @@ def test_two_methods_side_by_side_show_what_differs(page, catalogue):
     assert marked[0].startswith("(I−β")
     assert marked[1].startswith("β")
     rows = sides.get_by_role("row").all_text_contents()
-    assert [row[:7] for row in rows[1:3]] == ["≠ Trans", "≠ Write"]
-    assert rows[4].startswith("= Decay")
+    assert [row[:7] for row in rows[1:4]] == ["≠ Trans", "≠ Write", "≠ Key n"]
+    assert rows[5].startswith("= Decay")
     (relation,) = [one for one in catalogue.papers["gated-deltanet"].builds_on if one.paper == "mamba2"]
     expect(sides).to_contain_text(f"Gated DeltaNet combines Mamba-2: {relation.how}.")
     # One more, then another reference, then fewer than two.
@@ -130,6 +131,36 @@ def test_an_address_with_one_method_asks_for_another(page):
     opened = page("compare/?m=gla,no-such-method")
     expect(opened.locator(".compare__tray")).to_contain_text("GLA. Choose one to 4 more to compare.")
     expect(opened.locator(".sides")).to_be_hidden()
+
+
+def test_an_address_with_unknown_names_says_so_until_the_next_choice(page):
+    opened = page("compare/?m=gla,gated-deltanett&decay=input-vectr&sort=yaer&cols=update,stat")
+    expect(opened.get_by_text("The address has")).to_have_text(
+        "The address has an unknown method: “gated-deltanett”. Did you mean “gated-deltanet”? "
+        "The address has an unknown decay: “input-vectr”. Did you mean “input-vector”? "
+        "The address has an unknown order: “yaer”. Did you mean “year”? "
+        "The address has an unknown column: “stat”. Did you mean “state”?"
+    )
+    opened.get_by_role("combobox", name="Write").select_option("delta")
+    expect(opened.get_by_text("The address has")).to_have_count(0)
+    expect(opened).to_have_url(re.compile(r"\?m=gla&write=delta&cols=update$"))
+
+
+def test_a_choice_of_a_part_keeps_the_focus_of_the_keyboard(page):
+    opened = page("compare/compose/")
+    choice = opened.get_by_role("link", name="it corrects, up to 1")
+    choice.focus()
+    opened.keyboard.press("Enter")
+    expect(opened).to_have_url(re.compile(r"/compose/none_delta_none_none/$"))
+    chosen = opened.locator("[aria-current=true]", has_text="it corrects, up to 1")
+    expect(chosen).to_be_focused()
+    expect(chosen).to_be_in_viewport()
+    opened.keyboard.press("Tab")
+    expect(opened.get_by_role("link", name="it corrects, up to 2")).to_be_focused()
+    # A page that is opened in another way begins at its top.
+    opened.reload()
+    expect(opened.get_by_role("heading", level=1)).to_be_visible()
+    expect(chosen).not_to_be_focused()
 
 
 def test_on_a_phone_a_method_is_a_card_with_the_names_of_its_cells(page):

@@ -6,6 +6,7 @@ import dataclasses
 import re
 
 import numpy as np
+import pytest
 
 from paperatlas.formulas.nodes import Name
 
@@ -29,6 +30,32 @@ def test_every_method_has_its_formulas_and_properties(catalogue):
     for key, (_, method) in catalogue.methods.items():
         given_ = {name for name in ("update", "readout", "state", "write", "training") if method.value(name)}
         assert len(given_) == 5, key
+
+
+def test_a_method_has_a_gate_where_something_decays_at_a_rate(catalogue):
+    for key, (_, method) in catalogue.methods.items():
+        if gate := method.value("gate"):
+            assert (gate == "none") == (method.value("decay") in ("none", "softmax")), key
+
+
+@pytest.mark.parametrize(
+    ("sign", "value"),
+    [(r"\operatorname{LN}", "layer"), (r"\operatorname{RMSNorm}", "rms"), (r"z_t^\top", "sum"), ("softmax", "softmax")],
+)
+def test_a_normalisation_in_the_readout_is_among_the_properties(catalogue, sign, value):
+    found = {
+        key: value in method.values("normalisation")
+        for key, (_, method) in catalogue.methods.items()
+        if sign in (method.value("readout") or "") and method.value("normalisation")
+    }
+    assert found
+    assert all(found.values()), found
+
+
+def test_many_methods_say_how_keys_and_output_are_normalised_and_how_the_gate_is_made(catalogue):
+    methods = [method for _, method in catalogue.methods.values()]
+    known = [sum(bool(method.values(name)) for method in methods) for name in ("keys", "normalisation", "gate")]
+    assert all(count >= least for count, least in zip(known, (20, 40, 40), strict=True)), known
 
 
 def first_state(method):

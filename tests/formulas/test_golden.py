@@ -1,4 +1,4 @@
-"""The formulas give what reference implementations gave for the same inputs: golden/write.py says how."""
+"""The formulas give what references gave for the same inputs: golden/write.py and golden/derive.py say how."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ import pytest
 from paperatlas.formulas.evaluate import Inputs
 
 from .conftest import SIZES
+from .golden.form import read
 
 GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.json"))
 
 
 def as_matrix(value):
-    found = np.array(value, dtype=float)
+    found = read(value)
     return found.reshape(-1, 1) if found.ndim < 2 else found
 
 
@@ -49,6 +50,7 @@ def test_the_formula_gives_the_output_of_the_reference(methods, file):
         {key: by_index(values, shapes[key]) for key, values in golden["by_token"].items()},
         {key: as_matrix(value) for key, value in golden.get("fixed", {}).items() if key in ours.fixed},
         ours.functions,
+        {key: as_matrix(value) for key, value in golden.get("initial", {}).items()},
     )
     found = method.run(inputs).outputs()[..., 0]
     assert np.abs(found - expected).max() < golden["allowed"]
@@ -56,4 +58,4 @@ def test_the_formula_gives_the_output_of_the_reference(methods, file):
 
 
 def test_enough_methods_are_compared_with_a_reference():
-    assert len(GOLDEN) >= 25
+    assert len(GOLDEN) >= 35

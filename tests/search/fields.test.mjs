@@ -9,10 +9,10 @@ import { fold, runs } from "../../docs/assets/shared/analyser.js";
 import { ALL, columns, first, index, keys, people, row, rows, year } from "./catalogue.mjs";
 import { get } from "./table.mjs";
 
-/** The papers a field finds are those that have it. @param {string} query @param {(doc: number) => boolean} has */
-function field(query, has) {
+/** The papers a field finds are those that have it. @param {string} query @param {((doc: number) => boolean)[]} has */
+function field(query, ...has) {
   test(`the field ${query}`, () => {
-    const expected = rows.filter(has).map((doc) => columns.keys[doc]);
+    const expected = rows.filter((doc) => has.every((one) => one(doc))).map((doc) => columns.keys[doc]);
     assert.ok(expected.length > 0);
     const found = keys(query);
     const differ = {
@@ -52,6 +52,7 @@ field("has:method", having("has", "method"));
 field("decay:input-scalar", having("decay", "input-scalar"));
 field("decay:Input-Scalar", having("decay", "input-scalar"));
 field("training:chunkwise", having("training", "chunkwise"));
+field("training:parallel training:chunkwise", having("training", "parallel"), having("training", "chunkwise"));
 field("write:delta year:2024..2025", (doc) => having("write", "delta")(doc) && year(doc) >= 2024 && year(doc) <= 2025);
 field("family:delta-rule", having("family", "delta-rule"));
 field("-author:yang", (doc) => !hasAuthor(doc, "yang"));

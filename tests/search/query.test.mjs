@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FIELDS, parse, span } from "../../docs/assets/search/query.js";
-import { nearest } from "../../docs/assets/search/values.js";
 import { edits } from "../../docs/assets/shared/analyser.js";
+import { nearest } from "../../docs/assets/shared/nearest.js";
 import { cases } from "./table.mjs";
 
 const NOTHING = { words: [], phrases: [], without: [], fields: [], arxiv: "", doi: "", unknown: [] };

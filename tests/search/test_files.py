@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paperatlas.catalogue import load
-from paperatlas.cli import main
+from paperatlas.commands import main
 from paperatlas.exports import FORMATS
 from paperatlas.pages import browse
 from paperatlas.search.analyser import SMALL, fold, runs, words
@@ -115,7 +115,7 @@ def test_the_columns_decode_to_the_catalogue(catalogue, search_folder):
         assert row["added"] == str(paper.added)
         assert (row["code"], row["method"]) == (bool(paper.code), bool(paper.methods))
         for name, declared in catalogue.method_fields.properties.items():
-            of_methods = {method.value(name) for method in paper.methods}
+            of_methods = {value for method in paper.methods for value in method.values(name)}
             assert row["properties"][name] == [value for value in declared.values if value in of_methods]
         for method in paper.methods:
             assert method.name in row["also"] or "".join(runs(fold(method.name))) in {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -78,8 +77,7 @@ def test_pages_after_a_new_and_a_removed_entry_equal_those_of_a_full_build(folde
     assert rendered(folder, memory, articles) == rendered(folder)
 
 
-def test_an_edit_of_a_summary_renders_few_pages(tmp_path, rendered):
-    folder = shutil.copytree(ROOT / "catalog", tmp_path / "catalog")
+def test_an_edit_of_a_summary_renders_few_pages(folder, rendered):
     memory, articles = Memory(), Articles()
     rendered(folder, memory, articles)
     kept = {url: html for url, (_, html) in articles.rendered.items()}

@@ -15,6 +15,7 @@ def test_a_small_benchmark_succeeds_and_does_not_change_the_published_figures():
     before = readme.read_text(encoding="utf-8")
     env = {name: value for name, value in os.environ.items() if name != "COVERAGE_PROCESS_CONFIG"}
     command = [sys.executable, "-m", "bench", "30"]
+    env["PREVIEWS"] = "false"
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr
     head, _, row = done.stdout.splitlines()

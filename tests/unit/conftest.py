@@ -136,6 +136,17 @@ class Shelf:
         """The problems as printed in a terminal."""
         return as_text(self.load().problems)
 
+    def answered(self, text: str, path: str = "papers/quartz.yml") -> list[tuple[str, str, str]]:
+        """The place, the message and the hint of each problem, if an entry has this text."""
+        found: list[tuple[str, str, str]] = []
+        for line in self.write(path, text).printed().split("\n"):
+            if line.startswith("  ") and found:
+                found[-1] = (*found[-1][:2], line.strip())
+            elif line:
+                place, _, message = line.removeprefix(f"catalog/{path}:").partition(": ")
+                found.append((place, message, ""))
+        return found
+
     def lines(self) -> list[str]:
         """The problems as printed in a terminal, without the hints."""
         return [line for line in self.printed().split("\n") if line and not line.startswith("  ")]

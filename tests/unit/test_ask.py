@@ -18,7 +18,8 @@ from mcp.client import Client
 from paperatlas.ask.answers import Answers
 from paperatlas.ask.finder import Unknown
 from paperatlas.catalogue import load
-from paperatlas.cli import MCP, _parser, main
+from paperatlas.commands import main
+from paperatlas.commands.mcp import PACKAGE, command
 from paperatlas.interchange.place import Place
 from paperatlas.render import Renderer
 from paperatlas.render.parts import BY_NAME
@@ -202,9 +203,11 @@ def test_the_settings_on_the_page_start_the_server(shelf):
     shown = json.loads(html.fromstring(page).get_element_by_id("mcp-settings").text_content())
     (settings,) = shown["mcpServers"].values()
     assert settings["command"] == "paperatlas"
-    options = _parser().parse_args(settings["args"])
-    assert (options.path.name, options.site, options.name) == ("catalog", SITE, "Clocks")
-    assert options.run.__name__ == "_mcp"
+    name, *arguments = settings["args"]
+    assert name == "mcp"
+    Path("catalog").rename("entries")
+    options = command.make_context("mcp", ["entries", *arguments[1:]]).params
+    assert options == {"path": Path("entries"), "site": SITE, "name": "Clocks"}
 
 
 def test_without_the_package_the_command_says_what_to_type(shelf, capsys, monkeypatch):
@@ -212,8 +215,8 @@ def test_without_the_package_the_command_says_what_to_type(shelf, capsys, monkey
         monkeypatch.delitem(sys.modules, name, raising=False)
     monkeypatch.setitem(sys.modules, "mcp", None)
     assert main(["mcp"]) == 2
-    assert capsys.readouterr().err == f"paperatlas: this command needs another package; type: pip install '{MCP}'\n"
-    assert tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]["mcp"] == [MCP]
+    assert capsys.readouterr().err == f"paperatlas: this command needs another package; type: pip install '{PACKAGE}'\n"
+    assert tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]["mcp"] == [PACKAGE]
 
 
 def test_a_catalogue_with_errors_is_not_served(shelf, capsys):

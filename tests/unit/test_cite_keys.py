@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from pybtex.database import parse_string
 
 from paperatlas.catalogue import Catalogue
-from paperatlas.cli import main
+from paperatlas.commands import main
 from paperatlas.exports import FORMATS
 from paperatlas.exports.keys import citation_keys
 from paperatlas.model import Paper

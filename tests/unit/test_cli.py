@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from paperatlas.cli import main, today
+from paperatlas.commands import main
+from paperatlas.commands.shared import today
 from paperatlas.problems import Problem, as_github, as_summary, as_text
 
 WARNING = ("papers/sundial.yml", "A Sundial for Every Garden", "Crystals in Watch")
@@ -54,12 +55,10 @@ def test_a_missing_folder_gives_exit_code_2(shelf, capsys):
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["chekc"], ["check", "--format", "xml"], ["check", "a", "b"], ["check", "--nosuch"]]
+    "arguments", [[], ["chekc"], ["check", "--format", "xml"], ["check", "catalog", "b"], ["check", "--nosuch"]]
 )
 def test_wrong_usage_gives_exit_code_2(shelf, capsys, arguments):
-    with pytest.raises(SystemExit) as wrong:
-        main(arguments)
-    assert wrong.value.code == 2
+    assert main(arguments) == 2
     assert "usage: paperatlas" in capsys.readouterr().err
 
 
@@ -163,9 +162,7 @@ def test_source_date_epoch_sets_the_current_date(monkeypatch):
 @pytest.mark.parametrize("epoch", ["soon", "²", "1e9", "9" * 30, "999999999999"])
 def test_an_invalid_source_date_epoch_is_wrong_usage(shelf, monkeypatch, capsys, epoch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
-    with pytest.raises(SystemExit) as wrong:
-        main(["check"])
-    assert wrong.value.code == 2
+    assert main(["check"]) == 2
     assert f"SOURCE_DATE_EPOCH is '{epoch}'" in capsys.readouterr().err
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from paperatlas.cli import main
+from paperatlas.commands import main
 
 
 def test_a_valid_catalogue_has_no_problems(shelf):
@@ -328,7 +328,7 @@ def nobody():
 @pytest.mark.parametrize("path", ["papers/sundial.yml", "papers", "tags.yml", "libraries", "."])
 def test_what_may_not_be_read_is_the_only_problem(shelf, path, request):
     place = shelf.root / path
-    temporary = Path(tempfile.gettempdir()).resolve()
+    temporary = Path(os.environ.get("PYTEST_DEBUG_TEMPROOT") or tempfile.gettempdir()).resolve()
     for folder in shelf.root.resolve().parents:
         if folder.is_relative_to(temporary) and folder != temporary:
             folder.chmod(0o755)  # pytest makes them for one user

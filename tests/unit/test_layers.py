@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "src/paperatlas"
 # From left to right. Add new modules here.
 LAYERS = [
-    {"patterns", "problems", "words", "maths", "addresses"},
+    {"patterns", "problems", "words", "maths", "latex", "addresses"},
     {"urls", "checkout", "titles", "breaks", "symbols"},
     {"model"},
     {"read", "schema", "links", "people", "formulas"},
@@ -22,8 +22,8 @@ LAYERS = [
     {"interchange"},
     {"site"},
     {"render"},
-    {"sources", "edit", "published", "ask"},
-    {"cli"},
+    {"sources", "edit", "published", "fixes", "ask"},
+    {"commands"},
     {"__main__"},
 ]
 LAYER = {part: number for number, parts in enumerate(LAYERS) for part in parts} | {"__init__": 6}

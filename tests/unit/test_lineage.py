@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from paperatlas import load
-from paperatlas.cli import main
+from paperatlas.commands import main
 from paperatlas.lineage import Lineage, around, drawing, layout
 from paperatlas.lineage.around import MOST
 from paperatlas.lineage.names import ZOOMS, _box, _label, names

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from paperatlas.catalogue import load
-from paperatlas.cli import main
+from paperatlas.commands import main
 from paperatlas.interchange import awesome, written
 from paperatlas.interchange.markdown import escaped
 from paperatlas.interchange.place import Place

@@ -211,7 +211,7 @@ def test_an_old_key_of_a_paper_is_answered_with_the_new_one(shelf):
 def test_a_formula_in_double_quotes_is_answered_with_single_quotes(shelf, formula, what, right):
     shown = shelf.change("papers/sundial.yml", r"'h = \frac{\theta}{15}'", formula).printed()
     assert shown.startswith("catalog/papers/sundial.yml:16:")
-    assert shown.endswith(f"error: in double quotes, {what} [escape]\n  write formulas in single quotes: {right}")
+    assert shown.endswith(f"error: in double quotes, {what} [escape]\n  write formulas in single quotes: rule: {right}")
 
 
 def test_double_quotes_without_commands_are_allowed(shelf):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from paperatlas.cli import main
+from paperatlas.commands import main
 from paperatlas.render import Renderer
 from paperatlas.site import contents
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from paperatlas.catalogue import load
-from paperatlas.cli import main
+from paperatlas.commands import main
 
 ROOT = Path(__file__).parents[1] / "sorting"
 

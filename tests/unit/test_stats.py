@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperatlas.cli import main
+from paperatlas.commands import main
 from paperatlas.sources import awesome_list
 
 LIST = """\

@@ -103,8 +103,8 @@ MISTAKES = {
         'write authors: ["Elif Öz", "Ada Byron"]',
     ),
     "LaTeX in a name": (
-        AUTHORS, 'authors: [J{\\"o}rg Öz, Ada Byron]', "2:11: error: 'J{\\\"o' is LaTeX",
-        "write the letter itself, such as ö, or put the value in single quotes",
+        AUTHORS, 'authors: [J{\\"o}rg Öz, Ada Byron]', "2:12: error: 'J{\\\"o}rg' is LaTeX",
+        "write authors: [Jörg Öz, Ada Byron]",
     ),
     "a tab": (
         AUTHORS, "authors:\n\t- Elif Öz", "3:1: error: this line is indented with a tab", "use spaces: '  - Elif Öz'",
@@ -287,7 +287,7 @@ def test_a_comma_in_a_relation_is_named(shelf):
     assert shelf.add("papers/quartz.yml", line).printed() == (
         "catalog/papers/quartz.yml:9:54: error: "
         "the comma before 'no shadow' ends the value before it [comma-in-value]\n"
-        "  put the whole value in quotes: 'first part, second part'"
+        "  write how: 'a crystal, no shadow'"
     )
 
 
@@ -318,7 +318,6 @@ def test_a_merge_conflict_in_a_text_or_a_list_is_named(shelf):
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("@article{oz2021, title = {Crystals}, year = 2021}\n", "this is BibTeX, and an entry is YAML"),
         ("TY  - JOUR\nTI  - Crystals\nER  - \n", "this is RIS, and an entry is YAML"),
         ('{"title": "Crystals", "authors": ["Elif"\n', "this looks like JSON, with an error in it; an entry is YAML"),
         ("<entry>\n  <title>A: b</title>\n", "this looks like HTML or XML, and an entry is YAML"),

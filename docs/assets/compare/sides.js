@@ -4,6 +4,7 @@ import { start as startMemory } from "../memory/near.js";
 import { element } from "../shared/dom.js";
 import { markDifferences } from "./differ.js";
 import { relations } from "./related.js";
+import { valuesOf } from "./table.js";
 import { inWords, joined } from "./words.js";
 
 /** @typedef {import("./table.js").MethodTable} MethodTable */
@@ -127,16 +128,16 @@ export class Sides {
       const cells = rows.map((row) => this.methods.cell(row, key));
       const isProperty = this.methods.isProperty(key);
       const differ = isProperty && new Set(cells.map((cell) => cell.textContent)).size > 1;
-      return { key, name, cells, isProperty, differ };
+      return { key, name, cells, isProperty, differ, missing: isProperty ? "not given" : "none" };
     });
     const order = (/** @type {typeof facts[0]} */ { differ, isProperty }) => 2 * Number(!isProperty) + Number(!differ);
     const ordered = [...facts].sort((a, b) => order(a) - order(b));
     const names = rows.map((row) => element("th", { scope: "col" }, this.methods.name(row)));
-    const lines = ordered.map(({ key, name, cells, isProperty, differ }) => {
+    const lines = ordered.map(({ key, name, cells, isProperty, differ, missing }) => {
       const shown = cells.map((cell) => {
-        const value = cell.dataset.value;
-        const about = differ && value ? [element("small", {}, this.about(key, value))] : [];
-        return element("td", {}, ...(cell.textContent ? cell.cloneNode(true).childNodes : ["none"]), ...about);
+        const values = differ ? valuesOf(cell) : [];
+        const about = values.map((value) => element("small", {}, this.about(key, value)));
+        return element("td", {}, ...(cell.textContent ? cell.cloneNode(true).childNodes : [missing]), ...about);
       });
       return element(
         "tr",

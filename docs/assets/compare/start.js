@@ -12,6 +12,7 @@ import { Tray } from "./tray.js";
 import "../lineage/graph.js";
 import "../memory/near.js";
 import "../shared/analyser.js";
+import "../shared/nearest.js";
 import "./differ.js";
 import "./words.js";
 
@@ -102,7 +103,7 @@ class Compare {
 
   /** @param {Partial<State>} changes @param {"push" | "replace"} [how] the address changes */
   #go(changes, how = "push") {
-    this.state = { ...this.state, ...changes };
+    this.state = { ...this.state, problems: [], ...changes };
     const address = location.pathname + write(this.state);
     if (address !== location.pathname + location.search) history[`${how}State`](history.state, "", address);
     this.#show();
@@ -148,6 +149,8 @@ class Compare {
     this.menu.update(methods.visible(state).map(({ key }) => key));
     const [count, all] = [methods.shown.length, plural(methods.rows.length, "method")];
     this.part("[role=status]").textContent = count === methods.rows.length ? all : `${count} of ${all}`;
+    this.part(".explore__note").hidden = !state.problems.length;
+    this.part(".explore__note").textContent = state.problems.join(" ");
     this.part(".empty").hidden = count > 0;
     this.part(".explore__frame").hidden = count === 0;
     for (const box of this.boxes) {

@@ -1,5 +1,6 @@
 // @ts-check
 // What a reader has chosen in the table of methods, and the address that says so.
+import { unknownInAddress } from "../shared/nearest.js";
 
 /**
  * @typedef {object} State
@@ -9,24 +10,32 @@
  * @property {string[]} cols the columns; none for the usual ones
  * @property {string[]} m the methods that are chosen
  * @property {Record<string, string>} filters by property, the chosen value
+ * @property {string[]} problems what is wrong with the address, in words
  */
 /** @typedef {{ columns: string[], sorts: string[], methods: string[], values: Record<string, string[]> }} Known */
 
 /** @param {string} search of the address @param {Known} known @param {number} most methods @returns {State} */
 export function read(search, known, most) {
   const params = new URLSearchParams(search);
-  /** @param {string} name @param {string[]} values */
-  const one = (name, values) => (values.includes(params.get(name) ?? "") ? (params.get(name) ?? "") : "");
-  /** @param {string} name @param {string[]} values */
-  const some = (name, values) => (params.get(name) ?? "").split(",").filter((value) => values.includes(value));
+  const problems = /** @type {string[]} */ ([]);
+  /** The known values that the address gives. @param {string} name @param {string} what @param {string[]} values */
+  const some = (name, what, values) => {
+    const given = [...new Set((params.get(name) ?? "").split(",").filter(Boolean))];
+    const isKnown = (/** @type {string} */ value) => values.includes(value);
+    problems.push(...given.filter((one) => !isKnown(one)).map((one) => unknownInAddress(what, one, values)));
+    return given.filter(isKnown);
+  };
+  /** @param {string} name @param {string} what @param {string[]} values */
+  const one = (name, what, values) => some(name, what, values)[0] ?? "";
   const properties = Object.keys(known.values);
   return {
     q: params.get("q") ?? "",
-    sort: one("sort", known.sorts),
-    group: one("group", properties),
-    cols: some("cols", known.columns),
-    m: [...new Set(some("m", known.methods))].slice(0, most),
-    filters: Object.fromEntries(properties.map((name) => [name, one(name, known.values[name])])),
+    m: some("m", "method", known.methods).slice(0, most),
+    filters: Object.fromEntries(properties.map((name) => [name, one(name, name, known.values[name])])),
+    group: one("group", "group", properties),
+    sort: one("sort", "order", known.sorts),
+    cols: some("cols", "column", known.columns),
+    problems,
   };
 }
 

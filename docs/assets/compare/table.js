@@ -7,6 +7,9 @@ import { element } from "../shared/dom.js";
 /** @typedef {import("../explore/files.js").Column & { csv: string }} Column */
 /** @typedef {import("./state.js").State} State */
 
+/** The keys of a cell's values. @param {HTMLTableCellElement} cell */
+export const valuesOf = (cell) => cell.dataset.value?.split(" ") ?? [];
+
 export class MethodTable {
   /** @param {HTMLTableElement} table */
   constructor(table) {
@@ -62,7 +65,7 @@ export class MethodTable {
   /** @param {HTMLTableRowElement} row @param {State} state */
   #isFound(row, { q, filters }) {
     const found = Object.entries(filters).every(
-      ([name, value]) => !value || this.cell(row, name).dataset.value === value,
+      ([name, value]) => !value || valuesOf(this.cell(row, name)).includes(value),
     );
     return found && hasWords(row, wordsOf(q));
   }

@@ -15,9 +15,10 @@ export function inWords(methods, rows) {
   const facts = methods.columns
     .filter(({ key, kind }) => methods.isProperty(key) && kind !== "derived") // which follows from the others
     .map(({ key, name }) => {
-      const values = rows.map((row) => methods.cell(row, key).textContent || "not given");
+      const values = rows.map((row) => methods.cell(row, key).textContent ?? "");
       return { name: name.toLowerCase(), values, isShared: new Set(values).size === 1 };
-    });
+    })
+    .filter(({ values }) => values.every(Boolean)); // what an entry leaves out, nobody can compare
   const shared = facts.filter(({ isShared }) => isShared).map(({ name, values }) => `${name} (${values[0]})`);
   const others = facts.filter(({ isShared }) => !isShared);
   const names = rows.map(methods.name);

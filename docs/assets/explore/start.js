@@ -21,6 +21,7 @@ import "../search/rarity.js";
 import "../search/stem.js";
 import "../search/summaries.js";
 import "../search/values.js";
+import "../shared/nearest.js";
 import "../shared/format.js";
 import "../shared/picks.js";
 import "./chips.js";

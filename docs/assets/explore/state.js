@@ -1,7 +1,7 @@
 // @ts-check
 // What a reader has chosen in Explore, and the address that says so.
 import { valueAsWritten } from "../search/facets.js";
-import { nearest } from "../search/values.js";
+import { unknownInAddress } from "../shared/nearest.js";
 import { sortOfSearch, sortsOf } from "./sorts.js";
 
 /**
@@ -59,11 +59,8 @@ const isYears = (value) => /^(\d{4}|\d{4}\.\.(\d{4})?|\.\.\d{4})$/.test(value);
  * @param {URLSearchParams} params @param {string[]} problems
  */
 function reader(params, problems) {
-  const note = (/** @type {string} */ what, /** @type {string} */ value, /** @type {string[]} */ values) => {
-    const near = nearest(value, values);
-    const advice = near ? ` Did you mean “${near}”?` : "";
-    problems.push(`The address has an unknown ${what}: “${value}”.${advice}`);
-  };
+  const note = (/** @type {string} */ what, /** @type {string} */ value, /** @type {string[]} */ values) =>
+    problems.push(unknownInAddress(what, value, values));
   return {
     note,
     /** One of the known values, or "". @param {string} name @param {string} what @param {string[]} values */

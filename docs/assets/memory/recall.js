@@ -1,11 +1,12 @@
 // @ts-check
 // The pairs that are written to a memory, and what it recalls of them. formulas/recall.py does the same.
 import { Machine, uniform } from "./machine.js";
-import { made, matrix } from "./values.js";
+import { made, mapped, matrix } from "./values.js";
 
 /** @typedef {import("./machine.js").Program} Program */
 /** @typedef {import("./values.js").Matrix} Matrix */
 /** @typedef {Float64Array} Column */
+/** @typedef {{ keys: Column[], values: Column[] }} Pairs */
 /**
  * What the reader sets.
  * @typedef {object} Choice
@@ -25,11 +26,11 @@ import { made, matrix } from "./values.js";
 /**
  * Keys of length 1 and values of 1 and -1, always the same ones. The first `size` keys are orthogonal, and so are each
  * further `size`.
- * @param {Choice} choice @returns {{ keys: Column[], values: Column[] }}
+ * @param {Choice} choice @returns {Pairs}
  */
 export function pairsOf({ pairs, size, similarity, again }) {
   /** @param {() => number} next */
-  const column = (next) => Float64Array.from({ length: size }, () => 2 * next() - 1);
+  const column = (next) => mapped(new Float64Array(size), () => 2 * next() - 1);
   const shared = unit(column(uniform(7)));
   const next = uniform(1);
   /** @type {Column[]} */
@@ -40,7 +41,7 @@ export function pairsOf({ pairs, size, similarity, again }) {
     own.push(unit(one));
     return unit(
       added(
-        own[number].map((a) => Math.sqrt(1 - similarity) * a),
+        mapped(own[number], (a) => Math.sqrt(1 - similarity) * a),
         shared,
         Math.sqrt(similarity),
       ),
@@ -48,17 +49,25 @@ export function pairsOf({ pairs, size, similarity, again }) {
   });
   if (again) keys[pairs - 1] = keys[0];
   const sign = uniform(2);
-  const values = Array.from({ length: pairs }, () =>
-    Float64Array.from({ length: size }, () => (sign() < 0.5 ? 1 : -1)),
-  );
+  const values = Array.from({ length: pairs }, () => mapped(new Float64Array(size), () => (sign() < 0.5 ? 1 : -1)));
   return { keys, values };
+}
+
+/** The pairs of the last choice, as all methods of a figure have the same. @type {WeakMap<Choice, Pairs>} */
+const known = new WeakMap();
+
+/** @param {Choice} choice */
+function kept(choice) {
+  const found = known.get(choice) ?? pairsOf(choice);
+  known.set(choice, found);
+  return found;
 }
 
 /** A memory to which pairs are written, with the reader's settings. */
 export class Memory {
   /** @param {Program} program @param {Choice} choice @param {Record<string, number>} settings */
   constructor(program, choice, settings) {
-    const { keys, values } = pairsOf(choice);
+    const { keys, values } = kept(choice);
     this.program = program;
     this.keys = keys;
     this.values = values;
@@ -77,7 +86,7 @@ export class Memory {
     const whole = Math.sqrt(this.choice.size);
     const scale = this.scale || 1;
     return this.keys.slice(0, count).map((key, number) => {
-      const answer = this.#ask(key, count).map((one) => one / scale);
+      const answer = mapped(this.#ask(key, count), (one) => one / scale);
       return { answer, share: Math.max(0, 1 - lengthOf(added(answer, this.values[number], -1)) / whole) };
     });
   }
@@ -114,7 +123,7 @@ function inner(one, other) {
 }
 
 /** @param {Column} one @param {Column} other @param {number} factor */
-const added = (one, other, factor) => one.map((a, at) => a + factor * other[at]);
+const added = (one, other, factor) => mapped(one, (a, at) => a + factor * other[at]);
 
 /** @param {Column} one */
 const lengthOf = (one) => Math.sqrt(inner(one, one));
@@ -122,5 +131,5 @@ const lengthOf = (one) => Math.sqrt(inner(one, one));
 /** @param {Column} one */
 function unit(one) {
   const length = lengthOf(one);
-  return one.map((a) => a / length);
+  return mapped(one, (a) => a / length);
 }

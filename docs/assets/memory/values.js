@@ -19,9 +19,19 @@ export const matrix = (x) => (typeof x === "number" ? { rows: 1, columns: 1, dat
 /** @param {number} size */
 const identity = (size) => made(size, size, (row, column) => Number(row === column));
 
+/**
+ * The numbers that a function makes of others. A loop is many times faster than `map` of a typed array.
+ * @param {Float64Array} data @param {(x: number, at: number) => number} of
+ */
+export function mapped(data, of) {
+  const found = new Float64Array(data.length);
+  for (let at = 0; at < found.length; at++) found[at] = of(data[at], at);
+  return found;
+}
+
 /** @param {(x: number) => number} of */
 const each = (of) => (/** @type {Value} */ x) =>
-  typeof x === "number" ? of(x) : { rows: x.rows, columns: x.columns, data: x.data.map(of) };
+  typeof x === "number" ? of(x) : { rows: x.rows, columns: x.columns, data: mapped(x.data, of) };
 
 /** @param {(x: number, y: number) => number} of @returns {(x: Value, y: Value) => Value} */
 const both = (of) => (x, y) => {
@@ -41,12 +51,13 @@ function product(x, y) {
   const { rows, columns: inner } = x;
   const { columns } = y;
   const data = new Float64Array(rows * columns);
+  const [left, right] = [x.data, y.data];
   for (let row = 0; row < rows; row++)
     for (let at = 0; at < inner; at++) {
-      const by = x.data[row * inner + at];
+      const by = left[row * inner + at];
       if (by)
         for (let column = 0; column < columns; column++)
-          data[row * columns + column] += by * y.data[at * columns + column];
+          data[row * columns + column] += by * right[at * columns + column];
     }
   return rows === 1 && columns === 1 ? data[0] : { rows, columns, data };
 }
@@ -56,9 +67,7 @@ function inverse(x) {
   if (typeof x === "number") return 1 / x;
   const size = x.rows;
   const rows = Array.from({ length: size }, (_, row) =>
-    Float64Array.from({ length: 2 * size }, (_, at) =>
-      at < size ? x.data[row * size + at] : Number(at - size === row),
-    ),
+    mapped(new Float64Array(2 * size), (_, at) => (at < size ? x.data[row * size + at] : Number(at - size === row))),
   );
   for (let column = 0; column < size; column++) {
     let best = column;
@@ -82,7 +91,7 @@ export function shares(scores) {
   const most = raised.reduce((x, y) => Math.max(x, y), -Infinity);
   for (let at = 0; at < raised.length; at++) raised[at] = Math.exp(raised[at] - most);
   const all = raised.reduce((x, y) => x + y, 0);
-  return raised.map((one) => one / all);
+  return mapped(raised, (one) => one / all);
 }
 
 /** @param {Value} x */

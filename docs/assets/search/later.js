@@ -15,4 +15,5 @@ import "./people.js";
 import "./rarity.js";
 import "./stem.js";
 import "./summaries.js";
+import "../shared/nearest.js";
 import "./values.js";

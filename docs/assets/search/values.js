@@ -1,6 +1,7 @@
 // @ts-check
 // The values that a field of a query may have: to explain an unknown one, and to offer them as a reader types.
-import { edits, fold, runs } from "../shared/analyser.js";
+import { fold, runs } from "../shared/analyser.js";
+import { nearest } from "../shared/nearest.js";
 import { peopleFolded } from "./people.js";
 import { isRelation, rowOf } from "./relations.js";
 
@@ -87,19 +88,6 @@ function problemOf(index, field, value) {
   const at = joined.indexOf(meant ?? nearest(wanted, joined));
   const near = at < 0 ? "" : values[at >> 1][0];
   return { name, nearest: near && `${field}:${/\s/.test(near) ? `"${near}"` : near}` };
-}
-
-/**
- * The known name nearest to a misspelt one, or "": the shortest that begins with it, if it has three letters.
- * @param {string} name @param {string[]} known
- */
-export function nearest(name, known) {
-  const longer = name.length < 3 ? [] : known.filter((one) => one.startsWith(name));
-  if (longer.length) return longer.reduce((best, one) => (one.length < best.length ? one : best));
-  const most = 3;
-  const counts = known.map((one) => edits(name, one, most));
-  const least = Math.min(...counts);
-  return least <= most ? known[counts.indexOf(least)] : "";
 }
 
 /**

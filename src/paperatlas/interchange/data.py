@@ -144,7 +144,11 @@ def _method(catalogue: Catalogue, paper: Paper, method: Method, place: Place) ->
         "paper": paper.key,
         "where": method.where,
         "formulas": {name: method.value(name) for name in fields.formulas if method.value(name)},
-        "properties": {name: method.value(name) for name in fields.properties if method.value(name)},
+        "properties": {
+            name: list(values) if field.many else values[0]
+            for name, field in fields.properties.items()
+            if (values := method.values(name))
+        },
         "symbols": [
             one.model_dump(mode="json", exclude_defaults=True)
             for one in notation.symbols_of(catalogue, method).values()

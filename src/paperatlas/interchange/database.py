@@ -33,7 +33,8 @@ CREATE TABLE relations (
   role TEXT NOT NULL, how TEXT NOT NULL, "where" TEXT, method TEXT);
 CREATE TABLE methods (id TEXT PRIMARY KEY, name TEXT NOT NULL, paper TEXT NOT NULL REFERENCES papers (id));
 CREATE TABLE method_values (
-  method TEXT NOT NULL REFERENCES methods (id), field TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (method, field));
+  method TEXT NOT NULL REFERENCES methods (id), field TEXT NOT NULL, value TEXT NOT NULL,
+  PRIMARY KEY (method, field, value));
 CREATE TABLE resources (
   kind TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, summary TEXT NOT NULL, link TEXT, page TEXT NOT NULL,
   PRIMARY KEY (kind, id));
@@ -103,7 +104,7 @@ def _rows(catalogue: Catalogue, place: Place) -> Iterator[tuple[str, Iterable[Se
             (key, field, value)
             for key, (_, method) in catalogue.methods.items()
             for field in fields
-            if (value := method.value(field))
+            for value in method.values(field)
         ],
     )
     others = [one for one in catalogue.entries if one.folder != "papers"]

@@ -183,8 +183,8 @@ def _values(catalogue: Catalogue, method: Method) -> Iterator[str]:
         if value := method.value(name):
             yield f"- {formula.name}: {formula.words.get(value) or f'${value}$'}"
     for name, field in catalogue.method_fields.properties.items():
-        if value := method.value(name):
-            yield f"- {field.name}: {escaped(field.values[value].name)}"
+        if values := method.values(name):
+            yield f"- {field.name}: {escaped(', '.join(field.values[value].name for value in values))}"
 
 
 def _relation(verb: str, other: Paper, relation: Relation, place: Place) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,11 @@ class Place:
     address: str = "http://127.0.0.1:8000/"
     name: str = "Atlas"
     description: str = ""
+
+    @property
+    def is_public(self) -> bool:
+        """Whether others can reach the address: it is not that of a server on this machine."""
+        return urlsplit(self.address).hostname not in ("127.0.0.1", "localhost", "::1")
 
     def url(self, path: str) -> str:
         """The address of a page or file of the site.

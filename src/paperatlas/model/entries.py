@@ -133,7 +133,7 @@ class Source(Model):
     at: str
     """The URL, or the repository and path, of the source."""
     checked: Day
-    """The day on which it was checked."""
+    """The day on which it was checked: YYYY-MM-DD."""
 
 
 class Correction(Model):
@@ -168,7 +168,7 @@ class Entry(Model):
     summary: str
     """What it is about, in your own words."""
     added: Day
-    """The day on which the entry was added."""
+    """The day on which the entry was added: YYYY-MM-DD."""
     sources: tuple[Source, ...] = ()
     """Where its facts were checked, and when."""
     corrections: tuple[Correction, ...] = ()

@@ -22,6 +22,12 @@ TransitionClass = Literal[
 """What a token does with the memory before it writes, as it follows from the equations."""
 
 
+def texts(given: object) -> tuple[str, ...]:
+    """The texts of a field that may have one or several, as an entry writes it."""
+    found = given if isinstance(given, list | tuple) else (given,)
+    return tuple(one for one in found if isinstance(one, str))
+
+
 class Symbol(Model):
     """A symbol of the formulas."""
 
@@ -62,5 +68,13 @@ class Method(BaseModel):
         forget_given_fields(self)
 
     def value(self, name: str) -> str | None:
-        """The formula or property of that name, or None."""
-        return (self.model_extra or {}).get(name)
+        """The formula or property of that name, or None; of a property with several values, the first."""
+        return next(iter(self.values(name)), None)
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """All values of a property, in the order of the entry: several only where `methods.yml` says `many`.
+
+        >>> Method(key="heapsort", name="Heapsort", sorts=["arrays", "files"], order="total").values("sorts")
+        ('arrays', 'files')
+        """
+        return texts((self.model_extra or {}).get(name))

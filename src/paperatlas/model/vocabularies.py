@@ -207,6 +207,10 @@ class PropertyField(Named):
     """A property of methods with a closed list of values."""
 
     values: dict[Key, PropertyValue]
+    many: bool = False
+    """Whether a method may have several of the values: an entry then writes a list, with the main one first."""
+    optional: bool = False
+    """Whether an entry may leave it out, because no source says it. Methods can be alike without it."""
     ground: Drawing | None = None
     """A pale shape below the drawing of each value."""
     missing: Drawing | None = None

@@ -13,7 +13,7 @@ from ..lineage import Lineage
 from ..model import Library, Method, Paper
 from ..urls import COMPARE, SPACE
 from . import Page, Redirect, derived, lineage, memory, plural
-from .columns import Column, ranks
+from .columns import Column, kind_of, ranks
 from .pictures import Pairs, pairs
 
 MOST = 5  # methods side by side
@@ -24,9 +24,9 @@ Pair = tuple[Paper, Method]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of the table: its text as written in a CSV file, its place in the order of its column, and its key.
+    """A cell of the table: its text as written in a CSV file, its place in the order of its column, and its keys.
 
-    Only a column with a closed list of values has keys.
+    Only a column with a closed list of values has keys; a space is between two of them.
     """
 
     csv: str
@@ -127,12 +127,12 @@ def _properties(catalogue: Catalogue) -> Iterator[Column[Pair]]:
         order = {key: place for place, key in enumerate(names)}
 
         def text(pair: Pair, name: str = name, names: Mapping[str, str] = names) -> str:
-            return names.get(_value(name, pair), "")
+            return "; ".join(names[value] for value in pair[1].values(name))
 
-        def rank(pair: Pair, name: str = name, order: Mapping[str, int] = order) -> int | None:
-            return order.get(_value(name, pair))
+        def rank(pair: Pair, name: str = name, order: Mapping[str, int] = order) -> tuple[int, ...] | None:
+            return tuple(order[value] for value in pair[1].values(name)) or None
 
-        yield Column(name, field.name, text, "text", True, rank=rank)
+        yield Column(name, field.name, text, kind_of(field.name), True, rank=rank)
 
 
 def _derived(catalogue: Catalogue) -> Iterator[Column[Pair]]:
@@ -188,7 +188,7 @@ def rows(catalogue: Catalogue) -> list[Row]:
 
     def value_of(method: Method, key: str) -> str:
         if key in catalogue.method_fields.properties:
-            return method.value(key) or ""
+            return " ".join(method.values(key))
         fact = facts[method.key].get(key)
         return fact.value if fact else ""
 

@@ -141,11 +141,10 @@ def _differences(
     catalogue: Catalogue, method: Method, ran: Ran, published: Method, other: Ran, distance: float
 ) -> list[str]:
     fields = catalogue.method_fields.properties
-    wanted = [name for name in fields if method.value(name)]
     found = [
-        f"{fields[name].name.lower()} ({fields[name].values[value].name})"
-        for name in wanted
-        if (value := published.value(name)) and value != method.value(name)
+        f"{field.name.lower()} ({', '.join(field.values[one].name for one in values)})"
+        for name, field in fields.items()
+        if method.value(name) and (values := published.values(name)) and method.value(name) not in values
     ]
     one, two = ran.facts.transition, other.facts.transition
     if not found and one and two and (one.kind, one.from_input) != (two.kind, two.from_input):

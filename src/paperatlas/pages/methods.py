@@ -62,8 +62,8 @@ def pages(catalogue: Catalogue, lineage: Lineage) -> Iterator[Page]:
 def _description(catalogue: Catalogue, paper: Paper, method: Method) -> str:
     """What a list of results shows: the properties of the method."""
     fields = catalogue.method_fields.properties
-    known = [(field, field.values.get(method.value(name) or "")) for name, field in fields.items()]
-    values = [f"{field.name.lower()}: {value.name}" for field, value in known if value]
+    known = [(field, [field.values[key].name for key in method.values(name)]) for name, field in fields.items()]
+    values = [f"{field.name.lower()}: {', '.join(names)}" for field, names in known if names]
     return f"{method.name} in formulas, from {paper.label} ({paper.year}). {'; '.join(values)}".strip()
 
 
@@ -96,22 +96,35 @@ def variants(catalogue: Catalogue, paper: Paper, method: Method) -> list[Variant
 
 
 def alike(catalogue: Catalogue, method: Method) -> list[Pair]:
-    """The other methods with the same value of every property, those of the most influential papers first."""
+    """The other methods with the same properties, those of the most influential papers first.
+
+    An optional property does not tell two methods apart if an entry leaves it out.
+    """
     wanted = _properties(catalogue, method)
-    found = [pair for pair in _by_properties(catalogue)[wanted] if pair[1].key != method.key]
+    same = (pair for pair in _by_properties(catalogue)[wanted] if pair[1].key != method.key)
+    fields = catalogue.method_fields.properties
+    found = [pair for pair in same if not any(_differ(method, pair[1], name) for name in fields)]
     return sorted(found, key=lambda pair: -catalogue.influence[pair[0].key]) if any(wanted) else []
 
 
 @lru_cache(maxsize=1)
-def _by_properties(catalogue: Catalogue) -> Mapping[tuple[str | None, ...], Sequence[Pair]]:
+def _by_properties(catalogue: Catalogue) -> Mapping[tuple[tuple[str, ...], ...], Sequence[Pair]]:
     found = defaultdict(list)
     for pair in catalogue.methods.values():
         found[_properties(catalogue, pair[1])].append(pair)
     return found
 
 
-def _properties(catalogue: Catalogue, method: Method) -> tuple[str | None, ...]:
-    return tuple(map(method.value, catalogue.method_fields.properties))
+def _properties(catalogue: Catalogue, method: Method) -> tuple[tuple[str, ...], ...]:
+    return tuple(method.values(name) for name in _needed(catalogue))
+
+
+def _needed(catalogue: Catalogue) -> list[str]:
+    return [name for name, field in catalogue.method_fields.properties.items() if not field.optional]
+
+
+def _differ(one: Method, other: Method, name: str) -> bool:
+    return bool(one.values(name) and other.values(name) and one.values(name) != other.values(name))
 
 
 def _values(lineage: Lineage, paper: Paper, method: Method) -> Mapping[str, Any]:
@@ -137,7 +150,8 @@ def _values(lineage: Lineage, paper: Paper, method: Method) -> Mapping[str, Any]
         "facts": [(derived.KINDS[key], fact) for key, fact in facts.items()],
         "variants": variants(catalogue, paper, method),
         "alike": alike(catalogue, method),
-        "shared": {name: value for name in fields.properties if (value := method.value(name))},
+        "shared": {name: values for name in _needed(catalogue) if (values := method.values(name))},
+        "linked": {name: value for name in _needed(catalogue) if (value := method.value(name))},
         "first_alike": MOST_ALIKE,
         "libraries": implementing(catalogue, method),
         "builders": len({one.key for one, _ in catalogue.built_on_by.get(paper.key, ())}),

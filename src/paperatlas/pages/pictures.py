@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, product
 
 from ..catalogue import Catalogue
 from ..model import Method, Paper
@@ -15,15 +15,13 @@ Shape = tuple[str, str]  # the class of its tone, and SVG path data on a grid of
 
 def picture(catalogue: Catalogue, method: Method) -> tuple[str, tuple[Shape, ...]] | None:
     """What a method's picture shows, in words, and its shapes. None if no property of the method has a drawing."""
-    fields = catalogue.method_fields.properties
-    known = {
-        name: field.values[value] for name, field in fields.items() if (value := method.value(name)) in field.values
-    }
-    if not any(value.drawing for value in known.values()):
+    fields, drawn = catalogue.method_fields.properties, drawn_properties(catalogue)
+    known = {name: [fields[name].values[one] for one in method.values(name)] for name in drawn}
+    if not any(value.drawing for values in known.values() for value in values):
         return None
-    label = "; ".join(f"{fields[name].name}: {value.name}" for name, value in known.items())
-    drawn = (shapes(catalogue, name, method.value(name)) for name in drawn_properties(catalogue))
-    return label, tuple(chain.from_iterable(drawn))
+    names = {name: ", ".join(value.name for value in values) for name, values in known.items() if values}
+    label = "; ".join(f"{fields[name].name}: {text}" for name, text in names.items())
+    return label, tuple(chain.from_iterable(shapes(catalogue, name, method.value(name)) for name in drawn))
 
 
 def drawn_properties(catalogue: Catalogue) -> list[str]:
@@ -70,5 +68,6 @@ def pairs(catalogue: Catalogue) -> Pairs | None:
     fields = catalogue.method_fields.properties
     methods: defaultdict[tuple[str | None, str | None], list[tuple[Paper, Method]]] = defaultdict(list)
     for paper, method in catalogue.methods.values():
-        methods[method.value(first), method.value(second)].append((paper, method))
+        for pair in product(method.values(first) or (None,), method.values(second) or (None,)):
+            methods[pair].append((paper, method))
     return Pairs((first, second), (*fields[first].values, None), (*fields[second].values, None), dict(methods))

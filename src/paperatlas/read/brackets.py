@@ -7,6 +7,8 @@ import re
 import yaml
 
 from .hints import Block, Fault, quoted, with_quotes, write
+from .lines import as_item
+from .names import SHAPES
 
 
 def mark_at_end(block: Block, number: int) -> Fault:
@@ -53,10 +55,13 @@ def _open_bracket(block: Block, opened: list[yaml.Token]) -> Fault:
     mark = line[column]
     closing = {"[": "]", "{": "}"}[mark]
     comment = re.search(r"[\s\[{]#", line[column:])
-    tags = re.findall(r"#([\w-]+)", line[column:]) if comment else []
     if comment:
         at = column + comment.end() - 1
-        hint = f"write {block.name}: [{', '.join(tags)}]" if tags else "put the value in quotes, or remove the '#'"
+        items = [item.strip(" '\"#[]") for item in re.split(r",|\s#", line[column:])]
+        is_tags = not number and SHAPES.get(block.name) == "list" and re.match(r"#\w", line[at:])
+        hint = "put the value in quotes, or remove the '#'"
+        if is_tags:
+            hint = f"write {block.name}: [{', '.join(as_item(item) for item in items if item)}]"
         return Fault(number, at, "from '#' on, YAML reads a comment", hint)
     # Without a backslash, the search takes a time that grows with the square of the line's length.
     latex = "\\" in line and re.search(r"[^\s,\[{]*\{?\\[^,\]}]*", line[column + 1 :])

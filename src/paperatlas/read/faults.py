@@ -8,9 +8,11 @@ from collections.abc import Callable, Collection
 import yaml
 
 from ..patterns import regex
+from .accents import accents
 from .brackets import CLOSING, OPENING, brackets, in_brackets, is_between, mark_at_end, missing_comma
-from .hints import FIELD, ITEM, WIDEST, Block, Fault, below, lines_of, quoted, with_quotes, write
-from .names import SHAPES, is_inner, meant_name
+from .hints import FIELD, ITEM, Block, Fault, below, lines_of, quoted, with_quotes, write
+from .indents import misplaced, odd_indent, too_deep, uneven, unindented
+from .names import SHAPES, main_field, meant_name
 
 
 def fault_of(lines: list[str], names: Collection[str], error: yaml.MarkedYAMLError) -> Fault:
@@ -27,44 +29,32 @@ def fault_of(lines: list[str], names: Collection[str], error: yaml.MarkedYAMLErr
     return next(fault for find in _KINDS if (fault := find(block)))
 
 
-_ODD_INDENT = regex(r" *([^\S ])\s*(?=\S)")
-
-
-def _odd_indent(block: Block) -> Fault | None:
-    def evened(line: str) -> str:
-        found = _ODD_INDENT.match(line)
-        if not found:
-            return line
-        is_item = line[found.end()] == "-"
-        alike = [other for other in block.lines if re.match(r" +- " if is_item else r" +[^\s-]", other)]
-        width = len(alike[0]) - len(alike[0].lstrip()) if alike else len(found[0].expandtabs(2))
-        right = " " * width + line[found.end() :]
-        return re.sub(r"^(\s+)\(?\d{1,3}[.)]\s+", r"\1- ", right)  # a list with numbers
-
-    for number, line in enumerate(block.lines):
-        found = _ODD_INDENT.match(line)
-        if found:
-            what = (
-                "a tab" if found[1] == "\t" else f"the character U+{ord(found[1]):04X}, which only looks like a space"
-            )
-            more = sum(bool(_ODD_INDENT.match(other)) for other in block.lines[number + 1 :])
-            hint = f"use spaces: '{evened(line)}'" + (f", and in the {lines_of(more)} after it" if more else "")
-            right = tuple(map(evened, block.lines))
-            return Fault(number, found.start(1), f"this line is indented with {what}", hint, right=right)
-    return None
-
-
 def _curly_quotes(block: Block) -> Fault | None:
     for number, line in enumerate(block.lines):
-        found = re.match(r"(\s*(?:- +)*(?:[\w-]+: *)?\[?)[“”„‟‘’«「](.*?)[“”„‟‘’»」]?\s*$", line)
+        found = re.match(r"(\s*(?:- +)*(?:[\w-]+: *)?\[?)[“”„‟‘’«「](.*?)(?:[“”„‟‘’»」][,;.]?)?\s*$", line)
         if found:
             hint = write(found[1] + quoted(re.sub("[“”„‟]", '"', found[2])))
             return Fault(number, found.end(1), "YAML does not know curly quotes; use straight ones", hint)
     return None
 
 
+def _latex(block: Block) -> Fault | None:
+    """Accents of LaTeX, without which the text is YAML."""
+    fault = accents(block.lines)
+    return fault if fault and not _is_fault(fault.right) else None
+
+
+def _is_fault(lines: tuple[str, ...]) -> bool:
+    try:
+        yaml.compose("\n".join(lines) + "\n", Loader=yaml.CSafeLoader)
+    except yaml.YAMLError:
+        return True
+    return False
+
+
 _NAME_AND_MARK = regex(
-    r"(\s*(?:- +)*[*_`]*)([A-Za-z][\w-]*)([*_`]*\s*[=：:]\s*|:(?=[^\s/])|[*_`]*\s*[–—]\s*|[*_`]*\s+-\s+| +)(.*)$"
+    r"(\s*(?:- +)*[*_`]*)([A-Za-z](?:[\w-]*\w)?)"
+    r"([*_`]*\s*(?:[=：:]+>?|[-–—]>)\s*|;\s+|:(?=[^\s/])|[*_`]*\s*[–—]\s*|[*_`]*\s*-\s+| +)(.*)$"
 )
 
 
@@ -85,6 +75,7 @@ def _not_colon_space(block: Block) -> Fault | None:
         name = found[2] if found[2] in block.names or is_word else meant_name(found[2], block.names)
         if is_meant or (name in block.names and not (is_word and number)):
             value = re.sub(r"^[*_]+\s*", "", found[4]) if "*" in found[1] or "__" in found[1] else found[4]
+            value = value.rstrip().rstrip(",;") if "=" in mark else value
             hint = write(f"{name or found[2]}: {value}")
             return Fault(number, found.start(3), "a field is `name: value`, with a colon and a space", hint)
     return None
@@ -140,9 +131,12 @@ def _quotes(block: Block) -> Fault | None:
         line = block.lines[begin.line]
         if rest in (",", ";", "."):
             return mark_at_end(block, begin.line)
+        if not depth and rest[0] == "," and SHAPES.get(block.name) == "list":  # authors: "Ada Byron", "Bo Li"
+            value = line.partition(":")[2].strip().rstrip(",;")
+            return Fault(end.line, end.column, "a list is in brackets", write(f"{block.name}: [{value}]"))
         field = re.match(r"([A-Za-z][\w-]*): ", rest)
         if field and field[1] in block.names and not depth:
-            return misplaced(block.lines, end.line, line.index(rest, end.column))
+            return misplaced(block.lines, end.line, line.index(rest, end.column), block.names)
         if depth and rest[0] in "'\"[{":
             return missing_comma(line, end.line, line.index(rest, end.column))
         hint = "put the whole value in quotes" if depth else with_quotes(block, begin.line)
@@ -156,7 +150,7 @@ def _open_quote(block: Block, number: int, column: int) -> Fault:
     name = "single" if mark == "'" else "double"
     if not number and (fault := _quoted_lines(block, f"this {name} quote is not closed", 0, column)):
         return fault
-    whole = line.rstrip().rstrip("'\"") + mark
+    whole = line.rstrip().rstrip("'\"“”‘’,;") + mark
     hint = write(whole) if FIELD.match(line) or ITEM.match(line) else f"add {mark} where the value ends"
     if "{" in line[:column] or "[" in line[:column]:
         hint = f"add {mark} where the value ends"
@@ -174,7 +168,7 @@ def _quoted_lines(block: Block, message: str, number: int, column: int) -> Fault
     *others, end = [first[2].strip().removesuffix(first[1]), *following]
     text = " ".join([*others, end.removesuffix(first[1])])
     right = (f"{block.name}: {quoted(text)}", *[""] * (len(block.lines) - 1))
-    hint = below(block.name).replace("the text", "the text without the quotes around it,")
+    hint = below(block.meant).replace("the text", "the text without the quotes around it,")
     return Fault(number, column, message, hint, right=right)
 
 
@@ -185,7 +179,7 @@ def _cut_by_comment(block: Block) -> Fault | None:
     for number, line in enumerate(block.lines[:-1]):
         found = re.search(r"\s#", line)
         if found and re.match(r"\s*([\w-]+:)?\s*[^\s#'\"\[{|>]", line) and block.lines[number + 1].startswith("  "):
-            hint = below(block.name)
+            hint = below(block.meant)
             return Fault(number, found.start() + 1, "from ' #' on, YAML reads a comment", hint)
     return None
 
@@ -200,22 +194,33 @@ def _colon_in_value(block: Block) -> Fault | None:
         hint = with_quotes(block, number)
         two = re.search(r"[,;]? ([A-Za-z][\w-]*): ", line[found.end("name") + 1 :])
         start = found.end("name") + 1
-        if two and two[1] in block.names and two.start() > 1:
-            return misplaced(block.lines, number, start + two.start(1))
+        before = re.findall(r"\w+", line[start : start + two.start()]) if two else []
+        is_list = SHAPES.get(found["name"]) == "groups" and all(word in block.names for word in before)
+        if two and two[1] in block.names and two.start() > 1 and not is_list:  # not `sources: title, date: ...`
+            return misplaced(block.lines, number, start + two.start(1), block.names)
         is_group = not block.names or SHAPES.get(found["name"]) in ("group", "groups")
         if two and is_group and re.match(r"[a-z_]+: ", found["value"]):
             hint = write(f"{found['name']}: {{{found['value']}}}")
         return Fault(number, column, "a value that contains ': ' needs quotes", hint)
     if found and found["name"] in block.names:
         return misplaced(block.lines, number)
-    if deep := _too_deep(block, number):
+    if deep := too_deep(block, number):
         return deep
+    above = re.match(r"(\s*- +)([^:\[{'\"#][^:\[{'\"]*)$", block.lines[number - 1]) if number else None
+    if above and SHAPES.get(block.name) == "groups" and re.match(r"\s+[\w-]+: ", line):
+        main = main_field(block.name)
+        written = f"{above[1]}{main}: {above[2].strip()}"
+        indent = " " * len(above[1])
+        fixed = tuple(written if n == number - 1 else f"{indent}{one.strip()}" if n == number else one
+                      for n, one in enumerate(block.lines))  # fmt: skip
+        message = f"an item of '{block.name}' is a group of fields, each with its name"
+        return Fault(number - 1, len(above[1]), message, write(written), right=fixed)
     cut = re.match(r"(\s*(?:- +)?[^:\[{'\"]+): +(\S.*)$", line)
     if cut and number and SHAPES.get(block.name, "text") != "text":
-        right = f"{cut[1]}: {quoted(cut[2])}"
-        fixed = (*block.lines[:number], right, *block.lines[number + 1 :])
-        return Fault(number, column, "a value that contains ': ' needs quotes", write(right), right=fixed)
-    hint = below(block.name)
+        written = f"{cut[1]}: {quoted(cut[2])}"
+        fixed = (*block.lines[:number], written, *block.lines[number + 1 :])
+        return Fault(number, column, "a value that contains ': ' needs quotes", write(written), right=fixed)
+    hint = below(block.meant)
     return Fault(number, column, "a text of several lines that contains ': ' needs '>-'", hint)
 
 
@@ -252,23 +257,34 @@ def _escape(block: Block) -> Fault | None:
     close = re.search(r'(?<!\\)"', line[column + 1 :])
     value = line[column + 1 : column + 1 + close.start()] if close else line[column + 1 :]
     rest = line[column + 1 + close.end() :] if close else ""
-    hint = f"write formulas in single quotes: {(line[:column] + quoted(value) + rest).strip()}"
-    return Fault(block.at[0], block.at[1], "in double quotes, YAML takes a backslash as a command of its own", hint)
+    fixed = line[:column] + quoted(re.sub(r'\\(?=[\\"])', "", value)) + rest
+    right = (*block.lines[:number], fixed, *block.lines[number + 1 :]) if close else ()
+    hint = f"write formulas in single quotes: {fixed.strip()}"
+    message = "in double quotes, YAML takes a backslash as a command of its own"
+    return Fault(block.at[0], block.at[1], message, hint, right=right)
+
+
+def _no_value(block: Block) -> Fault | None:
+    """A field of a group that is empty, without a space after its colon: `{paper: a, kind:, how: b}`."""
+    if block.what != "found unexpected ':'":
+        return None
+    number, column = block.at
+    line = block.lines[number]
+    found = re.search(r"([\w-]+):$", line[: column + 1])
+    if not found or not re.match(r"\s*[,}\]]", line[column + 1 :]):
+        return None
+    fixed = f"{line[: column + 1]} {line[column + 1 :]}"
+    right = (*block.lines[:number], fixed, *block.lines[number + 1 :])
+    hint = f"write the value after `{found[1]}: `, or remove the field"
+    return Fault(number, found.start(), f"'{found[1]}' is empty", hint, right=right)
 
 
 def _text_after_fold(block: Block) -> Fault | None:
     if "block scalar" not in block.context:
         return None
     number, column = block.begun
-    hint = below(block.name)
+    hint = below(block.meant)
     return Fault(number, column, "the text begins on the line below '>' or '|'", hint)
-
-
-def misplaced(lines: list[str], number: int, column: int = 0) -> Fault:
-    """The fault of a field that does not begin at the start of its line, but at `column` or after spaces."""
-    line = lines[number][column:].lstrip(" -")
-    name, column = line.partition(":")[0], len(lines[number]) - len(line)
-    return Fault(number, column, f"'{name}' must begin at the start of a line of its own", write(line), is_foreign=True)
 
 
 def _list_on_line(block: Block) -> Fault | None:
@@ -276,6 +292,10 @@ def _list_on_line(block: Block) -> Fault | None:
         return None
     number, column = block.at
     line = block.lines[number]
+    dash = re.fullmatch(r"([\w-]+): +-\s*", line)
+    if dash and not any(other.strip() for other in block.lines[number + 1 :]):
+        hint = f"write the value after `{dash[1]}:`, or remove the line if there is none"
+        return Fault(number, column, "a hyphen is no value", hint, right=("",) * len(block.lines))
     found = re.match(r"\s*([\w-]+): +- +(.*)$", line)
     is_only = found and number + 1 == len([line for line in block.lines if line.strip()])
     hint = write(f"{found[1]}: [{found[2]}]") if found and is_only else "begin each item on a line of its own: `- item`"
@@ -295,72 +315,6 @@ def _not_a_field(block: Block) -> Fault | None:
     )
 
 
-def unindented(lines: list[str], number: int, name: str) -> Fault:
-    """The fault of a line that is not indented, although it belongs to the field `name` above it."""
-    more = sum(bool(line[:1].strip()) for line in lines[number + 1 :])
-    also = f"; do the same with the {lines_of(more)} after it" if more else ""
-    right = f": '  {lines[number]}'" if len(lines[number]) <= WIDEST else ""
-    hint = f"indent it by two spaces if it belongs to '{name}'{right}{also}"
-    return Fault(number, 0, "this line is not indented, and it is not a field", hint, is_foreign=True)
-
-
-def _uneven(block: Block) -> Fault | None:
-    if not block.what.startswith("did not find expected"):
-        return None
-    number, column = block.at
-    line = block.lines[number]
-    found = FIELD.match(line)
-    if number and found and found["name"] in block.names and "{" not in line and "[" not in block.lines[0][:1]:
-        return misplaced(block.lines, number)
-    if number and line[:1].strip() and not line.startswith("- "):
-        return unindented(block.lines, number, block.name)
-    if deep := _too_deep(block, number):
-        return deep
-    message = "this line is not indented like the lines before it"
-    item = re.match(r"(\s*)- +([\w-]+):", block.lines[number - 1]) if number else None
-    if item and found and found["before"] == item[1]:  # the fields of a group, not below its first one
-        last = next(
-            (n for n, other in enumerate(block.lines) if n > number and _dedents(other, item[1])), len(block.lines)
-        )
-        right = tuple(f"  {other}" if number <= n < last else other for n, other in enumerate(block.lines))
-        more = sum(bool(other.strip()) for other in block.lines[number + 1 : last])
-        also = f"; do the same with the {lines_of(more)} after it" if more else ""
-        hint = f"indent it by two more spaces, as it belongs to '{item[2]}' above it: '{right[number]}'{also}"
-        return Fault(number, column, message, hint, right=right)
-    hint = f"give all lines of '{block.name}' that belong together the same number of spaces"
-    items = [re.match(r"\s*- +(?![\w-]+:\s)(\S.*)$", other) for other in block.lines[1:] if other.strip()]
-    right = ()
-    if re.search(r":\s+[>|][+-]?\s*$", block.lines[0]):
-        right = (block.lines[0], *(f"  {other.strip()}" if other.strip() else other for other in block.lines[1:]))
-    elif all(items):
-        right = (block.lines[0], *(re.sub(r"^\s*- +", "  - ", other) for other in block.lines[1:]))
-    return Fault(number, column, message, hint, right=right)
-
-
-def _too_deep(block: Block, number: int) -> Fault | None:
-    """A field of a group that is indented further than the field above it."""
-    line = block.lines[number]
-    found = re.match(r"( +)([a-z_]+):(?: |$)", line)
-    above = next((other for other in reversed(block.lines[:number]) if other.strip()), "")
-    field = re.match(r"([ -]+)([a-z_]+): +[^\s>|]", above)
-    if not found or not field or len(field[1]) >= len(found[1]) or not is_inner(found[2], block.name):
-        return None
-    shift = len(found[1]) - len(field[1])
-    lines = enumerate(block.lines)
-    last = next((n for n, one in lines if n > number and _dedents(one, found[1])), len(block.lines))
-    right = tuple(one[shift:] if number <= n < last else one for n, one in enumerate(block.lines))
-    more = sum(bool(one.strip()) for one in block.lines[number + 1 : last])
-    also = f"; do the same with the {lines_of(more)} after it" if more else ""
-    message = f"this line is indented further than '{field[2]}' above it"
-    hint = f"begin it with {len(field[1])} spaces, so that it is below '{field[2]}': '{right[number]}'{also}"
-    return Fault(number, len(found[1]), message, hint, right=right)
-
-
-def _dedents(line: str, indent: str) -> bool:
-    """Whether the line begins another item, or begins further left."""
-    return bool(line.strip()) and (not line.startswith(indent) or line[len(indent) :].startswith("- "))
-
-
 def _other(block: Block) -> Fault:
     context = f" ({block.context})" if block.context else ""
     hint = "put the value in single quotes, and indent all lines evenly"
@@ -368,11 +322,13 @@ def _other(block: Block) -> Fault:
 
 
 _KINDS: tuple[Callable[[Block], Fault | None], ...] = (
-    _odd_indent,
+    odd_indent,
+    _latex,
     _bullets,
     _curly_quotes,
     _not_colon_space,
     _escape,
+    _no_value,
     _quotes,
     brackets,
     in_brackets,
@@ -383,6 +339,6 @@ _KINDS: tuple[Callable[[Block], Fault | None], ...] = (
     _text_after_fold,
     _list_on_line,
     _not_a_field,
-    _uneven,
+    uneven,
     _other,
 )

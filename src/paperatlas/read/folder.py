@@ -266,7 +266,7 @@ def _read_file(path: Path, kind: str, key: str, problems: list[Problem]) -> Reco
         message = f"the file has {len(raw):,} bytes; the limit is {MOST_BYTES:,}"
         problems.append(_file_problem(path, "too-large", message))
         return unread
-    text, problem = _decoded(raw, path)
+    text, problem = decoded(raw, path)
     found: list[Problem] = []
     record = read_text(text, path.as_posix(), kind, key, found)
     if problem:
@@ -284,7 +284,7 @@ def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("windows-1252", _as_windows_1252)
 
 
-def _decoded(raw: bytes, path: Path) -> tuple[str, Problem | None]:
+def decoded(raw: bytes, path: Path) -> tuple[str, Problem | None]:
     """The text of a file, and what is wrong with its encoding. YAML allows a byte order mark."""
     hint = "save the file as UTF-8: in most editors, an option of `Save as`"
     if b"\x00" in raw[:4]:  # UTF-16 or UTF-32, with or without a byte order mark

@@ -93,9 +93,9 @@ def without_json(lines: list[str]) -> Iterator[Fault]:
 def without_other_signs(lines: list[str], names: Collection[str]) -> Iterator[Fault]:
     """Puts a colon after the name of a field in place of another sign, where YAML would take a later colon for it."""
     for number, line in enumerate(lines):
-        found = re.match(rf"[*_`]*((?i:{names_pattern(names)}))[*_`]*(\s*[=–—]|\s+-)\s+(\S.*:\s.*)$", line)
-        if found:
-            lines[number] = field_line(meant_name(found[1], names), found[3])
+        found = re.match(r"[*_`]*([A-Za-z][\w ]{0,30}?)[*_`]*(\s*[=–—]|\s+-)\s+(\S.*:\s.*)$", line)
+        if found and meant_name(found[1], names):
+            lines[number] = field_line(meant_name(found[1], names), found[3].rstrip().rstrip(",;"))
             message = "a field is `name: value`, with a colon and a space"
             yield Fault(number, found.start(2), message, write(lines[number]))
 

@@ -10,6 +10,7 @@ from functools import cached_property
 import yaml
 
 from ..patterns import regex
+from .names import meant_name
 
 WIDEST = 200  # characters of a line that a hint repeats
 
@@ -54,6 +55,11 @@ class Block:
         """The name of the field."""
         return self.lines[0].partition(":")[0].strip()
 
+    @property
+    def meant(self) -> str:
+        """The name of the field that is meant."""
+        return meant_name(self.name.strip(" *_`"), self.names) or self.name
+
 
 def quoted(value: str) -> str:
     """A value in quotes, so that YAML reads it as it is.
@@ -84,9 +90,11 @@ def shown(hint: str) -> str:
     """The hint as it is shown: without the middle of a line that is too long to read."""
     if len(hint) <= WIDEST + len("write ") or not hint.startswith("write ") or hint.startswith("write `"):
         return hint
-    mark = re.match(r"write (?:[\w-]+:|-) (['\"])", hint)
+    mark = re.match(r"write ([\w-]+:|-) (['\"])", hint)
     if mark:
-        return f"put the whole value in {'single' if mark[1] == chr(39) else 'double'} quotes"
+        return (
+            f"write `{mark[1]}`, and after it the whole value in {'single' if mark[2] == chr(39) else 'double'} quotes"
+        )
     return f"{hint[: WIDEST // 2]} ... {hint[-WIDEST // 4 :]}"
 
 
@@ -101,11 +109,14 @@ def with_quotes(block: Block, number: int) -> str:
     following = block.lines[number + 1 : number + 2]
     if not number and following and re.match(r" +[^\s-]", following[0]):
         quotes = " without the quotes around it," if re.search(r": *['\"]", line) else ""
-        return f"write `{block.name}: >-`, and the text{quotes} on the lines below, indented by two spaces"
+        return f"write `{block.meant}: >-`, and the text{quotes} on the lines below, indented by two spaces"
     if not found:
         return "put the value in single quotes: 'value'"
     if len(line) > WIDEST and not found["before"] and "name" in found.groupdict():
-        return below(found["name"])
+        hint = below(block.meant if not number else found["name"])
+        return (
+            hint.replace("the text", "the text without the quotes around it,") if found["value"][0] in "'\"" else hint
+        )
     return write(line[: found.start("value")] + quoted(_inside(found["value"])))
 
 
@@ -115,6 +126,9 @@ def below(name: str) -> str:
 
 def _inside(value: str) -> str:
     """The text between the quotes around a value; the value itself if they belong to parts of it."""
+    doubled = re.fullmatch(r"(''|``|\"\")([^'\"`]+)(''|\"\")[,;.]?", value)  # as LaTeX and spreadsheets have them
+    if doubled:
+        return doubled[2]
     whole = re.fullmatch(r"(['\"])(.*)\1,?", value)
     is_two_parts = whole and re.search(rf"(?<=\S){whole[1]}(?=\W|$)", whole[2].partition(f" {whole[1]}")[0])
     return whole[2] if whole and not is_two_parts else value

@@ -10,6 +10,7 @@ from .hints import Fault, lines_of, write
 from .names import meant_name, names_pattern
 
 _MOST_WRAPPERS = 10  # that are looked at
+_MOST_LAYERS = 6  # one inside the other, or one below the other
 _MARK = regex(r"---\s*$")
 _RULE = regex(r"(-{4,}|\*{3,}|_{3,}|\* \* \*)\s*$")
 _WRAPPER = regex(r"([\"']?)(?P<name>[A-Za-z][\w -]*)\1\s*[:=]\s*(?:(?P<brace>\{)\s*)?(#.*)?$")
@@ -23,30 +24,52 @@ WRAPPED = regex(
 
 def unwrapped(lines: list[str], names: Collection[str]) -> Iterator[Fault]:
     """Takes the entry out of what is around it: lines between documents, a list, a field of another name."""
-    yield from _without_marks(lines)
-    for unwrap in (_out_of_field, _out_of_list, _out_of_field, _out_of_list):
-        fault = unwrap(lines, names)
-        if fault:
-            yield fault
+    yield from _without_marks(lines, names)
+    for _ in range(_MOST_LAYERS):
+        faults = [fault for unwrap in (_out_of_field, _out_of_list) if (fault := unwrap(lines, names))]
+        yield from faults
+        if not faults:
+            return
 
 
-def _without_marks(lines: list[str]) -> Iterator[Fault]:
-    """Removes the two lines `---` of Markdown's front matter, and lines that Markdown shows as a rule."""
+def _without_marks(lines: list[str], names: Collection[str]) -> Iterator[Fault]:
+    """Removes the lines `---` of Markdown's front matter, the text after it, and lines that Markdown shows as a rule.
+
+    YAML itself may have one such line before a text, which is no fault.
+    """
     message, hint = "this line is from Markdown, not part of the entry", "delete this line"
     for number, line in enumerate(lines):
         if _RULE.match(line):
             lines[number] = ""
             yield Fault(number, 0, message, hint)
     marks = [number for number, line in enumerate(lines) if _MARK.match(line)]
-    begin = marks[0] if marks and not any(_is_content(line) for line in lines[: marks[0]]) else None
-    others = [number for number in marks if number != begin]
-    if others and not any(_is_content(line) for line in lines[others[0] :] if not _MARK.match(line)):
-        if begin is not None and any(_is_content(line) for line in lines[begin + 1 : others[0]]):
-            lines[begin] = ""
-            yield Fault(begin, 0, message, hint)
-        for number in others:
-            lines[number] = ""
+    if not marks:
+        return
+    used = _fields_in(lines[: marks[0]], names)
+    is_usual = len(marks) == 1 and not any(_is_content(line) for line in lines[: marks[0]])
+    for number, end in zip(marks, [*marks[1:], len(lines)], strict=True):
+        fields = _fields_in(lines[number + 1 : end], names)
+        content = [n for n in range(number + 1, end) if _is_content(lines[n])]
+        lines[number] = ""
+        if used & fields:  # of a second entry
+            lines[number:] = [""] * (len(lines) - number)
+            yield Fault(number, 0, "a second document starts here", "write one entry per file", "many-documents")
+            return
+        if used and content and not fields:
+            lines[number:end] = [""] * (end - number)
+            what = (
+                f"this line and the {lines_of(content[-1] - number)} after it are from Markdown, not part of the entry"
+            )
+            yield Fault(number, 0, what, f"delete lines {number + 1} to {content[-1] + 1}", "pasted")
+        elif not is_usual:
             yield Fault(number, 0, message, hint)
+        used |= fields
+
+
+def _fields_in(lines: list[str], names: Collection[str]) -> set[str]:
+    """The fields that begin at the start of one of the lines."""
+    found = (re.match(r"[\"']?([A-Za-z][\w -]{0,30}?)[\"']?\s*[:=](?=\s|$)", line) for line in lines)
+    return {meant_name(one[1], names) for one in found if one} - {""}
 
 
 def _is_content(line: str) -> bool:

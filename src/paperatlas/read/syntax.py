@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from .accents import HIDDEN, without_hidden_accents
 from .bibtex import BIBTEX, without_bibtex
-from .faults import misplaced
 from .foreign import (
     JSON,
     OTHER_SIGN,
@@ -25,16 +25,18 @@ from .foreign import (
     without_quoted_names,
 )
 from .hints import Fault
+from .indents import misplaced
 from .layout import WRAPPED, placed, unwrapped, without_common_indent
 from .names import meant_name, names_pattern
 from .repair import error_of, is_alias_of_another_field, repaired
+from .texts import TEXT_BELOW, with_whole_texts
 from .values import OPEN, with_whole_values
 
 
 def tidied(text: str, names: Collection[str]) -> tuple[str, list[Fault]]:
     """The text of an entry without what YAML reads, but as something else than what was meant."""
     faults: list[Fault] = []
-    if _usual(frozenset(names)).fullmatch(text):
+    if '{\\"' not in text and _usual(frozenset(names)).fullmatch(text):
         return text, faults
     if JSON.match(text):
         lines = text.split("\n")
@@ -52,6 +54,8 @@ def tidied(text: str, names: Collection[str]) -> tuple[str, list[Fault]]:
         (BIBTEX, without_bibtex),
         (OTHER_SIGN, without_other_signs),
         (OPEN, with_whole_values),
+        (TEXT_BELOW, with_whole_texts),
+        (HIDDEN, without_hidden_accents),
     ):
         if pattern.search(text):
             lines = text.split("\n")
@@ -64,7 +68,7 @@ def tidied(text: str, names: Collection[str]) -> tuple[str, list[Fault]]:
 def _usual(names: frozenset[str]) -> re.Pattern[str]:
     """A text of nothing but fields, items and indented lines, in which none of the patterns above finds anything."""
     # Each part keeps what it has matched (`++`, `(?>`): else a text that fails would be tried in ever more ways.
-    value = r"[^\s{>|#][^\n]*+|>-(?=\n )|\{[a-z_]++: [^\n]*+"
+    value = r"[^\s{>|#@][^\n]*+|>-(?=\n )|\{[a-z_]++: [^\n]*+"
     indented = r" ++(?:- [^\n]*+|[a-z_]++: [^\n{][^\n]*+|[^\n@={]*+)"
     field = rf"{names_pattern(names)}:(?: (?:{value})|(?=\n ++- )|(?:\n- [^\s-][^\n]*+(?:\n{indented})*+)++)"
     return re.compile(rf"(?>(?:{field}|{indented}|#[^\n]*+)?\n)*+")
@@ -132,7 +136,7 @@ def _blocks(lines: list[str], names: Collection[str]) -> Iterator[tuple[int, int
     """The first line of each field, and the line after its last one."""
     start = re.compile(r"[A-Za-z][\w-]*:(?:\s|$)" if names else _FREE_NAME + r":(?:\s|$)")
     name = names_pattern(names)
-    broken = re.compile(rf"[*_`]*(?:(?i:{name})[*_`]*(?:\s*[=：:]|\s*[–—]|\s+-\s)|{name}[*_`]*\s+[^\s:]|{name}\s*$)")
+    broken = re.compile(rf"[*_`]*(?:(?i:{name})[*_`]*(?:\s*[=：:]|\s*[–—]|\s*-\s)|{name}[*_`]*\s+[^\s:]|{name}\s*$)")
     phrase = re.compile(r"([A-Za-z][\w -]{1,30}):\s")
 
     def is_start(line: str) -> bool:

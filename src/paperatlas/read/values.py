@@ -9,6 +9,7 @@ from ..patterns import regex
 from .hints import WIDEST, Fault, lines_of
 from .lines import as_item
 from .names import SHAPES, meant_name
+from .texts import is_sentence
 
 # A field whose value begins on the next line, without a mark, or with the mark of a long text, but not indented.
 OPEN = regex(r"^[A-Za-z][\w ]*:[ \t]*(?:\n+(?=[ \t]*[^\s#-])|[>|][+-]?[ \t]*\n+(?=[^\s#-]))", re.MULTILINE)
@@ -71,7 +72,8 @@ def _continues(line: str, names: Collection[str], *, is_indented: bool) -> bool:
     if is_indented:
         return line[:1] == " " and not re.match(r"\s*- ", line)
     found = re.match(r"[*_`\"']*([A-Za-z][\w -]*?)[*_`\"']*\s*(?::(?=\s|$)|[=：]|\s[–—]\s)", line)
-    return not (found and meant_name(found[1], names)) and not re.match(r"---|[}\]]", line)
+    is_field = bool(found and meant_name(found[1], names) and not is_sentence(line, found[1], names))
+    return not is_field and not re.match(r"---|[}\]]", line)
 
 
 def _indented(lines: list[str], number: int, first: int, last: int, name: str, *, is_group: bool = False) -> Fault:
@@ -81,7 +83,7 @@ def _indented(lines: list[str], number: int, first: int, last: int, name: str, *
     right = f": '  {lines[first]}'" if len(lines[first]) <= WIDEST else ""
     header = "" if is_group or re.search(r"[>|]", lines[number]) else f"write `{name}: >-` above it, and "
     lines[number] = f"{name}: >-" if header else lines[number]
-    lines[first:last] = [f"  {line}" if line.strip() else line for line in lines[first:last]]
+    lines[first:last] = [f"  {line}" if line[:1].strip() or is_group else line for line in lines[first:last]]
     hint = f"{header}indent it by two spaces if it belongs to '{name}'{right}{also}"
     return Fault(first, 0, "this line is not indented, and it is not a field", hint, is_foreign=True)
 

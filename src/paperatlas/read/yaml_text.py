@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -18,6 +18,8 @@ from ..problems import Problem
 from .faults import fault_of
 from .foreign import CONFLICT, other_format, without_conflicts
 from .hints import Fault, quoted, shown, write
+from .lines import as_value
+from .names import FLAGS, INNER_LISTS
 from .syntax import readable, tidied
 
 MOST_DEPTH = 20
@@ -80,6 +82,7 @@ def read_yaml(text: str, path: str, names: Collection[str], problems: list[Probl
     if names:
         text, faults = tidied(text, names)
         problems += [_problem(fault, path) for fault in faults]
+        is_partial = is_partial or (bool(faults) and not text.strip())
     try:
         node = compose(text)
     except yaml.MarkedYAMLError as error:
@@ -236,7 +239,7 @@ class _Converter:
                 message = f"this text contains the character U+{ord(found[0]):04X}, written as an escape"
                 self.problems.append(self._problem(node, "control-character", message, "remove it"))
         elif not node.style and " " in text and node.start_mark.line != node.end_mark.line:
-            self._report_inner_items(node)
+            text = self._before_inner_item(node) or text
         # Names, tags and years occur in many files: one copy of each is enough.
         return sys.intern(text) if len(text) <= MOST_INTERNED else text
 
@@ -251,12 +254,13 @@ class _Converter:
         column = found.start() - source.rfind("\n", 0, found.start()) - 1
         column += begin.column + 1 if line == begin.line else 0
         meant = re.sub(r"\s*\n\s*", " ", re.sub(r'\\(?=[\\"])', "", source))
-        hint = f"write formulas in single quotes: {quoted(meant)}"
+        name = re.search(r"([\w-]+): *$", self.text[self.text.rfind("\n", 0, begin.index) + 1 : begin.index])
+        hint = f"write formulas in single quotes: {f'{name[1]}: ' if name else ''}{quoted(meant)}"
         self.problems.append(Problem(self.path, line + 1, column + 1, "escape", "error", message, hint))
         return meant
 
-    def _report_inner_items(self, node: yaml.ScalarNode) -> None:
-        """Reports an item of a list that is indented further than the one before it: YAML joins the two."""
+    def _before_inner_item(self, node: yaml.ScalarNode) -> str:
+        """The text before an item of a list that is indented further, which is reported: YAML joins the two."""
         source = self.text[node.start_mark.index : node.end_mark.index]
         found = re.search(r"\n\s*([-–—•*] +)(\S.*)", source)
         if found:
@@ -265,16 +269,21 @@ class _Converter:
             message = "YAML joins this line to the text above it"
             hint = f"begin it in the same column as the item above, with a hyphen: - {found[2].rstrip()}"
             self.problems.append(Problem(self.path, line, column, "joined-item", "error", message, hint))
+            return " ".join(source[: found.start()].split())
+        return ""
 
     def _item(self, node: yaml.Node, where: tuple[Step, ...]) -> Any:
         if _is_empty(node):
-            self.problems.append(self._problem(node, "empty-item", "this list item is empty", "fill it or remove it"))
+            cut = re.match(r" *#\s*([^\n]*\S)", self.text[node.start_mark.index :])
+            message = "this list item is empty" + (": from '#' on, YAML reads a comment" if cut else "")
+            hint = f"write - {as_value(cut[1])}" if cut else "fill it or remove it"
+            self.problems.append(self._problem(node, "empty-item", message, hint))
             self.empty.append(where)
         return self.value(node, where)
 
     def _mapping(self, node: yaml.MappingNode, where: tuple[Step, ...]) -> dict[str, Any]:
         values: dict[str, Any] = {}
-        words = [key for key, value in node.value if _is_word(key, value)] if node.flow_style else []
+        words = [key for key, value in node.value if self._is_word(key, value)] if node.flow_style else []
         if words and len(words) == len(node.value):
             self._report_words([key.value for key in words], node)
             self.empty.append(where)
@@ -284,9 +293,7 @@ class _Converter:
             if name is None:
                 continue
             if words and key in words:
-                message = f"the comma before '{name}' ends the value before it"
-                hint = "put the whole value in quotes: 'first part, second part'"
-                self.problems.append(self._problem(key, "comma-in-value", message, hint))
+                self._report_word(key, values)
                 continue
             if name in values:
                 first = next(other for other, _ in node.value if other.value == name)
@@ -308,6 +315,50 @@ class _Converter:
             values[name] = self.value(value, inner)
         return values
 
+    def _report_word(self, key: yaml.ScalarNode, values: dict[str, Any]) -> None:
+        """Reports a part of a text in braces that a comma has cut off, and puts it where it belongs."""
+        name = key.value
+        if name in FLAGS:
+            values[name] = "true"
+            self.problems.append(self._problem(key, "comma-in-value", f"'{name}' has no value", f"write {name}: true"))
+            return
+        if re.match(r"https?://", name) and "url" not in values:
+            values["url"] = name
+            self.problems.append(self._problem(key, "comma-in-value", "the address has no field", f"write url: {name}"))
+            return
+        before = next(reversed(values), "")
+        given = values.get(before)
+        if isinstance(given, str) and before in FLAGS:
+            self.problems.append(self._problem(key, "comma-in-value", f"'{name}' is no field", "remove it"))
+            return
+        if isinstance(given, str) and before:
+            is_list = before in INNER_LISTS
+            values[before] = [*items, name] if (items := [given] if is_list else []) else f"{given}, {name}"
+        elif isinstance(given, list):
+            given.append(name)
+        whole = values.get(before)
+        right = f"[{', '.join(whole)}]" if isinstance(whole, list) else quoted(whole) if isinstance(whole, str) else ""
+        hint = write(f"{before}: {right}") if right else "put the whole value in quotes: 'first part, second part'"
+        message = f"the comma before '{name}' ends the value before it"
+        last = self.problems[-1] if self.problems else None
+        if (
+            last and last.rule == "comma-in-value" and last.hint.startswith(f"write {before}: ")
+        ):  # the same value goes on
+            self.problems[-1] = replace(last, hint=hint)
+        else:
+            self.problems.append(self._problem(key, "comma-in-value", message, hint))
+
+    def _is_word(self, key: yaml.Node, value: yaml.Node) -> bool:
+        """Whether a field in braces is no field, but a part of a text: it has neither a value nor a colon."""
+        return (
+            not value.value
+            and isinstance(key, yaml.ScalarNode)
+            and isinstance(value, yaml.ScalarNode)
+            and not value.style
+            and _width(value) == 0
+            and not re.match(r"\s*:", self.text[key.end_mark.index : key.end_mark.index + 9])
+        )
+
     def _report_words(self, words: list[str], node: yaml.MappingNode) -> None:
         """Reports braces around words: a list, or fields without a space after the colon."""
         fields = [re.sub(r"\s*[:=：]\s*", ": ", word, count=1) for word in words]
@@ -328,17 +379,6 @@ class _Converter:
             self.problems.append(self._problem(key, "merge-key", message, "write the fields out"))
             return None
         return sys.intern(key.value)
-
-
-def _is_word(key: yaml.Node, value: yaml.Node) -> bool:
-    """Whether the value of a field in braces is missing because the field is no field, but a part of a text."""
-    return (
-        not value.value
-        and isinstance(key, yaml.ScalarNode)
-        and isinstance(value, yaml.ScalarNode)
-        and not value.style
-        and _width(value) == 0
-    )
 
 
 def _width(node: yaml.Node) -> int:

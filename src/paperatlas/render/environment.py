@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,8 +18,11 @@ from .. import links, titles, urls
 from ..addresses import Addresses
 from ..breaks import broken
 from ..exports.formatted import formatted
+from ..interchange.citations import Files
 from ..interchange.coins import context_object
+from ..interchange.drawing import Drawing
 from ..interchange.head import TYPES, beside, guide_head, head
+from ..interchange.previews import Preview, path_of, previews
 from ..maths import mathml
 from ..model import Paper
 from ..pages import Page, browse, notation, pictures, plural
@@ -64,6 +67,7 @@ class Renderer:
     articles: Articles | None = None
     compiled: BytecodeCache | None = None  # templates that an earlier build has compiled
     kept_files: Path | None = None  # the folder for what the next build can use again
+    with_previews: bool = True  # whether links to pages show pictures
 
     def page(self, page: Page) -> str:
         """The HTML of the page's article."""
@@ -77,7 +81,7 @@ class Renderer:
         return self.kept(f"head of {page.url}", shown, lambda: self._head(page))
 
     def _head(self, page: Page) -> str:
-        found = head(self.site.catalogue, page, self.site.place, self.site.made)
+        found = head(self.site.catalogue, page, self.site.place, self.site.made, self.previews)
         values = {"title": page.title, "description": page.short, "head": found}
         return self.template("part/head.html", page.depth, values)
 
@@ -125,6 +129,26 @@ class Renderer:
     def citations_of(self, paper: Paper) -> dict[str, Markup]:
         """The citations of a paper by the name of their style."""
         return {style: Markup(text) for style, text in self.citations.get(paper.key, {}).items()}
+
+    @cached_property
+    def previews(self) -> Mapping[str, Callable[[], Preview]]:
+        """What the picture of a page shows, by the page's address."""
+        if not (self.with_previews and self.drawing.can_draw()):
+            return {}
+        return previews(self.site.catalogue, self.site.place)
+
+    @cached_property
+    def drawing(self) -> Drawing:
+        """Draws the pictures, and knows those that an earlier build has drawn."""
+        return Drawing(self.templates / "preview.typ", self.kept_files)
+
+    @cached_property
+    def preview_files(self) -> Files:
+        """The files of the pictures by path; each is drawn when it is asked for."""
+        return {path_of(url): partial(self._drawn, make) for url, make in self.previews.items()}
+
+    def _drawn(self, make: Callable[[], Preview]) -> bytes:
+        return self.drawing.png(make())
 
     @cached_property
     def citations(self) -> Mapping[str, Mapping[str, str]]:

@@ -16,7 +16,7 @@ from ..catalogue import Catalogue
 from ..exports.csv_table import row as csv_row
 from ..links import code_url
 from ..model import Library, Paper
-from ..pages.columns import Column, ranks
+from ..pages.columns import Column, kind_of, ranks
 from ..search.numbers import coded
 from .environment import Renderer
 
@@ -81,13 +81,18 @@ def _of_methods(catalogue: Catalogue) -> Iterator[Column[Paper]]:
     for name, field in fields.properties.items():
         names = {key: value.name for key, value in field.values.items()}
         yield Column(
-            name, field.name, partial(_values, name, names=names), "text", True, rank=partial(_first, name, names)
+            name,
+            field.name,
+            partial(_values, name, names=names),
+            kind_of(field.name),
+            not field.optional,
+            rank=partial(_first, name, names),
         )
 
 
 def _values(name: str, paper: Paper, names: Mapping[str, str] | None = None) -> str:
     """The values of a formula or property of the paper's methods, or their names."""
-    values = dict.fromkeys(value for method in paper.methods if (value := method.value(name)))
+    values = dict.fromkeys(value for method in paper.methods for value in method.values(name))
     return "; ".join(values if names is None else [names[value] for value in values if value in names])
 
 
@@ -97,7 +102,7 @@ def _or_none(text: Callable[[Paper], str], paper: Paper) -> str | None:
 
 def _first(name: str, names: Mapping[str, str], paper: Paper) -> int | None:
     """The place of the paper's value among those that `methods.yml` lists; the first of several."""
-    values = {method.value(name) for method in paper.methods}
+    values = {value for method in paper.methods for value in method.values(name)}
     return next((place for place, key in enumerate(names) if key in values), None)
 
 

@@ -29,8 +29,11 @@ from . import (
     families,
     fields,
     formulas,
+    hashes,
     labs,
+    marks,
     memory,
+    nothing,
     people,
     places,
     publications,
@@ -52,13 +55,16 @@ ENTRY_RULES = (
     words.written_summary,
     words.known_source_fields,
     comments.no_text_after_hash,
+    hashes.tags_after_hashes,
     texts.clean_texts,
     texts.no_curly_quotes_around,
+    marks.no_stray_marks,
     texts.titles_in_sentences,
     texts.title_formulas_convert,
     publications.not_the_example,
-    publications.no_words_for_nothing,
+    nothing.no_words_for_nothing,
     addresses.code_is_a_repository,
+    addresses.addresses_end_well,
     publications.tags_once,
     relations.relations_once,
     publications.enough_tags,
@@ -149,7 +155,8 @@ def check(records: Sequence[Record], today: date | None = None, earlier: Checked
             entries[record] = entry
         elif record.empty:
             problems += advice.text_in_braces(record, vocabulary, papers)
-            problems += advice.tags_after_hashes(record, vocabulary)
+        if record.empty:
+            problems += nothing.empty_fields(record, vocabulary)
         known = earlier.found.get(record) if earlier and is_same else None
         if known is None:
             known = [problem for rule in entry_rules for problem in rule(record, vocabulary)]
@@ -185,8 +192,10 @@ _SAYS_MORE = {
     "unknown-": ("bad-key",),
     "bare-relation": ("wrong-type", "missing-field", "unknown-field"),
     "braces": ("wrong-type",),
-    "hash-tags": ("empty-value",),
+    "hash-tags": ("empty-value", "empty-needed", "empty-item"),
+    "empty-needed": ("empty-value", "yaml-syntax"),
     "link-of-another-paper": ("code-address",),
+    "address-end": ("bad-url", "bad-doi", "code-address"),
 }
 _OF_A_LINE = ("braces",)  # the reader's column is that of the misspelt name of the field
 

@@ -12,6 +12,7 @@ from ..patterns import regex
 from ..problems import Problem
 from ..read import Record
 from .fields import ENTRY_TYPES
+from .meant import right_value, truth
 from .vocabulary import Vocabulary
 
 Where = tuple[str | int, ...]
@@ -103,6 +104,43 @@ def _ids(record: Record) -> Iterator[tuple[Where, tuple[str, str]]]:
                 break
 
 
+_END = regex(r"[)\]}>.,;:!*'`’”]$")
+_CLOSING = {")": "(", "]": "[", "}": "{", ">": "<"}
+
+
+def whole_address(text: str) -> str:
+    """An address without the marks of a sentence around it.
+
+    >>> whole_address("https://example.org/a.pdf),"), whole_address("https://example.org/A_(b)")
+    ('https://example.org/a.pdf', 'https://example.org/A_(b)')
+    """
+    while _END.search(text):
+        opening = _CLOSING.get(text[-1])
+        if opening and text.count(opening) >= text.count(text[-1]):
+            break
+        text = text[:-1]
+    return text
+
+
+def addresses_end_well(record: Record, _: Vocabulary) -> Iterator[Problem]:
+    """`https://example.org/a.pdf)`, copied with a mark of the sentence around it."""
+    places: list[Where] = [(name,) for name in ("url", "pdf", "project", "video", "repo", "doi")]
+    places += [("code", index, "url") for index, _ in record.items("code")]
+    places += [("also", index, name) for index, _ in record.items("also") for name in ("url", "doi")]
+    places += [("sources", index, "at") for index, _ in record.items("sources")]
+    places.append(("status", "link"))
+    for where in places:
+        address = record.get(*where).strip()
+        if not _END.search(address) or re.search(r"\s|^\W", address) or "." not in address[:-1]:
+            continue
+        right = whole_address(address)
+        if right != address:
+            end = address[len(right) :]
+            right = (right_value("bad-url", right) if where[-1] not in ("doi", "at") else "") or right
+            message = f"the address ends in '{end}', which is no part of it"
+            yield record.problem("address-end", message, *where, hint=f"write {where[-1]}: {right}")
+
+
 def unique_addresses(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
     """No two entries of a kind have one page, PDF, talk, repository or short name."""
     first: dict[tuple[str, str, str], tuple[Record, str]] = {}
@@ -161,7 +199,7 @@ def code_of_this_paper(records: Sequence[Record], _: Vocabulary) -> Iterator[Pro
             else:
                 holders[address].append((record, index))
     for found in holders.values():
-        officials = [(record, index) for record, index in found if record.get("code", index, "official") == "true"]
+        officials = [(record, index) for record, index in found if truth(record.get("code", index, "official"))]
         for number, (record, index) in enumerate(officials[1:], start=1):
             earlier = [other for other, _ in officials[:number]]
             if not any(_are_close(record, other) for other in earlier):

@@ -15,8 +15,10 @@ from ..read import Record
 from ..words import slug
 from .cited import other_papers, relation_advice
 from .dates import month_of
-from .meant import items_of, plain, right_value, tidy_pages
+from .hashes import lost_tags
+from .meant import items_of, plain, right_value, tidy_pages, truth
 from .names import names_meant
+from .nothing import to_write
 from .places import sources_advice
 from .repositories import as_item, repositories_in
 from .venues import BESIDE, as_group, is_preprint, venue_in
@@ -25,6 +27,7 @@ from .words import tags_meant
 
 Where = tuple[str | int, ...]
 
+_DAY = regex(r"\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}|\d{4}-\d\d-\d\d(?!\d)")
 _STATUS = "remove the line: `status` is only for a withdrawn, retracted or superseded paper"
 _NO_VENUE = "remove the line: a preprint has no `venue`, and its arXiv id is in `arxiv`"
 _NO_ALSO = "remove {}: a preprint is no publication, and its arXiv id is in `arxiv`"
@@ -33,10 +36,12 @@ _NO_ALSO = "remove {}: a preprint is no publication, and its arXiv id is in `arx
 def advice(record: Record, vocabulary: Vocabulary, papers: Mapping[str, Record], where: Where, value: object) -> str:
     """The hint for the value at `where`; "" if there is nothing to add to that of the model."""
     field, depth = str(where[0]) if where else "", len(where)
+    if value is None:  # it is missing
+        return to_write(record, vocabulary, where)
     if field in ("authors", "arxiv_authors") and depth <= 2:
         return _authors(record, vocabulary, papers, field)
     if field == "tags" and depth <= 2:
-        return _tags(vocabulary, record.values.get(field))
+        return _tags(vocabulary, lost_tags(record, vocabulary)[0] or record.values.get(field))
     if field == "venue" and depth == 1:
         return _venue(record, vocabulary, value)
     if field == "also" and depth <= 2:
@@ -60,8 +65,9 @@ def advice(record: Record, vocabulary: Vocabulary, papers: Mapping[str, Record],
         (start, rest), *_ = value.items()
         if start in ("http", "https") and isinstance(rest, str) and rest.startswith("//"):  # {https: //example.org}
             return f"write {where[-1]}: {plain(f'{start}:{rest}')}"
-    if field == "date" and depth == 1 and isinstance(value, str):
-        return _date(record, value)
+    if field == "date" and depth == 1:
+        parts = value if isinstance(value, list) else [value]
+        return _date(record, ", ".join(one for one in parts if isinstance(one, str)))
     return ""
 
 
@@ -97,7 +103,7 @@ def _tags(vocabulary: Vocabulary, value: object) -> str:
 def _words(text: object) -> Iterator[str]:
     if isinstance(text, str):
         hashed = re.findall(r"#([\w-]+)", text)
-        yield from hashed if len(hashed) > 1 else items_of(text.replace("\n", ", "))
+        yield from hashed if len(hashed) > 1 else items_of(re.sub(r"\n|\s[/|]\s", ", ", text))
     elif isinstance(text, dict):
         yield from (str(key) for key in text)
 
@@ -154,9 +160,13 @@ def _code(record: Record, where: Where, value: object) -> str:
     named = (repositories_in(text) for text in texts if isinstance(text, str))
     found = next(filter(None, named), [])
     official = value.get("official") if isinstance(value, dict) else None
-    if official == "true" or official == "false":
-        found = [{**one, "official": official} for one in found]
+    beside = [one.get("official") for _, one in record.items("code") if isinstance(one, dict) and len(one) == 1]
+    official = official or next((one for one in beside if isinstance(one, str)), None)
+    if isinstance(official, str) and (right := truth(official)) is not None:
+        found = [{**one, "official": "true" if right else "false"} for one in found]
     items = _items(found)
+    if len(where) == 2 and beside and found:
+        return f"write code: [{items}]"
     if len(where) < 3:
         return f"write code: [{items}]" if len(where) == 1 else f"in its place, write {items}"
     if where[-1] != "url":
@@ -169,10 +179,16 @@ def _code(record: Record, where: Where, value: object) -> str:
 
 
 def _date(record: Record, value: str) -> str:
-    """The month of the arXiv id in place of a later date, which would be refused."""
+    """The month of the arXiv id in place of a later date, which would be refused; of several days, the first one."""
+    written = _DAY.search(value)
+    if written and (first := right_value("bad-date", written[0])) and not right_value("bad-date", value):
+        return f"write date: {first}"
     month = month_of(record)
     days = [day for day in right_value("bad-date", value).split(" or ") if day]
     early = [day for day in days if day[:7] <= month[: len(day)]]
+    same = [day for day in days if month and day[:7] == month]
+    if len(days) > 1 and same:  # 08.12.2023, which may be in August or in December
+        return f"write date: {same[0]}"
     if not month or (days and early == days):
         return ""
     if early:
@@ -201,15 +217,3 @@ def text_in_braces(record: Record, vocabulary: Vocabulary, papers: Mapping[str, 
         inside = Record(record.path, record.kind, record.key, record.text, {**record.values, name: text})
         hint = advice(inside, vocabulary, papers, (name,), text) or f"write {name}: {plain(text)}"
         yield record.problem("braces", place.message, name, hint=hint)
-
-
-def tags_after_hashes(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
-    """`tags: #graphs #kernels`, which YAML reads as a comment."""
-    if ("tags",) not in record.empty or record.values.get("tags"):
-        return
-    place = record.problem("hash-tags", "", "tags", at_key=True)
-    words = re.findall(r"#([\w-]+)", record.text.split("\n")[place.line - 1])
-    hint = _tags(vocabulary, words) if words else ""
-    if hint:
-        message = "'tags' is empty: from '#' on, YAML reads a comment"
-        yield record.problem("hash-tags", message, "tags", hint=hint, at_key=True)

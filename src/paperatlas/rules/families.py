@@ -8,11 +8,13 @@ from ..problems import Problem
 from ..read import Record
 from ..words import did_you_mean
 from .vocabulary import Vocabulary
+from .words import term_meant
 
 
 def known_family(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
     category = record.get("category")
-    known = (vocabulary.categories or {}).get(category or "")
+    categories = vocabulary.categories or {}
+    known = categories.get(term_meant(category, categories) if category else "")
     if record.kind != "papers" or known is None:
         return
     family = record.get("family")
@@ -25,7 +27,9 @@ def known_family(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
         message = f"'family' is missing: the category '{category}' has families"
         yield record.problem("missing-family", message, "category", severity="warning", hint=hint)
     elif known.families and family and family not in known.families:
+        meant = term_meant(family, known.families)
         hint = did_you_mean(family, known.families, f"the families of '{category}' are {families}")
+        hint = f"write family: {meant}" if meant else hint
         yield record.problem("unknown-family", f"unknown family '{family}'", "family", hint=hint)
 
 

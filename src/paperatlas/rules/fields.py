@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -13,8 +13,9 @@ from ..model import ENTRY_KINDS, AnyEntry
 from ..model.fields import description, models_in
 from ..problems import Problem
 from ..read import Record
+from ..read.names import SHAPES
 from ..words import did_you_mean
-from .meant import plain, right_value, shape_hint, tidy_pages
+from .meant import plain, right_value, shape_hint, tidy_pages, truth
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -65,8 +66,11 @@ def validated(
         return model.model_validate(values), []
     except ValidationError as error:
         details = error.errors(include_url=False)
-    problems: list[Problem] = []
-    for detail in _once(details):
+    problems = list(_parts_as_items(record, model))
+    foreign = dict(_foreign_items(record, model, advice))
+    problems += [problem for _, problem in sorted(foreign.items(), key=str)]
+    done = {*foreign, *((name,) for name in record.values if _parts(record, model, name))}
+    for detail in _once([one for one in details if not {one["loc"][:1], one["loc"][:2]} & done]):
         # pydantic counts a list without a valid item as empty; the problems of its items are enough.
         inner = any(
             len(other["loc"]) > len(detail["loc"]) and _is_within(other["loc"], detail["loc"]) for other in details
@@ -74,6 +78,47 @@ def validated(
         if not (detail["type"] == "too_short" and inner):
             problems += _reported(record, model, detail, advice)
     return None, problems
+
+
+def _parts(record: Record, model: type[BaseModel], name: str) -> list[str]:
+    """The fields of one item that are written as an item each: `- url: ...` and `- official: true` below it."""
+    field = model.model_fields.get(name)
+    item = next(iter(models_in(field.annotation)), None) if field else None
+    items = [one for _, one in record.items(name)]
+    if item is None or SHAPES.get(name) != "groups" or len(items) < 2:
+        return []
+    if not all(isinstance(one, dict) and len(one) == 1 for one in items):
+        return []
+    keys = [next(iter(one)) for one in items]
+    is_open = item.model_config.get("extra") == "allow"
+    is_one = len(set(keys)) == len(keys) and (is_open or all(key in item.model_fields for key in keys))
+    return keys if is_one else []
+
+
+def _parts_as_items(record: Record, model: type[BaseModel]) -> Iterator[Problem]:
+    for name in record.values:
+        if keys := _parts(record, model, name):
+            others = " and ".join([", ".join(f"'{key}'" for key in keys[1:-1]), f"'{keys[-1]}'"][len(keys) < 3 :])
+            message = f"the fields of one item of '{name}' are written as an item each"
+            hint = f"keep the hyphen before '{keys[0]}', and write a space in place of the one before {others}"
+            yield record.problem("split-item", message, name, 1, hint=hint)
+
+
+def _foreign_items(
+    record: Record, model: type[BaseModel], advice: Advice
+) -> Iterator[tuple[tuple[str | int, ...], Problem]]:
+    """The items with none of the fields of their group, by their place: `- {title: arXiv}` in `sources`."""
+    for name in record.values:
+        field = model.model_fields.get(name)
+        item = next(iter(models_in(field.annotation)), None) if field else None
+        if item is None or item.model_config.get("extra") == "allow":
+            continue
+        for index, value in record.items(name):
+            if isinstance(value, dict) and value and not value.keys() & item.model_fields.keys():
+                hint = advice((name, index), value)
+                if hint:
+                    message = f"'{name}' must be a group of fields"
+                    yield (name, index), record.problem("wrong-type", message, name, index, hint=hint)
 
 
 def _once(details: list[ErrorDetails]) -> list[ErrorDetails]:
@@ -104,13 +149,17 @@ def _reported(record: Record, model: type[BaseModel], detail: ErrorDetails, advi
     if kind == "missing" and record.is_partial and len(where) == 1:
         return  # it may be in the part that could not be read
     if kind == "missing":
-        hint = advice(where[:-1], record.values.get("venue")) if where[:-1] == ("venue",) else ""
+        hint = advice(where[:-1], record.values.get("venue")) if where[:-1] == ("venue",) else advice(where, None)
         hint = hint or _described(model_at(model, where[:-1]), name)
         yield record.problem("missing-field", f"'{name}' is missing", *where[:-1], hint=hint)
     elif kind == "extra_forbidden":
         known = [key for key in model_at(model, where[:-1]).model_fields if key != "key" or len(where) > 1]
         hint = _inside_a_group(record, model, name) if len(where) == 1 else ""
-        hint = hint or did_you_mean(name, known, f"known here: {', '.join(known)}")
+        if name.removeprefix("un") in known and name.startswith("un"):  # unofficial: true
+            hint = f"write {name.removeprefix('un')}: false"
+        hint = hint or (_ids_in(detail["input"], known) if len(where) == 1 else "")
+        rest = "remove the line, or use one of: " if len(where) == 1 else "known here: "
+        hint = hint or did_you_mean(name, known, rest + ", ".join(known))
         yield record.problem("unknown-field", f"unknown field '{name}'", *where, hint=hint, at_key=True)
     elif kind == "literal_error":
         known = _literals(model_at(model, where[:-1]), name)
@@ -128,10 +177,22 @@ def _reported(record: Record, model: type[BaseModel], detail: ErrorDetails, advi
         right = f'"{right}"' if right and name == "arxiv" else right
         hint = f"write {right}" if isinstance(where[-1], int) else f"write {name}: {right}"
         more = "" if at_key else advice(where, detail["input"])
-        yield record.problem(kind, detail["msg"], *where, hint=more or (hint if right else ""), at_key=at_key)
+        hint = more or (hint if right else "")
+        if kind == "bad-url" and not hint and isinstance(where[-1], str) and "@" not in str(detail["input"]):
+            hint = f"write the whole address, such as {name}: https://example.org/page, or remove the line"
+        yield record.problem(kind, detail["msg"], *where, hint=hint, at_key=at_key)
     else:  # pydantic's own message: "Input should be greater than 1900"
         expected = re.sub(r"^\w+ should ", "must ", detail["msg"])
         yield record.problem("bad-value", f"'{_dotted(where)}' {expected}", *where)
+
+
+def _ids_in(value: object, known: Sequence[str]) -> str:
+    """What to write for a group of ids: `externalIds: {ArXiv: ..., DOI: ...}`."""
+    if not isinstance(value, dict):
+        return ""
+    ids = {key.lower(): text for key, text in value.items() if key.lower() in known and isinstance(text, str)}
+    lines = [f"`{key}: {plain(text) if key != 'doi' else text}`" for key, text in ids.items()]
+    return f"write in its place, each on a line of its own: {', '.join(lines)}" if lines else ""
 
 
 def _inside_a_group(record: Record, model: type[BaseModel], name: str) -> str:
@@ -172,7 +233,11 @@ def _of_wrong_shape(record: Record, model: type[BaseModel], detail: ErrorDetails
     message = f"'{_dotted(where)}' must be {_SHAPES[kind]}"
     if item and is_list:
         message += " of groups of fields"
-    if kind.startswith(("bool", "int")):
+    if kind.startswith("bool"):
+        right = truth(str(detail["input"]))
+        hint = f"write {where[-1]}: {'true' if right else 'false'}" if right is not None else ""
+        return record.problem("wrong-type", message, *where, hint=hint or f"write {where[-1]}: true, or remove it")
+    if kind.startswith("int"):
         return record.problem("wrong-type", message, *where)
     if where[:1] in _LISTS_OF_TEXTS and isinstance(where[-1], int):
         message = f"'{_dotted(where)}' must be a list of {'words' if where[0] == 'tags' else 'names'}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -109,6 +110,7 @@ def _ident(text: str) -> str:
         (r"^(v\d+/[\w-]+)\.html$", r"\1"),
         (r"^([\w.-]+)\.(?:pdf|bib)$", r"\1"),
         (r"^\[?([a-z-]+\.[A-Z]{2})\]?$", r"\1"),
+        (r"\(([a-z-]+\.[A-Z]{2})\)", r"\1"),
     ):
         found = re.search(pattern, text.strip())
         if found:
@@ -136,6 +138,20 @@ _FINDERS: dict[str, Callable[[str], str]] = {
     "bad-year": year_in,
     "bad-key": lambda text: slug(text).encode("ascii", "ignore").decode().strip("-"),
 }
+
+
+def truth(text: str) -> bool | None:
+    """Whether a word says yes or no; None if it says neither. The model knows the first ones itself.
+
+    >>> truth("yes"), truth("Official"), truth("no, a port"), truth("perhaps")
+    (True, True, False, None)
+    """
+    word = re.match(r"\W*(\w+)", text.lower())
+    if word and word[1] in ("yes", "y", "true", "t", "on", "1", "official", "ja", "oui", "si", "sí", "da"):
+        return True
+    return (
+        False if word and word[1] in ("no", "n", "false", "f", "off", "0", "unofficial", "nein", "non", "not") else None
+    )
 
 
 def tidy_pages(text: str) -> str:
@@ -170,7 +186,9 @@ def shape_hint(
     """
     name = str(next((step for step in reversed(where) if isinstance(step, str)), ""))
     if item and isinstance(value, dict) and all(isinstance(inner, str) for inner in value.values()):
-        return f"write {name}: [{{{', '.join(f'{key}: {plain(inner)}' for key, inner in value.items())}}}]"
+        needed = {key: _BLANK for key, field in item.model_fields.items() if field.is_required() and key not in value}
+        parts = {key: plain(inner) for key, inner in value.items()}
+        return f"write {name}: [{{{', '.join(f'{key}: {inner}' for key, inner in {**needed, **parts}.items())}}}]"
     if item:
         given = [part for part in (value if isinstance(value, list) else [value]) if isinstance(part, str)]
         example = ", ".join(_example(item, text, known) for text in given) or _example(item, "", known)
@@ -186,7 +204,14 @@ def shape_hint(
         return f"write {name}: [{', '.join(map(plain, items))}]"
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
         return f"write {name}: {plain(value[0])}"
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return f"write `{name}: >-`, and the text on the lines below without the hyphens, indented by two spaces"
     if isinstance(value, dict):
+        texts = [inner for inner in value.values() if isinstance(inner, str)]
+        if name in ("date", "added", "checked") and (day := _date("-".join(texts))):
+            return f"write {name}: {day}"
+        if len(texts) == 1 == len(value):
+            return f"write {name}: {plain(texts[0])}"
         whole = ", ".join(f"{key}: {inner}" for key, inner in value.items() if isinstance(inner, str))
         return f"put the text in quotes: '{whole}'" if whole else ""
     return ""
@@ -213,7 +238,7 @@ def _given(item: type[BaseModel], text: str) -> Iterator[tuple[str, str]]:
 
 def items_of(text: str) -> list[str]:
     """The items of a list that was written as one text: of names, each as `Given Family`."""
-    text = text.strip("[](){} ")
+    text = html.unescape(text).replace("\u00a0", " ").strip("[](){} ") if "&" in text else text.strip("[](){} ")
     text = re.sub(r"\s+[–—−•·*-]\s*|\s+\(?\d+[.)]\s+", ";", re.sub(r"^\s*([–—−•·*-]|\(?\d+[.)])\s*", "", text))
     strong = re.split(r"\s*;\s*|,?\s+and\s+|\s+&\s+", text)
     if len(strong) == 1 or not all(re.fullmatch(r"[^,]+, [^,]+", name) for name in strong):

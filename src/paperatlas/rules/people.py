@@ -22,6 +22,8 @@ Person = tuple[Record, tuple[str, int], str, str]  # where a name is, the name, 
 FIELDS = ("authors", "arxiv_authors")
 _MAY_BE_ET_AL = regex(r"(?i)\bet\.? *al\b|others|\.\.\.|…")  # in any of several names
 _MANY = 3  # names with one fault: the whole list is shown
+_FEW_MARKED = 2  # who has pasted one name of LaTeX has pasted all
+_MARKED = regex(r"[\\{}$<>]|&#?\w+;")
 _OWN_HINTS = ("unmarked-team", "shouted-author", "lower-case-author")  # which are often right as they are
 
 
@@ -114,13 +116,14 @@ def plain_name(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
                 continue
         faults.setdefault((where[0], fault.rule), []).append((where, author, fault))
     for (field, rule), found in faults.items():
-        is_one = len(found) < _MANY or rule in _OWN_HINTS
+        is_one = len(found) < (_FEW_MARKED if rule == "author-markup" else _MANY) or rule in _OWN_HINTS
         for where, author, fault in found if is_one else found[:1]:
             severity: Severity = "error" if fault.is_error else "warning"
             message, hint = f"'{author}' {fault.message}", fault.hint
             if not is_one:  # one line to paste in place of many to change
                 names, _ = names_meant(record.values[field], vocabulary.who)
-                message += f", and so have {len(found) - 1} names after it"
+                count = len(found) - 1
+                message += f", and so {'has the name' if count == 1 else f'have {count} names'} after it"
                 hint = f"write {field}: [{', '.join(map(plain, names))}]"
             yield record.problem(rule, message, *where, hint=hint, severity=severity)
 
@@ -220,5 +223,5 @@ def _people(records: Sequence[Record], vocabulary: Vocabulary) -> Iterator[Perso
         found = [(where, author) for where, author in authors_of(record) if where[0] == "authors"]
         people = vocabulary.who.people([author for _, author in found], record.key)
         for (where, author), (name, address) in zip(found, people, strict=True):
-            if LETTER.search(author):
+            if LETTER.search(author) and not _MARKED.search(author):  # which has a problem of its own
                 yield record, where, name, address

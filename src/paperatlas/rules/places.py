@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from ..patterns import regex
 from ..problems import Problem
 from ..read import Record
 from .fields import ENTRY_TYPES
 from .meant import plain, right_value
+from .nothing import is_nothing
+from .venues import is_preprint
 from .vocabulary import Vocabulary
 
 _LINK = regex(r"(?<![\w/%])https?://[^\s<>\"',;()]+")
@@ -98,7 +100,12 @@ def _groups(source: dict[str, object], places: list[str]) -> str:
 
 def sourced_fields(record: Record, vocabulary: Vocabulary) -> list[str]:
     """The fields of an entry that need a source."""
-    return [name for name in vocabulary.style.sourced if record.values.get(name)]
+    given = {name: value for name in vocabulary.style.sourced if (value := record.values.get(name))}
+    return [name for name, value in given.items() if not is_nothing(value) and not _is_no_venue(name, value)]
+
+
+def _is_no_venue(name: str, value: object) -> bool:
+    return name == "venue" and isinstance(value, str) and is_preprint(value)
 
 
 def whole_line(record: Record, vocabulary: Vocabulary) -> str:
@@ -113,6 +120,12 @@ def sources_advice(record: Record, vocabulary: Vocabulary, value: object, *, is_
         name for name in ("title", "authors", "date") if record.values.get(name)
     ]
     names = ", ".join(fields) or "..."
+    whole = record.values.get("sources")
+    is_part = is_item and isinstance(whole, list) and any(isinstance(one, dict) and "fields" in one for one in whole)
+    by_place = _by_place(_as_text(value if is_part else whole), [*ENTRY_TYPES[record.kind].model_fields])
+    if by_place:
+        items = ", ".join(_grouped(record, by_place))
+        return f"in its place, write {items}" if is_part else f"write sources: [{items}]"
     siblings = [one for _, one in record.items("sources")]
     if is_item and len(siblings) > 1 and all(isinstance(one, str) for one in siblings):
         links = [link for text in siblings for link in places_in(text)]
@@ -131,22 +144,48 @@ def sources_advice(record: Record, vocabulary: Vocabulary, value: object, *, is_
     return ""
 
 
-def _from_group(record: Record, group: dict[str, object], names: str) -> list[str]:
-    """The items in a group in place of a list: one source, or a place for each field."""
-    known = ENTRY_TYPES[record.kind].model_fields
-    by_place: defaultdict[str, list[str]] = defaultdict(list)
-    for key, place in group.items():
-        shown = [name for name in re.split(r"[\s,]+", key) if name in known]
-        if shown and isinstance(place, str):
-            by_place[(_LINK.findall(place) or [place])[0]].extend(shown)
-    if not by_place:
-        at, day, fields = (group.get(name) for name in ("at", "checked", "fields"))
-        given = [name for name in fields if isinstance(name, str) and name in known] if isinstance(fields, list) else []
-        checked = (right_value("bad-date", day) or day) if isinstance(day, str) else ""
-        places = [plain(one) if not is_vague(one) else page_of(record, one) for one in places_in(str(at or ""))]
-        end = f"checked: {checked if re.fullmatch(_DAY, checked) else '...'}"
-        return [f"{{fields: [{', '.join(given) or names}], at: {place}, {end}}}" for place in places]
+def _as_text(value: object) -> str:
+    """A value as it may have been written on one line."""
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_as_text(one)}" if one else str(key) for key, one in value.items())
+    if isinstance(value, list):
+        return ", ".join(map(_as_text, value))
+    return value if isinstance(value, str) else ""
+
+
+def _by_place(text: str, known: Collection[str]) -> dict[str, list[str]]:
+    """The fields that a text names, by the place after them; empty if it is not written so.
+
+    >>> _by_place("title and authors: arXiv, date: https://a.org/x", {"title", "authors", "date"})
+    {'arXiv': ['title', 'authors'], 'https://a.org/x': ['date']}
+    """
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    names: list[str] = []
+    for part in re.split(r"\s*(?:[,;\n]|\band\b|&)\s*", text):
+        placed = re.match(r"(\w+)\s*[:=]\s*(\S.*)$", part)
+        name = placed[1] if placed else part
+        if name not in known:
+            return {}
+        names.append(name)
+        if placed:
+            found[placed[2]] += names
+            names = []
+    return {} if names else dict(found)
+
+
+def _grouped(record: Record, by_place: Mapping[str, list[str]]) -> list[str]:
     return [
         f"{{fields: [{', '.join(shown)}], at: {page_of(record, at) if is_vague(at) else plain(at)}, checked: ...}}"
         for at, shown in by_place.items()
     ]
+
+
+def _from_group(record: Record, group: dict[str, object], names: str) -> list[str]:
+    """The items in a group in place of a list: one source."""
+    known = ENTRY_TYPES[record.kind].model_fields
+    at, day, fields = (group.get(name) for name in ("at", "checked", "fields"))
+    given = [name for name in fields if isinstance(name, str) and name in known] if isinstance(fields, list) else []
+    checked = (right_value("bad-date", day) or day) if isinstance(day, str) else ""
+    places = [plain(one) if not is_vague(one) else page_of(record, one) for one in places_in(str(at or ""))]
+    end = f"checked: {checked if re.fullmatch(_DAY, checked) else '...'}"
+    return [f"{{fields: [{', '.join(given) or names}], at: {place}, {end}}}" for place in places]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..patterns import regex
 from ..problems import Problem
 from ..read import Record
 from .cited import other_papers, paper_meant
-from .fields import ENTRY_TYPES, FIELDS_OF, model_at
+from .hashes import lost_tags
+from .nothing import texts_in
 from .vocabulary import Vocabulary
 
 # The values of the example on the page Contribute (docs/contribute.md). The summary has a rule of its own.
@@ -29,7 +29,7 @@ def not_the_example(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]
             message = f"'{record.get(*where)}' is to be replaced"
             yield record.problem("placeholder", message, *where, hint=hint)
     if "..." in record.text or "…" in record.text:
-        for where, text in _values(record.values, ()):
+        for where, text in texts_in(record.values, ()):
             if text.strip() in ("...", "…") and "authors" not in str(where[0]):  # those have a rule of their own
                 one_of = vocabulary.relations if where[0] == "builds_on" and where[-1] == "kind" else None
                 value = f"one of {', '.join(one_of)}" if one_of else "the value here"
@@ -43,61 +43,6 @@ def not_the_example(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]
             yield record.problem("placeholder", message, *where, hint=hint)
 
 
-# Words in place of a fact that there is not.
-_NOTHING = regex(r"(?i)none|n/?a|n\.a\.?|nil|nothing|not (applicable|available|known)|unknown|[-–—?]+|tb[da]|todo")
-_FIRST = frozenset("nNuUtT-–—? \n\t")  # the characters with which such words begin
-_OF_WORDS = ("methods", "title", "authors", "corrections", "accepted")  # where these are values, or have another rule
-
-
-def no_words_for_nothing(record: Record, _: Vocabulary) -> Iterator[Problem]:
-    """A fact that there is not has no line: `awards: none`."""
-    fields = FIELDS_OF[record.kind]
-    for name, value in record.values.items():
-        if name in _OF_WORDS or name not in fields or fields[name].is_required():
-            continue
-        if not _has_nothing(value):
-            continue
-        for where, text in _values(value, (name,)):
-            if not _NOTHING.fullmatch(text.strip()) or where in record.empty:
-                continue
-            optional = where[-1] if isinstance(where[-1], str) else name
-            is_whole = len(where) == 1 or value == [text]
-            if not is_whole and not _is_optional(record.kind, where):
-                continue
-            what = "this item" if isinstance(where[-1], int) else f"`{where[-1]}`"
-            if is_whole:
-                what = "the line" if len(where) == 1 else f"the field `{name}`"
-            message = f"'{text.strip()}' is not needed: `{optional}` is optional"
-            yield record.problem("placeholder", message, *where, hint=f"remove {what}")
-
-
-def _has_nothing(value: object) -> bool:
-    """Whether one of the texts is such a word. This costs less than to find the place of each text."""
-    if isinstance(value, str):
-        return value[:1] in _FIRST and bool(_NOTHING.fullmatch(value.strip()))
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return any(map(_has_nothing, inner))
-
-
-def _is_optional(kind: str, where: tuple[str | int, ...]) -> bool:
-    if isinstance(where[-1], int):
-        return len(where) == 2
-    field = model_at(ENTRY_TYPES[kind], where[:-1]).model_fields.get(where[-1])
-    return bool(field) and not field.is_required()  # type: ignore[union-attr]
-
-
-def _values(value: object, where: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """All texts of an entry with their places."""
-    if isinstance(value, str):
-        yield where, value
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _values(item, (*where, index))
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _values(item, (*where, key))
-
-
 def tags_once(record: Record, _: Vocabulary) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for index, tag in record.items("tags"):
@@ -108,7 +53,7 @@ def tags_once(record: Record, _: Vocabulary) -> Iterator[Problem]:
 
 def enough_tags(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
     count, least = len(record.items("tags")), vocabulary.style.least_tags
-    if record.kind == "papers" and 0 < count < least:
+    if record.kind == "papers" and 0 < count < least and not lost_tags(record, vocabulary)[0]:
         message = f"the paper has {count} tag{'s' if count > 1 else ''}; expected are {least} or more"
         hint = f"add tags of {vocabulary.paths.get('tags', 'tags.yml')} that fit"
         yield record.problem("few-tags", message, "tags", hint=hint, severity="warning", at_key=True)

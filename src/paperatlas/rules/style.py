@@ -101,6 +101,9 @@ def facts_have_sources(record: Record, vocabulary: Vocabulary) -> Iterator[Probl
         if isinstance(name, str)
     }
     sources = record.values.get("sources", [])
+    if ("sources",) in record.empty and sourced_fields(record, vocabulary):
+        hint = f"write {whole_line(record, vocabulary)}"
+        yield record.problem("empty-needed", "'sources' is empty", "sources", hint=hint, at_key=True)
     if ("sources",) in record.empty or not isinstance(sources, list) or not all(_is_source(one) for one in sources):
         return  # which is reported
     unsourced = [name for name in sourced_fields(record, vocabulary) if name not in shown]
@@ -116,7 +119,7 @@ def facts_have_sources(record: Record, vocabulary: Vocabulary) -> Iterator[Probl
 
 
 def _is_source(value: object) -> bool:
-    return isinstance(value, dict) and not isinstance(value.get("fields"), str)
+    return isinstance(value, dict) and "fields" in value and not isinstance(value["fields"], str)
 
 
 def sources_are_later(record: Record, _: Vocabulary) -> Iterator[Problem]:

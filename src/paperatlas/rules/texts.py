@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from ..latex import with_letters
 from ..maths import FormulaError, mathml
 from ..patterns import regex
 from ..problems import Problem
@@ -34,7 +35,7 @@ _LONGEST_HINT = 160
 
 # Only a text with one of these is looked at closely: most have none.
 _SUSPECT = regex("[$&<{`\\\\\\[\n\t\u00ad\u180e\u200b-\u200f\u2060\ufeff\ufb00-\ufb06\ufffdÂ-Ñâ*]")
-_MARK_AROUND = regex("^[“‘\"'*_#]|[,;.\"'*_]$")
+_MARK_AROUND = regex("^[“”„‘’«»＂\"'*_#=:>]|[,;.“”„‘’«»＂\"'*_]$")
 _CURLY = regex("[“”„‟‘«]")
 _CURLY_AROUND = regex("[“”„‟«]([^“”„‟«»]+)[“”‟»]|‘([^‘]+)’", re.DOTALL)
 _NOT_QUOTED = ("name", "at", "summary", "tldr")  # and what methods have
@@ -54,14 +55,6 @@ _HIGH = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜�
 _HIGH_SIGN = "\u0080-\u00ba\u00bc-\u00bf€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ"  # without quotes and dashes, which follow real letters
 _MOJIBAKE = regex(f"[ÂÃ][{_HIGH}]|â[{_HIGH}]{{2}}|[ÄÅÎÏÐÑ][{_HIGH_SIGN}]|(?:[ÄÅÎÏÐÑ][{_HIGH}]){{2,}}")
 
-_ACCENTS = dict(zip("`'^~\"=.uvHckrdb", "\u0300\u0301\u0302\u0303\u0308\u0304\u0307\u0306\u030c\u030b\u0327\u0328"
-                    "\u030a\u0323\u0331", strict=True))  # fmt: skip
-_ACCENT = regex(r"""(\{)?\\([`'^~"=.]|[uvHckrdb](?=[\s{]))\s*(?:\{\\?([A-Za-z])\}|\\?([A-Za-z]))(?(1)\})""")
-_LETTERS = {
-    **{"ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "o": "ø", "O": "Ø"},
-    **{"l": "ł", "L": "Ł", "i": "i", "j": "j"},
-}
-_LETTER = regex(r"(\{)?\\(" + "|".join(_LETTERS) + r")(?![A-Za-z])(?:\{\}|\s)?(?(1)\})")
 _ESCAPED = regex(r"\\([&%#_$ ])")
 _STYLED = regex(r"\\(?:emph|text(?:bf|it|md|normal|rm|sc|sf|sl|tt|up)?|mbox|uppercase)\s*\{([^{}]*)\}")
 _QUOTED = regex(r"``(.*?)''")
@@ -71,8 +64,8 @@ _BRACED_NAME = regex(r"\{(\w*[A-Z][\w-]*)\}")
 
 
 def clean_texts(record: Record, _: Vocabulary) -> Iterator[Problem]:
-    for where, text in _texts(record):
-        name = next(step for step in reversed(where) if isinstance(step, str))
+    for where, text in texts_of(record):
+        name = name_at(where)
         if "\ufffd" in text:
             message = f"the {_noun(name)} contains a character that was lost when the file was saved"
             hint = "type it again, and save the file as UTF-8"
@@ -98,7 +91,7 @@ def no_curly_quotes_around(record: Record, _: Vocabulary) -> Iterator[Problem]:
     if record.text.isascii() or not _CURLY.search(record.text):
         return
     for where, text in _values(record.values, ()):
-        name = next(step for step in reversed(where) if isinstance(step, str))
+        name = name_at(where)
         around = _CURLY_AROUND.fullmatch(text.strip()) if name in _NOT_QUOTED or where[0] == "methods" else None
         if around:
             bare = (around[1] or around[2]).strip()
@@ -107,6 +100,11 @@ def no_curly_quotes_around(record: Record, _: Vocabulary) -> Iterator[Problem]:
                 hint = f"remove them: {bare[:40]} … {bare[-40:]}"
             message = f"there are curly quotes around '{name}', and YAML takes them as a part of it"
             yield record.problem("unclean-text", message, *where, hint=hint, severity="warning")
+
+
+def name_at(where: Where) -> str:
+    """The field that a value belongs to."""
+    return next(step for step in reversed(where) if isinstance(step, str))
 
 
 def _values(value: object, where: Where) -> Iterator[tuple[Where, str]]:
@@ -122,7 +120,7 @@ def _noun(name: str) -> str:
     return name.replace("_", " ").removesuffix("s") if name in ("awards", *_NAMES) else name.replace("_", " ")
 
 
-def _texts(record: Record) -> list[tuple[Where, str]]:
+def texts_of(record: Record) -> list[tuple[Where, str]]:
     """The texts of an entry that people read, with their places. `corrections` quote wrong values on purpose."""
     found: list[tuple[Where, str]] = []
 
@@ -204,9 +202,7 @@ def _without_html(text: str) -> str:
 
 
 def _without_latex(text: str) -> str:
-    text = _ACCENT.sub(lambda one: unicodedata.normalize("NFC", (one[3] or one[4]) + _ACCENTS[one[2]]), text)
-    text = _LETTER.sub(lambda one: _LETTERS[one[2]], text)
-    return _QUOTED.sub(r"“\1”", _ESCAPED.sub(r"\1", _STYLED.sub(r"\1", text)))
+    return _QUOTED.sub(r"“\1”", _ESCAPED.sub(r"\1", _STYLED.sub(r"\1", with_letters(text))))
 
 
 def _without_markdown(text: str) -> str:
@@ -218,10 +214,23 @@ def _quoted_part(quotes: re.Match[str]) -> str:
     return next((part for part in quotes.groups() if part), "")
 
 
+_AROUND = regex(r"^(?:[“”„＂]([^“”„＂]*)[“”＂]|\"([^\"]*)\"|[‘’]([^‘’]*)[‘’]|'([^']*)'|«([^«»]*)»)$")
+_PARTNERS = (("“", "”"), ("‘", "’"), ("«", "»"), ('"', '"'), ("'", "'"), ("＂", "＂"))
+
+
 def _without_marks_around(text: str) -> str:
-    text = re.sub(r'^(?:“([^“”]*)”|"([^"]*)"|‘([^‘’]*)’|\'([^\']*)\')$', _quoted_part, text)
-    text = text[:-1].rstrip() if text.count('"') == 1 and text.endswith('"') else text
-    return re.sub(r"(?<=[^\W\d]{4})[,;]$|(?<=[a-z]{4})\.$", "", text)
+    before = ""
+    while text != before:
+        before = text
+        text = _AROUND.sub(_quoted_part, re.sub(r"^[=:>]+\s+", "", text)).strip()
+        text = re.sub(r"(?<=[^\W\d]{4})[,;]$|(?<=[a-z]{4})\.$|(?<=[“”‘’«»＂\"'])[,;.]$", "", text)
+        for left, right in _PARTNERS:  # one quotation mark without the other
+            is_alone = text.count(left) + text.count(right) * (left != right) == 1
+            if is_alone and text.startswith(left):
+                text = text[1:].lstrip()
+            elif is_alone and text.endswith(right) and right != "’":  # an apostrophe may end a title
+                text = text[:-1].rstrip()
+    return text
 
 
 def _reencoded(text: str) -> str:

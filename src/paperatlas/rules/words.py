@@ -10,7 +10,7 @@ from ..model import Named
 from ..patterns import regex
 from ..problems import Problem
 from ..read import Record
-from ..words import comparable_title, did_you_mean, nearest
+from ..words import comparable_title, did_you_mean, nearest, slug
 from .cited import kind_meant
 from .fields import FIELDS_OF
 from .meant import ALL
@@ -26,6 +26,7 @@ _PREPRINT = regex(r"(?i)(arxiv|corr|preprint)\b")
 _YEAR = regex(r"['’]?\b\d{2,4}\b")
 LEAST_SUMMARY = 20  # characters
 _LONGEST_LIST = 700
+_SEVERAL = regex(r"\s*[\s;，、/|]\s*")
 _ALIKE = 0.85  # of a word that is put right in a whole line, without a question
 _TELLING = 12  # a name of so many letters among other words is no accident
 
@@ -36,7 +37,12 @@ def known_category(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
 
 def known_tags(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
     is_listed = False
-    for index, _ in record.items("tags"):
+    for index, word in record.items("tags"):
+        parts = _SEVERAL.split(word) if isinstance(word, str) and vocabulary.tags else []
+        if len(parts) > 1 and all(part in (vocabulary.tags or ()) for part in parts):
+            hint = f"write each tag as an item of the list: [{', '.join(parts)}]"
+            yield record.problem("unknown-tag", f"'{word}' are several tags", "tags", index, hint=hint)
+            continue
         for problem in _known(record, vocabulary, "tag", vocabulary.tags, "tags", "tags", index):
             short = problem.hint.partition(": ")[0]  # the list of all tags once is enough
             yield replace(problem, hint=short) if is_listed else problem
@@ -64,6 +70,8 @@ def _known(
         if not meant and not nearest(word, known) and 0 < sum(map(len, known)) < _LONGEST_LIST:
             rest += f": {', '.join(known)}"
         hint = f"{meant} {rest}" if meant else did_you_mean(word, known, rest)
+        if noun == "category" and not meant and (family := _family_meant(word, vocabulary)):
+            hint = f"'{family[1]}' is a family: write category: {family[0]}, and below it family: {family[1]}"
         if noun == "venue" and not meant and _PREPRINT.match(word):
             is_all = where[0] == "venue" or len(record.items("also")) < 2
             what = f"the field `{where[0]}`" if is_all else "this item"
@@ -71,6 +79,15 @@ def _known(
         if noun == "relation" and (kind := kind_meant(word, vocabulary.relations or {})):
             hint = f"did you mean '{kind}'? {rest.partition(': ')[0]}"
         yield record.problem(f"unknown-{noun}", f"unknown {noun} '{word}'", *where, hint=hint)
+
+
+def _family_meant(word: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """The category and the family that are meant by the name of a family."""
+    for key, category in (vocabulary.categories or {}).items():
+        inside = next((name for name in category.families if f"-{name}-" in f"-{slug(word)}-"), "")
+        if family := term_meant(word, category.families) or inside:
+            return key, family
+    return None
 
 
 def _meant(word: str, known: Mapping[str, Named]) -> str:
@@ -117,7 +134,16 @@ def _named(word: str, known: Mapping[str, Named]) -> str:
     length = _longest_name_in(written, best, known[best]) if best else 0
     is_whole = length == len(written) - 2
     is_key = re.search(rf"(?<!\w){re.escape(best)}(?!\w)", word)
-    return best if length and (is_whole or is_key or length >= _TELLING) else ""
+    if length and (is_whole or is_key or length >= _TELLING):
+        return best
+    # A part of one name: of `Conference on Clocks and Sundials`, the words after `on`.
+    bare = written.strip()
+    whole = [
+        key
+        for key, term in known.items()
+        if len(bare) >= _TELLING and f" {bare} " in f" {comparable_title(term.name)} "
+    ]
+    return whole[0] if len(whole) == 1 else ""
 
 
 def _longest_name_in(written: str, key: str, term: Named) -> int:

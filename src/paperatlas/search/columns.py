@@ -148,7 +148,8 @@ def _properties(catalogue: Catalogue, papers: Sequence[Paper]) -> dict[str, Any]
     found = {}
     for key, declared in catalogue.method_fields.properties.items():
         values = list(declared.values)
-        rows = [sorted({values.index(v) for m in paper.methods if (v := m.value(key)) in values}) for paper in papers]
+        given = [{value for method in paper.methods for value in method.values(key)} for paper in papers]
+        rows = [[place for place, value in enumerate(values) if value in some] for some in given]
         found[key] = {
             "name": declared.name,
             "values": [[v, declared.values[v].name] for v in values],

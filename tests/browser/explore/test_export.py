@@ -12,7 +12,7 @@ import rispy
 from playwright.sync_api import expect
 from pybtex.database import parse_string
 
-from paperatlas.cli import main
+from paperatlas.commands import main
 
 from .shown import (
     CATALOG,
@@ -42,7 +42,7 @@ READERS: dict[str, tuple[str, Callable[[str], Iterable[object]]]] = {
     "search", ["?tag=delta-rule&year=2024..2025&sort=oldest&view=table", "?q=author:songlin&view=table", ""]
 )
 def test_a_selection_is_exported_byte_for_byte(explore, catalogue, tmp_path, monkeypatch, search):
-    monkeypatch.setattr("paperatlas.cli.load", lambda path: catalogue)  # which takes longer than all else
+    monkeypatch.setattr("paperatlas.commands.shared.load", lambda path: catalogue)  # which takes longer than all else
     opened = explore("papers/" + search)
     number = int(count(opened).inner_text().split()[0])
     chosen = keys(opened)

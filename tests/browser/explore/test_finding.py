@@ -87,13 +87,14 @@ def test_a_hidden_match_is_explained(explore):
     expect(hits(opened).first).to_contain_text("found in: summary")
 
 
-def test_text_typed_while_the_index_loads_is_kept_and_searched(page):
+def test_text_typed_while_the_index_loads_is_kept_and_searched(page, until):
     opened = page("papers/page/2/")
     held = []
     opened.route("**/search/columns-*", lambda route: held.append(route))
     opened.goto("papers/")
     field(opened).fill("retnet")
     expect(count(opened)).to_have_text("Loading…")
+    until(lambda: held or opened.wait_for_timeout(50), "the request for the index")
     held[0].continue_()
     expect(hits(opened).first).to_contain_text("Retentive Network")
     assert address(opened) == [("q", "retnet")]

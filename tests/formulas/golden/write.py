@@ -1,6 +1,6 @@
 """Writes the inputs and outputs of reference implementations, as they are in installed packages.
 
-    pip install torch fla-core einops transformers xlstm && python tests/formulas/golden/write.py
+    pip install torch fla-core einops transformers xlstm && python -m tests.formulas.golden.write
 
 Run it once for a new reference. The tests read the files and need none of these packages. All is computed in double
 precision; a reference that adds a small number to a divisor says so in `allowed`.
@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-import json
 from importlib.metadata import distribution, version
-from pathlib import Path
 
 import torch
 
+from .form import save
+
 TOKENS, D_K, D_V, SLOTS, STEPS = 5, 3, 4, 2, 2
-HERE = Path(__file__).parent
 torch.set_default_dtype(torch.float64)
 # The references compute in single precision.
 torch.Tensor.float = torch.Tensor.double
@@ -66,16 +65,8 @@ def inputs(d_v=D_V):
 
 def keep(key, function, given, output, *, package="fla-core", allowed=1e-9, because="", **fixed):
     """Writes a file: inputs by the symbols of the method, a list for each token, and what the reference gives."""
-    content = {
-        "source": f"{package} {version(package)}, {function}",
-        "allowed": allowed,
-        "because": because,
-        "by_token": {symbol: values.tolist() for symbol, values in given.items()},
-        "fixed": {symbol: torch.as_tensor(value).tolist() for symbol, value in fixed.items()},
-        "output": output.tolist(),
-    }
-    text = json.dumps({name: value for name, value in content.items() if value not in ("", {})})
-    (HERE / f"{key}.json").write_text(text.replace(', "', ',\n "') + "\n", encoding="utf-8")
+    source = f"{package} {version(package)}, {function}"
+    save(key, source, given, output, allowed=allowed, because=because, fixed=fixed)
 
 
 def main():
@@ -249,6 +240,25 @@ def of_other_packages():
     keep("slstm", of.__name__, {"x": x}, torch.stack(out), package="xlstm", **weights)
 
 
+def of_squares():
+    """A kernel of squares."""
+    random.manual_seed(13)
+    g = inputs(D_K)
+    q, k, v = g["q"], g["k"], g["v"]
+
+    of = naive("rebased").naive_parallel_rebased
+    scales = {f"\\{letter}_{one}": real(D_K) for letter in ("gamma", "beta") for one in "QK"}
+    maps = [
+        torch.nn.functional.layer_norm(x, (D_K,), scales[rf"\gamma_{one}"], scales[rf"\beta_{one}"], eps=0)
+        for x, one in ((q, "Q"), (k, "K"))
+    ]
+    given = [whole(one, heads_first=True) for one in (*maps, v)]
+    because = "the reference adds 1e-6 to the normaliser"
+    out = plain(of(*given, scale=1.0), heads_first=True)
+    keep("rebased", of.__name__, g, out, allowed=1e-5, because=because, **scales)
+
+
 if __name__ == "__main__":
     main()
     of_other_packages()
+    of_squares()

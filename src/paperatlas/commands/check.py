@@ -1,0 +1,72 @@
+"""`paperatlas check`: reports problems with line and column."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from .. import problems
+from ..catalogue import load
+from .shared import catalogue_folder, today
+
+FORMATS = {"text": problems.as_text, "github": problems.as_github, "json": problems.as_json}
+PAUSE = 0.3  # seconds
+
+
+@click.command()
+@catalogue_folder
+@click.option("--format", "form", type=click.Choice([*FORMATS]), default="text", help="How to print the problems.")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("--watch", is_flag=True, help="Check again after each change, until you press Ctrl+C.")
+def command(path: Path, form: str, strict: bool, watch: bool) -> int:
+    """Report problems of a catalogue, with line and column and what to write instead.
+
+    Example: paperatlas check --watch
+    """
+    code = _check(path, form, strict)
+    while watch:
+        code = _check_after_a_change(path, form, strict)
+    return code
+
+
+def _check(path: Path, form: str, strict: bool) -> int:
+    catalogue = load(path, today())
+    found = list(catalogue.problems)
+    if catalogue.is_right and catalogue.vocabulary.lineage.rows:
+        from ..lineage.room import full_lanes
+
+        found = problems.in_order([*found, *full_lanes(catalogue, path)])
+    if form != "text" or found:
+        print(FORMATS[form](found))
+    summary = os.environ.get("GITHUB_STEP_SUMMARY") if form == "github" else None
+    if summary and found:
+        with Path(summary).open("a", encoding="utf-8") as file:
+            file.write(problems.as_summary(found))
+    print(f"{path.as_posix()}: {problems.counted(found)}", file=sys.stderr)
+    return int(any(problem.is_error or strict for problem in found))
+
+
+def _check_after_a_change(path: Path, form: str, strict: bool) -> int:
+    sys.stdout.flush()
+    before = _files(path)
+    while before == _files(path):
+        time.sleep(PAUSE)
+    print(file=sys.stderr)
+    return _check(path, form, strict)
+
+
+def _files(path: Path) -> dict[str, tuple[int, int]]:
+    """The time of the last change, in nanoseconds, and the size of each file."""
+    found = {}
+    for folder, _, names in os.walk(path):
+        for name in names:
+            try:
+                file = Path(folder, name).stat()
+            except OSError:  # an editor has just removed it
+                continue
+            found[f"{folder}/{name}"] = (file.st_mtime_ns, file.st_size)
+    return found

@@ -1,0 +1,53 @@
+"""The usual order of fields in an entry."""
+
+from __future__ import annotations
+
+from ..patterns import regex
+
+# fmt: off
+ORDER = (
+    *("name", "paper", "title", "short_name", "authors", "arxiv_title", "arxiv_authors", "lab", "date", "category"),
+    *("family", "tags", "venue", "also", "awards", "status", "arxiv", "arxiv_class", "doi", "openreview", "acl"),
+    *("pmlr", "url", "repo", "pdf", "project", "video", "code", "licence", "language", "hardware", "task"),
+    *("measures", "level", "implements", "tldr", "summary", "asked", "methods", "builds_on", "cite_key"),
+    *("old_cite_keys", "aliases", "added", "sources", "corrections", "accepted"),
+)
+# fmt: on
+_RANK = {name: rank for rank, name in enumerate(ORDER)}
+_FIELD = regex(r"([a-z_]+):(?:\s|$)")
+
+
+def in_order(text: str) -> str:
+    r"""The text with its fields in the usual order. Comments stay above the field that they are above.
+
+    >>> in_order("# a clock\nadded: 2024-01-01\ntitle: A\nauthors:\n  - B\n")
+    'title: A\nauthors:\n  - B\n# a clock\nadded: 2024-01-01\n'
+    """
+    head, blocks = _blocks(text if text.endswith("\n") else text + "\n")
+    names = [name for name, _ in blocks]
+    ranks = [_RANK.get(name, len(ORDER)) for name in names]
+    if ranks == sorted(ranks) or len(set(names)) < len(names):
+        return text
+    return head + "".join(block for _, block in sorted(blocks, key=lambda named: _RANK.get(named[0], len(ORDER))))
+
+
+def _blocks(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """What is above all fields, such as the line that names the schema; and each field with the comments above it."""
+    head, waiting, blocks = "", "", []
+    for line in text.splitlines(keepends=True):
+        found = _FIELD.match(line)
+        if found:
+            blocks.append((found[1], waiting + line))
+            waiting = ""
+        elif line.startswith("#") or not line.strip():
+            waiting += line
+            if not blocks and line.startswith("# yaml-language-server:"):
+                head, waiting = head + waiting, ""
+        elif blocks:
+            blocks[-1] = (blocks[-1][0], blocks[-1][1] + waiting + line)
+            waiting = ""
+        else:
+            head, waiting = head + waiting + line, ""
+    if waiting and blocks:
+        blocks[-1] = (blocks[-1][0], blocks[-1][1] + waiting)
+    return head, blocks

@@ -1,0 +1,159 @@
+"""Renames a paper, tag, category, venue or author everywhere; the old name becomes an alias, which redirects.
+
+The new name is written where it is defined. Then the check finds every place that still uses the old one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ..model.values import KEY
+from ..problems import Problem
+from ..read import Record, read_catalogue, read_text
+from ..read.lines import as_item, as_value
+from ..rules import check
+from .order import in_order
+from .spans import key_at, scalar_at, with_item
+
+KINDS = {"papers": "paper", "tags": "tag", "categories": "category", "venues": "venue", "authors": "author"}
+MOST_ROUNDS = 8
+
+
+class NotRenamed(ValueError):
+    """Why something cannot be renamed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One file before and after, with its new path."""
+
+    path: Path
+    old: str
+    new: str
+    new_path: Path
+
+
+def renamed(root: Path, old: str, new: str, kind: str = "") -> tuple[str, list[Change]]:
+    """The kind of what is called `old`, and what changes in a catalogue if it is called `new`. Nothing is written.
+
+    `kind` is a key of `KINDS`; it is needed only if several things are called `old`.
+
+    Raises:
+        NotRenamed: nothing is called `old`, or the new name is taken or not a key.
+    """
+    records, problems = read_catalogue(root)
+    before = [*problems, *check(records).problems]
+    if any(problem.is_error for problem in before):
+        raise NotRenamed("the catalogue has errors; `paperatlas check` shows them; correct them first")
+    kind = _kind(records, old, kind)
+    _refuse_taken(records, kind, old, new)
+    files = {record.path: record for record in records}
+    defined = _authors(root, records, old, new) if kind == "authors" else _definition(records, kind, old, new)
+    after = {**files, defined.path: defined}
+    if kind == "papers":
+        path = Path(defined.path)
+        moved = path.with_name(f"{new}.yml").as_posix()
+        del after[path.as_posix()]
+        after[moved] = _read(replace(defined, path=moved, key=new), defined.text)
+    known = {_without_place(problem) for problem in before}
+    for _ in range(MOST_ROUNDS):
+        found = [p for p in check([*after.values()]).problems if _without_place(p) not in known]
+        texts = _with_new_name(after, found, old, new)
+        if not texts:
+            break
+        after |= {path: _read(after[path], text) for path, text in texts.items()}
+    if any(problem.is_error for problem in found):
+        first = next(problem for problem in found if problem.is_error)
+        raise NotRenamed(f"{first.path}:{first.line}: {first.message}; change this by hand first")
+    return kind, [*_changes(files, after, kind)]
+
+
+def _kind(records: Sequence[Record], old: str, kind: str) -> str:
+    printed = {name for r in records if r.kind == "papers" for _, name in r.items("authors") if isinstance(name, str)}
+    kinds = [
+        one
+        for one in KINDS
+        if any(
+            (record.kind == one == "papers" and record.key == old) or (record.kind == one and old in record.values)
+            for record in records
+        )
+        or (one == "authors" and old in printed)
+    ]
+    kinds = [one for one in kinds if kind in ("", one)]
+    if not kinds:
+        raise NotRenamed(f"no {KINDS.get(kind, 'paper, tag, category, venue or author')} is called '{old}'")
+    if len(kinds) > 1:
+        options = " or ".join(f"--kind {one}" for one in kinds)
+        raise NotRenamed(f"several things are called '{old}': add {options}")
+    return kinds[0]
+
+
+def _refuse_taken(records: Sequence[Record], kind: str, old: str, new: str) -> None:
+    if new == old:
+        raise NotRenamed("the new name is the old one")
+    if kind in ("papers", "tags", "categories") and not KEY.fullmatch(new):
+        raise NotRenamed(f"'{new}' is not a key; use lower-case letters and digits, joined by hyphens")
+    for record in records:
+        if (kind == "papers" == record.kind and record.key == new) or (record.kind == kind and new in record.values):
+            raise NotRenamed(f"there is a {KINDS[kind]} '{new}' already")
+
+
+def _definition(records: Sequence[Record], kind: str, old: str, new: str) -> Record:
+    """The file that defines it, with the new name and the old one as an alias."""
+    if kind == "papers":
+        record = next(record for record in records if record.kind == kind and record.key == old)
+        return _read(record, in_order(with_item(record.text, (), "aliases", old)))
+    record = next(record for record in records if record.kind == kind)
+    text = with_item(record.text, (old,), "aliases", as_item(old))
+    return _read(record, key_at(text, (old,), as_value(new)))
+
+
+def _authors(root: Path, records: Sequence[Record], old: str, new: str) -> Record:
+    """The file of authors, in which the old name is another spelling of the new one."""
+    record = next((record for record in records if record.kind == "authors"), None)
+    record = record or Record((root / "authors.yml").as_posix(), "authors", "authors", "", {})
+    if old in record.values:
+        text = with_item(record.text, (old,), "variants", as_item(old))
+        return _read(record, key_at(text, (old,), as_value(new)))
+    return _read(record, f"{record.text.rstrip()}\n{as_value(new)}:\n  variants: [{as_item(old)}]\n".lstrip())
+
+
+def _read(record: Record, text: str) -> Record:
+    return read_text(text, record.path, record.kind, record.key, [])
+
+
+def _without_place(problem: Problem) -> tuple[str, str, str]:
+    return problem.path, problem.rule, problem.message
+
+
+def _with_new_name(after: Mapping[str, Record], found: Sequence[Problem], old: str, new: str) -> dict[str, str]:
+    """The files in which a new problem is about the old name, with the new one in its place."""
+    texts: dict[str, str] = {}
+    for problem in sorted(found, key=lambda p: (-p.line, -p.column)):
+        if problem.path in after:
+            text = texts.get(problem.path, after[problem.path].text)
+            changed = scalar_at(text, problem.line, problem.column, old, new)
+            if changed:
+                texts[problem.path] = changed
+    return texts
+
+
+def _changes(files: Mapping[str, Record], after: Mapping[str, Record], kind: str) -> Iterator[Change]:
+    moved = next((path for path in after if path not in files and kind == "papers"), "")
+    for path, record in files.items():
+        new_path = path if path in after else moved
+        if after[new_path].text != record.text or new_path != path:
+            yield Change(Path(path), record.text, after[new_path].text, Path(new_path))
+    for path in after.keys() - files.keys() - {moved}:
+        yield Change(Path(path), "", after[path].text, Path(path))
+
+
+def with_new_links(text: str, kind: str, old: str, new: str) -> str:
+    """A hand-written page with links to the new address.
+
+    >>> with_new_links("See [GLA](../papers/gla/) and [GLA-2](papers/gla-2/).", "papers", "gla", "gated")
+    'See [GLA](../papers/gated/) and [GLA-2](papers/gla-2/).'
+    """
+    return text.replace(f"{kind}/{old}/", f"{kind}/{new}/")
