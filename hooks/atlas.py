@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -293,6 +294,17 @@ def _use_shell(env: Environment, config: MkDocsConfig) -> None:
         return shell if name == "main.html" and not args and not kwargs else get_template(name, *args, **kwargs)
 
     env.get_template = with_shell  # type: ignore[method-assign]
+
+
+_NEW_ENTRY = re.compile(r"(?m)^(.*\]\()new-entry(\).*)\n")
+_EXAMPLE = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Lets a link to `new-entry` open a new file with the first example of the page; without a repository, no line."""
+    example = _EXAMPLE.search(markdown)
+    address = renderer.addresses.new("papers", example[1]) if example else ""
+    return _NEW_ENTRY.sub(lambda line: f"{line[1]}{address}{line[2]}\n" if address else "", markdown)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
