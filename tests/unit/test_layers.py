@@ -22,7 +22,8 @@ LAYERS = [
     {"interchange"},
     {"site"},
     {"render"},
-    {"sources", "edit", "published", "fixes"},
+    {"sources", "edit", "published"},
+    {"fixes"},
     {"commands"},
     {"__main__"},
 ]

@@ -78,6 +78,15 @@ def test_an_author_has_a_new_name_and_the_old_spelling_leads_to_it(shelf):
     assert "Ada Byron" not in {person.name for person in people}
 
 
+def test_links_to_the_page_of_a_venue_and_of_an_author_lead_to_the_new_one(shelf, capsys):
+    page = Path("docs/index.md")
+    page.parent.mkdir()
+    page.write_text("[JOC](venues/joc/index.md), [Ada](authors/ada-byron/index.md)\n", "utf-8")
+    for names in (("JOC", "J. Clocks"), ("Ada Byron", "Ada Lovelace")):
+        assert main(["rename", *names, "--yes"]) == 0
+    assert page.read_text("utf-8") == "[JOC](venues/j-clocks/index.md), [Ada](authors/ada-lovelace/index.md)\n"
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

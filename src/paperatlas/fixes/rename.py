@@ -6,14 +6,16 @@ The new name is written where it is defined. Then the check finds every place th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from ..edit import Change
 from ..model.values import KEY
 from ..problems import Problem
 from ..read import Record, read_catalogue, read_text
 from ..read.lines import as_item, as_value
 from ..rules import check
+from ..words import slug
 from .order import in_order
 from .spans import key_at, scalar_at, with_item
 
@@ -23,16 +25,6 @@ MOST_ROUNDS = 8
 
 class NotRenamed(ValueError):
     """Why something cannot be renamed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One file before and after, with its new path."""
-
-    path: Path
-    old: str
-    new: str
-    new_path: Path
 
 
 def renamed(root: Path, old: str, new: str, kind: str = "") -> tuple[str, list[Change]]:
@@ -144,10 +136,11 @@ def _changes(files: Mapping[str, Record], after: Mapping[str, Record], kind: str
     moved = next((path for path in after if path not in files and kind == "papers"), "")
     for path, record in files.items():
         new_path = path if path in after else moved
-        if after[new_path].text != record.text or new_path != path:
-            yield Change(Path(path), record.text, after[new_path].text, Path(new_path))
+        change = Change(Path(path), record.text.encode(), after[new_path].text, Path(new_path))
+        if change.is_needed:
+            yield change
     for path in after.keys() - files.keys() - {moved}:
-        yield Change(Path(path), "", after[path].text, Path(path))
+        yield Change(Path(path), b"", after[path].text, Path(path))
 
 
 def with_new_links(text: str, kind: str, old: str, new: str) -> str:
@@ -155,5 +148,7 @@ def with_new_links(text: str, kind: str, old: str, new: str) -> str:
 
     >>> with_new_links("See [GLA](../papers/gla/) and [GLA-2](papers/gla-2/).", "papers", "gla", "gated")
     'See [GLA](../papers/gated/) and [GLA-2](papers/gla-2/).'
+    >>> with_new_links("[Ada](authors/ada-byron/)", "authors", "Ada Byron", "Ada Lovelace")
+    '[Ada](authors/ada-lovelace/)'
     """
-    return text.replace(f"{kind}/{old}/", f"{kind}/{new}/")
+    return text.replace(f"{kind}/{slug(old)}/", f"{kind}/{slug(new)}/")
