@@ -6,7 +6,6 @@ there are no such citations. Pandoc takes a thousandth of a second for each, so 
 
 from __future__ import annotations
 
-import contextlib
 import json
 import logging
 import os
@@ -22,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from ..catalogue import Catalogue
+from ..kept import read_kept, write_kept
 from ..patterns import regex
 from . import csl_json
 
@@ -129,23 +129,8 @@ def _entries(html: str, count: int) -> list[str]:
 
 
 def _read(file: Path | None) -> dict[str, list[str]]:
-    """What an earlier call wrote; nothing if the file is damaged."""
-    with contextlib.suppress(OSError, ValueError):
-        checksum, _, content = file.read_bytes().partition(b"\n") if file else (b"", b"", b"")
-        if checksum == _checksum(content):
-            return dict(json.loads(content))
-    return {}
+    return dict(json.loads(read_kept(file) or b"{}"))
 
 
 def _write(file: Path | None, kept: Mapping[str, Iterable[str]]) -> None:
-    if file is None:
-        return
-    content = json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
-    unfinished = file.with_suffix(f".{os.getpid()}")
-    with contextlib.suppress(OSError):  # without room for it, each build makes them
-        unfinished.write_bytes(_checksum(content) + b"\n" + content)
-        unfinished.replace(file)
-
-
-def _checksum(content: bytes) -> bytes:
-    return sha256(content).hexdigest().encode()
+    write_kept(file, json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode())
