@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from paperatlas.commands import main
 from paperatlas.edit import Change
 from paperatlas.fixes import fixed_entries
-from paperatlas.fixes.order import in_order
+from paperatlas.fixes.order import ORDER, in_order
+from paperatlas.model import ENTRY_KINDS
 from paperatlas.read import read_text
 
 from .conftest import TODAY, Shelf
@@ -153,6 +154,10 @@ def test_a_write_that_fails_leaves_the_old_file_whole(tmp_path, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         Change(file, b"old", "new", file).write()
     assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("a.yml", b"old")]
+
+
+def test_every_field_of_an_entry_has_its_place_in_the_order():
+    assert {name for kind in ENTRY_KINDS for name in kind.model_fields} - {"key"} == {*ORDER}
 
 
 def test_the_fields_of_every_entry_have_the_usual_order():
