@@ -41,6 +41,14 @@ def test_a_second_new_name_keeps_both_old_ones(shelf):
     assert shelf.lines() == []
 
 
+@pytest.mark.parametrize(("old", "new"), [("sundial", "one"), ("gears", "wheels"), ("Ada Byron", "Ada Lovelace")])
+def test_what_has_been_renamed_can_have_its_old_name_again(shelf, old, new):
+    assert main(["rename", old, new, "--yes"]) == 0
+    assert main(["rename", new, old, "--yes"]) == 0
+    assert main(["rename", old, new, "--yes"]) == 0
+    assert shelf.lines() == []
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "line"),
     [
