@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 _SIZE = sha256().digest_size
 
@@ -28,3 +31,13 @@ def write_kept(file: Path | None, content: bytes) -> None:
         file.parent.mkdir(exist_ok=True)
         unfinished.write_bytes(sha256(content).digest() + content)
         unfinished.replace(file)
+
+
+def read_kept_values(file: Path | None) -> dict[str, Any]:
+    """What an earlier build wrote, as JSON; nothing if there is no such file, or it is damaged."""
+    return dict(json.loads(read_kept(file) or b"{}"))
+
+
+def write_kept_values(file: Path | None, values: Mapping[str, Any]) -> None:
+    """Keeps values that JSON can hold."""
+    write_kept(file, json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode())

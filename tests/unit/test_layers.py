@@ -22,7 +22,7 @@ LAYERS = [
     {"interchange"},
     {"site"},
     {"render"},
-    {"sources", "edit", "published"},
+    {"sources", "edit", "published", "ask"},
     {"fixes"},
     {"commands"},
     {"__main__"},
