@@ -105,7 +105,12 @@ def term_meant(word: str, known: Mapping[str, Named]) -> str:
     """
     if word in known:
         return word
-    return _renamed(word, known) or _named(word, known) or nearest(word, known, _ALIKE) or ""
+    return term_named(word, known) or nearest(word, known, _ALIKE) or ""
+
+
+def term_named(word: str, known: Mapping[str, Named]) -> str:
+    """The key of the term with this old key or with this name; "" if there is none."""
+    return _renamed(word, known) or _named(word, known)
 
 
 def tags_meant(words: Sequence[str], known: Mapping[str, Named]) -> tuple[list[str], list[str]]:
