@@ -47,7 +47,8 @@ def test_each_line_of_a_page_of_arxiv_is_answered(shelf):
         "3": "write date: 2021-05-29",
         "4": "write title: 'Quartz: Crystals in Watches'",
         "5": "write authors: [Elif Öz, Ada Byron]",
-        "7": "write `summary: >-`, and on the lines below, indented by two spaces, what the paper says in your own words",
+        "7": "write `summary: >-`, and on the lines below, indented by two spaces, "
+        "what the paper says in your own words",
     }
 
 
@@ -174,3 +175,44 @@ def test_a_citation_key_has_no_word_from_brackets(shelf):
     shelf.write("style.yml", "needs_cite_key: true\n")
     hints = [hint for *_, hint in shelf.answered(ENTRY.replace("Elif Öz", "Elif Öz (Watch Academy)"))]
     assert "write cite_key: oz2021crystals, or run `paperatlas keys`, which writes it" in hints
+
+
+# --- Methods without the marks of a list ---
+
+METHOD = """\
+methods:
+  name: Hum
+  rule: 'h = \\frac{\\theta}{15}'
+  driven-by: weight
+"""
+
+
+def test_a_method_without_a_hyphen_is_read_all_the_same(shelf):
+    hyphen, key, unknown = shelf.answered(ENTRY + METHOD.replace("weight", "wait"))
+    assert hyphen == (
+        "9:3",
+        "error: an item of 'methods' begins with a hyphen and a space [yaml-syntax]",
+        "put them in place of the last two spaces: '- name: Hum'",
+    )
+    assert key[:2] == ("9:3", "error: 'key' is missing [missing-field]")
+    assert unknown[:2] == ("11:14", "error: unknown driven-by 'wait' [unknown-value]")
+    deeper = METHOD.replace("  ", "    ")
+    assert "put them in place of the last two spaces: '  - name: Hum'" in str(shelf.answered(ENTRY + deeper))
+
+
+def test_two_methods_without_hyphens_are_left_to_a_person(shelf):
+    second = METHOD.partition("\n")[2]
+    assert not any("begins with a hyphen" in message for _, message, _ in shelf.answered(ENTRY + METHOD + second))
+
+
+def test_a_method_without_a_hyphen_is_fixed(shelf):
+    wrong = WHOLE.replace("  - key: hum\n    name: Hum", "    key: hum\n    name: Hum")
+    assert wrong != WHOLE
+    assert fixed_text(shelf, wrong) == WHOLE
+
+
+def test_meanings_by_symbol_become_a_list(shelf):
+    method = METHOD.replace("  name:", "- key: hum\n  name:")
+    wrong = f"{ENTRY}{method}  symbols:\n    \\tau: one tick, or two\n"
+    hints = [hint for *_, hint in shelf.answered(wrong)]
+    assert "write symbols: [{latex: '\\tau', name: 'one tick, or two'}]" in hints

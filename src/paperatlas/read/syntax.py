@@ -31,7 +31,7 @@ from .names import meant_name, names_pattern
 from .pasted import HEADING, PAGE, SLASHES, without_headings, without_page, without_slashes
 from .repair import error_of, is_alias_of_another_field, repaired
 from .texts import TEXT_BELOW, with_whole_texts
-from .values import OPEN, with_whole_values
+from .values import BARE, OPEN, with_hyphens, with_whole_values
 
 
 def tidied(text: str, names: Collection[str]) -> tuple[str, list[Fault]]:
@@ -59,6 +59,7 @@ def tidied(text: str, names: Collection[str]) -> tuple[str, list[Fault]]:
         (BIBTEX, without_bibtex),
         (OTHER_SIGN, without_other_signs),
         (OPEN, with_whole_values),
+        (BARE, with_hyphens),
         (TEXT_BELOW, with_whole_texts),
         (HIDDEN, without_hidden_accents),
     ):
