@@ -71,6 +71,13 @@ def test_what_an_entry_has_already_stays(shelf):
     ]
 
 
+def test_a_text_that_compares_two_clocks_is_no_page(shelf):
+    text = ENTRY.replace("and a circuit counts.", "and a circuit counts.\n  Quartz > Pendulum\n  View of it: round")
+    assert shelf.answered(text)[0][1] != "error: this line is from the page at arXiv, not part of the entry [pasted]"
+    text = ENTRY.replace("summary: ", "summary: >-\nQuartz > Pendulum\n")
+    assert not any("arXiv" in message for _, message, _ in shelf.answered(text))
+
+
 # --- Headings of Markdown ---
 
 
@@ -89,6 +96,57 @@ def test_a_heading_with_the_name_of_a_field_is_that_field(shelf, mark):
     ]
     record = read_text(wrong, "quartz.yml", "papers", "quartz", [])
     assert record.get("summary") == f"{text} It has no hands."
+
+
+def test_an_entry_of_headings_is_read_heading_by_heading(shelf):
+    text = """\
+# Crystals
+
+# Title
+Quartz: Crystals in Watches
+
+## Authors
+- Elif Öz
+- Ada Byron
+
+## Date
+May 2021
+
+## Category
+indoor
+
+## Tags
+gears, stone
+
+## Added
+2026-11-24
+
+## Summary
+A crystal under voltage hums at a steady pitch:
+and a circuit counts.
+
+## Notes
+Nice: a paper about clocks.
+"""
+    assert [(place, hint) for place, _, hint in shelf.answered(text)] == [
+        ("3:1", "write title: 'Quartz: Crystals in Watches'"),
+        ("6:1", "write `authors:` in its place"),
+        ("10:1", "write date: 2021-05"),
+        ("13:1", "write category: indoor"),
+        ("16:1", "write tags: [gears, stone]"),
+        ("19:1", "write added: 2026-11-24"),
+        ("22:1", "write `summary: >-` in its place, and indent each line of the text below by two spaces"),
+        ("26:1", "delete lines 26 to 27"),
+        ("10:7", "write date: 2021-05"),
+        ("16:7", "write tags: [gears, stone]"),
+    ]
+
+
+@pytest.mark.parametrize("items", ["- Elif Öz", "  - Elif Öz"])
+def test_a_comment_above_an_item_is_no_heading(shelf, items):
+    authors = f"authors:\n# Code\n{items}\n## Sources\n{items.replace('Elif Öz', 'Ada Byron')}"
+    text = ENTRY.replace("authors: [Elif Öz]", authors)
+    assert shelf.answered(text) == shelf.answered(ENTRY)
 
 
 @pytest.mark.parametrize("comment", ["## Authors", "## Summary", "# Summary", "## What else there is"])
@@ -112,16 +170,16 @@ def test_slashes_begin_no_comment(shelf):
 
 
 @pytest.mark.parametrize(
-    ("in_brackets", "right"),
+    ("in_brackets", "right", "rule"),
     [
-        ("First Author, Second Author", "Elif Öz, Ada Byron"),
-        ("Wu Wei, Elif Öz", "Wu Wei, Elif Öz, Ada Byron"),
-        ("", "Elif Öz, Ada Byron"),
+        ("First Author, Second Author", "Elif Öz, Ada Byron", "yaml-syntax"),
+        ("Wu Wei, Elif Öz", "Wu Wei, Elif Öz, Ada Byron", "pasted"),  # which `paperatlas fix` leaves to a person
+        ("", "Elif Öz, Ada Byron", "yaml-syntax"),
     ],
 )
-def test_a_list_in_brackets_and_below_is_one_list(shelf, in_brackets, right):
+def test_a_list_in_brackets_and_below_is_one_list(shelf, in_brackets, right, rule):
     wrong = ENTRY.replace("authors: [Elif Öz]", f"authors: [{in_brackets}]\n  - Elif Öz\n  - Ada Byron")
-    message = "error: this list is in brackets and on the lines below [yaml-syntax]"
+    message = f"error: this list is in brackets and on the lines below [{rule}]"
     assert shelf.answered(wrong) == [("2:10", message, f"write authors: [{right}] in place of these 3 lines")]
 
 

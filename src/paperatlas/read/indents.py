@@ -109,7 +109,8 @@ def _list_twice(block: Block) -> Fault | None:
     right = f"{found[1]}: [{', '.join(map(as_item, dict.fromkeys([*first, *below])))}]"
     message = "this list is in brackets and on the lines below"
     hint = write(right) + f" in place of these {len(items) + 1} lines"
-    return Fault(0, found.start(2) - 1, message, hint, right=(right, *[""] * (len(block.lines) - 1)))
+    rule = "pasted" if first else "yaml-syntax"  # a person has to say if the first names belong to this paper
+    return Fault(0, found.start(2) - 1, message, hint, rule, right=(right, *[""] * (len(block.lines) - 1)))
 
 
 def too_deep(block: Block, number: int) -> Fault | None:

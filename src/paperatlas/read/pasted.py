@@ -13,10 +13,14 @@ from .names import SHAPES, meant_name
 # --- The page of a paper at arXiv ---
 
 # Whether a text may be such a page: no entry has one of these lines.
-PAGE = regex(r"^(?:\[Submitted on |View PDF|[A-Z][A-Za-z &-]+ > [A-Z])", re.MULTILINE)
+_SUBJECT = (
+    "Computer Science|Mathematics|Statistics|Physics|Quantum Physics|Condensed Matter|Quantitative Biology"
+    "|Quantitative Finance|Economics|Electrical Engineering and Systems Science"
+)
+PAGE = regex(rf"^(?:\[Submitted on |View PDF|(?:{_SUBJECT}) > [A-Z])", re.MULTILINE)
 _IS_ID = regex(r"arXiv:\d{4}\.\d{4,5}(?:v\d+)?\s*(?:[(\[][\w.-]+[)\]])?\s*$")
 _OF_NO_USE = regex(
-    r"(?:[A-Z][A-Za-z &-]+ > [A-Z][A-Za-z &-]+|View PDF.*|HTML \(experimental\)|TeX Source|Other Formats|view license"
+    rf"(?:(?:{_SUBJECT}) > [A-Z].*|View PDF.*|HTML \(experimental\)|TeX Source|Other Formats|view license"
     r"|Access Paper:?|Focus to learn more|\(or arXiv:.*|Submission history|From: .*\[view email\].*|\[v\d+\] .*"
     r"|arXiv:\d{4}\.\S+ .*|\[Submitted on .*|(?:Title|Authors|Abstract):.*"
     r"|(?:Comments|Cite as|Report number|ACM classes|MSC classes|Journal reference):\s.*|.*via DataCite.*)\s*$"
@@ -62,33 +66,66 @@ def _labelled(lines: list[str], number: int, found: re.Match[str]) -> Fault:
 
 # --- Headings of Markdown ---
 
-_HEADING = regex(r"#{2,6} +([A-Za-z][\w ;-]*?):?\s*$")
-HEADING = regex(r"^#{2,6} +[A-Za-z][\w ;-]*?:?\s*\n\s*[^\s#]", re.MULTILINE)
+_HEADING = regex(r"(#{1,6}) +([A-Za-z][\w ;-]*?):?\s*$")
+HEADING = regex(r"^#{1,6} +[A-Za-z][\w ;-]*?:?[ \t]*\n\s*[^\s#]", re.MULTILINE)
 _LINK = regex(r"^(\s*[-*•] )\[[^\]]*\]\((\S+)\)\s*$")
-_FIELD = regex(r"[*_`]*[A-Za-z][\w ]*[*_`]*\s*:(?:[*_`]*\s|$)")
+_FIELD = regex(r"[*_`]*([A-Za-z][\w ]*)[*_`]*\s*:(?:[*_`]*\s|$)")
+_LONG = ("summary", "tldr")
 
 
 def without_headings(lines: list[str], names: Collection[str]) -> Iterator[Fault]:
-    """Makes a field of a heading that has the name of one, with the text or the list below it."""
+    """Makes a field of a heading that has the name of one, with the text or the list below it.
+
+    A text below another heading is no part of the entry.
+    """
+    is_page = False
     for number, line in enumerate(lines):
         found = _HEADING.match(line)
-        name = meant_name(found[1].lower(), names) if found else ""
-        if not name or any(other.startswith(f"{name}:") for other in lines):
+        if not found:
             continue
         rest = range(number + 1, len(lines))
-        last = next((n for n in rest if lines[n][:1] == "#" or _FIELD.match(lines[n])), len(lines))
-        below = [one.strip() for one in lines[number + 1 : last] if one.strip()]
-        are_items = bool(below) and all(re.match(r"[-*•] ", one) for one in below)
-        message = "this is a heading of Markdown, which YAML reads as a comment"
-        if are_items and SHAPES[name] in ("list", "groups"):
-            lines[number] = f"{name}:"
-            lines[number + 1 : last] = [_LINK.sub(r"\1\2", one) for one in lines[number + 1 : last]]
-            yield Fault(number, 0, message, f"write `{name}:` in its place")
-        elif below and SHAPES[name] == "text" and not are_items:
-            lines[number] = f"{name}: {quoted(' '.join(below))}"
-            lines[number + 1 : last] = [""] * (last - number - 1)
-            hint = f"write `{name}: >-` in its place, and indent each line of the text below by two spaces"
-            yield Fault(number, 0, message, hint)
+        last = next((n for n in rest if lines[n][:1] == "#" or _is_field(lines[n], names)), len(lines))
+        below = [n for n in range(number + 1, last) if lines[n].strip()]
+        name = meant_name(found[2].lower(), names)
+        is_new = bool(name) and not any(other.startswith(f"{name}:") for other in lines)
+        if is_new and below and (fault := _under_heading(lines, number, below, name)):
+            is_page = True
+            yield fault
+        elif is_page and not name and below and len(found[1]) > 1 and not lines[below[0]][:1].isspace():
+            lines[number:last] = [""] * (last - number)
+            message = "this heading of Markdown and what is below it are no part of the entry"
+            yield Fault(number, 0, message, f"delete lines {number + 1} to {below[-1] + 1}", "pasted")
+
+
+def _is_field(line: str, names: Collection[str]) -> bool:
+    found = _FIELD.match(line)
+    return found is not None and bool(meant_name(found[1], names))
+
+
+def _under_heading(lines: list[str], number: int, below: list[int], name: str) -> Fault | None:
+    """Puts what is below a heading into the field of that name; None if it belongs to the field above."""
+    message = "this is a heading of Markdown, which YAML reads as a comment"
+    texts = [lines[n].strip() for n in below]
+    if all(re.match(r"[-*•] ", text) for text in texts):
+        above = next((line for line in reversed(lines[:number]) if line.strip()), "")
+        if SHAPES[name] not in ("list", "groups") or re.match(r"\s*-|[\w-]+:\s*$", above):
+            return None
+        lines[number] = f"{name}:"
+        for n in below:
+            lines[n] = _LINK.sub(r"\1\2", lines[n])
+        return Fault(number, 0, message, f"write `{name}:` in its place")
+    if lines[below[0]][:1].isspace():
+        return None
+    value = " ".join(texts)
+    lines[number] = field_line(name, value)
+    for n in below:
+        lines[n] = ""
+    if name in _LONG:
+        lines[number] = f"{name}: {quoted(value)}"
+        return Fault(
+            number, 0, message, f"write `{name}: >-` in its place, and indent each line of the text below by two spaces"
+        )
+    return Fault(number, 0, message, write(lines[number]))
 
 
 # --- Comments of JavaScript ---
