@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 import tempfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from html import unescape
 from pathlib import Path
 from types import ModuleType
@@ -216,6 +219,7 @@ def _hand_written(files: Files) -> list[File]:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    global renderer
     env.bytecode_cache = renderer.compiled
     for file in files.documentation_pages():
         if file.page:
@@ -229,6 +233,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         if page.url not in ("", "./")
     ]
     titles = [guide(*section) for page in pages for section in sections(page)]
+    twins = tuple(_written(pages, config))
+    renderer = replace(renderer, site=replace(renderer.site, written=twins, kept_files=private_folder()))
     written = engine.site.files(renderer.site, guides, titles, renderer.citations) | engine.render.explore.files(
         renderer
     )
@@ -240,10 +246,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals["atlas_files"] = {name: names.get(name, "") for name in listed}
     env.globals["atlas_written"] = renderer.hand_written
     _use_shell(env, config)
-    own = files.src_uris  # a file in docs/ takes the place of ours
+    own = {file.dest_uri for file in files}  # a file in docs/ takes the place of ours
     made, drawn = (
         {path: make for path, make in some.items() if path not in own}
-        for some in (renderer.site.made, renderer.preview_files)
+        for some in (renderer.site.made | engine.render.embeds.files(renderer), renderer.preview_files)
     )
     if state.is_serving:
         state.live.made = made | drawn
@@ -252,6 +258,23 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         if renderer.site.place.is_public:
             state.pictures = Meanwhile(Path(config.site_dir), drawn)
     return env
+
+
+def _written(pages: Iterable[Page], config: MkDocsConfig) -> Iterator[Any]:
+    """The pages that the engine does not write as Markdown itself, and what makes their HTML."""
+    module = engine.interchange.written
+    for page in pages:
+        if page.url not in ("", "./"):  # llms.txt is that of the home page
+            yield module.Written(page.url, *_words(page, config), partial(_whole, page))
+    for one in renderer.site.pages:
+        if one.url in module.ALSO:
+            yield module.Written(one.url, one.title, one.description, partial(_article, one))
+
+
+def _whole(page: Page) -> str:
+    """The HTML of a hand-written page, with the part of the catalogue that it asks for."""
+    part = engine.render.parts.BY_NAME.get(page.meta.get("atlas"))
+    return (page.content or "") + (part(renderer, page.url.count("/")) if part else "")
 
 
 def _changed(page: Page) -> str:
@@ -271,6 +294,17 @@ def _use_shell(env: Environment, config: MkDocsConfig) -> None:
         return shell if name == "main.html" and not args and not kwargs else get_template(name, *args, **kwargs)
 
     env.get_template = with_shell  # type: ignore[method-assign]
+
+
+_NEW_ENTRY = re.compile(r"(?m)^(.*\]\()new-entry(\).*)\n")
+_EXAMPLE = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Lets a link to `new-entry` open a new file with the first example of the page; without a repository, no line."""
+    example = _EXAMPLE.search(markdown)
+    address = renderer.addresses.new("papers", example[1]) if example else ""
+    return _NEW_ENTRY.sub(lambda line: f"{line[1]}{address}{line[2]}\n" if address else "", markdown)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

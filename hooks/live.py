@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).resolve().parent
 STATE = "/livereload/state"
+TEXT = "text/plain; charset=utf-8"
+TYPES = {".db": "application/vnd.sqlite3"}  # what the system may not know
 
 
 @dataclass
@@ -107,7 +109,7 @@ def go_live(live: Live, server: LiveReloadServer, finish: Callable[[], None]) ->
         elif page:
             content, kind = with_panel(page.html.encode(), epoch), "text/html; charset=utf-8"
         elif make:
-            content, kind = make(), mimetypes.guess_type(url)[0] or "text/plain; charset=utf-8"
+            content, kind = make(), TYPES.get(Path(url).suffix) or mimetypes.guess_type(url)[0] or TEXT
         elif f"{url}/" in live.pages:
             start_response("302 Found", [("Location", quote(f"{path}/"))])
             return []

@@ -11,7 +11,7 @@ from types import ModuleType
 from mkdocs.exceptions import Abort
 
 ENGINE = "paperatlas"
-PARTS = ("addresses", "breaks", "checkout", "problems", "render.explore", "render.parts", "site")
+PARTS = ("addresses", "breaks", "checkout", "problems", "render.embeds", "render.explore", "render.parts", "site")
 
 
 def need_free_port(host: str, port: int) -> None:

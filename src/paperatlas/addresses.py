@@ -13,6 +13,8 @@ from .patterns import regex
 
 # What follows the address of a repository on each kind of server.
 EDIT = {"github": "edit/{}/", "gitlab": "-/edit/{}/", "forgejo": "_edit/{}/"}
+# The same for a new file. GitHub and Forgejo fill it with the `value` of the address; GitLab ignores one.
+NEW = {"github": "new/{}/", "gitlab": "-/new/{}/", "forgejo": "_new/{}/"}
 REPORT = {
     # The fields of the form in `.github/ISSUE_TEMPLATE/mistake.yml`.
     "github": "issues/new?template=mistake.yml&title={title}&entry={entry}",
@@ -48,6 +50,19 @@ class Addresses:
         'https://github.com/owner/atlas/edit/main/catalog/papers/gla.yml'
         """
         return self.entries + quote(source) if self.entries else ""
+
+    def new(self, folder: str, text: str) -> str:
+        """The address of a new file in a folder of the catalogue, with a text filled in; "" if there is none.
+
+        >>> entries = "https://github.com/owner/atlas/edit/main/catalog/"
+        >>> Addresses("https://github.com/owner/atlas", entries, "github").new("papers", "title: A\\n")
+        'https://github.com/owner/atlas/new/main/catalog/papers?value=title%3A%20A%0A'
+        """
+        before = f"{self.repository}/" + EDIT.get(self.forge, "").partition("{")[0]
+        if not self.repository or self.forge not in NEW or not self.entries.startswith(before):
+            return ""
+        place = self.entries.removeprefix(before) + folder
+        return f"{self.repository}/{NEW[self.forge].partition('{')[0]}{place}?value={quote(text, safe='')}"
 
     def report(self, title: str, url: str) -> str:
         """The address of a new issue about a page, with its title and the page filled in."""

@@ -20,7 +20,6 @@ _OPENING = regex(
     r"[(\[⟨⌈⌊⟦⦃⟪⌜⌞⟮⎰❲]|\\(?:\{|[ul]lcorner|llbracket"
     r"|l(?:ang|angle|Angle|brace|Brace|brack|bracket|paren|ceil|floor|vert|Vert|group|moustache)(?![A-Za-z]))"
 )
-_NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 _OFFSET = regex(r"^(\d+): ?")
 _ENTITY = regex(r"&(?!(?:lt|gt|amp|quot|apos);)\w+;")
 
@@ -64,11 +63,6 @@ def parsed(latex: str) -> Element:
         FormulaError: as for `mathml`.
     """
     return fromstring(without_entities(mathml(latex)))
-
-
-def as_xml(html_with_maths: str) -> str:
-    """HTML with formulas as XML, where a formula names its namespace and only five entities are known."""
-    return without_entities(html_with_maths).replace("<math>", f'<math xmlns="{_NAMESPACE}">')
 
 
 def without_entities(text: str) -> str:

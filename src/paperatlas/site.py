@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
+from pathlib import Path
 
 from .catalogue import Catalogue
 from .exports import basket as chosen
 from .exports.shards import manifest, shards
-from .interchange import citations, data, discovery, feeds, markdown
+from .interchange import citations, data, discovery, feeds, llms, markdown, written
 from .interchange.citations import Files
 from .interchange.place import Place
+from .interchange.written import Written
 from .lineage import Lineage
 from .pages import (
     Page,
@@ -45,6 +47,8 @@ class Site:
     pages: tuple[Page, ...]
     redirects: tuple[Redirect, ...]
     place: Place = field(default_factory=Place)
+    written: tuple[Written, ...] = ()  # the pages whose Markdown is made of their HTML
+    kept_files: Path | None = None  # the folder for what the next build can use again
 
     @cached_property
     def urls(self) -> frozenset[str]:
@@ -59,11 +63,16 @@ class Site:
         """
         if not self.catalogue.is_right:
             return {}
+        pages = {
+            **markdown.files(self.catalogue, self.place),
+            **written.files(self.written, self.place, self.kept_files),
+        }
         found = {
             **citations.files(self.catalogue),
             **feeds.files(self.catalogue, self.place),
             **data.files(self.catalogue, self.place),
-            **markdown.files(self.catalogue, self.place),
+            **pages,
+            **llms.files(self.catalogue, self.place, pages, self.written),
             **discovery.files(self.place),
         }
         return found | _at_old_addresses(self, found)

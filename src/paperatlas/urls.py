@@ -93,6 +93,15 @@ def family_url(category: str, key: str) -> str:
     return f"{category_url(category)}{key}/"
 
 
+def embed_url(url: str) -> str:
+    """The small version of a page, for other sites.
+
+    >>> embed_url("papers/gla/")
+    'embed/papers/gla.html'
+    """
+    return f"embed/{url.removesuffix('/')}.html"
+
+
 def author_page_url(author_slug: str) -> str:
     """The page of an author with several papers; other authors have a line in the index."""
     return PATTERNS["author"].format(author_slug)

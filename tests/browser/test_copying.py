@@ -51,3 +51,15 @@ def test_a_citation_in_a_style_is_copied_as_it_reads(page):
     copied = opened.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("Yang, S., Wang, B., Shen, Y., Panda, R., & Kim, Y. (2024). Gated Linear Attention")
     assert copied.endswith("https://proceedings.mlr.press/v235/yang24ab.html")
+
+
+def test_the_code_to_embed_shows_the_lineage_and_its_links_leave_the_frame(page, served):
+    opened = page("papers/gla/")
+    code = opened.locator("#share-lineage").text_content()
+    assert code
+    opened.evaluate("code => { document.body.innerHTML = code }", re.sub(r"https://[^/]+/atlas/", served, code))
+    frame = opened.frame_locator("iframe")
+    expect(frame.get_by_role("heading", name="Lineage of GLA")).to_be_visible()
+    expect(frame.locator("#card")).to_be_hidden()
+    frame.get_by_role("link", name="RetNet").click()
+    expect(opened).to_have_title(re.compile("^RetNet"))

@@ -88,10 +88,11 @@ class Document:
 
 
 def documents_of(site: Path) -> dict[str, Document]:
-    """Every HTML file of a built site, by address relative to the site's root."""
+    """Every page of a built site, by address relative to the site's root. What other sites show is left out."""
     return {
         path.relative_to(site).as_posix().removesuffix("index.html"): Document(path.read_text(encoding="utf-8"))
         for path in sorted(site.rglob("*.html"))
+        if not path.is_relative_to(site / "embed")
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from urllib.parse import unquote
 
 import pytest
 
@@ -42,6 +43,7 @@ def test_without_a_repository_there_are_no_edit_links_and_the_build_says_so(buil
     assert "No site_url configured" in printed
     assert _is_published_at(documents, "http://127.0.0.1:8000/")
     texts = {text.strip() for document in documents.values() for text, _ in document.links}
+    assert "Start a new entry" not in documents["contribute/"].text
     assert not {text for text in texts if re.match(r"(?i)edit this|report a|source and data", text)}
     assert not {one for one in _addresses(documents) if re.search(r"github\.com/[^/]+/[^/]+/(edit|issues/new)", one)}
     assert "None" not in documents["papers/gla/"].text
@@ -54,6 +56,10 @@ def test_a_build_on_github_finds_its_repository(build):
     found = dict(documents["papers/gla/"].links)
     assert found["Edit this entry"] == "https://github.com/Some-One/maps/edit/main/catalog/papers/gla.yml"
     assert "https://github.com/Some-One/maps/edit/main/docs/contribute.md" in _addresses(documents)
+    (new,) = {to for text, to in documents["contribute/"].links if text == "Start a new entry in the browser"}
+    begin, _, text = new.partition("?value=")
+    assert begin == "https://github.com/Some-One/maps/new/main/catalog/papers"
+    assert unquote(text).startswith("title: The exact title\nauthors: [First Author, Second Author]\n")
     # The 404 page is served at any depth, so its links start at the root of the host.
     assert ("Authors", "/maps/authors/") in [(text[:7], address) for text, address in documents["404.html"].links]
 

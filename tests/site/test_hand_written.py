@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 
@@ -37,9 +39,9 @@ def test_the_home_page_needs_its_texts(project, mkdocs):
 def test_settings_without_the_folders_are_an_error_with_an_example(settings, project, mkdocs):
     file = project / "mkdocs.yml"
     text = file.read_text(encoding="utf-8")
-    old = "atlas: {catalogue: catalog, templates: templates}"
-    assert old in text
-    file.write_text(text.replace(old, f"atlas: {settings}"), encoding="utf-8")
+    changed, count = re.subn(r"atlas: \{catalogue: .*\}", f"atlas: {settings}", text)
+    assert count == 1
+    file.write_text(changed, encoding="utf-8")
     built = mkdocs(project, "build")
     assert built.returncode == 1
     assert "must name a folder, as in `extra: {atlas: {catalogue: catalog, templates: templates}}`" in built.stderr

@@ -154,6 +154,21 @@ def test_every_page_is_in_the_sitemap(site, documents):
     assert gzip.decompress((site / "sitemap.xml.gz").read_bytes()) == (site / "sitemap.xml").read_bytes()
 
 
+def test_hand_written_pages_papers_methods_and_lists_have_a_markdown_version(site, documents):
+    pages = {path.relative_to(ROOT / "docs").with_suffix("").as_posix() for path in (ROOT / "docs").rglob("*.md")}
+    stems = {page.removesuffix("/index") for page in pages - {"index"}} | {"reading-path", "papers/gla", "methods/gla"}
+    listed = (site / "llms.txt").read_text(encoding="utf-8")
+    for stem in stems | {"categories/hybrids", "tags/kernels", "libraries/fla", "years/2024"}:
+        text = (site / f"{stem}.md").read_text(encoding="utf-8")
+        assert text.startswith("# ")
+        assert not re.search(
+            r"</?(div|a|math|span|button|dl)\b[^`]*>", re.sub(r"(?s)```.*?```|`[^`]*`|\n    .*", "", text)
+        )
+        (link,) = documents[f"{stem}/"].all("link", type="text/markdown")
+        assert urljoin(f"{BASE}{stem}/", link["href"]) == f"{BASE}{stem}.md"
+        assert (f"]({BASE}{stem}.md)" in listed) == (stem in stems)
+
+
 def test_the_sitemap_gives_each_page_the_day_on_which_its_entries_last_changed(site):
     tree = ElementTree.parse(site / "sitemap.xml")
     space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

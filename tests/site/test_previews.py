@@ -42,7 +42,7 @@ def test_every_paper_method_and_category_has_a_small_picture_and_the_next_build_
     for content in pictures.values():
         assert len(content) <= 40_000
         with Image.open(BytesIO(content)) as picture:
-            assert picture.size == (1200, 630)
+            assert picture.size == (1000, 525)
 
     drawn = drawn_in(tmp_path)
     assert drawn

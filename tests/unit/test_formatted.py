@@ -87,7 +87,7 @@ def test_without_the_packages_pages_have_no_such_citations(shelf, monkeypatch):
     [page] = [page for page in site.pages if page.url == "papers/quartz/"]
     html = Renderer(site, TEMPLATES, hand_written=frozenset({"contribute/", "notation/"})).page(page)
     assert "Copy BibTeX" in html
-    assert "cite__styles" not in html
+    assert "Copy APA" not in html
 
 
 @pytest.mark.parametrize("error", [PermissionError("not allowed"), subprocess.CalledProcessError(64, "pandoc")])

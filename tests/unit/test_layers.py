@@ -22,7 +22,7 @@ LAYERS = [
     {"interchange"},
     {"site"},
     {"render"},
-    {"sources", "edit", "published", "fixes"},
+    {"sources", "edit", "published", "fixes", "ask"},
     {"commands"},
     {"__main__"},
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -15,9 +16,11 @@ from markdown import Markdown
 
 from paperatlas.catalogue import load
 from paperatlas.commands import main
-from paperatlas.interchange import awesome
+from paperatlas.interchange import awesome, written
 from paperatlas.interchange.markdown import escaped
 from paperatlas.interchange.place import Place
+from paperatlas.interchange.written import Written
+from paperatlas.maths import mathml
 from paperatlas.site import contents
 from paperatlas.sources import awesome_list
 from paperatlas.stats import arxiv_ids
@@ -57,10 +60,87 @@ def test_the_markdown_of_a_paper_has_what_its_page_has(shelf):
         assert part in text
 
 
+def test_the_markdown_of_a_method_has_its_formulas_and_its_paper(shelf):
+    text = made(shelf, "methods/gnomon.md")
+    assert text.startswith("# Gnomon (method)\n")
+    for part in (
+        f"- Paper: [Sundial]({PLACE.address}papers/sundial.md) (2019)",
+        f"- Page: <{PLACE.address}methods/gnomon/>",
+        r"- Rule: $h = \frac{\theta}{15}$",
+        "- Driven by: light",
+    ):
+        assert part in text
+
+
+def test_the_markdown_of_a_list_says_what_it_is_and_what_each_paper_does(shelf):
+    shelf.change("papers/quartz.yml", "summary:", "tldr: A crystal counts.\nsummary:")
+    text = made(shelf, "categories/indoor.md")
+    assert text.startswith(f"# Indoor clocks\n\nClocks that need a wall.\n\nPage: <{PLACE.address}categories/indoor/>")
+    assert f"- [Crystals in Watches]({PLACE.address}papers/quartz.md): A crystal counts.\n" in text
+    assert made(shelf, "tags/gears.md").count("\n- [") == 2
+    assert "authors/ada-byron.md" not in contents(shelf.load()).made
+
+
+def test_the_markdown_of_a_library_links_its_methods(shelf):
+    text = made(shelf, "libraries/clockwork.md")
+    assert text.startswith("# Clockwork\n")
+    assert "Parts for clocks of every kind, in one box." in text
+
+
+def other(shelf, html: str, folder: Path | None = None) -> str:
+    page = Written("guide/", "Guide", "How to & why.", lambda: html)
+    site = replace(contents(shelf.load()), place=PLACE, written=(page,), kept_files=folder)
+    return site.made["guide.md"]().decode()
+
+
+def test_another_page_becomes_markdown_without_what_only_a_screen_needs(shelf):
+    html = (
+        '<nav><a href="..">Home</a></nav><h2 id="a">Why<a class="headerlink" href="#a">¶</a></h2>'
+        '<p>See <a href="../papers/gla/?a=1&amp;b=2#cite">it</a> <button data-copy="x" hidden>Copy</button></p>'
+        f"<p>{mathml('x_t')}{mathml('y')}</p><table><thead><tr><th>A</th></tr></thead>"
+        "<tbody><tr><td>b</td></tr></tbody></table><pre><code>&lt;b> = 1</code></pre>"
+    )
+    assert other(shelf, html) == (
+        "## Why\n\n"
+        f"See [it]({PLACE.address}papers/gla/?a=1&b=2#cite)\n\n"
+        "$`x_{t}`$ $`y`$\n\n"
+        "| A   |\n|-----|\n| b   |\n\n"
+        "    <b> = 1\n"
+    )
+
+
+def test_the_next_build_uses_the_markdown_of_other_pages_again(shelf, tmp_path, monkeypatch):
+    first = other(shelf, "<p>Hello</p>", tmp_path)
+    assert first == "Hello\n"
+    calls = []
+    run = subprocess.run
+    monkeypatch.setattr(subprocess, "run", lambda *a, **b: calls.append(a) or run(*a, **b))
+    assert other(shelf, "<p>Hello</p>", tmp_path) == first
+    assert calls == []
+    assert other(shelf, "<p>Hello you</p>", tmp_path) == "Hello you\n"
+    assert len(calls) == 1
+
+
+def test_without_pandoc_other_pages_have_no_markdown_and_are_not_listed(shelf, monkeypatch):
+    page = Written("guide/", "Guide", "How to & why.", str)
+    site = replace(contents(shelf.load()), place=PLACE, written=(page,))
+    assert f"- [Guide]({PLACE.address}guide.md): How to & why." in site.made["llms.txt"]().decode()
+    monkeypatch.setattr(written.pandoc, "found", lambda: None)
+    site = replace(site)
+    assert "guide.md" not in site.made
+    assert "guide.md" not in site.made["llms.txt"]().decode()
+
+
+def test_a_pandoc_that_does_not_run_leaves_a_link(shelf, monkeypatch, caplog):
+    monkeypatch.setattr(written.pandoc, "found", lambda: ("1", Path("no-such-program")))
+    assert other(shelf, "<p>Hello</p>") == f"# Guide\n\n<{PLACE.address}guide/>\n"
+    assert "guide/ has no Markdown" in caplog.text
+
+
 def test_llms_txt_lists_all_papers_by_category(shelf):
     text = made(shelf, "llms.txt")
     assert text.startswith("# Clock Atlas\n\n> A map of clocks.\n")
-    assert re.findall(r"(?m)^## (.*)", text) == ["Outdoor clocks", "Indoor clocks", "Optional"]
+    assert re.findall(r"(?m)^## (.*)", text) == ["Outdoor clocks", "Indoor clocks", "Methods", "Optional"]
     linked = re.findall(rf"\({PLACE.address}(papers/.*?\.md)\)", text)
     assert sorted(linked) == ["papers/pendulum.md", "papers/quartz.md", "papers/sundial.md"]
 

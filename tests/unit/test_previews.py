@@ -40,9 +40,16 @@ def opened(preview: Preview) -> Image.Image:
     return Image.open(BytesIO(png)).convert("RGB")
 
 
+WIDE, HIGH = 1200, 630  # points of the template
+
+
 def is_empty(picture: Image.Image, *box: int) -> bool:
-    """Whether a part of a picture (left, top, right, bottom) has one colour only."""
-    return len(picture.crop(box).getcolors(1 << 20)) == 1
+    """Whether a part of a picture (left, top, right, bottom, in points of the template) has one colour only."""
+    return len(part(picture, *box).getcolors(1 << 20)) == 1
+
+
+def part(picture: Image.Image, *box: int) -> Image.Image:
+    return picture.crop(tuple(round(side * WIDTH / WIDE) for side in box))
 
 
 def site_of(shelf) -> Site:
@@ -115,7 +122,7 @@ def test_a_picture_has_the_size_that_the_page_names_and_few_colours():
 )
 def test_long_texts_stay_inside_the_margins_and_above_the_foot(hard):
     picture = opened(replace(PLAIN, **hard))
-    for box in ((0, 20, 60, HEIGHT), (1142, 20, WIDTH, HEIGHT), (0, 420, WIDTH, 550)):
+    for box in ((0, 20, 60, HIGH), (1142, 20, WIDE, HIGH), (0, 420, WIDE, 550)):
         assert is_empty(picture, *box)
 
 
@@ -132,7 +139,7 @@ def test_a_formula_is_drawn_and_a_wide_one_smaller_or_left_out():
     for latex in (row, r",\;".join([row] * 3)):
         picture = opened(replace(PLAIN, formulas=(mathml(latex),)))
         assert not is_empty(picture, 64, 430, 1136, 520)
-        assert is_empty(picture, 1142, 20, WIDTH, HEIGHT)
+        assert is_empty(picture, 1142, 20, WIDE, HIGH)
     too_wide = replace(PLAIN, formulas=(mathml("+".join([row] * 12)),))
     assert Drawing(TEMPLATE).png(too_wide) == Drawing(TEMPLATE).png(PLAIN)
 
@@ -148,8 +155,8 @@ def test_a_note_takes_the_place_of_a_formula_and_several_pictures_that_of_a_note
         opened(replace(PLAIN, **some))
         for some in ({"note": "Tells the time."}, {"note": "Tells the time.", "glyphs": (glyph, glyph[:1])})
     ]
-    noted, drawn = (picture.crop((64, 430, 1136, 530)) for picture in pictures)
-    assert len({noted.tobytes(), drawn.tobytes(), opened(PLAIN).crop((64, 430, 1136, 530)).tobytes()}) == 3
+    noted, drawn = (part(picture, 64, 430, 1136, 530) for picture in pictures)
+    assert len({noted.tobytes(), drawn.tobytes(), part(opened(PLAIN), 64, 430, 1136, 530).tobytes()}) == 3
 
 
 def test_a_picture_that_has_not_changed_is_not_drawn_again(tmp_path, no_drawing):
@@ -211,7 +218,7 @@ def test_the_head_of_a_page_names_its_picture(shelf):
     renderer = Renderer(site_of(shelf), ROOT / "templates")
     head = head_of(renderer, "papers/sundial/")
     assert head["og:image"] == "https://owner.github.io/atlas/previews/papers/sundial.png"
-    assert (head["og:image:width"], head["og:image:height"]) == ("1200", "630")
+    assert (head["og:image:width"], head["og:image:height"]) == ("1000", "525")
     assert head["og:image:alt"] == "Sundial; A Sundial for Every Garden; Ada Byron, José García; JOC 2019"
     assert head["twitter:card"] == "summary_large_image"
     assert "previews/papers/sundial.png" in renderer.preview_files

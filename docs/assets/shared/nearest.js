@@ -9,7 +9,7 @@ import { edits } from "./analyser.js";
 export function nearest(name, known) {
   const longer = name.length < 3 ? [] : known.filter((one) => one.startsWith(name));
   if (longer.length) return longer.reduce((best, one) => (one.length < best.length ? one : best));
-  const most = 3;
+  const most = Math.min(3, name.length - 1); // with more, nothing of the name would be left
   const counts = known.map((one) => edits(name, one, most));
   const least = Math.min(...counts);
   return least <= most ? known[counts.indexOf(least)] : "";

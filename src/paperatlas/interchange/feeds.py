@@ -14,10 +14,10 @@ from functools import lru_cache, partial
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ..catalogue import Catalogue
-from ..maths import as_xml, mathml
+from ..maths import mathml
 from ..model import AnyEntry, Paper
 from ..pages import news
 from ..titles import plain, typeset
@@ -26,7 +26,6 @@ from .lists import followed
 from .place import Place
 
 MOST, MOST_OF_AUTHOR = 50, 10  # entries of a feed
-_XHTML = "http://www.w3.org/1999/xhtml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +101,8 @@ class Writer:
         )
 
     def _whole(self, number: int) -> Markup:
-        content = Markup('<content type="xhtml"><div xmlns="{}">{}</div></content>\n')
-        return content.format(_XHTML, self._content(number))
+        # As HTML: in XHTML, the schema of RFC 4287 has no MathML.
+        return Markup('<content type="html">{}</content>\n').format(str(self._content(number)))
 
     def _summary(self, item: news.Item) -> Markup:
         entry = item.entry
@@ -138,7 +137,7 @@ class Writer:
         return _json(values | ({"authors": [{"name": name} for name in authors]} if authors else {}))
 
     def _new_content(self, number: int) -> Markup:
-        """What an item says, as XHTML that is HTML too."""
+        """What an item says, as HTML."""
         return Markup("").join(self._paragraphs(self._items[number]))
 
     def _paragraphs(self, item: news.Item) -> Iterator[Markup]:
@@ -147,7 +146,7 @@ class Writer:
             yield Markup("<p><strong>{}</strong></p>").format(item.text)
         if isinstance(entry, Paper):
             place = entry.venue.label if entry.venue else "preprint"
-            yield Markup("<p><em>{}</em></p>").format(as_xml(escape(typeset(entry.title))))
+            yield Markup("<p><em>{}</em></p>").format(typeset(entry.title))
             yield Markup("<p>{}. {}, {}.</p>").format(", ".join(entry.authors), place, entry.date)
             if entry.tldr:
                 yield Markup("<p><strong>{}</strong></p>").format(entry.tldr)
@@ -155,7 +154,7 @@ class Writer:
                 for formula in self._catalogue.method_fields.formulas:
                     if latex := method.value(formula):
                         words = self._catalogue.method_fields.formulas[formula]
-                        shown = words.words.get(latex) or Markup(as_xml(mathml(latex)))
+                        shown = words.words.get(latex) or Markup(mathml(latex))
                         yield Markup("<p>{}, {}: {}</p>").format(method.name, words.name.lower(), shown)
         yield Markup("<p>{}</p>").format(entry.summary.strip())
 

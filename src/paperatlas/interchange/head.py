@@ -83,11 +83,10 @@ def _image(url: str, place: Place, previews: Mapping[str, Callable[[], Preview]]
 
 def guide_head(url: str, place: Place, made: Container[str]) -> Head:
     """The metadata of a hand-written page; that of the home page is also about the whole site."""
-    if url == "data/":
-        return Head("website", place.url(url), linked=json_ld.as_script([json_ld.dataset(place)]))
+    alternates = [(TYPES[extension][1], path) for extension, path in beside(url or "papers", made)]
     if url:
-        return Head("website", place.url(url))
-    alternates = [(TYPES[extension][1], path) for extension, path in beside("papers", made)]
+        about = json_ld.as_script([json_ld.dataset(place)]) if url == "data/" else ""
+        return Head("website", place.url(url), (), alternates, about)
     return Head("website", place.address, (), alternates, json_ld.as_script([json_ld.web_site(place)]))
 
 

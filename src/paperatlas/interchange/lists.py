@@ -18,6 +18,7 @@ class Listed:
     url: str  # of the page
     name: str
     papers: tuple[Paper, ...]
+    about: str = ""
     is_of_author: bool = False  # there are thousands of these, so they have fewer and smaller files
 
     @property
@@ -34,14 +35,14 @@ def lists(catalogue: Catalogue) -> Iterator[Listed]:
     groups = [*browse.years(catalogue)]
     for category in catalogue.categories:
         groups += browse.families(catalogue, category)
-    yield from (Listed(group.url, group.name, group.papers) for group in groups)
+    yield from (Listed(group.url, group.name, group.papers, group.description) for group in groups)
 
 
 def followed(catalogue: Catalogue) -> Iterator[Listed]:
     """Those of the lists that have a feed too: new papers come to them."""
     yield Listed("papers/", "All papers", catalogue.newest_first)
     for group in (*browse.categories(catalogue), *browse.tags(catalogue), *browse.venues(catalogue)):
-        yield Listed(group.url, group.name, group.papers)
+        yield Listed(group.url, group.name, group.papers, group.description)
     for person in catalogue.people.values():
         if len(person.papers) > 1:
             yield Listed(author_page_url(person.slug), person.label, person.papers, is_of_author=True)

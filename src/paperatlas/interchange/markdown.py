@@ -1,7 +1,4 @@
-"""Papers as Markdown, for language models and other readers of plain text, and the lists by which these find them.
-
-`llms.txt` has the form of llmstxt.org: a title, a sentence, and sections of links.
-"""
+"""Pages in Markdown, for language models and other readers of plain text: each beside its page, as `/papers/gla.md`."""
 
 from __future__ import annotations
 
@@ -11,10 +8,12 @@ from functools import cache, partial
 from ..catalogue import Catalogue
 from ..exports import all_records
 from ..links import code_url, links
-from ..model import Method, Paper, Relation
+from ..model import Dataset, Library, Method, Paper, Relation, Symbol
+from ..pages import derived, methods, notation
 from ..patterns import regex
 from ..titles import parts
-from ..urls import paper_url
+from ..urls import entry_url, method_url, paper_url
+from .lists import Listed, lists
 from .place import Place
 
 _TICKS = regex("`+")
@@ -23,25 +22,30 @@ _MARKS = str.maketrans({char: f"\\{char}" for char in r"\`*_[]<>#|~"})
 
 
 def files(catalogue: Catalogue, place: Place) -> dict[str, Callable[[], bytes]]:
-    """What makes each file, by its path."""
+    """What makes each file, by its path: of papers, methods, libraries, datasets, and lists but those of authors."""
 
     @cache  # each paper is in two files
-    def lines(key: str) -> tuple[str, ...]:
-        return tuple(_paper(catalogue, catalogue.papers[key], place))
+    def text(key: str) -> bytes:
+        return encoded(_paper, catalogue, catalogue.papers[key], place)
 
-    found: dict[str, Callable[[], bytes]] = {path_of(key): partial(_encoded, lines, key) for key in catalogue.papers}
-    found["llms.txt"] = partial(_encoded, _short, catalogue, place)
-    found["llms-full.txt"] = partial(_encoded, _full, catalogue, place, lines)
+    found: dict[str, Callable[[], bytes]] = {path_of(paper_url(key)): partial(text, key) for key in catalogue.papers}
+    for paper, method in catalogue.methods.values():
+        found[path_of(method_url(method.key))] = partial(encoded, _method_page, catalogue, paper, method, place)
+    for entry in (*catalogue.libraries.values(), *catalogue.datasets.values()):
+        found[path_of(entry_url(entry.folder, entry.key))] = partial(encoded, _resource, catalogue, entry, place)
+    for one in lists(catalogue):
+        if not one.is_of_author:
+            found[path_of(one.url)] = partial(encoded, _list, one, place)
     return found
 
 
-def path_of(key: str) -> str:
-    """The Markdown of a paper's page.
+def path_of(url: str) -> str:
+    """The Markdown of a page.
 
-    >>> path_of("gla")
+    >>> path_of("papers/gla/")
     'papers/gla.md'
     """
-    return f"{paper_url(key).removesuffix('/')}.md"
+    return f"{url.removesuffix('/')}.md"
 
 
 def escaped(text: str) -> str:
@@ -62,7 +66,8 @@ def _escaped(text: str) -> str:
     return _ENTITY.sub(r"\&", text.translate(_MARKS))
 
 
-def _encoded(write: Callable[..., Iterable[str]], *arguments: object) -> bytes:
+def encoded(write: Callable[..., Iterable[str]], *arguments: object) -> bytes:
+    """The lines that a function gives, as a file."""
     return ("\n".join(write(*arguments)) + "\n").encode()
 
 
@@ -99,8 +104,81 @@ def _paper(catalogue: Catalogue, paper: Paper, place: Place) -> Iterator[str]:
     yield f"\n## Cite\n\n{fence}bibtex\n{record}\n{fence}"
 
 
+def _method_page(catalogue: Catalogue, paper: Paper, method: Method, place: Place) -> Iterator[str]:
+    yield f"# {escaped(method.name)} (method)\n"
+    yield f"- Paper: {_link(paper, place)} ({paper.year})"
+    yield f"- Page: <{place.url(method_url(method.key))}>"
+    if method.where:
+        yield f"- In the paper: {escaped(method.where)}"
+    yield "\n## Formulas and properties\n"
+    yield from _values(catalogue, method)
+    if known := notation.symbols_of(catalogue, method):
+        yield "\n## Symbols\n"
+        yield from (_symbol(one) for one in known.values())
+    if facts := derived.all_facts(catalogue)[method.key]:
+        yield "\n## What follows from the formulas\n"
+        yield from (
+            f"- {derived.KINDS[key].name}: {escaped('. '.join(filter(None, (one.text, one.note))))}"
+            for key, one in facts.items()
+        )
+    if later := methods.variants(catalogue, paper, method):
+        yield "\n## Later methods that develop it\n"
+        for one in later:
+            link = f"[{escaped(one.method.name)}]({place.url(path_of(method_url(one.method.key)))})"
+            yield f"- {link} ({one.paper.year}): {escaped(one.relation.how)}"
+    numpy, _ = methods.code(method, catalogue.method_fields)
+    if numpy:
+        yield f"\n## In numpy\n\n```python\n{numpy.rstrip()}\n```"
+
+
+def _symbol(one: Symbol) -> str:
+    more = ", ".join(filter(None, (one.shape and f"${one.shape}$", one.range and escaped(one.range))))
+    return f"- ${one.latex}$: {title(one.name)}" + (f" ({more})" if more else "")
+
+
+def _resource(catalogue: Catalogue, entry: Library | Dataset, place: Place) -> Iterator[str]:
+    yield f"# {escaped(entry.name)}\n"
+    yield f"- Page: <{place.url(entry_url(entry.folder, entry.key))}>"
+    if entry.repo:
+        yield f"- Repository: <{entry.repo}>"
+    if entry.paper:
+        yield f"- Paper: {_link(catalogue.papers[entry.paper], place)}"
+    if entry.licence:
+        yield f"- Licence: {escaped(entry.licence)}"
+    if isinstance(entry, Dataset):
+        yield f"- Task: {escaped(entry.task)}"
+        yield f"- Measures: {escaped(entry.measures)}"
+    else:
+        made = (catalogue.methods[key][1] for key in entry.implements)
+        links = ", ".join(f"[{escaped(one.name)}]({place.url(path_of(method_url(one.key)))})" for one in made)
+        yield from ([f"- Implements: {links}"] if links else [])
+    yield f"\n{escaped(entry.summary)}"
+
+
+def _list(one: Listed, place: Place) -> Iterator[str]:
+    yield f"# {escaped(one.name)}\n"
+    if one.about:
+        yield f"{escaped(one.about)}\n"
+    yield f"Page: <{place.url(one.url)}>\n"
+    yield from (line(paper, place) for paper in one.papers)
+
+
+def line(paper: Paper, place: Place) -> str:
+    """A paper in a list: the link to its Markdown, and what it does."""
+    about = f": {escaped(paper.tldr)}" if paper.tldr else ""
+    return f"- {_link(paper, place)}{about}"
+
+
+def _link(paper: Paper, place: Place) -> str:
+    return f"[{title(paper.label)}]({place.url(path_of(paper_url(paper.key)))})"
+
+
 def _method(catalogue: Catalogue, method: Method) -> Iterator[str]:
     yield f"\n## Method: {escaped(method.name)}\n"
+    yield from _values(catalogue, method)
+
+
+def _values(catalogue: Catalogue, method: Method) -> Iterator[str]:
     for name, formula in catalogue.method_fields.formulas.items():
         if value := method.value(name):
             yield f"- {formula.name}: {formula.words.get(value) or f'${value}$'}"
@@ -110,38 +188,4 @@ def _method(catalogue: Catalogue, method: Method) -> Iterator[str]:
 
 
 def _relation(verb: str, other: Paper, relation: Relation, place: Place) -> str:
-    link = f"[{title(other.label)}]({place.url(path_of(other.key))})"
-    return f"- {verb} {link}: {escaped(relation.how)}"
-
-
-def _short(catalogue: Catalogue, place: Place) -> Iterator[str]:
-    yield f"# {escaped(place.name)}\n"
-    yield f"> {escaped(place.description)}"
-    yield "\nEach paper has a page in Markdown: metadata, a summary, formulas in LaTeX, relations and BibTeX."
-    for key, papers in catalogue.by_category.items():
-        if papers:
-            yield f"\n## {escaped(catalogue.categories[key].name)}\n"
-            yield from (_line(paper, place) for paper in papers)
-    yield "\n## Optional\n"
-    yield f"- [All papers in one file]({place.url('llms-full.txt')})"
-    yield f"- [All data as JSON]({place.url('data/v1/catalogue.json')})"
-    yield f"- [All citations as BibTeX]({place.url('papers.bib')})"
-
-
-def _line(paper: Paper, place: Place) -> str:
-    about = f": {escaped(paper.tldr)}" if paper.tldr else ""
-    return f"- [{title(paper.label)}]({place.url(path_of(paper.key))}){about}"
-
-
-def _full(catalogue: Catalogue, place: Place, lines: Callable[[str], Iterable[str]]) -> Iterator[str]:
-    yield f"# {escaped(place.name)}\n"
-    yield f"> {escaped(place.description)}"
-    for paper in catalogue.newest_first:
-        yield ""
-        yield from (_deeper(line) for line in lines(paper.key))
-
-
-def _deeper(text: str) -> str:
-    """Text with its heading one level deeper. Elsewhere, no line begins with the mark of a heading."""
-    blank = text.startswith("\n")
-    return ("\n" if blank else "") + ("#" if text.startswith("#", blank) else "") + text.removeprefix("\n")
+    return f"- {verb} {_link(other, place)}: {escaped(relation.how)}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
+LONG = 10  # letters; the styles give most columns of words room for as many
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,15 @@ class Column(Generic[T]):
             "key": self.key, "name": self.name, "kind": self.kind, "usual": self.is_usual, "first": self.first,
             "sorts": sorts,
         }  # fmt: skip
+
+
+def kind_of(name: str) -> str:
+    """The kind of a column of words: `long` if its name has a word that needs more room than most.
+
+    >>> kind_of("Write"), kind_of("Normalisation")
+    ('text', 'long')
+    """
+    return "long" if max(map(len, name.split()), default=0) > LONG else "text"
 
 
 def ranks(values: Iterable[Any]) -> list[int]:

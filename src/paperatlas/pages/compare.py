@@ -13,7 +13,7 @@ from ..lineage import Lineage
 from ..model import Library, Method, Paper
 from ..urls import COMPARE, SPACE
 from . import Page, Redirect, derived, lineage, memory, plural
-from .columns import Column, ranks
+from .columns import Column, kind_of, ranks
 from .pictures import Pairs, pairs
 
 MOST = 5  # methods side by side
@@ -132,7 +132,7 @@ def _properties(catalogue: Catalogue) -> Iterator[Column[Pair]]:
         def rank(pair: Pair, name: str = name, order: Mapping[str, int] = order) -> tuple[int, ...] | None:
             return tuple(order[value] for value in pair[1].values(name)) or None
 
-        yield Column(name, field.name, text, "text", True, rank=rank)
+        yield Column(name, field.name, text, kind_of(field.name), True, rank=rank)
 
 
 def _derived(catalogue: Catalogue) -> Iterator[Column[Pair]]:

@@ -171,6 +171,7 @@ class Renderer:
         environment.globals.update(
             catalogue=catalogue,
             addresses=self.addresses,
+            place=self.site.place,
             hues=browse.hues(catalogue),
             first_formula=next(iter(catalogue.method_fields.formulas), ""),
             glyph=lambda method: pictures.picture(catalogue, method),
@@ -191,6 +192,7 @@ class Renderer:
         environment.filters.update(
             maths=lambda latex: Markup(mathml(latex)),
             broken=broken,
+            plain=titles.plain,
             typeset=titles.typeset,
             subtitle=titles.subtitle,
             code=text.code,
@@ -212,6 +214,7 @@ class Renderer:
             "authors": lambda paper: [(name, urls.author_page_url(key)) for name, key in authors_of(paper)],
             "author_page_url": urls.author_page_url,
             "category_url": urls.category_url,
+            "embed_url": urls.embed_url,
             "entry_url": urls.entry_url,
             "explore_url": urls.explore_url,
             "family_url": urls.family_url,

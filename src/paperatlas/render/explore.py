@@ -16,7 +16,7 @@ from ..catalogue import Catalogue
 from ..exports.csv_table import row as csv_row
 from ..links import code_url
 from ..model import Library, Paper
-from ..pages.columns import Column, ranks
+from ..pages.columns import Column, kind_of, ranks
 from ..search.numbers import coded
 from .environment import Renderer
 
@@ -84,7 +84,7 @@ def _of_methods(catalogue: Catalogue) -> Iterator[Column[Paper]]:
             name,
             field.name,
             partial(_values, name, names=names),
-            "text",
+            kind_of(field.name),
             not field.optional,
             rank=partial(_first, name, names),
         )

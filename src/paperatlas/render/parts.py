@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 
 from .. import titles
@@ -64,7 +65,15 @@ def _notation(renderer: Renderer, depth: int) -> str:
 
 def _data(renderer: Renderer, depth: int) -> str:
     site = renderer.site
-    values = {"address": site.place.address, "version": data.VERSION, "folder": data.FOLDER, "key": _example(site)}
+    arguments = ["mcp", "/path/to/the/clone/catalog", "--site", site.place.address, "--name", site.place.name]
+    settings = {"mcpServers": {"atlas": {"command": "paperatlas", "args": arguments}}}
+    values = {
+        "address": site.place.address,
+        "version": data.VERSION,
+        "folder": data.FOLDER,
+        "key": _example(site),
+        "mcp": json.dumps(settings, indent=2, ensure_ascii=False),
+    }
     return renderer.template("part/data.html", depth, values)
 
 

@@ -1,0 +1,1 @@
+"""What other programs read from the files of the site: `python -m bench.clients`."""
