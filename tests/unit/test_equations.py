@@ -135,9 +135,11 @@ def test_shapes_that_do_not_fit_are_an_error_at_their_character(workshop, formul
     ],
 )
 def test_what_is_no_equation_is_an_error_at_its_character(workshop, formula, column, message):
-    assert workshop(formula).startswith(
+    printed = workshop(formula)
+    assert printed.startswith(
         f"{SUNDIAL}:16:{column}: error: 'rule' cannot be read as an equation: {message} [bad-equation]\n"
     )
+    assert "for the product element by element; or leave `rule` out" in printed
 
 
 def test_a_size_counts_everything_that_is_kept(workshop):

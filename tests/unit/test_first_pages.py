@@ -274,3 +274,9 @@ def test_meanings_by_symbol_become_a_list(shelf):
     wrong = f"{ENTRY}{method}  symbols:\n    \\tau: one tick, or two\n"
     hints = [hint for *_, hint in shelf.answered(wrong)]
     assert "write symbols: [{latex: '\\tau', name: 'one tick, or two'}]" in hints
+
+
+def test_a_formula_is_no_name_of_a_method(shelf):
+    assert [hint for *_, hint in shelf.answered(f"{ENTRY}methods: h = theta / 15\n")] == [
+        "write methods: [{key: ..., name: ..., rule: ...}]"
+    ]

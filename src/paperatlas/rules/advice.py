@@ -63,6 +63,8 @@ def advice(record: Record, vocabulary: Vocabulary, papers: Mapping[str, Record],
     if field == "awards" and depth == 1 and isinstance(value, str):
         awards = [plain(award.strip()) for award in re.split("[;\n]", value) if award.strip()]
         return f"write awards: [{', '.join(awards)}]"
+    if where == ("methods",) and isinstance(value, str) and " = " in value and vocabulary.methods:  # no name, a formula
+        return f"write methods: [{{key: ..., name: ..., {next(iter(vocabulary.methods.formulas), 'update')}: ...}}]"
     if where[-1:] == ("symbols",) and isinstance(value, dict) and "latex" not in value:
         pairs = [(latex, name) for latex, name in value.items() if isinstance(name, str)]
         items = (f"{{latex: {quoted(latex)}, name: {item_of_list(name)}}}" for latex, name in pairs)

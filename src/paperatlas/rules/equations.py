@@ -56,6 +56,7 @@ def equations_fit(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
         for name, error in unread.items():
             message = f"'{name}' cannot be read as an equation: {error}"
             hint = r"write `left = right`; a comma or \quad between equations; \odot for the product element by element"
+            hint += f"; or leave `{name}` out"
             yield record.problem(
                 "bad-equation", message, "methods", index, name, offset=method.place(name, error.offset), hint=hint
             )
