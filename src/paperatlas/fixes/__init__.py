@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..edit import Change
 from ..model import ENTRY_KINDS
+from ..patterns import regex
 from ..problems import Problem, in_order, with_one_advice
 from ..read import Record, read_catalogue, read_text
 from ..read.folder import decoded
@@ -22,6 +23,7 @@ from .order import in_order as fields_in_order
 from .spans import changed
 
 MOST_ROUNDS = 12
+_PADDED = regex(r"^([a-z_]+)(?: +:(?: |$)| *:\t+ *)")  # the name of a field, with more space than it needs
 _FOLDERS = frozenset(kind.folder for kind in ENTRY_KINDS)
 _UNREADABLE = frozenset(
     {"unreadable", "too-large", "symlink", "stray-file", "many-documents", "merge-conflict", "pasted"}
@@ -152,5 +154,6 @@ def _without_padding(right: str, text: str) -> str:
     """What has been read, without the blank lines and spaces that keep lines and columns as they were."""
     lines = [line.rstrip() for line in right.split("\n")]
     blank_before = {number for number, line in enumerate(text.split("\n")) if not line.strip()}
+    lines = [_PADDED.sub(r"\1: ", line) for line in lines]
     kept = [line for number, line in enumerate(lines) if line or number in blank_before]
     return "\n".join(kept).strip("\n") + "\n"

@@ -28,6 +28,7 @@ LEAST_SUMMARY = 20  # characters
 _LONGEST_LIST = 700
 _SEVERAL = regex(r"\s*[\s;，、/|]\s*")
 _ALIKE = 0.85  # of a word that is put right in a whole line, without a question
+_NEAR = 0.78  # of a word that is shown: less alike are words such as `hashing` and `reasoning`
 _TELLING = 12  # a name of so many letters among other words is no accident
 
 
@@ -67,9 +68,9 @@ def _known(
     if word and known is not None and where not in record.empty and word not in known:
         rest = f"the {file} are in {vocabulary.paths.get(file, file + '.yml')}"
         meant = _meant(word, known)
-        if not meant and not nearest(word, known) and 0 < sum(map(len, known)) < _LONGEST_LIST:
+        if not meant and not nearest(word, known, _NEAR) and 0 < sum(map(len, known)) < _LONGEST_LIST:
             rest += f": {', '.join(known)}"
-        hint = f"{meant} {rest}" if meant else did_you_mean(word, known, rest)
+        hint = f"{meant} {rest}" if meant else did_you_mean(word, known, rest, _NEAR)
         if noun == "category" and not meant and (family := _family_meant(word, vocabulary)):
             hint = f"'{family[1]}' is a family: write category: {family[0]}, and below it family: {family[1]}"
         if noun == "venue" and not meant and _PREPRINT.match(word):
