@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,9 +26,25 @@ class Change:
     new_path: Path
 
     @property
+    def content(self) -> bytes:
+        """What is written: the text with the line ends and the byte order mark of the old file."""
+        text = self.text.replace("\n", "\r\n") if b"\r\n" in self.old and "\r\n" not in self.text else self.text
+        mark = codecs.BOM_UTF8 if self.old.startswith(codecs.BOM_UTF8) else b""
+        return mark + text.encode()
+
+    @property
     def is_needed(self) -> bool:
         """Whether there is anything to write."""
-        return self.text.encode() != self.old or self.new_path != self.path
+        return self.content != self.old or self.new_path != self.path
+
+    def check(self) -> None:
+        """Raises OSError if the file may not be written, or is no longer as it was when it was read."""
+        if (self.path.read_bytes() if self.path.exists() else b"") != self.old:
+            raise OSError(None, "another program has changed it in the meantime; run the command again", str(self.path))
+        if self.path.exists() and not os.access(self.path, os.W_OK):
+            raise OSError(None, "it may only be read; give yourself the right to write it", str(self.path))
+        if self.new_path != self.path and self.new_path.exists():
+            raise OSError(None, "there is such a file already; rename one of the two", str(self.new_path))
 
     def write(self) -> None:
         """Writes the file at once, so that it is whole whenever the program is stopped.
@@ -35,20 +52,49 @@ class Change:
         Raises:
             OSError: it cannot be written, or it is no longer as it was when it was read.
         """
-        if (self.path.read_bytes() if self.path.exists() else b"") != self.old:
-            raise OSError(None, "another program has changed it in the meantime; run the command again", str(self.path))
-        if self.new_path != self.path and self.new_path.exists():
-            raise OSError(None, "there is such a file already; rename one of the two", str(self.new_path))
-        unfinished = self.new_path.with_name(f".{self.new_path.name}.{os.getpid()}.new")
-        try:
-            unfinished.write_bytes(self.text.encode())
-            if self.path.exists():
-                shutil.copymode(self.path, unfinished)
-            unfinished.replace(self.new_path)
-        finally:
-            unfinished.unlink(missing_ok=True)
-        if self.new_path != self.path:
-            self.path.unlink(missing_ok=True)
+        self.check()
+        _write_whole(self.content, self.path, self.new_path)
+
+    def undo(self) -> None:
+        """Writes the file as it was."""
+        if self.old or self.new_path != self.path:
+            _write_whole(self.old, self.new_path, self.path)
+        else:
+            self.path.unlink()
+
+
+def write_all(changes: Sequence[Change]) -> None:
+    """Writes all files, or none: what is written already is undone if one cannot be written, or at Ctrl+C.
+
+    Raises:
+        OSError: a file cannot be written, or is no longer as it was when it was read.
+    """
+    for change in changes:
+        change.check()
+    written: list[Change] = []
+    try:
+        for change in changes:
+            change.write()
+            written.append(change)
+    except BaseException:
+        for change in reversed(written):
+            change.undo()
+        raise
+
+
+def _write_whole(content: bytes, path: Path, new_path: Path) -> None:
+    """Writes a file that takes the place of the one at `path`. Of a link, the file that it leads to is written."""
+    target = path.resolve() if new_path == path else new_path
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}.new")
+    try:
+        unfinished.write_bytes(content)
+        if path.exists():
+            shutil.copymode(path, unfinished)
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    if new_path != path:
+        path.unlink(missing_ok=True)
 
 
 def write_cite_keys(papers: Path, keys: Mapping[str, str]) -> list[str]:

@@ -185,3 +185,20 @@ def test_a_formula_as_it_is_typed_becomes_the_formula_that_is_meant(shelf, formu
     shelf.write("papers/quartz.yml", ENTRY.replace(r"'h = \frac{\theta}{15}'", formula))
     main(["fix", "--yes"])
     assert "$" not in QUARTZ.read_text(encoding="utf-8")
+
+
+def test_line_ends_of_windows_stay(shelf):
+    right = ENTRY.replace("\n", "\r\n").encode()
+    shelf.write("papers/quartz.yml", right.replace(b"date: 2021-05", b"date: May 2021"))
+    assert main(["fix", "--yes"]) == 0
+    assert QUARTZ.read_bytes() == right
+    assert fixed_entries(shelf.root, TODAY) == []
+
+
+def test_of_a_link_the_file_that_it_leads_to_is_written(shelf):
+    real = Path("real.yml")
+    real.write_text(ENTRY.replace("date: 2021-05", "date: May 2021"), encoding="utf-8")
+    link = Path("quartz.yml")
+    link.symlink_to(real)
+    Change(link, real.read_bytes(), ENTRY, link).write()
+    assert link.is_symlink() and real.read_text(encoding="utf-8") == ENTRY

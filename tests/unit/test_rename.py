@@ -132,3 +132,50 @@ def test_comments_and_quotes_stay(shelf):
     shelf.change("papers/quartz.yml", "tags: [gears]", "# what it has\ntags: ['gears', stone]  # two")
     assert main(["rename", "gears", "wheels", "--yes"]) == 0
     assert "# what it has\ntags: [wheels, stone]  # two\n" in text("papers/quartz.yml")
+
+
+def test_line_ends_and_a_byte_order_mark_stay(shelf):
+    for path in ("papers/pendulum.yml", "papers/sundial.yml", "tags.yml"):
+        shelf.write(path, b"\xef\xbb\xbf" + text(path).replace("\n", "\r\n").encode())
+    assert main(["rename", "sundial", "sun-clock", "--yes"]) == 0
+    pendulum = (CATALOG / "papers/pendulum.yml").read_bytes()
+    assert pendulum.startswith(b"\xef\xbb\xbftitle:") and b"{paper: sun-clock, kind" in pendulum
+    assert pendulum.count(b"\n") == pendulum.count(b"\r\n")
+    assert shelf.lines() == []
+
+
+@pytest.mark.parametrize("name", ["", "  ", "a\nb"])
+def test_an_empty_name_or_one_of_two_lines_is_refused(shelf, capsys, name):
+    assert main(["rename", "JOC", name, "--yes"]) == 2
+    assert "is no name; write at least one letter" in capsys.readouterr().err
+    assert "JOC:" in text("venues.yml")
+
+
+def test_a_name_that_windows_cannot_store_is_refused(shelf, capsys):
+    assert main(["rename", "sundial", "con", "--yes"]) == 2
+    assert "Windows cannot store a file named 'con.yml'" in capsys.readouterr().err
+
+
+def test_pages_that_cannot_be_read_are_left_alone(shelf):
+    Path("docs/folder.md").mkdir(parents=True)
+    Path("docs/old.md").write_bytes(b"[\xe9](papers/sundial/)")
+    Path("docs/gone.md").symlink_to("nowhere.md")
+    assert main(["rename", "sundial", "sun-clock", "--yes"]) == 0
+    assert Path("docs/old.md").read_bytes() == b"[\xe9](papers/sundial/)"
+
+
+@pytest.mark.parametrize("stop", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_if_one_file_cannot_be_written_all_are_as_before(shelf, monkeypatch, stop):
+    before = {path: path.read_bytes() for path in CATALOG.rglob("*") if path.is_file()}
+    replace, calls = Path.replace, []
+
+    def fails_once(self, target):
+        calls.append(target)
+        if len(calls) == 2:
+            raise stop
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", fails_once)
+    assert main(["rename", "gears", "wheels", "--yes"]) == 2
+    assert len(calls) > 2, "the first file is written back"
+    assert {path: path.read_bytes() for path in CATALOG.rglob("*") if path.is_file()} == before

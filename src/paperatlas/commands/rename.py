@@ -41,8 +41,11 @@ def _links(docs: Path, kind: str, old: str, new: str) -> list[Change]:
     """The hand-written pages that link to the old address."""
     found = []
     for page in sorted(docs.glob("**/*.md")):
-        text = page.read_bytes()
-        change = Change(page, text, with_new_links(text.decode("utf-8"), kind, old, new), page)
-        if change.is_needed:
-            found.append(change)
+        try:
+            content = page.read_bytes()
+            text = content.decode("utf-8-sig")
+        except (OSError, UnicodeDecodeError):  # a folder, a dead link, or a page that no build can read
+            continue
+        if (linked := with_new_links(text, kind, old, new)) != text:
+            found.append(Change(page, content, linked, page))
     return found

@@ -14,7 +14,7 @@ import click
 
 from .. import problems
 from ..catalogue import Catalogue, load
-from ..edit import Change
+from ..edit import Change, write_all
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -92,8 +92,7 @@ def write_changes(changes: Sequence[Change], *, is_agreed: bool) -> None:
     """
     if not is_agreed and not click.confirm(f"Write {counted_files(changes)}?", err=True):
         raise click.Abort
-    for change in changes:
-        change.write()
+    write_all(changes)
 
 
 def counted_files(changes: Sequence[Change]) -> str:

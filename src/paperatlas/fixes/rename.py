@@ -13,6 +13,7 @@ from ..edit import Change
 from ..model.values import KEY
 from ..problems import Problem
 from ..read import Record, read_catalogue, read_text
+from ..read.folder import RESERVED
 from ..read.lines import as_item, as_value
 from ..read.position import position
 from ..rules import check
@@ -80,6 +81,10 @@ def _kind(records: Sequence[Record], old: str, kind: str) -> str:
 def _refuse_taken(records: Sequence[Record], kind: str, old: str, new: str) -> None:
     if new == old:
         raise NotRenamed("the new name is the old one")
+    if not new.strip() or not new.isprintable():
+        raise NotRenamed(f"'{new}' is no name; write at least one letter, on one line")
+    if kind == "papers" and RESERVED.fullmatch(new):
+        raise NotRenamed(f"Windows cannot store a file named '{new}.yml'; choose another key")
     if kind in ("papers", "tags", "categories") and not KEY.fullmatch(new):
         raise NotRenamed(f"'{new}' is not a key; use lower-case letters and digits, joined by hyphens")
     if any(_defines(record, kind, new) for record in records):
@@ -154,9 +159,8 @@ def _changes(files: Mapping[str, Record], after: Mapping[str, Record], kind: str
     moved = next((path for path in after if path not in files and kind == "papers"), "")
     for path, record in files.items():
         new_path = path if path in after else moved
-        change = Change(Path(path), record.text.encode(), after[new_path].text, Path(new_path))
-        if change.is_needed:
-            yield change
+        if after[new_path].text != record.text or new_path != path:
+            yield Change(Path(path), Path(path).read_bytes(), after[new_path].text, Path(new_path))
     for path in after.keys() - files.keys() - {moved}:
         yield Change(Path(path), b"", after[path].text, Path(path))
 

@@ -34,7 +34,7 @@ _LEFT_BEHIND = regex(
     r"(?i)\..*|#.*|.*(~|\.(orig|rej|bak|tmp|sw[a-z]|save(\.\d+)?))|sed\w{6}|4913|thumbs\.db|desktop\.ini|icon\r"
 )
 _OTHER_BREAKS = regex("[\x85\u2028\u2029]")  # which YAML takes as line breaks, and editors do not
-_RESERVED = regex(r"con|prn|aux|nul|(com|lpt)[0-9]")
+RESERVED = regex(r"con|prn|aux|nul|(com|lpt)[0-9]")
 
 
 def read_catalogue(root: Path, known: Known | None = None) -> tuple[list[Record], list[Problem]]:
@@ -190,7 +190,7 @@ def _leaves(item: os.DirEntry[str], inside: str, path: Path, problems: list[Prob
 def _entry_key(item: os.DirEntry[str], path: Path, problems: list[Problem]) -> str:
     """The key of an entry's file. A misnamed file is reported and read all the same, so that one run finds all."""
     stem, _, suffix = item.name.rpartition(".")
-    if suffix == "yml" and KEY.fullmatch(stem) and not _RESERVED.fullmatch(stem) and item.is_file():  # nearly all
+    if suffix == "yml" and KEY.fullmatch(stem) and not RESERVED.fullmatch(stem) and item.is_file():  # nearly all
         return stem
     doubled = re.fullmatch(r"(?i)(.+)\.ya?ml\.\w+", path.name)
     if item.is_file() and doubled:
@@ -212,7 +212,7 @@ def _entry_key(item: os.DirEntry[str], path: Path, problems: list[Problem]) -> s
         problems.append(_misnamed(path, "yaml-extension", key))
     elif key != path.stem:
         problems.append(_misnamed(path, "bad-key", key))
-    elif _RESERVED.fullmatch(key):
+    elif RESERVED.fullmatch(key):
         message = f"Windows cannot store a file named '{path.name}'"
         problems.append(_file_problem(path, "bad-key", message, f"rename it, for example to {key}-paper.yml"))
     return key or "unnamed"
