@@ -28,6 +28,7 @@ import "./chips.js";
 import "./export.js";
 import "./facets.js";
 import "./hit.js";
+import "./lasting.js";
 import "./list.js";
 import "./menu.js";
 import "./navigation.js";

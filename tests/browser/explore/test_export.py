@@ -81,6 +81,41 @@ def test_the_table_is_saved_as_csv_with_its_columns_and_in_its_order(explore, ca
     expect(opened.get_by_text(f"Table of {papers(len(rows))} saved.")).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("search", "name", "stem"),
+    [
+        ("?tag=delta-rule&sort=oldest", "Tag delta rule:", "tags/delta-rule"),
+        ("?category=hybrids&view=table", "Category Hybrids:", "categories/hybrids"),
+        ("?venue=NeurIPS", "Venue NeurIPS:", "venues/neurips"),
+        ("?year=2021", "First public 2021:", "years/2021"),
+        ("?author=songlin-yang", "Author Songlin Yang:", "authors/songlin-yang"),
+    ],
+)
+def test_the_menu_links_to_the_lasting_files_of_all_papers_and_of_a_list_that_is_chosen(explore, search, name, stem):
+    opened = explore("papers/" + search)
+    opened.locator(".explore__export summary").click()
+    lists = opened.locator(".explore__lasting")
+    names = ["BibTeX", "RIS", "CSL-JSON", "CSV"]
+    few = [one for one in names if one != "CSV" or not stem.startswith("authors/")]
+    expect(lists).to_have_text([f"{name} {' '.join(few)}", f"Lasting files of all papers: {' '.join(names)}"])
+    links = lists.get_by_role("link").evaluate_all("all => all.map(a => a.href)")
+    root = opened.url.partition("papers/")[0]
+    endings = dict(zip(names, ("bib", "ris", "json", "csv"), strict=True))
+    assert links == [f"{root}{stem}.{endings[one]}" for one in few] + [f"{root}papers.{endings[one]}" for one in names]
+    chosen = opened.evaluate("async url => (await (await fetch(url)).json()).length", f"{root}{stem}.json")
+    assert chosen == int(count(opened).inner_text().split()[0])
+
+
+@pytest.mark.parametrize(
+    "search",
+    ["", "?tag=delta-rule&year=2024", "?tag=delta-rule&tag=kernels", "?tag=delta-rule&q=yang", "?year=2020..2021"],
+)
+def test_the_menu_has_only_the_files_of_all_papers_where_the_choice_is_no_list(explore, search):
+    opened = explore("papers/" + search)
+    opened.locator(".explore__export summary").click()
+    expect(opened.locator(".explore__lasting")).to_have_count(1)
+
+
 def test_exports_are_loaded_only_when_a_reader_needs_one(page):
     opened = page("papers/page/2/")
     asked = []
