@@ -13,12 +13,14 @@ from playwright.sync_api import expect
 from pybtex.database import parse_string
 
 from paperatlas.commands import main
+from paperatlas.interchange.coins import context_object
 
 from .shown import (
     CATALOG,
     choice,
     count,
     field,
+    filled,
     hits,
     keys,
     papers,
@@ -127,6 +129,27 @@ def test_exports_are_loaded_only_when_a_reader_needs_one(page):
     assert [url for url in asked if "/export/" in url] == []
 
 
+# --- Zotero -----------------------------------------------------------------------------------------------------------
+
+RECORDS = "() => Array.from(document.querySelectorAll('span.Z3988'), span => span.title)"
+KEYS = "all => all.map(a => a.pathname.split('/').at(-2))"
+COUNT_EVENTS = "document.addEventListener('ZoteroItemUpdated', () => { window.updated = (window.updated ?? 0) + 1; })"
+
+
+@pytest.mark.parametrize("view", ["", "&view=table"])
+def test_zotero_reads_the_papers_that_are_shown_and_no_others(explore, catalogue, view):
+    opened = explore(f"papers/?author=songlin-yang&year=2023..2024{view}", fresh=True)
+    opened.evaluate(COUNT_EVENTS)
+    chosen = keys(opened)
+    expect(filled(opened)).to_have_count(len(chosen))
+    assert opened.evaluate(RECORDS) == [context_object(catalogue, catalogue.papers[key]) for key in chosen]
+    opened.locator(".explore__chips button").last.click()
+    opened.wait_for_function("window.updated > 0")
+    shown = filled(opened).locator(".card__name a, .hit__name a").evaluate_all(KEYS)
+    assert shown[:6] == [paper.key for paper in catalogue.newest_first[:6]]
+    assert opened.evaluate(RECORDS) == [context_object(catalogue, catalogue.papers[key]) for key in shown]
+
+
 # --- When something is missing ----------------------------------------------------------------------------------------
 
 
@@ -172,6 +195,7 @@ def test_without_its_columns_explore_shows_the_plain_list_and_says_so(page, cata
     opened.goto("papers/?tag=delta-rule")
     expect(opened.get_by_text("Search is unavailable. This is the plain list.")).to_be_visible()
     expect(opened.locator("article.card").first).to_contain_text(catalogue.newest_first[0].label)
+    assert opened.evaluate(RECORDS)[0] == context_object(catalogue, catalogue.newest_first[0])
     expect(field(opened)).to_have_count(0)
 
 
