@@ -21,7 +21,7 @@ import serve
 import watch
 from address import set_addresses, shown
 from compiled import CompiledTemplates
-from made import Meanwhile, write_files
+from made import BackgroundWriter, write_files
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
@@ -57,7 +57,7 @@ class State:
     memory: Memory | None = None
     articles: Articles | None = None
     live: live.Live = field(default_factory=live.Live)
-    pictures: Meanwhile | None = None  # those of links, in a build
+    pictures: BackgroundWriter | None = None  # those of links, in a build
 
 
 state = State()
@@ -258,7 +258,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     else:
         state.live.made = made
         if renderer.site.place.is_public:
-            state.pictures = Meanwhile(Path(config.site_dir), drawn)
+            state.pictures = BackgroundWriter(Path(config.site_dir), drawn)
     return env
 
 

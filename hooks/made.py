@@ -24,7 +24,7 @@ def write_files(folder: Path, made: Mapping[str, Make]) -> None:
             file.write(content)
 
 
-class Meanwhile:
+class BackgroundWriter:
     """Writes files while MkDocs renders pages: pictures, which take time but leave Python to others."""
 
     def __init__(self, folder: Path, made: Mapping[str, Make]) -> None:

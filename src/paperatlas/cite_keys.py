@@ -17,7 +17,17 @@ from .words import comparable_title, fold
 _SMALL = frozenset(
     ["a", "an", "and", "are", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to", "via", "with"]
 )
+_BRACKETS = regex(r"\s*[(\[<{（][^)\]>}）]*[)\]>}）]")
 _NOT_A_LETTER = regex(r"[^a-z]")
+
+
+def bare_name(author: str) -> str:
+    """The name without what is in brackets, such as a university, which no key should have.
+
+    >>> bare_name("Jan Łoś (Kraków)")
+    'Jan Łoś'
+    """
+    return _BRACKETS.sub("", author).strip() or author
 
 
 def stem(first_author: Name, year: str, title: str) -> str:

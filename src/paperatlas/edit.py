@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
@@ -12,6 +13,42 @@ import yaml
 from .patterns import regex
 
 _ADDED = regex(r"(?m)^added\s*:")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file before and after, and its new path, which may be the old one. A new file has an empty `old`."""
+
+    path: Path
+    old: bytes
+    text: str
+    new_path: Path
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether there is anything to write."""
+        return self.text.encode() != self.old or self.new_path != self.path
+
+    def write(self) -> None:
+        """Writes the file at once, so that it is whole whenever the program is stopped.
+
+        Raises:
+            OSError: it cannot be written, or it is no longer as it was when it was read.
+        """
+        if (self.path.read_bytes() if self.path.exists() else b"") != self.old:
+            raise OSError(None, "another program has changed it in the meantime; run the command again", str(self.path))
+        if self.new_path != self.path and self.new_path.exists():
+            raise OSError(None, "there is such a file already; rename one of the two", str(self.new_path))
+        unfinished = self.new_path.with_name(f".{self.new_path.name}.{os.getpid()}.new")
+        try:
+            unfinished.write_bytes(self.text.encode())
+            if self.path.exists():
+                shutil.copymode(self.path, unfinished)
+            unfinished.replace(self.new_path)
+        finally:
+            unfinished.unlink(missing_ok=True)
+        if self.new_path != self.path:
+            self.path.unlink(missing_ok=True)
 
 
 def write_cite_keys(papers: Path, keys: Mapping[str, str]) -> list[str]:
@@ -28,31 +65,8 @@ def write_cite_keys(papers: Path, keys: Mapping[str, str]) -> list[str]:
         if new is None or _values(new) != _values(old) | {"cite_key": key}:
             failed.append(paper)
         else:
-            replace_file(file, old.encode(), new.encode())
+            Change(file, old.encode(), new, file).write()
     return failed
-
-
-def replace_file(path: Path, old: bytes, new: bytes, new_path: Path | None = None) -> None:
-    """Writes a file at once, so that it is whole whenever the program is stopped; under a new name if there is one.
-
-    Raises:
-        OSError: it cannot be written, or it is no longer as it was when it was read.
-    """
-    new_path = new_path or path
-    if (path.read_bytes() if path.exists() else b"") != old:
-        raise OSError(None, "another program has changed it in the meantime; run the command again", str(path))
-    if new_path != path and new_path.exists():
-        raise OSError(None, "there is such a file already", str(new_path))
-    written = new_path.with_name(f".{new_path.name}.{os.getpid()}.new")
-    try:
-        written.write_bytes(new)
-        if path.exists():
-            shutil.copymode(path, written)
-        written.replace(new_path)
-    finally:
-        written.unlink(missing_ok=True)
-    if new_path != path:
-        path.unlink(missing_ok=True)
 
 
 def with_line(text: str, line: str) -> str | None:

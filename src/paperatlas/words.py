@@ -65,13 +65,13 @@ def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | Non
     return by_folded[found[0]] if found else None
 
 
-def did_you_mean(word: str, known: Iterable[str], rest: str = "") -> str:
+def did_you_mean(word: str, known: Iterable[str], rest: str = "", likeness: float = 0.6) -> str:
     """A hint: the nearest known word, then `rest`, which says where to find them all.
 
     >>> did_you_mean("shadw", ["shadow", "stone"], "the tags are in tags.yml")
     "did you mean 'shadow'? the tags are in tags.yml"
     """
-    near = nearest(word, known)
+    near = nearest(word, known, likeness)
     parts = ([f"did you mean '{near}'?"] if near else []) + ([rest] if rest else [])
     return " ".join(parts)
 

@@ -92,11 +92,10 @@ added: 2026-11-24
 
 
 class Shelf:
-    """The small catalogue in the folder `catalog`. Changes return the shelf, so that they can be chained."""
+    """The small catalogue in a folder. Changes return the shelf, so that they can be chained."""
 
-    root = Path("catalog")
-
-    def __init__(self) -> None:
+    def __init__(self, root: Path = Path("catalog")) -> None:
+        self.root = root
         for path, text in FILES.items():
             self.write(path, text)
 

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from paperatlas.commands import main
+from paperatlas.catalogue import Catalogue, load
+from paperatlas.commands import check, main
 from paperatlas.commands.shared import today
 from paperatlas.problems import Problem, as_github, as_summary, as_text
 
@@ -60,6 +61,25 @@ def test_a_missing_folder_gives_exit_code_2(shelf, capsys):
 def test_wrong_usage_gives_exit_code_2(shelf, capsys, arguments):
     assert main(arguments) == 2
     assert "usage: paperatlas" in capsys.readouterr().err
+
+
+def test_watch_checks_again_after_a_change_even_one_during_the_check(shelf, capsys, monkeypatch):
+    shelf.change(*ERROR)
+
+    def load_and_change(*arguments: object) -> Catalogue:
+        monkeypatch.setattr(check, "load", load)
+        found = load(*arguments)
+        shelf.write("papers/quartz.yml", shelf.right("papers/quartz.yml"))
+        return found
+
+    def stop(_: float) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(check, "load", load_and_change)
+    monkeypatch.setattr("time.sleep", stop)
+    assert main(["check", "--watch"]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith("catalog: 1 error\n\ncatalog: no problems\n")
 
 
 def test_json_output_can_be_parsed(shelf, capsys):

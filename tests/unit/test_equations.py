@@ -64,9 +64,18 @@ def test_a_formula_whose_shapes_fit_is_right(workshop, formula):
 def test_a_symbol_without_a_meaning_is_an_error_at_its_character(workshop):
     assert workshop(r"h_t = W_t a_t + \beta_t h_t") == (
         f"{SUNDIAL}:16:28: error: no meaning is known of 'β' in 'rule' [unknown-symbol]\n"
-        "  add it to `symbols` of the method: - {latex: ..., name: what it means, shape: '1', range: 0 to 1}; "
+        "  add it to `symbols` of the method: - {latex: '\\beta', name: what it means, shape: '1', range: 0 to 1}; "
         "or to methods.yml if many methods use it"
     )
+
+
+@pytest.mark.parametrize("sign", ["z", r"\tau", r"\arccos", r"\operatorname{mish}", r"\mathcal{Z}"])
+def test_the_symbol_that_the_hint_shows_gives_the_meaning(workshop, sign):
+    formula = rf"h_t = W_t a_t + {sign} (h_t)"
+    _, _, shown = workshop(formula).partition("- {")
+    item = "{" + shown.partition("}; or")[0] + "}"
+    assert f"latex: '{sign}'" in item
+    assert "no meaning is known" not in workshop(formula, more=f"\n    symbols: [{item}]")
 
 
 def test_a_method_may_define_a_symbol_itself(workshop):
@@ -126,9 +135,11 @@ def test_shapes_that_do_not_fit_are_an_error_at_their_character(workshop, formul
     ],
 )
 def test_what_is_no_equation_is_an_error_at_its_character(workshop, formula, column, message):
-    assert workshop(formula).startswith(
+    printed = workshop(formula)
+    assert printed.startswith(
         f"{SUNDIAL}:16:{column}: error: 'rule' cannot be read as an equation: {message} [bad-equation]\n"
     )
+    assert "for the product element by element; or leave `rule` out" in printed
 
 
 def test_a_size_counts_everything_that_is_kept(workshop):

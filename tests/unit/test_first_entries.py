@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-ENTRY = """\
-title: Crystals in Watches
-authors: [Elif Öz]
-date: 2021-05
-category: indoor
-tags: [gears]
-summary: A crystal under voltage hums at a steady pitch, and a circuit counts.
-added: 2026-11-24
-"""
+from .conftest import FILES
+
+ENTRY = FILES["papers/quartz.yml"]
 BIBTEX = """\
 @inproceedings{oz2021crystals,
   title={Crystals in W{\\"a}tches},

@@ -8,16 +8,17 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from paperatlas.commands import main
-from paperatlas.edit import replace_file
+from paperatlas.edit import Change
 from paperatlas.fixes import fixed_entries
-from paperatlas.fixes.order import in_order
+from paperatlas.fixes.order import ORDER, in_order
+from paperatlas.model import ENTRY_KINDS
 from paperatlas.read import read_text
 
-from .conftest import TODAY
+from .conftest import TODAY, Shelf
 from .newcomers import ENTRY, LEFT, MISTAKES
 
 QUARTZ = Path("catalog/papers/quartz.yml")
@@ -59,23 +60,15 @@ COMMENTED = "".join(
 ).replace("\nsummary:", "\n\nsummary:")
 
 
+@settings(max_examples=30)
 @given(st.lists(st.sampled_from([one for one in MISTAKES if one[0] not in LEFT]), min_size=1, max_size=3))
-def test_comments_and_blank_lines_stay(tmp_path_factory, mistakes):
-    """Comments on lines that a mistake changes are its own business."""
+def test_comments_stay(tmp_path_factory, mistakes):
     text = COMMENTED
-    for _, old, new in mistakes:
+    for _, old, new in mistakes:  # which may replace a line with its comment
         text = text.replace(old, new, 1)
-    record_problems: list[object] = []
-    if read_text(text, "quartz.yml", "papers", "quartz", record_problems).is_partial:  # two mistakes at one place
-        return
-    from .conftest import FILES
-
-    root = tmp_path_factory.mktemp("shelf")
-    for path, content in {**FILES, "papers/quartz.yml": text}.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(content.encode())
-    (fixed,) = fixed_entries(root, TODAY, [root / "papers/quartz.yml"]) or [None]
-    if fixed:
+    assume(not read_text(text, "quartz.yml", "papers", "quartz", []).is_partial)  # two mistakes at one place
+    shelf = Shelf(tmp_path_factory.mktemp("shelf")).write("papers/quartz.yml", text)
+    for fixed in fixed_entries(shelf.root, TODAY, [shelf.root / "papers/quartz.yml"]):
         assert {*re.findall(r"# \w+ \w+", text)} <= {*re.findall(r"# \w+ \w+", fixed.text)}
 
 
@@ -108,6 +101,18 @@ def test_only_the_given_files_are_fixed(shelf):
     assert main(["fix", "--yes", "catalog/papers/quartz.yml"]) == 0
     assert "date: July 2020" in Path("catalog/papers/pendulum.yml").read_text(encoding="utf-8")
     assert "date: 2021-05" in QUARTZ.read_text(encoding="utf-8")
+
+
+def test_a_file_may_be_given_by_any_path(shelf):
+    shelf.change("papers/quartz.yml", "2021-05", "May 2021")
+    assert main(["fix", "--yes", str(QUARTZ.resolve())]) == 0
+    assert "date: 2021-05" in QUARTZ.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["catalog/papers/nothing.yml", "catalog/tags.yml"])
+def test_a_file_that_is_no_entry_is_refused(shelf, capsys, name):
+    assert main(["fix", "--yes", str(QUARTZ), name]) == 2
+    assert f"'{name}' is no entry of 'catalog'; give a file such as catalog/papers/" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
@@ -147,8 +152,12 @@ def test_a_write_that_fails_leaves_the_old_file_whole(tmp_path, monkeypatch):
 
     monkeypatch.setattr(Path, "replace", stop)
     with pytest.raises(KeyboardInterrupt):
-        replace_file(file, b"old", b"new")
+        Change(file, b"old", "new", file).write()
     assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("a.yml", b"old")]
+
+
+def test_every_field_of_an_entry_has_its_place_in_the_order():
+    assert {name for kind in ENTRY_KINDS for name in kind.model_fields} - {"key"} == {*ORDER}
 
 
 def test_the_fields_of_every_entry_have_the_usual_order():

@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "src/paperatlas"
 # From left to right. Add new modules here.
 LAYERS = [
-    {"patterns", "problems", "words", "maths", "latex", "addresses"},
+    {"patterns", "problems", "words", "maths", "latex", "addresses", "kept"},
     {"urls", "checkout", "titles", "breaks", "symbols"},
     {"model"},
     {"read", "schema", "links", "people", "formulas"},
@@ -22,7 +22,8 @@ LAYERS = [
     {"interchange"},
     {"site"},
     {"render"},
-    {"sources", "edit", "published", "fixes", "ask"},
+    {"sources", "edit", "published", "ask"},
+    {"fixes"},
     {"commands"},
     {"__main__"},
 ]

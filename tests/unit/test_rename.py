@@ -41,6 +41,14 @@ def test_a_second_new_name_keeps_both_old_ones(shelf):
     assert shelf.lines() == []
 
 
+@pytest.mark.parametrize(("old", "new"), [("sundial", "one"), ("gears", "wheels"), ("Ada Byron", "Ada Lovelace")])
+def test_what_has_been_renamed_can_have_its_old_name_again(shelf, old, new):
+    assert main(["rename", old, new, "--yes"]) == 0
+    assert main(["rename", new, old, "--yes"]) == 0
+    assert main(["rename", old, new, "--yes"]) == 0
+    assert shelf.lines() == []
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "line"),
     [
@@ -76,6 +84,15 @@ def test_an_author_has_a_new_name_and_the_old_spelling_leads_to_it(shelf):
     people = load(CATALOG).people.values()
     assert "Ada Lovelace" in {person.name for person in people}
     assert "Ada Byron" not in {person.name for person in people}
+
+
+def test_links_to_the_page_of_a_venue_and_of_an_author_lead_to_the_new_one(shelf, capsys):
+    page = Path("docs/index.md")
+    page.parent.mkdir()
+    page.write_text("[JOC](venues/joc/index.md), [Ada](authors/ada-byron/index.md)\n", "utf-8")
+    for names in (("JOC", "J. Clocks"), ("Ada Byron", "Ada Lovelace")):
+        assert main(["rename", *names, "--yes"]) == 0
+    assert page.read_text("utf-8") == "[JOC](venues/j-clocks/index.md), [Ada](authors/ada-lovelace/index.md)\n"
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,6 @@ def command(path: Path, output: Path) -> int:
     Example: paperatlas awesome
     """
     catalogue = load_right(path)
-    if catalogue is None:
-        return 1
     try:
         text = awesome.updated(output.read_text(encoding="utf-8"), catalogue)
         output.write_text(text, encoding="utf-8", newline="\n")

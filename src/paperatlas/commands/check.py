@@ -27,10 +27,15 @@ def command(path: Path, form: str, strict: bool, watch: bool) -> int:
 
     Example: paperatlas check --watch
     """
-    code = _check(path, form, strict)
-    while watch:
-        code = _check_after_a_change(path, form, strict)
-    return code
+    while True:
+        before = _files(path)
+        code = _check(path, form, strict)
+        if not watch:
+            return code
+        sys.stdout.flush()
+        while before == _files(path):
+            time.sleep(PAUSE)
+        print(file=sys.stderr)
 
 
 def _check(path: Path, form: str, strict: bool) -> int:
@@ -48,15 +53,6 @@ def _check(path: Path, form: str, strict: bool) -> int:
             file.write(problems.as_summary(found))
     print(f"{path.as_posix()}: {problems.counted(found)}", file=sys.stderr)
     return int(any(problem.is_error or strict for problem in found))
-
-
-def _check_after_a_change(path: Path, form: str, strict: bool) -> int:
-    sys.stdout.flush()
-    before = _files(path)
-    while before == _files(path):
-        time.sleep(PAUSE)
-    print(file=sys.stderr)
-    return _check(path, form, strict)
 
 
 def _files(path: Path) -> dict[str, tuple[int, int]]:

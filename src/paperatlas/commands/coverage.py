@@ -21,8 +21,6 @@ def command(lists: tuple[Path, ...], path: Path, ids: bool) -> int:
     Example: paperatlas coverage ../awesome-list/README.md
     """
     catalogue = load_right(path)
-    if catalogue is None:
-        return 1
     known = stats.arxiv_ids(catalogue)
     for file in lists:
         try:

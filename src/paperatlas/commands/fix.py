@@ -8,9 +8,8 @@ from pathlib import Path
 import click
 
 from .. import problems
-from ..edit import replace_file
 from ..fixes import fixed_entries
-from .shared import as_diff, catalogue_option, today
+from .shared import catalogue_option, counted_files, show_changes, today, write_changes
 
 
 @click.command()
@@ -25,24 +24,17 @@ def command(files: tuple[Path, ...], path: Path, yes: bool, diff: bool) -> int:
 
     Example: paperatlas fix catalog/papers/gla.yml
     """
-    found = fixed_entries(path, today(), files)
-    changed = [fixed for fixed in found if fixed.is_changed]
-    for fixed in changed:
-        old = fixed.old.decode("utf-8", "backslashreplace")
-        print(as_diff(old, fixed.text, fixed.path, fixed.new_path), end="")
+    try:
+        found = fixed_entries(path, today(), files)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+    changes = [fixed for fixed in found if fixed.is_needed]
+    show_changes(changes)
     left = [problem for fixed in found for problem in fixed.left]
     if left:
         print(problems.as_text(left))
-    if diff or not changed:
-        print(f"{path.as_posix()}: {_counted(len(changed))} to fix; left: {problems.counted(left)}", file=sys.stderr)
-        return int(bool(changed) if diff else any(problem.is_error for problem in left))
-    if not yes and not click.confirm(f"Write {_counted(len(changed))}?", err=True):
-        raise click.Abort
-    for fixed in changed:
-        replace_file(fixed.path, fixed.old, fixed.text.encode(), fixed.new_path)
-    print(f"{path.as_posix()}: {_counted(len(changed))} fixed; left: {problems.counted(left)}", file=sys.stderr)
-    return int(any(problem.is_error for problem in left))
-
-
-def _counted(files: int) -> str:
-    return "1 file" if files == 1 else f"{files} files"
+    if changes and not diff:
+        write_changes(changes, is_agreed=yes)
+    done = "to fix" if diff or not changes else "fixed"
+    print(f"{path.as_posix()}: {counted_files(changes)} {done}; left: {problems.counted(left)}", file=sys.stderr)
+    return int(bool(changes) if diff else any(problem.is_error for problem in left))

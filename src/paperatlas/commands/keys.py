@@ -23,8 +23,6 @@ def command(path: Path, since: str | None) -> int:
     Example: paperatlas keys
     """
     catalogue = load_right(path)
-    if catalogue is None:
-        return 1
     if since:
         return _check_keys(catalogue, path, since)
     missing = {key: cited for key, cited in citation_keys(catalogue).items() if not catalogue.papers[key].cite_key}

@@ -34,8 +34,6 @@ def command(path: Path, site: str | None, name: str) -> int:
             raise
         raise click.ClickException(f"this command needs another package; type: pip install '{PACKAGE}'") from None
     catalogue = load_right(path, sys.stderr)  # standard output belongs to the protocol
-    if catalogue is None:
-        return 1
     found = checkout_of(path, os.environ)
     address = as_folder(site or found.site or pages_of(found.repository, found.forge))
     server(replace(contents(catalogue), place=Place(address, name))).run("stdio")

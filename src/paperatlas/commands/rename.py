@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from ..edit import replace_file
-from ..fixes.rename import KINDS, Change, NotRenamed, renamed, with_new_links
-from .shared import as_diff, catalogue_option
+from ..edit import Change
+from ..fixes.rename import KINDS, NotRenamed, renamed, with_new_links
+from .shared import catalogue_option, counted_files, show_changes, write_changes
 
 
 @click.command()
@@ -31,13 +31,9 @@ def command(old: str, new: str, path: Path, kind: str | None, docs: Path, yes: b
     except NotRenamed as error:
         raise click.ClickException(str(error)) from None
     changes += _links(docs, found, old, new)
-    for change in changes:
-        print(as_diff(change.old, change.new, change.path, change.new_path), end="")
-    if not yes and not click.confirm(f"Write {len(changes)} files?", err=True):
-        raise click.Abort
-    for change in changes:
-        replace_file(change.path, change.old.encode(), change.new.encode(), change.new_path)
-    print(f"'{old}' is '{new}' now, in {len(changes)} files", file=sys.stderr)
+    show_changes(changes)
+    write_changes(changes, is_agreed=yes)
+    print(f"'{old}' is '{new}' now, in {counted_files(changes)}", file=sys.stderr)
     return 0
 
 
@@ -45,7 +41,8 @@ def _links(docs: Path, kind: str, old: str, new: str) -> list[Change]:
     """The hand-written pages that link to the old address."""
     found = []
     for page in sorted(docs.glob("**/*.md")):
-        text = page.read_bytes().decode()
-        if (linked := with_new_links(text, kind, old, new)) != text:
-            found.append(Change(page, text, linked, page))
+        text = page.read_bytes()
+        change = Change(page, text, with_new_links(text.decode("utf-8"), kind, old, new), page)
+        if change.is_needed:
+            found.append(change)
     return found

@@ -18,8 +18,6 @@ def command(path: Path) -> int:
     Example: paperatlas schema
     """
     catalogue = load_right(path)
-    if catalogue is None:
-        return 1
     try:
         write_schemas(path / "schema", catalogue.relation_kinds)
     except OSError as error:

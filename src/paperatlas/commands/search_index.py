@@ -19,8 +19,6 @@ def command(folder: Path, path: Path) -> int:
     Example: paperatlas search-index build/search
     """
     catalogue = load_right(path)
-    if catalogue is None:
-        return 1
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in search_files(catalogue).items():

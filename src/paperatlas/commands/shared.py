@@ -1,11 +1,11 @@
-"""What several commands need: the folder of the catalogue, and the catalogue itself."""
+"""What several commands need: the catalogue, and changes of files that are shown before they are written."""
 
 from __future__ import annotations
 
 import difflib
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
@@ -14,42 +14,47 @@ import click
 
 from .. import problems
 from ..catalogue import Catalogue, load
+from ..edit import Change
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class _Folder(click.ParamType[Path]):
-    name = "folder"
-
-    def convert(self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        path = Path(value)
-        try:
-            is_folder = path.is_dir()
-        except (OSError, ValueError):  # such as too long a name
-            is_folder = False
-        if not is_folder:
-            raise click.ClickException(f"no folder '{path}'; give the path of the catalogue folder")
-        return path
-
-
 def catalogue_folder(command: Command) -> Command:
     """The only argument of a command: the folder of the catalogue, `catalog` by default."""
-    return click.argument("path", metavar="[CATALOG]", type=_Folder(), default="catalog")(command)
+    return click.argument("path", metavar="[CATALOG]", callback=_folder, default="catalog")(command)
 
 
 def catalogue_option(command: Command) -> Command:
     """The folder of the catalogue, for a command that has other arguments."""
-    text = "The catalogue folder."
-    return click.option("--catalog", "path", type=_Folder(), default="catalog", show_default=True, help=text)(command)
+    return click.option(
+        "--catalog",
+        "path",
+        metavar="FOLDER",
+        callback=_folder,
+        default="catalog",
+        show_default=True,
+        help="The catalogue folder.",
+    )(command)
 
 
-def load_right(path: Path, report_to: TextIO | None = None) -> Catalogue | None:
-    """The catalogue, or None if it has errors, which are printed to stdout or to `report_to`."""
+def _folder(context: click.Context, parameter: click.Parameter, value: str) -> Path:
+    path = Path(value)
+    try:
+        is_folder = path.is_dir()
+    except (OSError, ValueError):  # such as too long a name
+        is_folder = False
+    if not is_folder:
+        raise click.ClickException(f"no folder '{path}'; give the path of the catalogue folder")
+    return path
+
+
+def load_right(path: Path, report_to: TextIO | None = None) -> Catalogue:
+    """The catalogue. If it has errors, they are printed to stdout or to `report_to`, and the command ends with 1."""
     catalogue = load(path)
     if not catalogue.is_right:
         print(problems.as_text(problem for problem in catalogue.problems if problem.is_error), file=report_to)
         print(f"{path.as_posix()}: {problems.counted(catalogue.problems)}; fix them first", file=sys.stderr)
-        return None
+        raise click.exceptions.Exit(1)
     return catalogue
 
 
@@ -67,14 +72,33 @@ def today() -> date:
         raise click.ClickException(message) from None
 
 
-def as_diff(old: str, new: str, path: Path, new_path: Path) -> str:
-    """The changed lines of a file, with one line around them; in colour on a terminal."""
-    names = (path.as_posix(), new_path.as_posix())
-    lines = [*difflib.unified_diff(old.splitlines(), new.splitlines(), *names, n=1, lineterm="")]
-    if not lines and path != new_path:
-        lines = [f"--- {names[0]}", f"+++ {names[1]}"]
+def show_changes(changes: Sequence[Change]) -> None:
+    """Prints the changed lines of files, with one line around them; in colour on a terminal."""
     colours = {"+": "green", "-": "red", "@": "cyan"} if sys.stdout.isatty() else {}
-    return "".join((click.style(line, fg=colours.get(line[:1])) if colours else line) + "\n" for line in lines)
+    for change in changes:
+        names = (change.path.as_posix(), change.new_path.as_posix())
+        old = change.old.decode("utf-8", "backslashreplace").splitlines()
+        lines = [*difflib.unified_diff(old, change.text.splitlines(), *names, n=1, lineterm="")]
+        for line in lines or [f"--- {names[0]}", f"+++ {names[1]}"]:
+            print(click.style(line, fg=colours.get(line[:1])) if colours else line)
+
+
+def write_changes(changes: Sequence[Change], *, is_agreed: bool) -> None:
+    """Writes files, after a question if the user has not agreed yet.
+
+    Raises:
+        click.Abort: the user does not want it.
+        OSError: a file cannot be written.
+    """
+    if not is_agreed and not click.confirm(f"Write {counted_files(changes)}?", err=True):
+        raise click.Abort
+    for change in changes:
+        change.write()
+
+
+def counted_files(changes: Sequence[Change]) -> str:
+    """Such as `1 file` or `3 files`."""
+    return "1 file" if len(changes) == 1 else f"{len(changes)} files"
 
 
 def cannot_write(path: Path, error: OSError) -> click.ClickException:

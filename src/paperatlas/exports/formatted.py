@@ -20,8 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from ..catalogue import Catalogue
+from ..kept import read_kept_values, write_kept_values
 from ..patterns import regex
-from . import csl_json, kept_files, pandoc
+from . import csl_json, pandoc
 
 STYLES: Mapping[str, str] = {
     "APA": "apa",
@@ -54,7 +55,7 @@ def formatted(catalogue: Catalogue, folder: Path | None = None) -> Mapping[str, 
     items = {key: _text(csl_json.item(catalogue, paper, "")) for key, paper in catalogue.papers.items()}
     hashes = {key: sha256((versions + text).encode()).hexdigest()[:32] for key, text in items.items()}
     file = folder / "citations.json" if folder else None
-    kept: dict[str, list[str]] = kept_files.read(file)
+    kept: dict[str, list[str]] = read_kept_values(file)
     missing = [key for key in items if hashes[key] not in kept]
     if missing:
         try:
@@ -66,7 +67,7 @@ def formatted(catalogue: Catalogue, folder: Path | None = None) -> Mapping[str, 
         kept |= {hashes[key]: citations for key, citations in zip(missing, made, strict=True)}
         if len(kept) * len(STYLES) > MOST_KEPT:
             kept = {hashes[key]: kept[hashes[key]] for key in items}
-        kept_files.write(file, kept)
+        write_kept_values(file, kept)
     return {key: dict(zip(STYLES, kept[hashes[key]], strict=True)) for key in items}
 
 

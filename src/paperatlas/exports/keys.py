@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..catalogue import Catalogue
-from ..cite_keys import new_keys, stem
+from ..cite_keys import bare_name, new_keys, stem
 from ..model import Paper
 
 
@@ -19,4 +19,4 @@ def citation_keys(catalogue: Catalogue) -> Mapping[str, str]:
 
 def _stem(catalogue: Catalogue, paper: Paper) -> str:
     year = str(paper.venue.year) if paper.venue else paper.year
-    return stem(catalogue.vocabulary.who.name(paper.authors[0]), year, paper.title)
+    return stem(catalogue.vocabulary.who.name(bare_name(paper.authors[0])), year, paper.title)

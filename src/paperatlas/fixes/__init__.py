@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ..edit import Change
 from ..model import ENTRY_KINDS
+from ..patterns import regex
 from ..problems import Problem, in_order, with_one_advice
 from ..read import Record, read_catalogue, read_text
 from ..read.folder import decoded
@@ -21,6 +23,7 @@ from .order import in_order as fields_in_order
 from .spans import changed
 
 MOST_ROUNDS = 12
+_PADDED = regex(r"^([a-z_]+)(?: +:(?: |$)| *:\t+ *)")  # the name of a field, with more space than it needs
 _FOLDERS = frozenset(kind.folder for kind in ENTRY_KINDS)
 _UNREADABLE = frozenset(
     {"unreadable", "too-large", "symlink", "stray-file", "many-documents", "merge-conflict", "pasted"}
@@ -28,18 +31,10 @@ _UNREADABLE = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Fixed:
-    """A file, its text before and after, its new name (or its old one), and what a person still has to do."""
+class Fixed(Change):
+    """An entry before and after, and what a person still has to do."""
 
-    path: Path
-    old: bytes
-    text: str
-    new_path: Path
     left: tuple[Problem, ...]
-
-    @property
-    def is_changed(self) -> bool:
-        return self.text.encode() != self.old or self.new_path != self.path
 
 
 def fixed_entries(root: Path, today: date | None = None, only: Collection[Path] = ()) -> list[Fixed]:
@@ -49,22 +44,29 @@ def fixed_entries(root: Path, today: date | None = None, only: Collection[Path] 
 
     Raises:
         OSError: a file cannot be read.
+        ValueError: one of `only` is no entry.
     """
     records, unread = read_catalogue(root)
-    wanted = {path.as_posix() for path in only}
-    entries = {
-        record.path: _Entry(record, Path(record.path).read_bytes(), unread)
-        for record in records
-        if record.kind in _FOLDERS and (not wanted or record.path in wanted) and Path(record.path).is_file()
-    }
+    wanted = {path.resolve(): path for path in only}
+    entries: dict[str, _Entry] = {}
+    for record in records:
+        path = Path(record.path)
+        if record.kind in _FOLDERS and path.is_file() and (not only or path.resolve() in wanted):
+            wanted.pop(path.resolve(), None)
+            entries[record.path] = _Entry(record, path.read_bytes(), unread)
+    if wanted:
+        given, example = next(iter(wanted.values())), f"{root.as_posix()}/papers/some-key.yml"
+        raise ValueError(f"'{given}' is no entry of '{root}'; give a file such as {example}")
     others = [record for record in records if record.path not in entries]
     for _ in range(MOST_ROUNDS):
         found = _problems(others, entries.values(), today)
         followed = [path for path, entry in entries.items() if entry.follow(found[path])]
         if not followed:
             break
-    found = _problems(others, entries.values(), today)
-    return [entry.fixed(found[path]) for path, entry in entries.items() if found[path] or entry.is_changed]
+    else:
+        found = _problems(others, entries.values(), today)
+    fixed = [entry.fixed(found[path]) for path, entry in entries.items()]
+    return [one for one in fixed if one.left or one.is_needed]
 
 
 def _problems(
@@ -81,40 +83,31 @@ class _Entry:
     """One file while it is being fixed."""
 
     def __init__(self, record: Record, raw: bytes, unread: Collection[Problem]) -> None:
-        self.raw = raw
-        self.path = Path(record.path)
-        self.new_path = self.path
+        self.raw, self.path = raw, Path(record.path)
         self.kind, self.key = record.kind, record.key
         self.followed: set[tuple[str, str, int]] = set()
+        self.old, _ = decoded(raw, self.path)
         mine = [problem for problem in unread if problem.path == record.path]
-        self.is_open = any(problem.rule in _UNREADABLE for problem in mine)
-        self.text, _ = decoded(raw, self.path)
-        self.read()
-        if self.is_open:
-            self.unread += [problem for problem in mine if problem.rule in _UNREADABLE]
-            return
-        new = next((p.hint.removeprefix("rename it to ") for p in mine if p.hint.startswith("rename it to ")), "")
-        if new.endswith(".yml") and not self.path.with_name(new).exists():
-            self.new_path = self.path.with_name(new)
-        if not self.record.is_partial and self.record.text != self.text:
-            self.text = _without_padding(self.record.text, self.text)
-            self.read()
+        lost = [problem for problem in mine if problem.rule in _UNREADABLE]
+        self.new_path = self.path if lost else _right_path(self.path, mine)
+        self.read(self.old)
+        self.unread += lost
+        self.can_change = not lost and not self.record.is_partial
+        if self.can_change and self.record.text != self.text:
+            self.read(_without_padding(self.record.text, self.text))
         ordered = fields_in_order(self.text)
-        if ordered != self.text and not self.record.is_partial:
-            self.text = ordered
-            self.read()
+        if self.can_change and not self.record.is_partial and ordered != self.text:
+            self.read(ordered)
 
-    def read(self) -> None:
+    def read(self, text: str) -> None:
+        """Gives the entry another text."""
+        self.text = text
         self.unread: list[Problem] = []
-        self.record = read_text(self.text, self.path.as_posix(), self.kind, self.key, self.unread)
-
-    @property
-    def is_changed(self) -> bool:
-        return self.text.encode() != self.raw or self.new_path != self.path
+        self.record = read_text(text, self.path.as_posix(), self.kind, self.key, self.unread)
 
     def follow(self, problems: Sequence[Problem]) -> bool:
         """Does what the hints say to do, from the last line to the first. Returns whether the text has changed."""
-        if self.is_open or self.record.is_partial:
+        if not self.can_change or self.record.is_partial:
             return False
         before, last = self.text, len(self.text) + 1
         if any(problem.rule == "unclean-text" for problem in problems):
@@ -131,10 +124,9 @@ class _Entry:
             if text is not None and text != self.text:
                 self.text, last = text, problem.line
         if self.text != before:
-            self.read()
+            self.read(self.text)
             if self.record.is_partial:  # the advice was wrong: leave it to a person
-                self.text = before
-                self.read()
+                self.read(before)
         return self.text != before
 
     def _clean(self) -> None:
@@ -144,17 +136,24 @@ class _Entry:
             if found and "\ufffd" not in text:
                 after = changed(self.text, *position(self.record.text, where), Advice(clean, is_text=True))
                 self.text = after or self.text
-        self.read()
+        self.read(self.text)
 
     def fixed(self, left: Sequence[Problem]) -> Fixed:
-        old, _ = decoded(self.raw, self.path)
-        text = with_comments(old, self.text) if "# " in old and self.text != old else self.text
+        text = with_comments(self.old, self.text) if "# " in self.old and self.text != self.old else self.text
         return Fixed(self.path, self.raw, text, self.new_path, tuple(left))
+
+
+def _right_path(path: Path, problems: Sequence[Problem]) -> Path:
+    """The path with the file name that a problem advises, if there is no such file yet."""
+    advised = (p.hint.removeprefix("rename it to ") for p in problems if p.hint.startswith("rename it to "))
+    new = path.with_name(next((name for name in advised if name.endswith(".yml")), path.name))
+    return path if new.exists() else new
 
 
 def _without_padding(right: str, text: str) -> str:
     """What has been read, without the blank lines and spaces that keep lines and columns as they were."""
     lines = [line.rstrip() for line in right.split("\n")]
     blank_before = {number for number, line in enumerate(text.split("\n")) if not line.strip()}
+    lines = [_PADDED.sub(r"\1: ", line) for line in lines]
     kept = [line for number, line in enumerate(lines) if line or number in blank_before]
     return "\n".join(kept).strip("\n") + "\n"

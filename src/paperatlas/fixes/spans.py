@@ -34,27 +34,24 @@ def changed(text: str, line: int, column: int, advice: Advice) -> str | None:
     >>> changed("a: [b, c]\nd: e\n", 2, 1, Advice())
     'a: [b, c]\n'
     """
-    places = [*_places(compose(text), _index(text, line, column), text)]
-    for place in reversed(places):
+    for place in _places(text, line, column):
         if not advice.name or (place.key is not None and place.key.value == (advice.old_name or advice.name)):
             return _with(text, place, advice) if advice.value else _without(text, place)
     return None
 
 
-def _index(text: str, line: int, column: int) -> int:
+def _places(text: str, line: int, column: int) -> list[Place]:
+    """The values at a place, or whose name is there, from the innermost to the outermost."""
     lines = text.split("\n")
-    return sum(len(one) + 1 for one in lines[: line - 1]) + min(column - 1, len(lines[line - 1]))
-
-
-def _places(root: yaml.Node | None, at: int, text: str) -> Iterator[Place]:
-    """The values that hold an index or whose name does, from the outermost to the innermost."""
-    node = root
+    at = sum(len(one) + 1 for one in lines[: line - 1]) + min(column - 1, len(lines[line - 1]))
+    found: list[Place] = []
+    node = compose(text)
     while node is not None:
         inner = next((place for place in _children(node) if _begin(place) <= at <= _end(place.node, text)), None)
-        if inner is None:
-            return
-        yield inner
-        node = inner.node
+        if inner:
+            found.insert(0, inner)
+        node = inner.node if inner else None
+    return found
 
 
 def _children(node: yaml.Node) -> Iterator[Place]:
@@ -128,8 +125,7 @@ def scalar_at(text: str, line: int, column: int, old: str, new: str) -> str | No
     >>> scalar_at("a: [b, c]\n", 1, 8, "c", "d")
     'a: [b, d]\n'
     """
-    places = [*_places(compose(text), _index(text, line, column), text)]
-    for place in reversed(places):
+    for place in _places(text, line, column):
         for node in (place.node, place.key):
             if isinstance(node, yaml.ScalarNode) and node.value == old:
                 value = as_item(new) if _is_in_brackets(place) else as_value(new)

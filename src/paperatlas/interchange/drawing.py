@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from dataclasses import asdict, replace
 from functools import cached_property
 from hashlib import sha256
@@ -17,6 +16,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..kept import read_kept, write_kept
 from .previews import Preview
 
 if TYPE_CHECKING:
@@ -48,10 +48,10 @@ class Drawing:
         name = sha256(self._version + text.encode()).hexdigest()[:32]
         self._used.add(name)
         file = self._folder / name if self._folder else None
-        found = _read(file)
+        found = read_kept(file)
         if found is None:
             found = self._drawn(preview)
-            _write(file, found)
+            write_kept(file, found)
         return found
 
     def forget_others(self) -> None:
@@ -105,22 +105,3 @@ def _small(png: bytes) -> bytes:
         if len(content) <= MOST_BYTES:
             break
     return content
-
-
-def _read(file: Path | None) -> bytes | None:
-    """What an earlier build wrote; None if there is nothing, or it is damaged."""
-    with contextlib.suppress(OSError):
-        content = file.read_bytes() if file else b""
-        if content and sha256(content[32:]).digest() == content[:32]:
-            return content[32:]
-    return None
-
-
-def _write(file: Path | None, content: bytes) -> None:
-    if file is None:
-        return
-    unfinished = file.with_suffix(f".{os.getpid()}")
-    with contextlib.suppress(OSError):  # without room for it, each build draws it
-        file.parent.mkdir(exist_ok=True)
-        unfinished.write_bytes(sha256(content).digest() + content)
-        unfinished.replace(file)

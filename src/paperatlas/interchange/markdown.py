@@ -184,7 +184,7 @@ def _values(catalogue: Catalogue, method: Method) -> Iterator[str]:
             yield f"- {formula.name}: {formula.words.get(value) or f'${value}$'}"
     for name, field in catalogue.method_fields.properties.items():
         if values := method.values(name):
-            yield f"- {field.name}: {escaped(', '.join(field.values[value].name for value in values))}"
+            yield f"- {field.name}: {escaped(field.names_of(values))}"
 
 
 def _relation(verb: str, other: Paper, relation: Relation, place: Place) -> str:

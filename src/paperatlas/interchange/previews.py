@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from ..catalogue import Catalogue
@@ -119,19 +119,13 @@ def _paper(catalogue: Catalogue, paper: Paper, place: Place) -> Preview:
 
 
 def _method(catalogue: Catalogue, paper: Paper, method: Method, place: Place) -> Preview:
-    of_paper = _paper(catalogue, paper, place)
-    return Preview(
-        method.name,
+    return replace(
+        _paper(catalogue, paper, place),
+        name=method.name,
         title=f"from {plain(paper.title)}",
-        badge=of_paper.badge,
-        is_public=of_paper.is_public,
-        hue=of_paper.hue,
-        category=of_paper.category,
-        people=of_paper.people,
-        count=of_paper.count,
         formulas=_formulas([method], list(catalogue.method_fields.formulas)[:2]),
         glyphs=_glyphs(catalogue, [method]),
-        site=of_paper.site,
+        note="",
     )
 
 

@@ -14,7 +14,8 @@ from urllib.parse import urljoin
 
 from markupsafe import escape
 
-from ..exports import kept_files, pandoc
+from ..exports import pandoc
+from ..kept import read_kept_values, write_kept_values
 from ..patterns import regex
 from ..urls import COURSE
 from .markdown import path_of
@@ -56,7 +57,7 @@ def _file(page: Written, place: Place, program: tuple[str, Path], folder: Path |
     shown = _OF_A_SCREEN.sub("", page.html()).replace("</math><math", "</math> <math")
     html = _with_whole_addresses(shown, place.url(page.url))
     file = folder / "markdown.json" if folder else None
-    kept = kept_files.read(file)
+    kept = read_kept_values(file)
     key = sha256(f"{version} {_COMMAND} {html}".encode()).hexdigest()[:32]
     if key not in kept:
         try:
@@ -65,7 +66,7 @@ def _file(page: Written, place: Place, program: tuple[str, Path], folder: Path |
             logging.getLogger("paperatlas").warning("%s has no Markdown: pandoc cannot be run: %s", page.url, error)
             return f"# {page.title}\n\n<{place.url(page.url)}>\n".encode()
         # The oldest go first.
-        kept_files.write(file, dict([*kept.items(), (key, done.stdout)][-MOST_KEPT:]))
+        write_kept_values(file, dict([*kept.items(), (key, done.stdout)][-MOST_KEPT:]))
         return done.stdout.encode()
     return str(kept[key]).encode()
 

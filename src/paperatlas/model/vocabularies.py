@@ -216,6 +216,10 @@ class PropertyField(Named):
     missing: Drawing | None = None
     """The drawing for a method without a value."""
 
+    def names_of(self, keys: tuple[str, ...]) -> str:
+        """The names of values, as pages show them: `chunkwise, parallel`."""
+        return ", ".join(self.values[key].name for key in keys)
+
 
 Symbols = Annotated[tuple[Latex, ...], BeforeValidator(_one_text)]
 

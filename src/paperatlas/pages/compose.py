@@ -142,7 +142,7 @@ def _differences(
 ) -> list[str]:
     fields = catalogue.method_fields.properties
     found = [
-        f"{field.name.lower()} ({', '.join(field.values[one].name for one in values)})"
+        f"{field.name.lower()} ({field.names_of(values)})"
         for name, field in fields.items()
         if method.value(name) and (values := published.values(name)) and method.value(name) not in values
     ]

@@ -62,8 +62,8 @@ def pages(catalogue: Catalogue, lineage: Lineage) -> Iterator[Page]:
 def _description(catalogue: Catalogue, paper: Paper, method: Method) -> str:
     """What a list of results shows: the properties of the method."""
     fields = catalogue.method_fields.properties
-    known = [(field, [field.values[key].name for key in method.values(name)]) for name, field in fields.items()]
-    values = [f"{field.name.lower()}: {', '.join(names)}" for field, names in known if names]
+    known = [(field.name.lower(), field.names_of(method.values(name))) for name, field in fields.items()]
+    values = [f"{name}: {names}" for name, names in known if names]
     return f"{method.name} in formulas, from {paper.label} ({paper.year}). {'; '.join(values)}".strip()
 
 

@@ -16,11 +16,10 @@ Shape = tuple[str, str]  # the class of its tone, and SVG path data on a grid of
 def picture(catalogue: Catalogue, method: Method) -> tuple[str, tuple[Shape, ...]] | None:
     """What a method's picture shows, in words, and its shapes. None if no property of the method has a drawing."""
     fields, drawn = catalogue.method_fields.properties, drawn_properties(catalogue)
-    known = {name: [fields[name].values[one] for one in method.values(name)] for name in drawn}
-    if not any(value.drawing for values in known.values() for value in values):
+    given = {name: keys for name in drawn if (keys := method.values(name))}
+    if not any(fields[name].values[key].drawing for name, keys in given.items() for key in keys):
         return None
-    names = {name: ", ".join(value.name for value in values) for name, values in known.items() if values}
-    label = "; ".join(f"{fields[name].name}: {text}" for name, text in names.items())
+    label = "; ".join(f"{fields[name].name}: {fields[name].names_of(keys)}" for name, keys in given.items())
     return label, tuple(chain.from_iterable(shapes(catalogue, name, method.value(name)) for name in drawn))
 
 

@@ -67,7 +67,9 @@ def other_format(lines: list[str]) -> Fault | None:
 
 
 # Whether a text may have another sign than a colon after the name of a field.
-OTHER_SIGN = regex(r"^[*_`]*[A-Za-z][\w ]*[*_`]*(?:[ \t]*[=–—]|[ \t]+-)[ \t]+\S[^\n]*:\s", re.MULTILINE)
+OTHER_SIGN = regex(
+    r"^[*_`]*[A-Za-z][\w ]*[*_`]*(?:[ \t]*[=–—]|[ \t]+-)[ \t]+\S[^\n]*:\s|^[A-Za-z]\w* [\w ]*=[ \t]", re.MULTILINE
+)
 # Whether a text may be JSON: most are not, and are not searched further.
 JSON = regex(r"(?:\s*#.*\n)*\s*\{")
 
@@ -94,6 +96,7 @@ def without_other_signs(lines: list[str], names: Collection[str]) -> Iterator[Fa
     """Puts a colon after the name of a field in place of another sign, where YAML would take a later colon for it."""
     for number, line in enumerate(lines):
         found = re.match(r"[*_`]*([A-Za-z][\w ]{0,30}?)[*_`]*(\s*[=–—]|\s+-)\s+(\S.*:\s.*)$", line)
+        found = found or re.match(r"([A-Za-z]\w*(?: \w+){1,2})(\s*=)\s+(\S.*)$", line)  # short name = Quartz
         if found and meant_name(found[1], names):
             lines[number] = field_line(meant_name(found[1], names), found[3].rstrip().rstrip(",;"))
             message = "a field is `name: value`, with a colon and a space"

@@ -7,8 +7,10 @@ from collections.abc import Collection
 
 from ..patterns import regex
 from .hints import FIELD, WIDEST, Block, Fault, lines_of, write
-from .names import is_inner, names_pattern
+from .lines import as_item
+from .names import SHAPES, is_inner, names_pattern
 
+_EXAMPLE = regex(r"(?:First|Second|Third) Author$")
 _ODD_INDENT = regex(r" *([^\S ])\s*(?=\S)")
 
 
@@ -68,6 +70,8 @@ def uneven(block: Block) -> Fault | None:
         return unindented(block.lines, number, block.name)
     if deep := too_deep(block, number):
         return deep
+    if twice := _list_twice(block):
+        return twice
     message = "this line is not indented like the lines before it"
     item = re.match(r"(\s*)- +([\w-]+):", block.lines[number - 1]) if number else None
     if item and found and len(found["before"]) < len(item[1]) + 2 and "-" not in found["before"]:
@@ -92,6 +96,21 @@ def uneven(block: Block) -> Fault | None:
     elif all(items):
         right = (block.lines[0], *(re.sub(r"^\s*- +", "  - ", other) for other in block.lines[1:]))
     return Fault(number, column, message, hint, right=right)
+
+
+def _list_twice(block: Block) -> Fault | None:
+    """A list in brackets, and another one below it."""
+    found = re.match(r"([\w-]+): *\[([^\[\]{}]*)\]\s*$", block.lines[0])
+    items = [re.match(r"\s*- +([^\s\[{'\"][^:#]*?)\s*$", line) for line in block.lines[1:] if line.strip()]
+    if not found or SHAPES.get(found[1]) != "list" or not items or not all(items):
+        return None
+    first = [one.strip() for one in found[2].split(",") if one.strip() and not _EXAMPLE.match(one.strip())]
+    below = [item[1] for item in items if item]
+    right = f"{found[1]}: [{', '.join(map(as_item, dict.fromkeys([*first, *below])))}]"
+    message = "this list is in brackets and on the lines below"
+    hint = write(right) + f" in place of these {len(items) + 1} lines"
+    rule = "pasted" if first else "yaml-syntax"  # a person has to say if the first names belong to this paper
+    return Fault(0, found.start(2) - 1, message, hint, rule, right=(right, *[""] * (len(block.lines) - 1)))
 
 
 def too_deep(block: Block, number: int) -> Fault | None:

@@ -109,7 +109,8 @@ def _polished(line: str, names: Collection[str]) -> str:
         node = None
     text = node.value if isinstance(node, yaml.ScalarNode) else value
     plain = plain_text(text)
-    return f"{name}: {value}" if plain == text else field_line(name, plain)
+    is_bare_id = name == "arxiv" and value[0].isdigit()  # which YAML takes as a number
+    return f"{name}: {value}" if plain == text and not is_bare_id else field_line(name, plain)
 
 
 def _on_one_line(lines: list[str], name: str) -> list[str]:

@@ -28,9 +28,10 @@ from .hints import Fault
 from .indents import misplaced
 from .layout import WRAPPED, placed, unwrapped, without_common_indent
 from .names import meant_name, names_pattern
+from .pasted import HEADING, PAGE, SLASHES, without_headings, without_page, without_slashes
 from .repair import error_of, is_alias_of_another_field, repaired
 from .texts import TEXT_BELOW, with_whole_texts
-from .values import OPEN, with_whole_values
+from .values import BARE, OPEN, with_hyphens, with_whole_values
 
 
 def tidied(text: str, names: Collection[str]) -> tuple[str, list[Fault]]:
@@ -42,6 +43,7 @@ def tidied(text: str, names: Collection[str]) -> tuple[str, list[Fault]]:
         lines = text.split("\n")
         faults += without_json(lines)
         if faults:  # what follows is a part of it
+            faults += without_slashes(lines)
             list(without_common_indent(lines))
             without_quoted_names(lines)
             list(without_commas(lines, names))
@@ -51,9 +53,13 @@ def tidied(text: str, names: Collection[str]) -> tuple[str, list[Fault]]:
         faults += unwrapped(lines, names)
         text = "\n".join(lines)
     for pattern, step in (
+        (PAGE, without_page),
+        (HEADING, without_headings),
+        (SLASHES, without_slashes),
         (BIBTEX, without_bibtex),
         (OTHER_SIGN, without_other_signs),
         (OPEN, with_whole_values),
+        (BARE, with_hyphens),
         (TEXT_BELOW, with_whole_texts),
         (HIDDEN, without_hidden_accents),
     ):

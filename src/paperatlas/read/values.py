@@ -106,3 +106,25 @@ def _listed(lines: list[str], number: int, first: int, last: int, name: str) -> 
     if len(right) <= WIDEST:
         hint = f"write {right} in place of these {last - number} lines"
     yield Fault(first, column, "an item of a list begins with a hyphen and a space", hint)
+
+
+# A method whose first field has no hyphen before it.
+BARE = regex(r"^methods:[ \t]*\n {2,}[a-z][\w-]*:[ \t]+\S", re.MULTILINE)
+
+
+def with_hyphens(lines: list[str], names: Collection[str]) -> Iterator[Fault]:
+    """Puts a hyphen before the first field of a method, in place of two spaces: no other line changes."""
+    for number, line in enumerate(lines[:-1]):
+        found = re.match(r"( *)  ([a-z][\w-]*:\s+\S.*)$", lines[number + 1])
+        if line.rstrip() != "methods:" or "methods" not in names or not found:
+            continue
+        indent = f"{found[1]}  "
+        rest = lines[number + 1 :]
+        last = next((n for n, one in enumerate(rest) if one.strip() and not one.startswith(indent)), len(rest))
+        used = [one[len(indent) :].partition(":")[0] for one in rest[:last] if re.match(rf"{indent}[a-z]", one)]
+        if len(used) > len(set(used)):  # two methods
+            continue
+        lines[number + 1] = f"{found[1]}- {found[2]}"
+        shown = f": '{lines[number + 1]}'" if len(lines[number + 1]) <= WIDEST else ""
+        message = "an item of 'methods' begins with a hyphen and a space"
+        yield Fault(number + 1, len(indent), message, f"put them in place of the last two spaces{shown}")

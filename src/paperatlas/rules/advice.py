@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from ..patterns import regex
 from ..problems import Problem
 from ..read import Record
+from ..read.hints import quoted
+from ..read.lines import as_item as item_of_list
 from ..words import slug
 from .cited import other_papers, relation_advice
 from .dates import month_of
@@ -61,6 +63,12 @@ def advice(record: Record, vocabulary: Vocabulary, papers: Mapping[str, Record],
     if field == "awards" and depth == 1 and isinstance(value, str):
         awards = [plain(award.strip()) for award in re.split("[;\n]", value) if award.strip()]
         return f"write awards: [{', '.join(awards)}]"
+    if where == ("methods",) and isinstance(value, str) and " = " in value and vocabulary.methods:  # no name, a formula
+        return f"write methods: [{{key: ..., name: ..., {next(iter(vocabulary.methods.formulas), 'update')}: ...}}]"
+    if where[-1:] == ("symbols",) and isinstance(value, dict) and "latex" not in value:
+        pairs = [(latex, name) for latex, name in value.items() if isinstance(name, str)]
+        items = (f"{{latex: {quoted(latex)}, name: {item_of_list(name)}}}" for latex, name in pairs)
+        return f"write symbols: [{', '.join(items)}]" if pairs else ""
     if isinstance(value, dict) and len(value) == 1:
         (start, rest), *_ = value.items()
         if start in ("http", "https") and isinstance(rest, str) and rest.startswith("//"):  # {https: //example.org}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..cite_keys import new_keys, stem
+from ..cite_keys import bare_name, new_keys, stem
 from ..maths import FormulaError
 from ..patterns import regex
 from ..problems import Problem
@@ -63,7 +63,7 @@ def _has_stem(record: Record) -> bool:
 def _stem(record: Record, vocabulary: Vocabulary) -> str:
     year = _year(record)
     try:
-        return stem(vocabulary.who.name(_authors(record)[0]), year, record.get("title"))
+        return stem(vocabulary.who.name(bare_name(_authors(record)[0])), year, record.get("title"))
     except FormulaError:  # reported by another rule
         return f"{record.key}{year}"
 

@@ -13,7 +13,7 @@ from .meant import right_value
 from .vocabulary import Vocabulary
 
 _DATE = regex(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
-_UNQUOTED = regex(r"\narxiv: *\d+\.\d+ *(#.*)?(?:\n|$)")  # a search for a line that is `^arxiv` takes longer
+_UNQUOTED = regex(r"\narxiv *:[ \t]*\d+\.\d+ *(#.*)?(?:\n|$)")  # a search for a line that is `^arxiv` takes longer
 
 
 def is_date(text: str) -> bool:

@@ -11,24 +11,42 @@ from ..formulas.transitions import Transition
 from ..maths import FormulaError
 from ..model import PropertyValue
 from ..model.methods import texts
+from ..patterns import regex
 from ..problems import Problem
 from ..read import Record
+from ..symbols import symbols
 from .methods import MethodRead, methods_of
 from .vocabulary import Vocabulary
 
 _Step = str | int
+_COMMAND = regex(r"\\(?:operatorname|mathrm|mathcal|mathbb|mathbf)\*?\{[^{}]*\}|\\[A-Za-z]+")
 
 
 def symbols_are_defined(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Every letter and sign in a formula has a meaning in the method or in methods.yml."""
     for index, method in _methods(record, vocabulary):
         for name, letter, offset in method.unknown:
-            latex = f"'{letter}'" if letter.isascii() else "..."
+            latex = _typed_as(letter, method.formulas[name])
             item = f"- {{latex: {latex}, name: what it means, shape: '1', range: 0 to 1}}"
             hint = f"add it to `symbols` of the method: {item}; or to methods.yml if many methods use it"
             where, place = ("methods", index, name), method.place(name, offset)
             message = f"no meaning is known of '{letter}' in '{name}'"
             yield record.problem("unknown-symbol", message, *where, offset=place, hint=hint)
+
+
+def _typed_as(letter: str, formula: str) -> str:
+    """What a formula has for a symbol, in quotes: `\\tau` for τ."""
+    commands = dict.fromkeys(_COMMAND.findall(formula))
+    is_letter = len(letter) == 1 and letter.isascii()
+    latex = letter if is_letter else next((one for one in commands if _symbols_of(one) == [letter]), "")
+    return f"'{latex}'" if latex else "..."
+
+
+def _symbols_of(command: str) -> list[str]:
+    try:
+        return [*symbols(command)]
+    except FormulaError:  # a command such as \frac, which is no symbol
+        return []
 
 
 def equations_fit(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -38,6 +56,7 @@ def equations_fit(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
         for name, error in unread.items():
             message = f"'{name}' cannot be read as an equation: {error}"
             hint = r"write `left = right`; a comma or \quad between equations; \odot for the product element by element"
+            hint += f"; or leave `{name}` out"
             yield record.problem(
                 "bad-equation", message, "methods", index, name, offset=method.place(name, error.offset), hint=hint
             )

@@ -8,7 +8,7 @@ from ..problems import Problem
 from ..read import Record
 from ..words import did_you_mean
 from .vocabulary import Vocabulary
-from .words import term_meant
+from .words import term_meant, term_named
 
 
 def known_family(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -27,7 +27,7 @@ def known_family(record: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
         message = f"'family' is missing: the category '{category}' has families"
         yield record.problem("missing-family", message, "category", severity="warning", hint=hint)
     elif known.families and family and family not in known.families:
-        meant = term_meant(family, known.families)
+        meant = term_named(family, known.families)
         hint = did_you_mean(family, known.families, f"the families of '{category}' are {families}")
         hint = f"write family: {meant}" if meant else hint
         yield record.problem("unknown-family", f"unknown family '{family}'", "family", hint=hint)

@@ -66,9 +66,12 @@ def tags_after_hashes(record: Record, vocabulary: Vocabulary) -> Iterator[Proble
     tags, others = tags_meant(words, vocabulary.tags or {})
     is_empty = ("tags",) in record.empty
     message = "from '#' on, YAML reads a comment"
-    hint = f"write tags: [{', '.join([*tags, *others])}]"
+    hint = f"write tags: [{', '.join(tags)}]"
     if count > 1:
         hint += f" in place of these {count} lines"
+    if others:
+        place = vocabulary.paths.get("tags", "tags.yml")
+        hint += f"; without {', '.join(map(repr, others))}, which {place} does not have"
     if is_empty:
         yield record.problem("hash-tags", f"'tags' is empty: {message}", "tags", hint=hint, at_key=True)
     else:

@@ -28,6 +28,7 @@ LEAST_SUMMARY = 20  # characters
 _LONGEST_LIST = 700
 _SEVERAL = regex(r"\s*[\s;，、/|]\s*")
 _ALIKE = 0.85  # of a word that is put right in a whole line, without a question
+_NEAR = 0.78  # of a word that is shown: less alike are words such as `hashing` and `reasoning`
 _TELLING = 12  # a name of so many letters among other words is no accident
 
 
@@ -67,9 +68,9 @@ def _known(
     if word and known is not None and where not in record.empty and word not in known:
         rest = f"the {file} are in {vocabulary.paths.get(file, file + '.yml')}"
         meant = _meant(word, known)
-        if not meant and not nearest(word, known) and 0 < sum(map(len, known)) < _LONGEST_LIST:
+        if not meant and not nearest(word, known, _NEAR) and 0 < sum(map(len, known)) < _LONGEST_LIST:
             rest += f": {', '.join(known)}"
-        hint = f"{meant} {rest}" if meant else did_you_mean(word, known, rest)
+        hint = f"{meant} {rest}" if meant else did_you_mean(word, known, rest, _NEAR)
         if noun == "category" and not meant and (family := _family_meant(word, vocabulary)):
             hint = f"'{family[1]}' is a family: write category: {family[0]}, and below it family: {family[1]}"
         if noun == "venue" and not meant and _PREPRINT.match(word):
@@ -105,7 +106,12 @@ def term_meant(word: str, known: Mapping[str, Named]) -> str:
     """
     if word in known:
         return word
-    return _renamed(word, known) or _named(word, known) or nearest(word, known, _ALIKE) or ""
+    return term_named(word, known) or nearest(word, known, _ALIKE) or ""
+
+
+def term_named(word: str, known: Mapping[str, Named]) -> str:
+    """The key of the term with this old key or with this name; "" if there is none."""
+    return _renamed(word, known) or _named(word, known)
 
 
 def tags_meant(words: Sequence[str], known: Mapping[str, Named]) -> tuple[list[str], list[str]]:
