@@ -146,6 +146,15 @@ def test_an_address_with_unknown_names_says_so_until_the_next_choice(page):
     expect(opened).to_have_url(re.compile(r"\?m=gla&write=delta&cols=update$"))
 
 
+def test_an_address_with_more_than_can_be_used_says_what_is_used(page):
+    opened = page("compare/?m=gla,retnet,mamba,mamba2,kda,comba&training=scan,parallel&keys=no-such-value")
+    expect(opened.get_by_text("The address has")).to_have_text(
+        "The address has 6 methods; the first 5 are shown. "
+        "The address has more than one training; “scan” is used. "
+        "The address has an unknown key normalisation: “no-such-value”."
+    )
+
+
 def test_a_choice_of_a_part_keeps_the_focus_of_the_keyboard(page):
     opened = page("compare/compose/")
     choice = opened.get_by_role("link", name="it corrects, up to 1")

@@ -124,7 +124,7 @@ def test_families_and_lanes_are_checked(shelf):
         "[missing-family]",
         "  write family: and one of sand",
         "catalog/papers/quartz.yml:8:9: error: unknown family 'sandy' [unknown-family]",
-        "  write family: sand",
+        "  did you mean 'sand'? the families of 'indoor' are sand",
         "catalog/papers/sundial.yml:19:9: error: unknown family 'sand' [unknown-family]",
         "  remove it: the category 'outdoor' has no families",
     ]

@@ -144,6 +144,15 @@ def test_a_formula_is_drawn_and_a_wide_one_smaller_or_left_out():
     assert Drawing(TEMPLATE).png(too_wide) == Drawing(TEMPLATE).png(PLAIN)
 
 
+def test_a_fraction_does_not_touch_the_line_above_it():
+    above, fraction = mathml("K_t = k_t"), mathml(r"o_t = \frac{\sum_{i \le t} v_i}{\sum_{i \le t} k_i}")
+    picture = opened(replace(PLAIN, formulas=(above, fraction)))
+    # The ground of the formulas is one colour: between two formulas, a row has only that.
+    rows = [picture.crop((74, y, 1136, y + 1)).getcolors() for y in range(380, 528)]
+    inked = "".join("." if len(colours or [0, 0]) == 1 else "#" for colours in rows)
+    assert re.search(r"#\.+#", inked)
+
+
 def test_a_formula_that_the_template_cannot_write_leaves_the_rest_whole():
     arrow = replace(PLAIN, formulas=(mathml(r"\xrightarrow{f} x"),))
     assert Drawing(TEMPLATE).png(arrow) == Drawing(TEMPLATE).png(PLAIN)

@@ -59,6 +59,7 @@ class Compare {
       columns: columns.map(({ key }) => key),
       sorts: columns.flatMap(({ sorts }) => sorts),
       methods: [...byKey.keys()],
+      names: Object.fromEntries(columns.map(({ key, name }) => [key, name.toLowerCase()])),
       values: Object.fromEntries(this.fields.map((field) => [field.name, valuesOf(field)])),
     };
   }

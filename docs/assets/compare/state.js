@@ -12,7 +12,10 @@ import { unknownInAddress } from "../shared/nearest.js";
  * @property {Record<string, string>} filters by property, the chosen value
  * @property {string[]} problems what is wrong with the address, in words
  */
-/** @typedef {{ columns: string[], sorts: string[], methods: string[], values: Record<string, string[]> }} Known */
+/**
+ * @typedef {{ columns: string[], sorts: string[], methods: string[], names: Record<string, string>,
+ *   values: Record<string, string[]> }} Known
+ */
 
 /** @param {string} search of the address @param {Known} known @param {number} most methods @returns {State} */
 export function read(search, known, most) {
@@ -26,12 +29,20 @@ export function read(search, known, most) {
     return given.filter(isKnown);
   };
   /** @param {string} name @param {string} what @param {string[]} values */
-  const one = (name, what, values) => some(name, what, values)[0] ?? "";
+  const one = (name, what, values) => {
+    const [first, ...rest] = some(name, what, values);
+    if (rest.length) problems.push(`The address has more than one ${what}; “${first}” is used.`);
+    return first ?? "";
+  };
   const properties = Object.keys(known.values);
+  const m = some("m", "method", known.methods);
+  if (m.length > most) problems.push(`The address has ${m.length} methods; the first ${most} are shown.`);
   return {
     q: params.get("q") ?? "",
-    m: some("m", "method", known.methods).slice(0, most),
-    filters: Object.fromEntries(properties.map((name) => [name, one(name, name, known.values[name])])),
+    m: m.slice(0, most),
+    filters: Object.fromEntries(
+      properties.map((name) => [name, one(name, known.names[name] ?? name, known.values[name])]),
+    ),
     group: one("group", "group", properties),
     sort: one("sort", "order", known.sorts),
     cols: some("cols", "column", known.columns),
