@@ -12,7 +12,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: help serve build preview check test test-fast test-site test-browser coverage lint properdocs mutants
-.PHONY: bench bench-search bench-asked cites lock clean
+.PHONY: bench bench-search bench-asked cites data-examples lock clean
 
 help:
 	@echo "make serve         serve the site at http://127.0.0.1:$(PORT)/ and reload it on every change"
@@ -27,6 +27,7 @@ help:
 	@echo "make lint          check style, spelling, workflows and types"
 	@echo "make properdocs    build the site with ProperDocs and compare it with the build of MkDocs"
 	@echo "make cites         typeset the catalogue in all bibliography styles; needs LaTeX: half a minute"
+	@echo "make data-examples run the examples of the page Data; needs R with jsonlite and RSQLite"
 	@echo "make mutants       break the rules and exports in small ways, and list what no test notices: half an hour"
 	@echo "make bench         measure builds of 300 to 10,000 entries"
 	@echo "make bench-search  compare our search with other engines in a browser"
@@ -77,6 +78,11 @@ properdocs: .venv/.ready
 
 cites: .venv/.ready
 	@$(BIN)/python tools/cites.py
+
+data-examples: .venv/.ready
+	@command -v Rscript > /dev/null || { \
+	  echo "data-examples: Rscript is missing; in Debian: r-base-core r-cran-jsonlite r-cran-rsqlite" >&2; exit 2; }
+	$(BIN)/pytest tests/unit/test_data.py -k example
 
 mutants: .venv/.ready
 	@rm -rf mutants

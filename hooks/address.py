@@ -37,7 +37,7 @@ def set_addresses(config: MkDocsConfig, engine: ModuleType, root: Path, catalogu
         config.site_url or _own_domain(config, forms) or found.site or forms.pages_of(repository, forge) or LOCAL_SITE
     )
     if config.site_url == LOCAL_SITE:
-        log.info(f"No site_url configured; using {LOCAL_SITE}.")
+        log.info("No site_url configured; feeds, the addresses in sitemap.xml, and opensearch.xml are omitted.")
     docs = Path(os.path.relpath(config.docs_dir, root)).as_posix() + "/"
     edit = forms.edit_address(repository, forge, found.branch or "main")
     edit = edit and edit + found.folder

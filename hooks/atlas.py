@@ -195,7 +195,8 @@ def _prepare_files(files: Files, config: MkDocsConfig) -> Files:
     assets.join_styles(files, config)
     hand_written = frozenset(file.url for file in _hand_written(files))
     # The address as it is now: a plugin may have changed it.
-    place = engine.site.Place(str(config.site_url), config.site_name, config.site_description or "")
+    description = config.site_description or ""
+    place = engine.site.Place(str(config.site_url), config.site_name, description, is_served=state.is_serving)
     renderer = replace(renderer, hand_written=hand_written, site=replace(renderer.site, place=place))
     for file in files:
         file.abs_src_path = file.abs_src_path or config.docs_dir  # MkDocs forgets it where a hook changes the content
@@ -244,6 +245,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     names = {path.partition("/")[2].partition("-")[0]: path for path in written} | {"scripts": scripts}
     listed = ("scripts", "names", "columns", "text", "manifest", "explore")
     env.globals["atlas_files"] = {name: names.get(name, "") for name in listed}
+    env.globals["atlas_is_reached"] = renderer.site.place.is_reached
     env.globals["atlas_written"] = renderer.hand_written
     _use_shell(env, config)
     own = {file.dest_uri for file in files}  # a file in docs/ takes the place of ours

@@ -7,6 +7,7 @@ install. Without --site, it builds one.
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
@@ -43,7 +44,8 @@ def main() -> int:
 
 
 def _built(site: Path) -> Path:
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-d", site], cwd=ROOT, check=True)
+    env = os.environ | {"GITHUB_REPOSITORY": "owner/atlas"}  # without an address there are no feeds
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-d", site], cwd=ROOT, env=env, check=True)
     return site
 
 

@@ -151,7 +151,8 @@ def _pandas(file: Path) -> Read:
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
         table = pandas.read_csv(file)
-    rows = [{name: str(value) for name, value in row.items()} for row in table.fillna("").to_dict("records")]
+    filled = table.astype(object).where(table.notna(), "")  # a column without any value holds numbers
+    rows = [{name: str(value) for name, value in row.items()} for row in filled.to_dict("records")]
     return [{**row, "number": "", "all": " ".join(row.values())} for row in rows], len(said)
 
 

@@ -39,6 +39,7 @@ def comparable(text: object) -> str:
     'łukaszgrossepp19'
     """
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", str(text)).casefold())
+    folded = folded.replace("ı", "i")  # pandoc reads the í of LaTeX as an ı with an accent, which looks the same
     return "".join(char for char in folded if char.isalnum())
 
 

@@ -69,7 +69,7 @@ class Site:
         }
         found = {
             **citations.files(self.catalogue),
-            **feeds.files(self.catalogue, self.place),
+            **(feeds.files(self.catalogue, self.place) if self.place.is_reached else {}),
             **data.files(self.catalogue, self.place),
             **pages,
             **llms.files(self.catalogue, self.place, pages, self.written),

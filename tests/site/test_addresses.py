@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -37,22 +38,34 @@ def _addresses(documents) -> set[str]:
     return {address for document in documents.values() for _, address in document.links}
 
 
-def test_without_a_repository_there_are_no_edit_links_and_the_build_says_so(build):
+def _has_nothing_that_needs_an_address(site: Path, documents) -> None:
+    assert not [*site.rglob("*.atom"), *site.rglob("*feed*.json"), *site.glob("opensearch.xml")]
+    named = {link["href"] for link in documents["whats-new/"].all("link") if "href" in link}
+    assert not [one for one in named if one.endswith((".atom", "opensearch.xml", ".feed.json"))]
+    assert "../papers.bib" in dict(documents["data/"].links).values()
+    assert not [to for to in _addresses(documents) if to.endswith((".atom", ".feed.json"))]
+    for name in ("sitemap.xml", "robots.txt"):
+        assert "127.0.0.1" not in (site / name).read_text(encoding="utf-8")
+
+
+def test_without_a_repository_there_are_no_edit_links_and_the_build_says_so(build, project):
     printed, documents = build()
     assert "No repository configured; edit and report links are omitted." in printed
-    assert "No site_url configured" in printed
+    assert printed.count("No site_url configured") == 1
     assert _is_published_at(documents, "http://127.0.0.1:8000/")
     texts = {text.strip() for document in documents.values() for text, _ in document.links}
     assert "Start a new entry" not in documents["contribute/"].text
     assert not {text for text in texts if re.match(r"(?i)edit this|report a|source and data", text)}
     assert not {one for one in _addresses(documents) if re.search(r"github\.com/[^/]+/[^/]+/(edit|issues/new)", one)}
     assert "None" not in documents["papers/gla/"].text
+    _has_nothing_that_needs_an_address(project / "site", documents)
 
 
 def test_a_build_on_github_finds_its_repository(build):
     printed, documents = build(GITHUB_REPOSITORY="Some-One/maps")
     assert "No repository" not in printed and "No site_url" not in printed
     assert _is_published_at(documents, "https://some-one.github.io/maps/")
+    assert "../feed.atom" in {link.get("href") for link in documents["whats-new/"].all("link")}
     found = dict(documents["papers/gla/"].links)
     assert found["Edit this entry"] == "https://github.com/Some-One/maps/edit/main/catalog/papers/gla.yml"
     assert "https://github.com/Some-One/maps/edit/main/docs/contribute.md" in _addresses(documents)

@@ -8,6 +8,7 @@ import { distance } from "../search/relations.js";
 import { showChips } from "./chips.js";
 import { documentOf, save } from "./export.js";
 import { facets } from "./facets.js";
+import { lastingLinks } from "./lasting.js";
 import { PaperList } from "./list.js";
 import { onBack, onLinkToSelf } from "./navigation.js";
 import { placeKeeper } from "./place.js";
@@ -151,7 +152,7 @@ export class Explore {
     parts.showView(state.view || "cards");
     parts.showStatus(summary(found.problems, found.count, found.partial));
     if (state.problems.length) parts.showNote(state.problems.join(" "));
-    parts.showExport(found.count);
+    parts.showExport(found.count, lastingLinks(this.root, state, index.columns, listed, found.count));
     parts.empty.replaceChildren(...(found.count ? [] : this.#advice(chosen > 0)));
     parts.empty.hidden = found.count > 0;
     parts.papers.hidden = !found.count;

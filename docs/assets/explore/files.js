@@ -23,6 +23,8 @@ import { download } from "../shared/download.js";
  * @property {Record<string, number[]>} ranks by column: the place of each paper, from 1; 0 where it has no value
  * @property {number[]} influence how many papers build on each, directly or through others
  * @property {Record<string, Explained>} values by facet
+ * @property {Record<string, [string, string][]>} lasting by facet: the name and the address of each file of a list,
+ *   with {} for its value; "" has those of all papers
  */
 /** @typedef {{ html: string, csv: string[] }} Row */
 /** @typedef {{ cards: string, rows: Row }} Kinds what there is of each paper */

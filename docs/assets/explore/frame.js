@@ -121,6 +121,7 @@ function toolbar(filters) {
     element("button", { type: "button", value, "aria-pressed": "false" }, name),
   );
   const copy = element("button", { type: "button", class: "action" }, "Copy link");
+  const lasting = element("div");
   const exports = menu("explore__export", "Export as");
   const columns = element("div", { hidden: "" });
   const node = element(
@@ -149,6 +150,7 @@ function toolbar(filters) {
         });
         exports.group.append(button);
       }
+      exports.group.append(lasting);
     },
     /**
      * @param {string} value @param {boolean} isRanked whether there is a query
@@ -168,8 +170,9 @@ function toolbar(filters) {
       for (const button of exports.group.querySelectorAll("[value=table]"))
         button.toggleAttribute("hidden", value !== "table");
     },
-    /** @param {number} count how many papers the export would have */
-    showExport(count) {
+    /** @param {number} count how many papers the export would have @param {Node[]} links to files that last */
+    showExport(count, links) {
+      lasting.replaceChildren(...links);
       exports.title.replaceChildren("Export", " ", element("span", {}, grouped(count)));
       exports.node.hidden = !count;
     },

@@ -8,6 +8,7 @@ import { addSentence, fill, NAME, outline } from "./hit.js";
 /** @typedef {import("./hit.js").Shown} Shown */
 
 const STEP = 400; // papers that are added at a time: a few thousand would make typing slow
+const QUIET = 300; // milliseconds without a change, until Zotero reads the page again
 const FIRST = 12; // papers that are filled without waiting to learn which are in view
 
 export class PaperList {
@@ -16,6 +17,7 @@ export class PaperList {
   #shown = /** @type {Shown} */ ({ words: [], kind: "cards", explain: false, cells: [], influence: [], distances: {} });
   #body = /** @type {HTMLElement | null} */ (null); // the list or the part of a table that has them
   #isWaiting = false; // for the next frame of the screen
+  #telling = 0; // the timer until Zotero is asked to read the page again
   #state = ""; // what is shown, to leave it as it is if the same comes again
 
   /**
@@ -52,6 +54,7 @@ export class PaperList {
     this.#body?.replaceChildren();
     [this.#body, this.#hits, this.#shown, this.#state, this.#nodes] = [body, hits, shown, state, []];
     body.replaceChildren();
+    this.#tellZotero();
     this.#add(STEP);
     for (let at = 0; at < Math.min(FIRST, hits.length); at++) this.fill(at);
     if (focused < 0) return;
@@ -101,6 +104,12 @@ export class PaperList {
     });
   }
 
+  /** Lets Zotero offer the papers that are shown now, each of which has its record in a `span.Z3988`. */
+  #tellZotero() {
+    clearTimeout(this.#telling);
+    this.#telling = setTimeout(() => document.dispatchEvent(new Event("ZoteroItemUpdated", { bubbles: true })), QUIET);
+  }
+
   /** Completes a paper: at once, if it was loaded before. @param {number} at */
   async fill(at) {
     const [hit, node, shown] = [this.#hits[at], this.#nodes[at], this.#shown];
@@ -122,6 +131,7 @@ export class PaperList {
     node.dataset.filled = "";
     fill(node, html, this.columns, hit, shown);
     this.#fillSoon();
+    this.#tellZotero();
     this.#showSentence(node, hit, shown);
   }
 
@@ -134,6 +144,7 @@ export class PaperList {
   }
 
   #forget() {
+    clearTimeout(this.#telling);
     this.near.disconnect();
     this.end.disconnect();
   }

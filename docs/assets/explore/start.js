@@ -28,6 +28,7 @@ import "./chips.js";
 import "./export.js";
 import "./facets.js";
 import "./hit.js";
+import "./lasting.js";
 import "./list.js";
 import "./menu.js";
 import "./navigation.js";
@@ -82,6 +83,7 @@ export async function start(root, files, container, published, isReturn) {
     const { index, whole } = load(root, files, later);
     const [found, papers] = await Promise.all([index, openFiles(root, files.explore)]);
     if (signal.aborted) return { whole };
+    showPlainList(true); // for a moment: its cards are kept with what Zotero reads
     papers.keep(document.querySelectorAll("[data-plain] article"));
     showPlainList(false);
     const explore = new Explore(found, papers, parts, root, files.manifest, published, signal);
@@ -127,9 +129,12 @@ export function showUnavailable(container, again) {
   container.replaceChildren(element("p", { class: "explore__off" }, status, " ", button));
 }
 
-/** @param {boolean} isShown */
+/** Shows the plain list, or hides it from Zotero too. @param {boolean} isShown */
 function showPlainList(isShown) {
-  for (const part of document.querySelectorAll("[data-plain]")) part.toggleAttribute("hidden", !isShown);
+  for (const part of document.querySelectorAll("[data-plain]")) {
+    part.toggleAttribute("hidden", !isShown);
+    for (const record of part.querySelectorAll("[title^=ctx_ver]")) record.classList.toggle("Z3988", isShown);
+  }
 }
 
 /** Tells whether the reader has scrolled before there is a list to scroll. @param {AbortSignal} signal */

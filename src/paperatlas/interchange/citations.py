@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from ..catalogue import Catalogue
 from ..exports import FORMATS, Format, all_records
 from ..model import Paper
-from ..urls import paper_url
+from ..urls import PATTERNS, paper_url
 from .lists import lists
 
 Files = Mapping[str, Callable[[], bytes]]  # what makes the content of each file, by its path
@@ -35,6 +35,23 @@ def files(catalogue: Catalogue) -> dict[str, Callable[[], bytes]]:
             for key, paper in catalogue.papers.items():
                 found[f"{paper_url(key).removesuffix('/')}.{extension}"] = document(paper)
     return found
+
+
+def addresses() -> dict[str, list[tuple[str, str]]]:
+    """The name and the address of each file of a list, by facet: `{}` is its value; "" has the files of all papers.
+
+    >>> addresses()["tag"][0], addresses()[""][-1]
+    (('BibTeX', 'tags/{}.bib'), ('CSV', 'papers.csv'))
+    """
+    stems = {"": "papers/", **{facet: PATTERNS[facet] for facet in ("category", "tag", "venue", "year", "author")}}
+    return {
+        facet: [
+            (FORMATS[name].name, f"{stem.removesuffix('/')}.{extension}")
+            for name, extension in EXTENSIONS.items()
+            if extension in FEW or facet != "author"
+        ]
+        for facet, stem in stems.items()
+    }
 
 
 def _documents(form: Format, records: Mapping[str, str]) -> Callable[..., Callable[[], bytes]]:

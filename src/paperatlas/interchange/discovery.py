@@ -12,16 +12,17 @@ _SHORT, _LONG = 16, 48  # characters in the names of a search, by the specificat
 
 
 def files(place: Place) -> dict[str, Callable[[], bytes]]:
-    """What makes each file, by its path."""
-    return {
+    """What makes each file, by its path. Without an address, a browser can have no search field."""
+    found = {
         "robots.txt": lambda: _robots(place).encode(),
-        "opensearch.xml": lambda: _search(place).encode(),
         "site.webmanifest": lambda: _manifest(place).encode(),
     }
+    return {**found, "opensearch.xml": lambda: _search(place).encode()} if place.is_reached else found
 
 
 def _robots(place: Place) -> str:
-    return f"User-agent: *\nAllow: /\n\nSitemap: {place.address}sitemap.xml\n"
+    sitemap = f"\nSitemap: {place.address}sitemap.xml\n" if place.is_reached else ""
+    return f"User-agent: *\nAllow: /\n{sitemap}"
 
 
 def _search(place: Place) -> str:

@@ -13,11 +13,17 @@ class Place:
     address: str = "http://127.0.0.1:8000/"
     name: str = "Atlas"
     description: str = ""
+    is_served: bool = False  # by a server on this machine, at this address
 
     @property
     def is_public(self) -> bool:
         """Whether others can reach the address: it is not that of a server on this machine."""
         return urlsplit(self.address).hostname not in ("127.0.0.1", "localhost", "::1")
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether there is a site at the address. Files that need one, such as feeds, are left out otherwise."""
+        return self.is_public or self.is_served
 
     def url(self, path: str) -> str:
         """The address of a page or file of the site.

@@ -14,6 +14,7 @@ from typing import Any
 
 from ..catalogue import Catalogue
 from ..exports.csv_table import row as csv_row
+from ..interchange.citations import addresses
 from ..links import code_url
 from ..model import Library, Paper
 from ..pages.columns import Column, kind_of, ranks
@@ -42,6 +43,7 @@ def files(renderer: Renderer) -> dict[str, bytes]:
         "influence": coded(catalogue.influence[paper.key] for paper in papers),
         "head": [csv_row([column.name]).strip("\r\n") for column in table],
         "values": _explained(renderer),
+        "lasting": addresses(),
     }
     return {**cards, **rows, **dict([_named("explore", _json(listed))])}
 

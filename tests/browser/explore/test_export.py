@@ -13,12 +13,14 @@ from playwright.sync_api import expect
 from pybtex.database import parse_string
 
 from paperatlas.commands import main
+from paperatlas.interchange.coins import context_object
 
 from .shown import (
     CATALOG,
     choice,
     count,
     field,
+    filled,
     hits,
     keys,
     papers,
@@ -81,6 +83,41 @@ def test_the_table_is_saved_as_csv_with_its_columns_and_in_its_order(explore, ca
     expect(opened.get_by_text(f"Table of {papers(len(rows))} saved.")).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("search", "name", "stem"),
+    [
+        ("?tag=delta-rule&sort=oldest", "Tag delta rule:", "tags/delta-rule"),
+        ("?category=hybrids&view=table", "Category Hybrids:", "categories/hybrids"),
+        ("?venue=NeurIPS", "Venue NeurIPS:", "venues/neurips"),
+        ("?year=2021", "First public 2021:", "years/2021"),
+        ("?author=songlin-yang", "Author Songlin Yang:", "authors/songlin-yang"),
+    ],
+)
+def test_the_menu_links_to_the_lasting_files_of_all_papers_and_of_a_list_that_is_chosen(explore, search, name, stem):
+    opened = explore("papers/" + search)
+    opened.locator(".explore__export summary").click()
+    lists = opened.locator(".explore__lasting")
+    names = ["BibTeX", "RIS", "CSL-JSON", "CSV"]
+    few = [one for one in names if one != "CSV" or not stem.startswith("authors/")]
+    expect(lists).to_have_text([f"{name} {' '.join(few)}", f"Lasting files of all papers: {' '.join(names)}"])
+    links = lists.get_by_role("link").evaluate_all("all => all.map(a => a.href)")
+    root = opened.url.partition("papers/")[0]
+    endings = dict(zip(names, ("bib", "ris", "json", "csv"), strict=True))
+    assert links == [f"{root}{stem}.{endings[one]}" for one in few] + [f"{root}papers.{endings[one]}" for one in names]
+    chosen = opened.evaluate("async url => (await (await fetch(url)).json()).length", f"{root}{stem}.json")
+    assert chosen == int(count(opened).inner_text().split()[0])
+
+
+@pytest.mark.parametrize(
+    "search",
+    ["", "?tag=delta-rule&year=2024", "?tag=delta-rule&tag=kernels", "?tag=delta-rule&q=yang", "?year=2020..2021"],
+)
+def test_the_menu_has_only_the_files_of_all_papers_where_the_choice_is_no_list(explore, search):
+    opened = explore("papers/" + search)
+    opened.locator(".explore__export summary").click()
+    expect(opened.locator(".explore__lasting")).to_have_count(1)
+
+
 def test_exports_are_loaded_only_when_a_reader_needs_one(page):
     opened = page("papers/page/2/")
     asked = []
@@ -90,6 +127,27 @@ def test_exports_are_loaded_only_when_a_reader_needs_one(page):
     opened.wait_for_load_state("networkidle")
     assert any("/search/columns-" in url for url in asked)
     assert [url for url in asked if "/export/" in url] == []
+
+
+# --- Zotero -----------------------------------------------------------------------------------------------------------
+
+RECORDS = "() => Array.from(document.querySelectorAll('span.Z3988'), span => span.title)"
+KEYS = "all => all.map(a => a.pathname.split('/').at(-2))"
+COUNT_EVENTS = "document.addEventListener('ZoteroItemUpdated', () => { window.updated = (window.updated ?? 0) + 1; })"
+
+
+@pytest.mark.parametrize("view", ["", "&view=table"])
+def test_zotero_reads_the_papers_that_are_shown_and_no_others(explore, catalogue, view):
+    opened = explore(f"papers/?author=songlin-yang&year=2023..2024{view}", fresh=True)
+    opened.evaluate(COUNT_EVENTS)
+    chosen = keys(opened)
+    expect(filled(opened)).to_have_count(len(chosen))
+    assert opened.evaluate(RECORDS) == [context_object(catalogue, catalogue.papers[key]) for key in chosen]
+    opened.locator(".explore__chips button").last.click()
+    opened.wait_for_function("window.updated > 0")
+    shown = filled(opened).locator(".card__name a, .hit__name a").evaluate_all(KEYS)
+    assert shown[:6] == [paper.key for paper in catalogue.newest_first[:6]]
+    assert opened.evaluate(RECORDS) == [context_object(catalogue, catalogue.papers[key]) for key in shown]
 
 
 # --- When something is missing ----------------------------------------------------------------------------------------
@@ -137,6 +195,7 @@ def test_without_its_columns_explore_shows_the_plain_list_and_says_so(page, cata
     opened.goto("papers/?tag=delta-rule")
     expect(opened.get_by_text("Search is unavailable. This is the plain list.")).to_be_visible()
     expect(opened.locator("article.card").first).to_contain_text(catalogue.newest_first[0].label)
+    assert opened.evaluate(RECORDS)[0] == context_object(catalogue, catalogue.newest_first[0])
     expect(field(opened)).to_have_count(0)
 
 
