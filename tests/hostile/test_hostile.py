@@ -19,7 +19,7 @@ NOT_SHOWN |= {"library source", "dataset source", "tutorial source"}
 MOVED = "papers/moved"
 WIDE = {"width": 1400, "height": 900}
 # The elements that would exist if a browser parsed the texts as markup.
-FOREIGN = "img, svg[onload], [onerror], [onclick], b, iframe, textarea"
+FOREIGN = "img:not([src$='/badge.svg']), svg[onload], [onerror], [onclick], b, iframe, textarea"
 
 
 def _one_space(text: str) -> str:

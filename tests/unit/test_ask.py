@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -163,7 +164,9 @@ def session() -> dict[str, object]:
             tools = (await client.list_tools()).tools
             return {"tools": tools, **{key: await client.call_tool(*call) for key, call in calls.items()}}
 
-    return anyio.run(ask)
+    # In a thread of its own: in this one, Playwright may be running already.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(anyio.run, ask).result()
 
 
 def test_the_server_has_five_tools_that_only_read(session):

@@ -148,7 +148,7 @@ def test_a_fraction_does_not_touch_the_line_above_it():
     above, fraction = mathml("K_t = k_t"), mathml(r"o_t = \frac{\sum_{i \le t} v_i}{\sum_{i \le t} k_i}")
     picture = opened(replace(PLAIN, formulas=(above, fraction)))
     # The ground of the formulas is one colour: between two formulas, a row has only that.
-    rows = [picture.crop((74, y, 1136, y + 1)).getcolors() for y in range(380, 528)]
+    rows = [picture.crop((62, y, 946, y + 1)).getcolors() for y in range(317, 440)]
     inked = "".join("." if len(colours or [0, 0]) == 1 else "#" for colours in rows)
     assert re.search(r"#\.+#", inked)
 

@@ -17,8 +17,8 @@ class Place:
 
     @property
     def is_public(self) -> bool:
-        """Whether others can reach the address: it is not that of a server on this machine."""
-        return urlsplit(self.address).hostname not in ("127.0.0.1", "localhost", "::1")
+        """Whether others can reach the address: it is whole, and not that of a server on this machine."""
+        return urlsplit(self.address).hostname not in (None, "127.0.0.1", "localhost", "::1")
 
     @property
     def is_reached(self) -> bool:
