@@ -22,8 +22,9 @@ LAYERS = [
     {"interchange"},
     {"site"},
     {"render"},
-    {"sources", "edit", "published", "ask"},
+    {"edit", "published", "ask"},
     {"fixes"},
+    {"sources"},
     {"commands"},
     {"__main__"},
 ]
