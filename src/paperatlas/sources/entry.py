@@ -27,9 +27,9 @@ def entry_text(values: Mapping[str, object], noun: str = "paper") -> str:
     authors: [A. Ada, 'B, Bo']
     arxiv: "2401.00010"
     <BLANKLINE>
-    >>> print(entry_text({"code": [{"url": "https://a.org", "official": "true"}], "venue": {"name": "A", "volume": "7"}}))
+    >>> print(entry_text({"code": [{"url": "https://a.org", "official": "true"}], "venue": {"volume": "7"}}))
     # yaml-language-server: $schema=../schema/paper.json
-    venue: {name: A, volume: "7"}
+    venue: {volume: "7"}
     code:
       - {url: "https://a.org", official: true}
     <BLANKLINE>
@@ -49,9 +49,7 @@ def _field(name: str, value: object) -> Iterator[str]:
         yield from _list(name, value)
     elif name in _FOLDED:
         yield f"{name}: >-"
-        yield from textwrap.wrap(
-            str(value), _WIDTH, initial_indent="  ", subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
-        )
+        yield from _wrapped("  " + " ".join(str(value).split()))
     else:
         yield f"{name}: {_scalar(str(value), name, as_value(str(value)))}"
 
@@ -61,13 +59,11 @@ def _list(name: str, items: Sequence[object]) -> Iterator[str]:
         yield f"{name}:"
         yield from (f"  - {_group(item)}" for item in items if isinstance(item, Mapping))
         return
-    yield from textwrap.wrap(
-        f"{name}: [{', '.join(_scalar(str(item), name, as_item(str(item))) for item in items)}]",
-        _WIDTH,
-        subsequent_indent="  ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    yield from _wrapped(f"{name}: [{', '.join(_scalar(str(item), name, as_item(str(item))) for item in items)}]")
+
+
+def _wrapped(line: str) -> list[str]:
+    return textwrap.wrap(line, _WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
 
 
 def _group(values: Mapping[str, object]) -> str:
