@@ -82,6 +82,6 @@ def _scalar(text: str, name: str, plain: str) -> str:
     """Quotes for what other readers of YAML take as a number or a truth value, and for ids and links."""
     if plain != text or name in ("year", "official"):
         return plain
-    tag = yaml.compose(text, Loader=yaml.CSafeLoader).tag
-    is_other = tag.rpartition(":")[2] in ("int", "float", "bool", "null")
+    node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    is_other = node is not None and node.tag.rpartition(":")[2] in ("int", "float", "bool", "null")
     return f'"{text}"' if is_other or name in ("arxiv", "url", "at", "link") or text.startswith("http") else text
