@@ -18,6 +18,7 @@ COMMANDS = {
     "check": "report problems with line and column",
     "fix": "correct what needs no person: quotes, ids, dates, names",
     "rename": "give a paper, tag, category, venue or author a new name everywhere",
+    "links": "find dead links",
     "keys": "write the citation keys of entries that have none",
     "stats": "count entries by category, and what they have",
     "coverage": "report which papers of an awesome list are here",
