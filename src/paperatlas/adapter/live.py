@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from address import shown
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.livereload import LiveReloadServer
-from shell import Joined
+
+from .address import shown
+from .shell import Joined
 
 if TYPE_CHECKING:
-    from paperatlas.problems import Problem
+    from ..problems import Problem
 
 HERE = Path(__file__).resolve().parent
 STATE = "/livereload/state"
