@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from .model.values import KEY
 from .problems import Problem, as_summary, cell
 from .urls import entry_url
 
@@ -134,8 +135,8 @@ def _heads(changes: Sequence[Changed]) -> Iterator[str]:
     yield f"### {_counted(changes)}"
     yield ""
     for change in changes[:_MOST_ENTRIES]:
-        what = f"{change.what} {entry_url(change.folder, change.key) if change.folder else 'catalog/'}"
-        yield f"- **{cell(change.title or change.key)}**: {cell(what if change.folder else change.what)}"
+        where = f", `{entry_url(change.folder, change.key)}`" if change.folder and KEY.fullmatch(change.key) else ""
+        yield f"- **{cell(change.title or change.key)}**: {change.what}{where}"
     if len(changes) > _MOST_ENTRIES:
         yield f"- and {len(changes) - _MOST_ENTRIES} more"
 
@@ -157,16 +158,15 @@ def _tables(changes: Sequence[Changed]) -> Iterator[str]:
             yield ""
             yield "| Field | Before | After |"
             yield "| --- | --- | --- |"
-            yield from (f"| {cell(name)} | {cell(old)} | {cell(new)} |" for name, old, new in change.fields[:_MOST_FIELDS])
+            yield from (f"| {' | '.join(map(cell, field))} |" for field in change.fields[:_MOST_FIELDS])
             yield ""
             yield "</details>"
 
 
 def _pictures(changes: Sequence[Changed], pictures: set[str], at: str) -> Iterator[str]:
     for change in changes:
-        shown = [
-            (when, name) for when in ("before", "after") if (name := f"{change.folder}-{change.key}-{when}.png") in pictures
-        ]
+        names = {when: f"{change.folder}-{change.key}-{when}.png" for when in ("before", "after")}
+        shown = [(when, name) for when, name in names.items() if name in pictures]
         if shown and at:
             yield ""
             yield f"<details open><summary>Pictures of {html.escape(change.title or change.key)}</summary>"

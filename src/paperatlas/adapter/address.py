@@ -9,10 +9,12 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from .defaults import user_settings
+
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-    from paperatlas.addresses import Addresses
+    from ..addresses import Addresses
 
 log = logging.getLogger("mkdocs.plugins.atlas")
 
@@ -66,7 +68,7 @@ def _own_domain(config: MkDocsConfig, forms: ModuleType) -> str:
 
 def _is_set(config: MkDocsConfig, name: str) -> bool:
     """Whether the settings have a value of their own: for some hosts, MkDocs fills in one for the branch master."""
-    return any(settings.get(name) is not None for settings in config.user_configs)
+    return any(settings.get(name) is not None for settings in user_settings(config))
 
 
 def _before_docs(config: MkDocsConfig, repository: str, docs: str, default: str) -> str:

@@ -1,5 +1,5 @@
 // @ts-check
-// Draws what a memory recalls and keeps. templates/part/memory.html draws the same, still.
+// Draws what a memory recalls and keeps. src/paperatlas/templates/part/memory.html draws the same, still.
 import { element } from "../shared/dom.js";
 import { HALF, inWords } from "./words.js";
 

@@ -5,7 +5,7 @@
 
 /**
  * Calls a handler when the reader goes back or forward to a state of this page. The event comes from a script in
- * templates/theme/main.html, which runs before the theme loads the page again.
+ * src/paperatlas/templates/theme/main.html, which runs before the theme loads the page again.
  * @param {string} path of this page @param {Element} element @param {AbortSignal} signal @param {() => void} handler
  */
 export function onBack(path, element, signal, handler) {

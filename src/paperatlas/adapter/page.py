@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 
 if TYPE_CHECKING:
-    from paperatlas.pages import Page as EnginePage
+    from ..pages import Page as EnginePage
 
 # The target of the theme's "skip to content" link.
 _TOP = get_toc([{"level": 1, "id": "top", "name": "Top", "children": []}])

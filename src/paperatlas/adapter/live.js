@@ -1,4 +1,4 @@
-// `mkdocs serve` adds this to every page that it sends (hooks/live.py), in place of MkDocs's own script: it shows the
+// `mkdocs serve` adds this to every page that it sends (src/paperatlas/adapter/live.py), in place of MkDocs's own script: it shows the
 // problems of the last build above the page, and reloads the page when the site has changed.
 
 /**

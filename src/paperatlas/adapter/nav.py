@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-    from paperatlas.site import Site
+    from ..site import Site
 
 
 def expand(config: MkDocsConfig, site: Site) -> frozenset[str]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import importlib
 import socket
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
 
 from mkdocs.exceptions import Abort
 
 ENGINE = "paperatlas"
+ADAPTER = f"{ENGINE}.adapter"
 PARTS = ("addresses", "breaks", "checkout", "problems", "render.embeds", "render.explore", "render.parts", "site")
 
 
@@ -37,12 +39,13 @@ def load_engine() -> ModuleType:
 
 
 def unload_engine() -> None:
-    """Makes the next `load_engine` read the engine's files again."""
+    """Makes the next `load_engine` read the engine's files again. MkDocs keeps the handlers, so the adapter stays."""
     for name in [name for name in sys.modules if name.partition(".")[0] == ENGINE]:
-        del sys.modules[name]
+        if name != ADAPTER and not name.startswith(f"{ADAPTER}."):
+            del sys.modules[name]
     importlib.invalidate_caches()
 
 
-def modified_times(folder: Path) -> dict[Path, int]:
-    """When each Python file in a folder was last changed."""
-    return {path: path.stat().st_mtime_ns for path in folder.rglob("*.py")}
+def modified_times(folder: Path, others: Iterable[Path]) -> dict[Path, int]:
+    """When each Python file in a folder, and each of the other files, was last changed."""
+    return {path: path.stat().st_mtime_ns for path in (*folder.rglob("*.py"), *others)}

@@ -7,10 +7,12 @@ import re
 import sysconfig
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import ConfigurationError
-from staging import beside, private_folder
+
+from .defaults import ENGINE
+from .staging import beside, private_folder
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -24,8 +26,8 @@ _INHERIT = re.compile(r"^INHERIT:[ \t]*(['\"]?)(.+?)\1[ \t]*(?:#.*)?$", re.MULTI
 MOST_LINKS = 40  # as many as Linux follows
 
 
-def output_folder(config: MkDocsConfig, engine: Path) -> Path:
-    """The output folder of a build, with its links followed. `engine` is the folder of the engine.
+def output_folder(config: MkDocsConfig, hooks: Iterable[Path]) -> Path:
+    """The output folder of a build, with its links followed. `hooks` are the files of the hooks.
 
     Raises:
         ConfigurationError: the output is a file or a broken link, or a build into it would delete sources: it is,
@@ -44,7 +46,7 @@ def output_folder(config: MkDocsConfig, engine: Path) -> Path:
     for path in (final, *final.parents):
         if path.exists() and not path.is_dir():
             raise ConfigurationError(f"the output '{path}' is a file; choose a folder with `-d` or `site_dir`")
-    roots, sources = _sources(config, engine)
+    roots, sources = _sources(config, hooks)
     for output in (written, final, *beside(final)):
         source = _overlap(output, roots, sources)
         if source:
@@ -55,13 +57,14 @@ def output_folder(config: MkDocsConfig, engine: Path) -> Path:
     return final
 
 
-def _sources(config: MkDocsConfig, engine: Path) -> tuple[list[Path], list[Path]]:
+def _sources(config: MkDocsConfig, hooks: Iterable[Path]) -> tuple[list[Path], list[Path]]:
     """The folders of settings, and the folders with sources, in the order in which a message should name them."""
     settings = Path(str(config.config_file_path)).absolute()
-    hooks = Path(__file__).resolve().parent
-    roots = list(dict.fromkeys([settings.parent, settings.resolve().parent, hooks.parent]))
-    modules: Any = config.hooks  # MkDocs declares another type
-    others = [*_inherited(settings), *(Path(str(module.__file__)) for module in modules.values())]
+    hook_folders = [file.parent for file in hooks]
+    # An atlas has its hooks in the folder hooks/: they may be those of another folder than the settings.
+    projects = [folder.parent for folder in hook_folders if folder.name == "hooks"]
+    roots = list(dict.fromkeys([settings.parent, settings.resolve().parent, *projects]))
+    others = [*(file.absolute().parent for file in _inherited(settings)), *hook_folders]
     own = [config.extra["atlas"][name] for name in ("catalogue", "templates")]
     named = [config.docs_dir, config.theme.custom_dir, *config.watch, *own]
     contents = [settings.parent / name for name in named if name]
@@ -70,8 +73,8 @@ def _sources(config: MkDocsConfig, engine: Path) -> tuple[list[Path], list[Path]
     inner = [path for folder in contents for path in folder.rglob("*") if path.is_symlink() or path.is_dir()]
     repositories = [path for root in roots for path in _repository(root)]
     python = [Path(sysconfig.get_path(name)) for name in ("stdlib", "platstdlib", "purelib", "platlib", "scripts")]
-    found = (*sources, *contents, *inner, *repositories, hooks, engine, *python, private_folder())
-    return [*roots, *(file.absolute().parent for file in others)], [path for path in found if os.path.lexists(path)]
+    found = (*sources, *contents, *inner, *repositories, ENGINE, *python, private_folder())
+    return [*roots, *others], [path for path in found if os.path.lexists(path)]
 
 
 def _inherited(settings: Path) -> Iterator[Path]:

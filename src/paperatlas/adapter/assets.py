@@ -11,6 +11,8 @@ from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files
 from rjsmin import jsmin
 
+from .defaults import ENGINE
+
 ASSETS = "assets"
 # The folders with the modules that assets/atlas.js imports.
 FOLDERS = ("basket", "compare", "explore", "lineage", "memory", "pages", "search", "shared")
@@ -18,14 +20,23 @@ MODULES = tuple(f"{ASSETS}/{name}/" for name in FOLDERS)
 STYLES = "assets/atlas.css"
 
 
+def add(files: Files, config: MkDocsConfig) -> None:
+    """Adds the engine's scripts and style sheets. A file of the same name in docs/ takes the place of ours."""
+    for path in sorted((ENGINE / ASSETS).rglob("*.*")):
+        name = path.relative_to(ENGINE).as_posix()
+        if not files.get_file_from_path(name):
+            files.append(File(name, str(ENGINE), config.site_dir, config.use_directory_urls))
+
+
 def publish_scripts(files: Files, config: MkDocsConfig) -> str:
-    """Removes comments and white space from our scripts. The theme's are small already.
+    """Removes comments and white space from our scripts and those of docs/. The theme's are small already.
 
     The modules are also published in a folder with a hash in its name, which this returns. Pages import them from it:
     so those of two versions of the site never mix, whatever a browser or a network has kept.
     """
     ours = sorted(
-        (file for file in files.javascript_files() if file.src_dir == config.docs_dir), key=lambda file: file.src_uri
+        (file for file in files.javascript_files() if file.src_dir in (config.docs_dir, str(ENGINE))),
+        key=lambda file: file.src_uri,
     )
     for file in ours:
         file.content_string = jsmin(_text(file))

@@ -17,14 +17,15 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from address import shown
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
-from shell import Joined, Later
+
+from .address import shown
+from .shell import Joined, Later
 
 if TYPE_CHECKING:
-    from paperatlas.problems import Problem
+    from ..problems import Problem
 
 HERE = Path(__file__).resolve().parent
 STATE = "/livereload/state"  # and after a question mark the path of the page that is shown

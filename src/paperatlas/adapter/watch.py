@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sysconfig
 from pathlib import Path
 from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from watchdog import events
 from watchdog.observers import Observer
+
+from .defaults import ENGINE
 
 CHANGES: list[type[events.FileSystemEvent]] = [
     events.FileCreatedEvent,
@@ -79,6 +83,13 @@ class _Once(events.FileSystemEventHandler):
         is_known = path in self._stamps and self._stamps[path] == stamp
         self._stamps[path] = stamp
         return not is_known
+
+
+def sources(config: MkDocsConfig, *own: Path) -> list[str]:
+    """What a server should watch besides the pages: files of the atlas, and the engine while someone works on it."""
+    is_installed = ENGINE.is_relative_to(Path(sysconfig.get_path("purelib")).resolve())
+    paths = [*own, *([] if is_installed else [ENGINE])]
+    return [str(path) for path in paths if path.exists() and str(path) not in config.watch]
 
 
 def watch_at_once(server: LiveReloadServer, watched: list[str]) -> None:
