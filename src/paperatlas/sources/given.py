@@ -34,7 +34,8 @@ def add_link(values: Values, address: str, label: str = "") -> bool:
         return False
     repository = repository_in(url)
     host = host_of(url)
-    if repository or (_CODE.search(label) and "pdf" not in label.lower()):
+    is_pdf = url.lower().partition("?")[0].endswith(".pdf")
+    if (repository and not is_pdf) or (_CODE.search(label) and "pdf" not in label.lower()):
         code = [*_groups(values.get("code"))]
         if (repository or url) not in [one.get("url") for one in code]:
             values["code"] = [*code, {"url": repository or url}]
@@ -43,7 +44,7 @@ def add_link(values: Values, address: str, label: str = "") -> bool:
     elif _PROJECT.search(label):
         values.setdefault("project", url)
     else:
-        values.setdefault("pdf" if url.lower().partition("?")[0].endswith(".pdf") else "url", url)
+        values.setdefault("pdf" if is_pdf else "url", url)
         return True
     return False
 
@@ -88,8 +89,11 @@ def as_kind(values: Mapping[str, object], kind: str) -> Values:
         code = _groups(found.get("code"))
         found["name"] = found.get("name") or found.get("title")
         found["repo"] = found.get("repo") or (code[0]["url"] if code else found.get("url"))
+        name, colon, _ = str(found["name"] or "").partition(": ")
         if not (found.get("arxiv") or found.get("doi") or found.get("authors")):
             found.pop("title", None)  # it is the name, and no paper has it
+        elif colon and kind == "datasets":
+            found["name"] = name
     if kind == "tutorials":
         found["url"] = found.get("url") or found.get("video") or found.get("project") or found.get("pdf")
     fields = ENTRY_TYPES[kind].model_fields
