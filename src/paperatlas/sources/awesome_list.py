@@ -39,6 +39,7 @@ _SECTIONS = (
     ("papers", regex(r"(?i)\b(?:papers?|publications?|articles?|surveys?)\b")),
 )  # fmt: skip
 _OF_PAPER = ("arxiv", "openreview", "acl", "pmlr", "doi", "pdf")
+_BETWEEN = regex(r"[\s,;]+(?!\d)")  # addresses and ids in a text; not in `arXiv: 1903.00010`
 _SECTION_LINK = "this links to a section of the list, not to a paper"
 
 
@@ -58,11 +59,14 @@ def items(text: str) -> list[Item]:
     [Item(arxiv='1903.00010', line=1, title='Sundials')]
     """
     found: dict[str, Item] = {}
-    for block in _units(blocks_of(text)):
-        for piece in block.pieces:
-            for text_or_link in (piece.link, *re.split(r"[\s,;]+(?!\d)", piece.text), badge_text(piece)):
-                if arxiv := ids_in(text_or_link).get("arxiv"):
-                    found.setdefault(arxiv, Item(arxiv, piece.line, title_of(block)))
+    for unit in _units(blocks_of(text)):
+        for block in _parted(unit, [piece for piece in unit.links if _is_of_paper(piece.link)]):
+            is_marked = any(piece.is_bold or (piece.link and piece.text != piece.link) for piece in block.pieces)
+            title = title_of(block) if is_marked else ""  # not a sentence with an id
+            for piece in block.pieces:
+                for place in (piece.link, *_BETWEEN.split(piece.text), badge_text(piece)):
+                    if arxiv := ids_in(place).get("arxiv"):
+                        found.setdefault(arxiv, Item(arxiv, piece.line, title))
     return list(found.values())
 
 
