@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from paperatlas.sources.web import Settings, Web
+
+from .server import Service, service
+
+
+@pytest.fixture
+def remote() -> Iterator[Service]:
+    with service() as running:
+        yield running
+
+
+@pytest.fixture
+def web(tmp_path: Path) -> Web:
+    """A client with a cache, which gives up soon."""
+    return Web(Settings(contact="https://example.org/atlas", cache=tmp_path / "cache", silence=0.3, timeout=1, tries=1))
