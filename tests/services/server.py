@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qsl
 
 
 @dataclass
@@ -28,16 +29,22 @@ class Reply:
 
 @dataclass
 class Service:
-    """`replies` by path without its query: one for all requests, or a list of one for each. It keeps what was asked."""
+    """`replies` by path without its query: one for all requests, a list of one for each, or a function of the query.
+
+    It keeps what was asked.
+    """
 
     address: str
-    replies: dict[str, Reply | list[Reply]] = field(default_factory=dict)
+    replies: dict[str, Reply | list[Reply] | Callable[[dict[str, str]], Reply]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     headers: list[Message] = field(default_factory=list)
     bodies: list[bytes] = field(default_factory=list)
 
     def reply(self, path: str) -> Reply:
-        found = self.replies.get(path.partition("?")[0], Reply("Not here", 404, "text/plain"))
+        name, _, query = path.partition("?")
+        found = self.replies.get(name, Reply("Not here", 404, "text/plain"))
+        if callable(found):
+            return found(dict(parse_qsl(query)))
         return (found.pop(0) if len(found) > 1 else found[0]) if isinstance(found, list) else found
 
 

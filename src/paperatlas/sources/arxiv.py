@@ -11,7 +11,7 @@ from ..model.values import arxiv_month
 from ..patterns import regex
 from .facts import Facts
 from .given import Values, add_link
-from .ids import is_valid
+from .ids import is_valid, repository_in
 from .tex import plain
 from .texts import one_line
 from .web import Web, WebError
@@ -22,6 +22,7 @@ _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
 _ID = regex(r"arxiv\.org/abs/(.+?)(?:v(\d+))?$")
 _LINK = regex(r"https?://[^\s<>\"{}|\\^`]+")
+_OWN = regex(r"(?i)\b(?:code|implementation|source|available|released?)\b")
 _WITHDRAWN = regex(r"(?i)\b(?:this|the) (?:paper|article|submission|manuscript|work|version|preprint)\b.{0,40}"
                    r"\bwithdrawn\b|^\s*withdrawn\b")  # fmt: skip
 
@@ -123,13 +124,20 @@ def _preprint(entry: Element) -> Preprint | None:
     if doi and is_valid("doi", doi) and "arxiv" not in doi.lower():
         values["doi"] = doi
     for address in _addresses(f"{summary} {comment}"):
-        if address.partition("//")[2].startswith(("github.com", "gitlab.com", "codeberg.org")):
+        if repository_in(address):
             add_link(values, address)
-    withdrawn = comment if _WITHDRAWN.search(comment) or _WITHDRAWN.search(summary[:200]) else ""
+    code = values.get("code")
+    if isinstance(code, list) and len(code) == 1 and _OWN.search(f"{summary} {comment}"):
+        code[0]["official"] = "true"
+    withdrawn = next((text for text in (comment, summary) if _WITHDRAWN.search(text[:300])), "")
+    updated = one_line(entry.findtext(f"{_ATOM}updated"))[:10]
+    if withdrawn:
+        link = f"https://arxiv.org/abs/{found[1]}"
+        values["status"] = {"kind": "withdrawn", "date": updated, "reason": withdrawn[:300], "link": link}
     return Preprint(
         Facts(f"arxiv.org/abs/{found[1]}", {name: value for name, value in values.items() if value}, abstract=summary),
         int(found[2] or 1),
-        one_line(entry.findtext(f"{_ATOM}updated"))[:10],
+        updated,
         comment,
         one_line(entry.findtext(f"{_ARXIV}journal_ref")),
         withdrawn,

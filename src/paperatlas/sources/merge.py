@@ -87,6 +87,11 @@ def merged(found: Sequence[Facts], venues: Mapping[str, VenueRecord]) -> Merged:
     elif "venue" in draft.values and not any(draft.values.get(name) for name in ("doi", "openreview", "acl", "pmlr")):
         _first(draft, "url", published)
     _code(draft, found)
+    status = next((one for one in found if one.values.get("status")), None)
+    if status and "venue" in draft.values:
+        draft.notes.append(f"it is withdrawn at {status.at}, and published elsewhere: write `status` if that matters")
+    elif status:
+        draft.put("status", status.values["status"], [status.at])
     texts = [one.abstract for one in [*preprints, *named] if one.abstract]
     return Merged(draft.values, _by_place(draft), texts[0] if texts else "", tuple(dict.fromkeys(draft.notes)))
 
@@ -205,8 +210,8 @@ def _code(draft: _Draft, found: Sequence[Facts]) -> None:
         for group in groups if isinstance(groups, list) else []:
             url = one_line(group.get("url")) if isinstance(group, Mapping) else ""
             if url:
-                # Only the paper itself or its publisher says that it is the authors' own.
-                repositories.setdefault(url.lower().rstrip("/"), {"url": url})
+                official = {"official": "true"} if isinstance(group, Mapping) and group.get("official") else {}
+                repositories.setdefault(url.lower().rstrip("/"), {"url": url, **official})
                 places.append(one.at)
     draft.put("code", list(repositories.values()), places)
 

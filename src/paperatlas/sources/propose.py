@@ -49,15 +49,18 @@ class Proposer:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
-    def proposals(self, title: str, abstract: str, date: str = "") -> Proposals:
-        """The proposals for a paper. `date` is that of the paper: relations lead to earlier ones."""
+    def proposals(self, title: str, abstract: str, date: str = "", category: str = "") -> Proposals:
+        """The proposals for a paper. Relations lead to papers that are not later than `date`.
+
+        `category` is the one that a person has chosen: the family is one of it.
+        """
         text = f" {' '.join(runs(fold(f'{title} . {abstract}')))} "
         near = self._nearest(f"{title} {title} {abstract}")
-        category = self._category(text, near)
-        chosen = category[0].value if category else ""
+        best = self._category(text, near)
+        chosen = category or (best[0].value if best else "")
         return Proposals(
-            category,
-            self._family(text, chosen, near),
+            best,
+            self._family(chosen, near),
             self._tags(text, near),
             self._relations(f"{title} {abstract}", near, date),
         )
@@ -110,7 +113,7 @@ class Proposer:
         best = sorted(scores, key=lambda key: -scores[key])[:3]
         return tuple(Proposal(key, "; ".join(whys[key])) for key in best)
 
-    def _family(self, text: str, category: str, near: Sequence[tuple[Paper, float]]) -> Proposal | None:
+    def _family(self, category: str, near: Sequence[tuple[Paper, float]]) -> Proposal | None:
         known = self._catalogue.categories.get(category)
         if not known or not known.families:
             return None
@@ -119,7 +122,7 @@ class Proposer:
             if paper.category == category and paper.family:
                 scores[paper.family] += weight
         if not scores:
-            return None
+            return Proposal(next(iter(known.families)), "no near paper has one; this is the first")
         best = max(scores, key=lambda key: scores[key])
         examples = [paper.label for paper, _ in near if paper.family == best and paper.category == category][:3]
         return Proposal(best, f"near papers of this family: {', '.join(examples)}")

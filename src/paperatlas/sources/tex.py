@@ -11,7 +11,7 @@ from ..patterns import regex
 
 _SPECIAL = regex(r"[\\{}$~%]|--|``|''|\s\s|[\t\n\r]")
 _FONT = regex(r"\\(?:text(?:it|bf|sc|tt|rm|sf|sl|up|md|normal)|emph|mbox|hbox|uppercase|ensuremath)\s*(?=\{)")
-_COMMENT = regex(r"(?<!\\)%")
+_BARE = regex(r"(?<!\\)[%&#]")  # comments and columns in LaTeX, but not in a title
 
 
 @cache
@@ -30,7 +30,7 @@ def plain(text: str) -> str:
     """
     if not _SPECIAL.search(text):
         return text.strip()
-    escaped = _COMMENT.sub(r"\\%", _FONT.sub("", text))
+    escaped = _BARE.sub(r"\\\g<0>", _FONT.sub("", text))
     try:
         found = str(_converter().latex_to_text(escaped))
     except Exception:  # it raises many kinds for text that is no LaTeX; then the text stays as it is
