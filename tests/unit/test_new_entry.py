@@ -10,7 +10,7 @@ from paperatlas.read import read_text
 from paperatlas.sources.entry import entry_text, tidied
 
 # Characters that mean something in YAML, and any others.
-TEXTS = st.text(alphabet=" #:-[]{},&*!|>\"'%@`\\\n~?<=a1", max_size=200) | st.text(max_size=200)
+TEXTS = st.text(alphabet=" #:-[]{},&*!|>\"'%@`\\\n~?<=.a1", max_size=200) | st.text(max_size=200)
 
 
 @given(TEXTS, st.lists(TEXTS, max_size=3), TEXTS)

@@ -130,15 +130,15 @@ def _is_of_paper(link: str) -> bool:
 def _records(block: Block, at: str) -> Read:
     links = [piece for piece in block.links if not piece.link.startswith("#")]
     is_listed = block.kind in ("item", "row")
-    badges = [piece for piece in block.pieces if piece.image and ids_in(badge_text(piece))]
-    if not links and not badges:
+    written = [piece for piece in block.pieces if not piece.link and ids_in(badge_text(piece))]  # arXiv:1903.00010
+    if not links and not written:
         if block.links and is_listed:
             yield Refused(block.line, _SECTION_LINK, _first_line(block))
         elif is_listed and block.text:
-            yield Refused(block.line, "there is no link in it", block.text)
+            yield Refused(block.line, "there is no link in it", title_of(block) or block.text)
         return
     papers = [piece for piece in links if _is_of_paper(piece.link)]
-    if not is_listed and not papers and not badges:
+    if not is_listed and not papers and not written:
         return  # a sentence with a link
     kind, section = _kind_of(block.sections)
     if section and not kind:
@@ -190,7 +190,7 @@ def _record(block: Block, kind: str, section: str, at: str) -> Facts | Refused:
     values: Values = {"title": title}
     addresses = []
     for piece in block.pieces:
-        if piece.image:
+        if not piece.link or piece.image:
             for name, value in ids_in(badge_text(piece)).items():
                 values.setdefault(name, value)
         label = badge_text(piece) if piece.image else piece.text

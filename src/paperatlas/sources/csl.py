@@ -27,9 +27,10 @@ def records(text: str, at: str) -> Read:
         line = getattr(error, "lineno", 1)
         yield Refused(line, f"this is no whole JSON: {getattr(error, 'msg', 'it is nested too deep')}; save it again")
         return
-    lines = _lines(text)
-    for number, item in enumerate(_items(whole)):
-        line = lines[number] if number < len(lines) else 1
+    lines = iter(_lines(text))
+    line = 1
+    for item in _items(whole):
+        line = next(lines, line) if isinstance(item, dict) else line
         yield _record(line, item, at) if isinstance(item, dict) else Refused(line, "this is not an item, `{...}`")
 
 

@@ -113,7 +113,8 @@ def _scalar(text: str, name: str, plain: str) -> str:
     """Quotes for what other readers of YAML take as a number or a truth value, and for ids and links."""
     if plain != text or (name == "year" and text.isascii() and text.isdigit()) or (name, text) == ("official", "true"):
         return plain
-    node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    is_other = node is not None and node.tag.rpartition(":")[2] in ("int", "float", "bool", "null")
+    node = yaml.compose(f"x: {text}", Loader=yaml.CSafeLoader)
+    assert node is not None
+    is_other = node.value[0][1].tag.rpartition(":")[2] in ("int", "float", "bool", "null")
     needs_quotes = is_other or name in ("arxiv", "url", "at", "link") or text.startswith("http")
     return f'"{text}"' if needs_quotes and not {'"', "\\"} & set(text) else quoted(text) if needs_quotes else text

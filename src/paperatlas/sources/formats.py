@@ -30,8 +30,10 @@ _BEGINS = {
     "csv": regex(r"(?i)\ufeff?\"?(?:key\"?[,;\t]\"?item type|[^\n|<#]*?\btitle\"?[,;\t])[^\n]*\n"),
 }
 _CONTROL = regex("[\\x00-\\x08\\x0e-\\x1f]")
-_FILES = ((b"%PDF", "a PDF"), (b"PK\x03\x04", "an archive or a document of an office program"), (b"\x89PNG", "a picture"),
-          (b"\xff\xd8\xff", "a picture"), (b"\x1f\x8b", "a compressed file"))  # fmt: skip
+_FILES = (
+    *((b"%PDF", "a PDF"), (b"PK\x03\x04", "an archive or a document of an office program"), (b"\x89PNG", "a picture")),
+    *((b"\xff\xd8\xff", "a picture"), (b"\x1f\x8b", "a compressed file")),
+)
 
 
 def text_of(content: bytes, name: str) -> str:

@@ -136,10 +136,10 @@ def as_kind(values: Mapping[str, object], kind: str) -> Values:
         found["name"] = found.get("name") or found.get("title")
         found["repo"] = found.get("repo") or (code[0]["url"] if code else found.get("url"))
         name, colon, _ = str(found["name"] or "").partition(": ")
-        if not (found.get("arxiv") or found.get("doi") or found.get("authors")):
-            found.pop("title", None)  # it is the name, and no paper has it
-        elif colon and kind == "datasets":
+        if colon and kind == "datasets" and (found.get("arxiv") or found.get("doi") or found.get("authors")):
             found["name"] = name
+        else:
+            found.pop("title", None)  # it is the name of the data, not the title of its paper
     if kind == "tutorials":
         found["url"] = found.get("url") or found.get("video") or found.get("project") or found.get("pdf")
     fields = ENTRY_TYPES[kind].model_fields

@@ -10,24 +10,25 @@ from pathlib import Path
 
 from ..drafts import problems_of
 from ..edit import Change
-from ..model import ENTRY_KINDS, Category
+from ..fixes.order import ORDER
+from ..model import ENTRY_KINDS
 from ..model.values import arxiv_month, comparable_arxiv
 from ..problems import Problem
 from ..read import DRAFT, Record, read_catalogue, read_drafts, read_text
 from ..rules.duplicates import LEAST_LETTERS, MOST_EDITS
+from ..rules.fields import ENTRY_TYPES
 from ..rules.vocabulary import Vocabulary, read_vocabulary
 from ..rules.words import term_named
 from ..words import within_edits
 from .alike import comparable
+from .draft import OPEN, free_key, short_name_in
 from .entry import entry_text
 from .facts import Facts, Refused
-from .keys import free_key
 from .venues import known_venue
 
 _IDS = ("arxiv", "doi", "openreview", "acl", "pmlr")
 _ADDRESSES = ("repo", "url", "pdf")
 _NOUNS = {kind.folder: kind.noun for kind in ENTRY_KINDS}
-OPEN = "..."  # what a person has to write; the check asks for it
 # What no list says. Other fields that an entry needs are left out: the check then shows the words to choose from.
 _OPEN = {"papers": ("summary",), "libraries": ("summary",), "datasets": ("task", "measures", "summary"),
          "tutorials": ("summary",)}  # fmt: skip
@@ -53,6 +54,14 @@ class New:
     change: Change
     values: Mapping[str, object]
     left: tuple[Problem, ...] = ()
+
+    @property
+    def lacks(self) -> list[str]:
+        """The fields that a person still has to write."""
+        model = ENTRY_TYPES[self.facts.kind].model_fields
+        needed = [name for name, field in model.items() if field.is_required() and name != "key"]
+        is_open = [name for name, value in self.values.items() if value == OPEN]
+        return [name for name in ORDER if name in is_open or (name in needed and not self.values.get(name))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +112,7 @@ def _check_categories(wishes: Wishes, vocabulary: Vocabulary) -> None:
 
 
 def _name(one: Facts) -> str:
-    """The name before a colon, if it is short: most often readers know the paper by it."""
-    if one.kind != "papers":
-        return re.sub(r"\s*\(.*?\)", "", one.title)
-    name, colon, _ = one.title.partition(": ")
-    return name if colon and len(name.split()) <= 3 else ""
+    return short_name_in(one.title) if one.kind == "papers" else re.sub(r"\s*[(:].*", "", one.title)
 
 
 class _Known:
@@ -120,7 +125,10 @@ class _Known:
         for record in records:
             if record.kind not in self.keys:
                 continue
-            self.keys[record.kind] |= {record.key, *(text for _, text in record.items("aliases") if isinstance(text, str))}
+            self.keys[record.kind] |= {
+                record.key,
+                *(text for _, text in record.items("aliases") if isinstance(text, str)),
+            }
             where = f"it is here already, as '{record.key}'"
             if record.path.endswith(DRAFT):
                 where = f"it is here already, as the draft '{record.key}'"
@@ -155,7 +163,9 @@ class _Known:
         title = self._title(one.kind, one.title)
         if title in self.titles:
             return f"{self.titles[title]} (the same {'title' if one.kind == 'papers' else 'name'})"
-        return next((f"{where} (nearly the same title)" for other, where in self.titles.items() if _is_near(title, other)), "")
+        return next(
+            (f"{where} (nearly the same title)" for other, where in self.titles.items() if _is_near(title, other)), ""
+        )
 
     def add(self, one: Facts, key: str) -> None:
         self.keys[one.kind].add(key)
@@ -164,8 +174,10 @@ class _Known:
         self.titles.setdefault(self._title(one.kind, one.title), where)
 
 
-_WORDS = {"arxiv": "arXiv id", "doi": "DOI", "openreview": "OpenReview id", "acl": "ACL Anthology id", "pmlr": "PMLR id",
-          "repo": "repository", "url": "address", "pdf": "PDF"}  # fmt: skip
+_WORDS = {
+    **{"arxiv": "arXiv id", "doi": "DOI", "openreview": "OpenReview id", "acl": "ACL Anthology id"},
+    **{"pmlr": "PMLR id", "repo": "repository", "url": "address", "pdf": "PDF"},
+}
 
 
 def _comparable(name: str, value: str) -> str:
@@ -185,7 +197,7 @@ def _doubt(one: Facts, category: str) -> str:
     if one.kind != "papers" or any(one.values.get(name) for name in (*_IDS, "pdf", "authors", "venue")) or category:
         return ""
     if one.values.get("url"):
-        return f"its link leads to no known place of papers: {one.values['url']}; if it is one, give its section a category"
+        return f"its link leads to no known place of papers: {one.values['url']}; if it is a paper, use --section"
     return "it has neither a link nor authors" if not one.values.get("date") else ""
 
 
@@ -199,10 +211,10 @@ def _category(one: Facts, wishes: Wishes, vocabulary: Vocabulary) -> tuple[str, 
         name = re.sub(r"^[\W\d_]+|[\W_]+$", "", section)
         if wanted := given.get(comparable(section)) or given.get(comparable(name)):
             return *_with_family(wanted), section
-        if key := _named(name, categories):
+        if name and (key := term_named(name, categories)):
             return key, "", section
         for key, category in categories.items():
-            if family := _named(name, category.families):
+            if name and (family := term_named(name, category.families)):
                 return key, family, section
     return *_with_family(wishes.category), (one.sections[-1] if one.sections else "")
 
@@ -212,16 +224,15 @@ def _with_family(text: str) -> tuple[str, str]:
     return category, family
 
 
-def _named(name: str, known: Mapping[str, Category] | Mapping[str, object]) -> str:
-    return term_named(name, known) if name else ""  # type: ignore[arg-type]
-
-
 def _values(one: Facts, category: str, family: str, vocabulary: Vocabulary, today: date) -> dict[str, object]:
     values = {**one.values, "category": category, "family": family}
     venue = values.get("venue")
     if isinstance(venue, Mapping):
         known = known_venue({name: str(text) for name, text in venue.items()}, vocabulary.venues or {})
-        values["venue"] = known or {**venue, "name": re.sub(r"[\s,'’(]*(?:19|20)\d\d\)?", "", str(venue["name"])).strip()}
+        values["venue"] = known or {
+            **venue,
+            "name": re.sub(r"[\s,'’(]*(?:19|20)\d\d\)?", "", str(venue["name"])).strip(),
+        }
     values |= dict.fromkeys(_OPEN[one.kind], OPEN)
     if one.kind == "papers" and vocabulary.style.needs_tldr:
         values["tldr"] = OPEN
@@ -246,9 +257,7 @@ def _change(root: Path, kind: str, key: str, values: Mapping[str, object], wishe
 
 
 def _with_problems(new: list[New], root: Path, wishes: Wishes) -> Iterator[New]:
-    records = [
-        read_text(one.change.text, one.change.path.as_posix(), one.facts.kind, one.key, []) for one in new
-    ]
+    records = [read_text(one.change.text, one.change.path.as_posix(), one.facts.kind, one.key, []) for one in new]
     found = problems_of(root, records, wishes.today)
     for one in new:
         yield replace(one, left=tuple(found[one.change.path.as_posix()]))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -14,15 +15,16 @@ from .marks import Block, Piece, one_line
 
 # fmt: off
 _GENERIC = frozenset((
-    *("abs", "abstract", "acl", "and", "appendix", "article", "arxiv", "bib", "bibtex", "bilibili", "blog", "blogpost"),
-    *("by", "checkpoint", "checkpoints", "citation", "citations", "cite", "code", "codes", "colab", "data", "dataset"),
-    *("datasets", "demo", "docs", "documentation", "doi", "download", "face", "forum", "full", "github", "gitlab"),
-    *("here", "hf", "home", "homepage", "html", "hugging", "huggingface", "implementation", "implementations", "jax"),
-    *("keras", "link", "links", "medium", "model", "models", "new", "notebook", "of", "official", "openreview", "page"),
-    *("paper", "papers", "pdf", "pmlr", "post", "poster", "project", "pytorch", "read", "repo", "report", "repository"),
-    *("review", "reviews", "site", "slide", "slides", "slideslive", "source", "star", "stars", "supp", "talk"),
-    *("supplementary", "technical", "tensorflow", "text", "the", "thread", "tweet", "twitter", "unofficial", "url"),
-    *("v", "version", "video", "watch", "web", "webpage", "website", "weights", "youtube", "zhihu"),
+    *("abs", "abstract", "acl", "and", "appendix", "article", "arxiv", "bib", "bibtex", "bilibili", "blog"),
+    *("blogpost", "by", "chapter", "checkpoint", "checkpoints", "citation", "citations", "cite", "code"),
+    *("codes", "colab", "data", "dataset", "datasets", "demo", "docs", "documentation", "doi", "download"),
+    *("face", "forum", "full", "github", "gitlab", "here", "hf", "home", "homepage", "html", "hugging"),
+    *("huggingface", "implementation", "implementations", "jax", "keras", "link", "links", "medium", "model"),
+    *("models", "new", "notebook", "of", "official", "openreview", "page", "paper", "papers", "pdf", "pmlr"),
+    *("post", "poster", "project", "pytorch", "read", "repo", "report", "repository", "review", "reviews"),
+    *("site", "slide", "slides", "slideslive", "source", "star", "stars", "supp", "supplementary", "talk"),
+    *("technical", "tensorflow", "text", "the", "thread", "tweet", "twitter", "unofficial", "url", "v"),
+    *("version", "video", "watch", "web", "webpage", "website", "weights", "youtube", "zhihu"),
 ))
 _MONTH = (r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
           r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?")
@@ -30,8 +32,10 @@ _MONTH = (r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|
 _YEAR = r"(?:(?:19|20)\d\d|['’‘]\d\d)"
 _HAS_YEAR = regex(rf"(?<!\d){_YEAR}(?!\d)|[A-Z]{{4,}}[\s-]?\d\d(?!\d)")
 _NOT_PUBLISHED = regex(r"(?i)\b(?:reject\w*|submi\w+|under review|withdrawn)\b")
-_DATE = regex(rf"(?i)^\W*(?:{_MONTH}[\s,]*)?(?:\d{{1,2}}(?:st|nd|rd|th)?[\s,]+)?(?:{_MONTH}[\s,]*)?(?:19|20)\d\d"
-              r"(?:[-./]\d{1,2}){0,2}\W*$")  # fmt: skip
+_DATE = regex(
+    rf"(?i)^\W*(?:(?:arxiv|preprint|corr)\W+)?(?:{_MONTH}[\s,]*)?(?:\d{{1,2}}(?:st|nd|rd|th)?[\s,]+)?(?:{_MONTH}[\s,]*)?"
+    r"(?:19|20)\d\d(?:[-./]\d{1,2}){0,2}\W*$"
+)
 _ROUND = (
     r"(?:oral|spotlight|poster|findings|workshops?|main|outstanding|best paper|highlight|notable|award|honou?rable)"
 )
@@ -43,8 +47,10 @@ _ACRONYM = regex(rf"(?<![\w-])((?:[A-Z][\w&-]*)?[A-Z]{{2,}}[\w&-]*|NeurIPS|Inter
 _GROUP = regex(r"[(\[（【]([^()\[\]（）【】]{2,120})[)\]）】]")
 _QUOTED = regex(r"[\"“]([^\"“”]{12,}?)[,.]?[\"”]")
 _NUMBER = regex(r"^\s*(?:\(?\d{1,3}[.)]\s+|[-–—•*▪✅⭐🔥]+\s*)")
-_NAME_WORD = r"(?:[A-Z][\w.'’-]*|de|van|von|der|den|la|le|da|di|al|el|bin)"
-_NAME = regex(rf"{_NAME_WORD}(?:\s{_NAME_WORD}){{1,4}}")
+_PARTICLES = frozenset({"de", "van", "von", "der", "den", "la", "le", "da", "di", "al", "el", "bin", "dos", "del"})
+_SAID = regex(r"(?i)\s*(?:by|authors?\s*:)\s+")
+_YEAR_AT_END = regex(rf"{_YEAR}\W*$")
+_BETWEEN_NAMES = regex(r"\s*(?:,|;|&|\band\b)\s*")
 _NO_NAME = regex(r"(?i)\b(?:the|of|for|with|in|on|to|via|a|an|is|are|at|by|et al|university|learning|models?|networks?"
                  r"|transformers?|paper|conference|proceedings)\b|\d")  # fmt: skip
 # The end of what may be a list of names: not the dot of an initial, nor the end of a line after a comma.
@@ -104,9 +110,8 @@ def clean_title(text: str) -> str:
 def title_of(block: Block) -> str:
     """The title in an item or a row; "" if there is none."""
     for name, pieces in block.cells:
-        text = clean_title(_bold(pieces) or "".join(piece.text for piece in pieces if not is_label(piece.text)))
-        if _COLUMNS["title"].search(name) and _is_title(text):
-            return text
+        if _COLUMNS["title"].search(name) and (title := _in_cell(block, pieces)):
+            return title
     bold = [text for text in map(clean_title, _runs(block.pieces, "is_bold")) if _is_title(text)]
     labels = [(clean_title(piece.text), piece) for piece in block.links if not piece.image]
     titles = [text for text, piece in labels if _is_title(text) and not piece.link.startswith("#")]
@@ -119,7 +124,7 @@ def title_of(block: Block) -> str:
         return _with_rest(block, best) if any(map(_is_of_paper, block.links)) else best
     if label:
         return label
-    plain = "".join(piece.text if not piece.link else "\0" for piece in block.pieces)
+    plain = "".join("\0" if piece.link else piece.text for piece in block.pieces if piece.link or not piece.image)
     if quoted := _QUOTED.search(plain):
         return clean_title(quoted[1])
     italic = [text for text in map(clean_title, _runs(block.pieces, "is_italic")) if _is_title(text) and " " in text]
@@ -128,12 +133,15 @@ def title_of(block: Block) -> str:
     return _in_text(plain)
 
 
+def _in_cell(block: Block, pieces: list[Piece]) -> str:
+    if any(piece.link or piece.is_bold for piece in pieces):
+        return title_of(replace(block, pieces=pieces, cells=[]))
+    text = clean_title("".join(piece.text for piece in pieces))
+    return text if _is_title(text) else ""
+
+
 def _is_of_paper(piece: Piece) -> bool:
     return bool(ids_in(piece.link)) or piece.link.lower().partition("?")[0].endswith(".pdf")
-
-
-def _bold(pieces: Sequence[Piece]) -> str:
-    return max(_runs(pieces, "is_bold"), key=len, default="")
 
 
 def _runs(pieces: Sequence[Piece], style: str) -> Iterator[str]:
@@ -224,21 +232,35 @@ def authors_in(text: str) -> list[str]:
     >>> authors_in("by Ada Byron, J. van der Berg and Chen Wei"), authors_in("Ada Byron et al.")
     (['Ada Byron', 'J. van der Berg', 'Chen Wei'], [])
     """
-    is_said = re.match(r"\s*(?:by|authors?\s*:)\s+", text, re.IGNORECASE)
+    is_said = _SAID.match(text)
     text = text[is_said.end() :] if is_said else text
-    names = [name.strip(" .*†‡") for name in re.split(r"\s*(?:,|;|&|\band\b)\s*", text.strip(" .*()")) if name.strip()]
-    are_names = all(_NAME.fullmatch(name) and not _NO_NAME.search(name) for name in names)
-    is_whole = are_names and len(set(names)) == len(names) and not text.rstrip().endswith((",", "..."))
-    return names if names and is_whole and (is_said or len(names) > 2) else []
+    names = [name.strip(" .*†‡") for name in _BETWEEN_NAMES.split(text.strip(" .*()")) if name.strip()]
+    while names and is_when(names[-1]):  # Ada Byron, Chen Wei, JOC 2019
+        names.pop()
+    are_all = not text.rstrip().endswith((",", "...")) and len(set(names)) == len(names)
+    return names if names and are_all and all(map(_is_name, names)) and (is_said or len(names) > 2) else []
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text can be the name of a person: two to five words, each with a capital or a particle."""
+    words = text.split()
+    is_short = 1 < len(words) < 6 and not _NO_NAME.search(text)
+    return is_short and all(word in _PARTICLES or (word[0].isupper() and not word.isupper()) or
+                            re.fullmatch(r"(?:\w\.-?)+|[A-Z]", word) for word in words)  # fmt: skip
 
 
 def authors_of(block: Block, title: str) -> list[str]:
-    """All authors, if an item or a row names them."""
+    """All authors, if an item or a row names them: in a column, in italics, after `by`, or as names beyond doubt."""
     for name, pieces in block.cells:
         if _COLUMNS["authors"].search(name):
             return authors_in("by " + one_line(piece.text for piece in pieces))
-    texts: Iterable[str] = (
-        *_runs(block.pieces, "is_italic"),
-        *_SENTENCE.split("\0".join(piece.text for piece in block.pieces if not piece.link)),
-    )
-    return next((names for text in texts if text.strip() != title and (names := authors_in(one_line([text])))), [])
+    for text in _runs(block.pieces, "is_italic"):
+        if text != title and (names := authors_in(text)):
+            return names
+    for text in _SENTENCE.split("\0".join(piece.text for piece in block.pieces if not piece.link)):
+        names = authors_in(one_line([text])) if text.strip() != title else []
+        # Keywords with capitals look like names of two words.
+        is_sure = len(names) > 3 or bool(_YEAR_AT_END.search(text)) or any(len(name.split()) > 2 for name in names)
+        if names and (is_sure or not "".join(names).isascii() or _SAID.match(text)):
+            return names
+    return []
