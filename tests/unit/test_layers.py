@@ -16,7 +16,7 @@ LAYERS = [
     {"read", "schema", "links", "people", "formulas"},
     {"cite_keys"},
     {"rules"},
-    {"catalogue"},
+    {"catalogue", "drafts"},
     {"stats", "lineage"},
     {"pages", "exports", "search"},
     {"interchange"},
