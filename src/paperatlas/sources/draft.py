@@ -126,11 +126,11 @@ def text_of(values: Mapping[str, object], relations: Sequence[Proposal] = ()) ->
     return re.sub(r"(?m)^(?=cite_key:|added:)", lambda _: lines, text, count=1)
 
 
-def problems_of(root: Path, file: Path, text: str, today: date) -> list[Problem]:
-    """What the check would say of the entry, if the file were there."""
+def problems_of(root: Path, file: Path, text: str, today: date, kind: str = "papers") -> list[Problem]:
+    """What the check would say of an entry of a kind, if the file had this text."""
     records, _ = read_catalogue(root)
     unread: list[Problem] = []
-    record = read_text(text, file.as_posix(), "papers", file.stem, unread)
-    checked = check([*records, record], today)
+    record = read_text(text, file.as_posix(), kind, file.stem, unread)
+    checked = check([*(one for one in records if one.path != record.path), record], today)
     found = [problem for problem in [*unread, *checked.problems] if problem.path == file.as_posix()]
     return in_order(once(with_one_advice(found)))
