@@ -82,6 +82,7 @@ def _scalar(text: str, name: str, plain: str) -> str:
     """Quotes for what other readers of YAML take as a number or a truth value, and for ids and links."""
     if plain != text or name in ("year", "official"):
         return plain
-    node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    is_other = node is not None and node.tag.rpartition(":")[2] in ("int", "float", "bool", "null")
+    node = yaml.compose(f"x: {plain}", Loader=yaml.CSafeLoader)  # alone, `...` would be the end of a document
+    assert isinstance(node, yaml.MappingNode)
+    is_other = node.value[0][1].tag.rpartition(":")[2] in ("int", "float", "bool", "null")
     return f'"{text}"' if is_other or name in ("arxiv", "url", "at", "link") or text.startswith("http") else text
