@@ -159,6 +159,14 @@ def test_openreview_gives_the_venue_that_dblp_does_not_know_yet(atlas: Shelf, re
     assert found["openreview"] == "AbCdEf1234"
 
 
+def test_a_paper_that_was_public_before_arxiv(atlas: Shelf, remote: Service):
+    note = answers.note() | {"odate": 1738368000000}  # 2025-02-01
+    remote.replies["/openreview/notes/search"] = answers.notes(note)
+    assert main(["add", "2505.01234", "--yes"]) == 0
+    assert values(atlas, "hourglass")["date"] == "2025-02-01"
+    assert {rule for _, rule in rules(atlas)} == {"placeholder"}
+
+
 def test_a_venue_that_the_catalogue_does_not_know(atlas: Shelf, remote: Service, capsys: pytest.CaptureFixture[str]):
     remote.replies["/acl/2025.clock-long.5.bib"] = Reply(answers.ACL_BIB, type="text/plain")
     assert main(["add", "https://aclanthology.org/2025.clock-long.5/", "--yes"]) == 0

@@ -35,6 +35,7 @@ from ..sources.what import What
 from .asking import ask_choices, ask_texts
 from .shared import load_right, show_changes, today
 
+_EARLIER = "date-before-arxiv"
 _NEEDED = ("title", "authors", "date")
 
 
@@ -172,22 +173,27 @@ class Adder:
         values = entry_values(catalogue, paper, chosen, today())
         key = chosen.key or free_key(chosen.short_name, str(paper.values["title"]), taken_keys(catalogue))
         file = self.root / "papers" / f"{key}.yml"
-        wants_relation = chosen.category in catalogue.vocabulary.style.related
-        text = text_of(values, proposals.relations if wants_relation else ())
-        message = f"{file.as_posix()} can be added"
-        outcome = Outcome(asked.text, "found", message, key, file.as_posix(), text, values=values,
-                          proposals=proposals, abstract=paper.abstract)  # fmt: skip
+        outcome = Outcome(asked.text, "failed", "", key, file.as_posix(), values=values, proposals=proposals,
+                          abstract=paper.abstract)  # fmt: skip
         if not KEY.fullmatch(key):
             message = f"'{key}' is not a key; use lower-case letters and digits, joined by single hyphens"
-            return replace(outcome, status="failed", message=message)
+            return replace(outcome, message=message)
         if key in taken_keys(catalogue) or file.exists():
-            return replace(outcome, status="failed", message=f"the key '{key}' is taken; give another with --key")
+            return replace(outcome, message=f"the key '{key}' is taken; give another with --key")
+        relations = proposals.relations if chosen.category in catalogue.vocabulary.style.related else ()
+        text = text_of(values, relations)
         found = problems_of(self.root, file, text, today())
+        if any(problem.rule == _EARLIER for problem in found):  # both are right: a service shows it
+            at = next(place for place, fields in paper.sources.items() if "date" in fields)
+            values["accepted"] = [{"rule": _EARLIER, "why": f"{at} shows that it was public on {values['date']}."}]
+            text = text_of(values, relations)
+            found = problems_of(self.root, file, text, today())
         wrong = [problem for problem in found if problem.is_error and not _is_open(problem, text)]
         if wrong:
             message = f"nothing was written: the entry would have an error: {wrong[0].message}; {wrong[0].hint}"
-            return replace(outcome, status="failed", message=message.rstrip("; "), problems=found)
-        return replace(outcome, problems=found)
+            return replace(outcome, text=text, message=message.rstrip("; "), problems=found)
+        message = f"{file.as_posix()} can be added"
+        return replace(outcome, status="found", text=text, message=message, problems=found)
 
     def _stamp(self) -> int:
         """When a file was last added to the papers."""
