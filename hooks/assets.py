@@ -13,7 +13,7 @@ from rjsmin import jsmin
 
 ASSETS = "assets"
 # The folders with the modules that assets/atlas.js imports.
-FOLDERS = ("basket", "compare", "explore", "lineage", "memory", "pages", "search", "shared")
+FOLDERS = ("basket", "compare", "explore", "form", "lineage", "memory", "pages", "search", "shared")
 MODULES = tuple(f"{ASSETS}/{name}/" for name in FOLDERS)
 STYLES = "assets/atlas.css"
 

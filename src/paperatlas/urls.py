@@ -22,6 +22,7 @@ COMPARE = "compare/"  # the table of all methods
 SPACE = "compare/space/"  # the methods by two of their properties
 COURSE = "reading-path/"
 BASKET = "basket/"  # the papers that a reader has chosen
+FORM = "contribute/new/"  # the form for a paper
 COMPOSE = "compare/compose/"  # a method that the reader puts together
 
 
