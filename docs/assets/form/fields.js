@@ -27,6 +27,7 @@ import { fieldPath, isGroup, resolved } from "./schema.js";
  */
 
 /** @typedef {Control & { input: HTMLElement }} Row */
+/** @typedef {Control & { title: HTMLElement, about: HTMLElement }} Item */
 
 let count = 0; // for ids
 
@@ -48,7 +49,8 @@ function withCode(text) {
  * @param {boolean} [isNeeded] @returns {Control}
  */
 export function control(form, name, given, path, isNeeded = false) {
-  const schema = resolved(given, form.data.schema);
+  const found = resolved(given, form.data.schema);
+  const schema = { ...found, description: form.data.help[fieldPath(path)] ?? found.description };
   if (isGroup(schema)) return group(form, name, schema, path);
   if (schema.type === "array") return list(form, name, schema, path, isNeeded);
   if (schema.type === "object") return pairs(form, name, schema);
@@ -171,7 +173,12 @@ function optionsOf(names) {
 function frame(title, name, schema, className) {
   const id = `form-${count++}`;
   const { help, note, error, described } = around(id, schema);
-  const legend = element("legend", {}, title, ...(name ? [element("code", {}, name)] : []));
+  const legend = element(
+    "legend",
+    title ? {} : { class: "unseen" },
+    title || "Its fields",
+    ...(name ? [element("code", {}, name)] : []),
+  );
   const node = element("fieldset", { class: className, "aria-describedby": described }, legend, help);
   node.tabIndex = -1;
   return { node, note, error };
@@ -216,9 +223,7 @@ function list(
   const title = labelOf(name, schema, form.data);
   const { node, note, error } = frame(title, name, schema, "form__list");
   if (isNeeded) node.querySelector("legend")?.append(element("span", { class: "form__needed" }, "needed"));
-  const rows = isGroup(items)
-    ? groupRows(form, name, items, path, node)
-    : textRows(form, title, items, path, node, note);
+  const rows = isGroup(items) ? groupRows(form, items, path, node) : textRows(form, title, items, path, node, note);
   node.append(note, error);
   return { ...rows, node, show: shown(node, error) };
 }
@@ -233,35 +238,45 @@ function button(text, onClick, label = text) {
 /** Groups, each with a button that removes it, and a button that adds one. */
 function groupRows(
   /** @type {Form} */ form,
-  /** @type {string} */ name,
   /** @type {Schema} */ schema,
   /** @type {string[]} */ path,
   /** @type {HTMLElement} */ node,
 ) {
-  let rows = /** @type {Control[]} */ ([]);
+  let rows = /** @type {Item[]} */ ([]);
   const place = element("div");
   const noun = String(schema.title).toLowerCase();
-  const insert = (/** @type {Value} */ value) => {
-    const row = group(form, "", schema, path, `${schema.title} ${rows.length + 1}`);
-    row.write(value);
+  /** Numbers the items, and says what is in each. */
+  const number = () => {
+    for (const [at, one] of rows.entries()) {
+      one.title.textContent = `${schema.title} ${at + 1}`;
+      one.about.textContent = inShort(one.read(), schema);
+    }
+  };
+  const insert = (/** @type {Value} */ value, isOpen = false) => {
+    const inner = group(form, "", schema, path, "");
+    inner.write(value);
+    const [title, about] = [element("b"), element("span")];
+    const node = element("details", { class: "form__item" }, element("summary", {}, title, about), inner.node);
+    node.open = isOpen;
+    const row = { ...inner, node, title, about };
     const remove = button(`Remove this ${noun}`, () => {
       rows = rows.filter((one) => one !== row);
-      row.node.remove();
-      for (const [at, one] of rows.entries())
-        one.node.querySelector("legend")?.replaceChildren(`${schema.title} ${at + 1}`);
+      node.remove();
+      number();
       add.focus();
       form.changed();
     });
-    row.node.append(remove);
+    inner.node.append(remove);
+    node.addEventListener("change", number);
     rows.push(row);
-    place.append(row.node);
+    place.append(node);
+    number();
     return row;
   };
   const add = button(`Add a ${noun}`, () => {
-    insert({}).focus();
+    insert({}, true).focus();
     form.changed();
   });
-  add.dataset.adds = name;
   node.append(place, add);
   return {
     read: () => rows.map((row) => row.read()),
@@ -271,8 +286,14 @@ function groupRows(
       for (const one of Array.isArray(value) ? value : []) insert(one);
     },
     at: (/** @type {string | number} */ step) => rows[Number(step)],
-    focus: () => (rows[0] ? rows[0].focus() : add.focus()),
+    focus: () => add.focus(),
   };
+}
+
+/** The needed texts of a group, to tell it from others. @param {Value} value @param {Schema} schema */
+function inShort(value, schema) {
+  const given = (schema.required ?? []).map((name) => /** @type {Values} */ (value ?? {})[name]);
+  return given.flatMap((one) => (typeof one === "string" ? one : [])).join(" · ");
 }
 
 /** Texts with a line for each. The last line is empty: what is typed there is one more. */
@@ -285,11 +306,17 @@ function textRows(
   /** @type {HTMLElement} */ note,
 ) {
   let rows = /** @type {Row[]} */ ([]);
-  const place = element("ol", { class: "form__rows" });
+  const isLong = (schema.maxLength ?? 0) > 60;
+  const place = element("ol", { class: `form__rows${isLong ? " form__rows--long" : ""}` });
   const insert = (/** @type {Value} */ value, at = rows.length) => {
     const id = `form-${count++}`;
     const error = element("p", { class: "form__error", id: `${id}-error` });
-    const attributes = { id, "aria-describedby": `${id}-error`, "aria-label": `${title} ${at + 1}` };
+    const attributes = {
+      id,
+      "aria-describedby": `${id}-error`,
+      "aria-label": `${title} ${at + 1}`,
+      placeholder: "Add",
+    };
     const leaf = leafOf(form, schema, path, attributes, (_, { texts, note: said }) => {
       const where = rows.indexOf(row);
       const others = rows.filter((one) => one !== row).map((one) => one.read());

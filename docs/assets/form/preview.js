@@ -54,7 +54,7 @@ export function card(values, data, root) {
   const about = textOf(values.tldr) || textOf(values.summary) || "What the paper does, in one line.";
   node.append(
     element("p", { class: "card__summary" }, about),
-    tagsOf(textsOf(values.tags), data),
+    tagsOf(textsOf(values.tags), data, root),
     foot(values, data, root),
   );
   return node;
@@ -121,9 +121,13 @@ function equation(method, data) {
   return node;
 }
 
-/** @param {string[]} tags @param {Data} data */
-function tagsOf(tags, data) {
-  const items = tags.slice(0, FIRST_TAGS).map((tag) => element("li", {}, element("span", {}, data.names[tag] ?? tag)));
+/** @param {string[]} tags @param {Data} data @param {URL} root */
+function tagsOf(tags, data, root) {
+  const items = tags.slice(0, FIRST_TAGS).map((tag) => {
+    const name = data.names[tag] ?? tag;
+    const isKnown = tag in data.words.tags;
+    return element("li", {}, isKnown ? element("a", { href: new URL(`tags/${tag}/`, root).href }, name) : name);
+  });
   const more = tags.length - FIRST_TAGS;
   if (more > 0) items.push(element("li", { class: "tags__more" }, `+${more}`));
   return element("ul", { class: "tags" }, ...items);

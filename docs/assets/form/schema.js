@@ -32,6 +32,7 @@
  * @property {[string, string[]][]} groups
  * @property {number} open
  * @property {Record<string, string>} labels
+ * @property {Record<string, string>} help
  * @property {string[]} long
  * @property {string[]} ids
  * @property {Record<string, string>} known
@@ -45,6 +46,15 @@
  * @property {Record<string, number>} hues
  * @property {Record<string, { ground: string, missing: string, values: Record<string, string> }>} pictures
  */
+
+/**
+ * The data in a text of JSON. Its objects have no names but their own: `constructor` is no paper.
+ * @param {string} text
+ */
+export const parsed = (text) =>
+  JSON.parse(text, (_, value) =>
+    value && typeof value === "object" && !Array.isArray(value) ? Object.assign(Object.create(null), value) : value,
+  );
 
 /**
  * A schema without references, and without the choice of having no value.

@@ -8,7 +8,7 @@ import { control, group, labelOf } from "./fields.js";
 import { forget, keep, read } from "./kept.js";
 import { fromLink } from "./meant.js";
 import { card } from "./preview.js";
-import { resolved } from "./schema.js";
+import { parsed, resolved } from "./schema.js";
 import { Output } from "./send.js";
 import { citeKeyOf, keyOf, source } from "./usual.js";
 import { isEmpty } from "./yaml.js";
@@ -20,35 +20,63 @@ import { isEmpty } from "./yaml.js";
 
 const WAIT = 150; // milliseconds after the last key
 const KEPT = "atlas.form";
-const KEY_SCHEMA = "the name of its file and of its page: short, in lower case, with hyphens";
+const KEY_SCHEMA = "The name of its file and of its page: a short name in lower case, with hyphens.";
 
 /** @param {HTMLElement} part @param {URL} root @param {AbortSignal} signal ends it */
 export async function start(part, root, signal) {
-  const { file = "", create = "", edit = "", host = "", takesText } = part.dataset;
   const address = new URLSearchParams(location.search);
   const own = address.get("paper") ?? "";
-  const data = /** @type {Data} */ (await loaded(new URL(file, root)));
-  const entry =
-    own in data.papers ? /** @type {Values} */ (await loaded(new URL(`data/v1/papers/${own}.json`, root))) : null;
-  if (signal.aborted) return;
-  if (own && !entry) {
-    const list = element("a", { href: new URL("papers/", root).href }, "Find the paper");
-    part.replaceChildren(element("p", {}, `There is no paper with the key “${own}”. `, list, "."));
-    return;
+  try {
+    const data = /** @type {Data} */ (await loaded(new URL(part.dataset.file ?? "", root)));
+    const isKnown = own in data.papers;
+    const entry = isKnown ? /** @type {Values} */ (await loaded(new URL(`data/v1/papers/${own}.json`, root))) : null;
+    if (signal.aborted) return;
+    if (own && !entry) part.replaceChildren(unknown(own, root));
+    else show(part, data, root, own, entry, address.get("link") ?? "", signal);
+  } catch (error) {
+    console.warn(error);
+    const text = "The form could not be loaded. Check your connection, then reload the page.";
+    part.replaceChildren(element("p", { role: "alert" }, text));
   }
-  const link = address.get("link") ?? "";
-  const output = new Output({ create, edit, host, takesText: takesText === "true" }, data);
-  const page = new PaperForm(data, root, output, entry ? own : "", [KEPT, own || link].filter(Boolean).join(":"));
-  part.replaceChildren(...page.parts);
-  page.begin(entry, link);
-  signal.addEventListener("abort", () => page.stop());
 }
 
 /** @param {URL} url */
 async function loaded(url) {
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(`${url.pathname}: ${answer.status}`);
-  return answer.json();
+  return parsed(await answer.text());
+}
+
+/** @param {string} key @param {URL} root */
+function unknown(key, root) {
+  const list = element("a", { href: new URL("papers/", root).href }, "Find the paper");
+  return element("p", {}, `There is no paper with the key “${key}”. `, list, ".");
+}
+
+/**
+ * @param {HTMLElement} part @param {Data} data @param {URL} root @param {string} own the key of the entry to correct
+ * @param {Values | null} entry @param {string} link to begin with @param {AbortSignal} signal
+ */
+function show(part, data, root, own, entry, link, signal) {
+  const { create = "", edit = "", host = "", takesText } = part.dataset;
+  const output = new Output({ create, edit, host, takesText: takesText === "true" }, data);
+  const page = new PaperForm(data, root, output, own, [KEPT, own || link].filter(Boolean).join(":"));
+  part.replaceChildren(...page.parts, ...lists(data));
+  const heading = document.getElementById("top");
+  if (entry && heading) heading.textContent = `Correct “${entry.short_name ?? entry.title}”`;
+  page.begin(entry, link);
+  signal.addEventListener("abort", () => page.stop());
+}
+
+/** The words that fields complete. @param {Data} data */
+function lists(data) {
+  const named = [...new Set(Object.values(data.known))];
+  return named.map((name) => {
+    const options = Object.entries(data.words[name]).map(([value, about]) =>
+      element("option", { value, ...(about && { label: about }) }),
+    );
+    return element("datalist", { id: `form-known-${name}` }, ...options);
+  });
 }
 
 class PaperForm {
@@ -149,13 +177,14 @@ class PaperForm {
     return element(
       "aside",
       { class: "form__side", "aria-label": "Preview" },
-      heading(this.own ? "What changes" : "The entry"),
-      this.count,
-      this.todo,
-      this.output.node,
-      element("p", { class: "form__help" }, checks),
       heading("Its card"),
       this.preview,
+      heading("To do"),
+      this.count,
+      this.todo,
+      element("p", { class: "form__help" }, checks),
+      heading(this.own ? "What changes" : "The entry"),
+      this.output.node,
     );
   }
 
@@ -301,7 +330,7 @@ class PaperForm {
       one.show(sentence(problem), problem.paper ? this.#linkTo(problem.paper) : undefined);
       this.#shown.push(one);
     }
-    this.count.textContent = found.length ? `${plural(found.length, "thing")} to do:` : "No mistake was found.";
+    this.count.textContent = found.length ? `${plural(found.length, "thing")}:` : "No mistake was found.";
     this.todo.replaceChildren(...found.map((one) => element("li", {}, this.#goTo(one))));
   }
 

@@ -44,6 +44,16 @@ LABELS = {
     "also": "Also published in", "awards": "Prizes", "cite_key": "Citation key", "old_cite_keys": "Old citation keys",
     "aliases": "Old keys", "accepted": "Warnings that do not apply", "fields": "Facts that it shows", "at": "Place",
 }  # fmt: skip
+# What the form says of a field in place of its description, which is for those who write YAML.
+HELP = {
+    "arxiv": "A link or an id: 2312.06635.",
+    "category": "The one that fits best.",
+    "tags": "What it is about, a word a line. Begin to type to see the words that there are.",
+    "venue.name": "Its short name: EMNLP, never “Findings of EMNLP”.",
+    "builds_on.paper": "Type a part of its title.",
+    "builds_on.kind": "What this paper does with the earlier one.",
+    "methods": "Leave it out if the paper defines no method of its own.",
+}
 LONG = ("summary", "tldr")  # texts of several lines
 # The words that a field takes, by the path of the field: a list that the file has under this name.
 KNOWN = {
@@ -90,6 +100,7 @@ def data(catalogue: Catalogue) -> dict[str, Any]:
         "groups": [[title, list(some) or rest] for title, some in GROUPS],
         "open": OPEN,
         "labels": LABELS,
+        "help": HELP,
         "long": LONG,
         "ids": IDS,
         "known": KNOWN,
