@@ -28,7 +28,7 @@ _DATE = regex(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _YEAR = regex(r"[0-9]{4}")
 
 
-# What a text is not, and what to write instead: the checker, editors and the form on the site all say it in these words.
+# What a text is not, and what to write instead: the check, editors and the form on the site say it in these words.
 _NOT_KEY = "not a key; use lower-case letters and digits, joined by single hyphens"
 _NOT_ARXIV = "not an arXiv id; write one such as 2312.06635, without version"
 _NOT_DOI = "not a DOI; write one such as 10.18653/v1/2024.acl-long.518, without https://doi.org/"
@@ -175,14 +175,15 @@ def _one_line(most: int) -> Any:
     return AfterValidator(check)
 
 
-_DAY = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
-_ID_OF_ARXIV = r"(\d\d(0[1-9]|1[0-2])\.\d{4,5}|[a-z]+(-[a-z]+)?(\.[A-Z]{2})?/\d{7})"
+_MONTH = r"(0[1-9]|1[0-2])"
+_DAY = rf"\d{{4}}-{_MONTH}-(0[1-9]|[12]\d|3[01])"
+_ID_OF_ARXIV = rf"((0[7-9]|1[0-4]){_MONTH}\.\d{{4}}|\d\d{_MONTH}\.\d{{5}}|[a-z]+(-[a-z]+)?(\.[A-Z]{{2}})?/\d{{7}})"
 Key = Annotated[str, AfterValidator(_key), _shape("bad-key", KEY.pattern, _NOT_KEY)]
 FieldName = Annotated[str, AfterValidator(_field_name)]
 ArxivId = Annotated[str, AfterValidator(_arxiv), _shape("bad-arxiv", _ID_OF_ARXIV, _NOT_ARXIV)]
 Doi = Annotated[str, AfterValidator(_doi), _shape("bad-doi", r'10\.\d{4,9}/[^\s"\\]*[^\s"\\.,;]', _NOT_DOI)]
 Url = Annotated[str, AfterValidator(_url), _shape("bad-url", "https?://.+", _NOT_URL)]
-Date = Annotated[str, AfterValidator(_date), _shape("bad-date", rf"(\d{{4}}(-(0[1-9]|1[0-2]))?|{_DAY})", _NOT_DATE)]
+Date = Annotated[str, AfterValidator(_date), _shape("bad-date", rf"(\d{{4}}(-{_MONTH})?|{_DAY})", _NOT_DATE)]
 Day = Annotated[str, AfterValidator(_day), _shape("bad-date", _DAY, "not a day; write YYYY-MM-DD")]
 Year = Annotated[int, BeforeValidator(_year), Field(ge=1900, le=2100)]
 

@@ -118,7 +118,9 @@ def data(catalogue: Catalogue) -> dict[str, Any]:
         "families": {key: _words(one.families) for key, one in catalogue.categories.items() if one.families},
         "meetings": {key: [one.since, one.every] for key, one in catalogue.venues.items() if one.since},
         "papers": {key: _taken(paper) for key, paper in sorted(catalogue.papers.items())},
-        "cite_keys": sorted(key for one in catalogue.papers.values() for key in (one.cite_key, *one.old_cite_keys) if key),
+        "cite_keys": sorted(
+            key for one in catalogue.papers.values() for key in (one.cite_key, *one.old_cite_keys) if key
+        ),
         "style": style.model_dump(mode="json", exclude={"capitals"}, exclude_defaults=True),
         "hues": hues(catalogue),
         "pictures": _pictures(catalogue),
@@ -126,7 +128,7 @@ def data(catalogue: Catalogue) -> dict[str, Any]:
 
 
 def _schema(catalogue: Catalogue) -> dict[str, Any]:
-    """The schema of a paper with the words of the vocabularies and the fields of methods that `methods.yml` declares."""
+    """The schema of a paper, with the words of the vocabularies and the fields of methods in `methods.yml`."""
     schema = schema_of(Paper, catalogue.relation_kinds)
     fields = catalogue.method_fields
     schema["properties"]["category"] |= _choice(catalogue.categories)

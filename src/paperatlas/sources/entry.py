@@ -70,7 +70,7 @@ def _field(name: str, value: object) -> Iterator[str]:
 
 
 def _list(name: str, items: Sequence[object]) -> Iterator[str]:
-    groups = [item for item in items if isinstance(item, Mapping)]
+    groups = [item for item in items if isinstance(item, Mapping) and not _is_empty(item)]
     if groups:
         yield f"{name}:"
         for group in groups:
@@ -87,7 +87,7 @@ def _block(group: Mapping[str, object]) -> Iterator[str]:
             continue
         if _is_list(value) and any(isinstance(item, Mapping) for item in value):
             yield f"  {mark}{name}:"
-            yield from (f"      - {_group(item)}" for item in value if not _is_empty(item))
+            yield from (f"      - {_inside('', item)}" for item in value if not _is_empty(item))
         else:
             yield f"  {mark}{name}: {_inside(name, value)}"
         mark = "  "
