@@ -71,6 +71,15 @@ def compose_url(*choices: str) -> str:
     return f"{COMPOSE}{'_'.join(choices)}/" if choices else COMPOSE
 
 
+def form_url(paper: str = "") -> str:
+    """The form for a new paper, or the one that corrects the entry of a paper.
+
+    >>> form_url(), form_url("gla")
+    ('contribute/new/', 'contribute/new/?paper=gla')
+    """
+    return f"{FORM}?{urlencode({'paper': paper})}" if paper else FORM
+
+
 def entry_url(folder: str, key: str) -> str:
     """Where an entry of any kind is shown. Tutorials have no pages of their own.
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
 NODE = Path(sys.executable).with_name("node")
 CASES = json.loads((HERE / "cases.json").read_text(encoding="utf-8"))
 

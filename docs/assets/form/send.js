@@ -9,6 +9,7 @@ import { entryText, fieldLines } from "./yaml.js";
  * @typedef {object} Places where the form leads to; "" where the host has no such page
  * @property {string} create the page for a new file
  * @property {string} edit what comes before the name of a file in the address that edits it
+ * @property {string} suggest the page for an issue that suggests a paper
  * @property {string} host its name
  * @property {boolean} takesText whether its page for a new file can be filled in
  */

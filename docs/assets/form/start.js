@@ -7,7 +7,7 @@ import { problems } from "./check.js";
 import { control, group, labelOf } from "./fields.js";
 import { forget, keep, read } from "./kept.js";
 import { fromLink } from "./meant.js";
-import { card } from "./preview.js";
+import { card, placeOf } from "./preview.js";
 import { parsed, resolved } from "./schema.js";
 import { Output } from "./send.js";
 import { citeKeyOf, keyOf, source } from "./usual.js";
@@ -58,8 +58,8 @@ function unknown(key, root) {
  * @param {Values | null} entry @param {string} link to begin with @param {AbortSignal} signal
  */
 function show(part, data, root, own, entry, link, signal) {
-  const { create = "", edit = "", host = "", takesText } = part.dataset;
-  const output = new Output({ create, edit, host, takesText: takesText === "true" }, data);
+  const { create = "", edit = "", suggest = "", host = "", takesText } = part.dataset;
+  const output = new Output({ create, edit, suggest, host, takesText: takesText === "true" }, data);
   const page = new PaperForm(data, root, output, own, [KEPT, own || link].filter(Boolean).join(":"));
   part.replaceChildren(...page.parts, ...lists(data));
   const heading = document.getElementById("top");
@@ -116,28 +116,32 @@ class PaperForm {
     this.parts = [this.#head(), element("div", { class: "form__columns" }, this.#form(), this.#side())];
   }
 
-  /** What is above all fields: a line for a link, and the key. */
+  /** What is above all fields: a place for a link. */
   #head() {
-    const paste = element("textarea", {
-      id: "form-paste",
-      rows: "2",
-      spellcheck: "false",
-      "aria-describedby": "form-paste-help",
-    });
-    const button = element("button", { type: "button", class: "action" }, "Fill in");
-    button.addEventListener("click", () => this.paste(paste.value));
-    this.pasted = paste;
+    const described = { "aria-describedby": "form-paste-help", spellcheck: "false" };
+    const paste = element("textarea", { id: "form-paste", rows: "2", ...described });
     const help =
       "An arXiv, DOI, OpenReview, ACL Anthology or PMLR link, or the paper’s BibTeX. No other site is asked.";
-    const clear = element("button", { type: "button", class: "action" }, "Clear the form");
-    clear.addEventListener("click", () => this.clear());
-    const start = element("div", { class: "form__field form__paste" });
-    start.append(
+    const parts = [
       element("label", { for: "form-paste" }, "Start from a link or BibTeX"),
       element("p", { class: "form__help", id: "form-paste-help" }, help),
       paste,
-      button,
-    );
+      element(
+        "p",
+        { class: "form__actions" },
+        action("Fill in", () => this.paste(paste.value)),
+      ),
+    ];
+    const { suggest } = this.output.places;
+    if (suggest)
+      parts[3].append(
+        action("Only suggest the paper", () => {
+          const link = /^\S+$/.test(paste.value.trim()) ? paste.value.trim() : placeOf(this.values);
+          open(`${suggest}?${new URLSearchParams({ template: "paper.yml", link })}`, "_blank", "noopener");
+        }),
+      );
+    const start = element("div", { class: "form__field form__paste" }, ...parts);
+    const clear = action("Clear the form", () => this.clear());
     const bar = element("p", { class: "form__bar" }, "Kept in this browser only. ", clear);
     return element("div", {}, ...(this.own ? [] : [start]), this.say, bar);
   }
@@ -161,14 +165,12 @@ class PaperForm {
   }
 
   #sourceButton() {
-    const button = element("button", { type: "button", class: "action" }, "Add the paper’s page, read today");
-    button.addEventListener("click", () => {
+    return action("Add the paper’s page, read today", () => {
       const { values } = this;
       const before = /** @type {Values[]} */ (values.sources ?? []).filter((one) => !isEmpty(one));
       this.fields.get("sources")?.write([...before, source(values, this.data, this.today)]);
       this.#later();
     });
-    return button;
   }
 
   #side() {
@@ -241,8 +243,9 @@ class PaperForm {
     const missing = isRecord
       ? ""
       : " The title and the authors are for you to paste, or paste the BibTeX of the paper.";
+    const others = rest.map((one) => ` Not filled in: ${one}.`).join("");
     this.say.textContent = filled.length
-      ? `Filled in: ${filled.join(", ")}.${missing}${rest.map((one) => ` Not filled in: ${one}.`).join("")}`
+      ? `Filled in: ${filled.join(", ")}.${missing}${others}`
       : "Nothing was filled in: this is no link or BibTeX that the form can read, or the fields have values already.";
   }
 
@@ -355,6 +358,13 @@ class PaperForm {
     const href = new URL(`contribute/new/?paper=${key}`, this.root).href;
     return element("a", { href }, "Correct that entry");
   }
+}
+
+/** A button. @param {string} text @param {() => void} onClick */
+function action(text, onClick) {
+  const node = element("button", { type: "button", class: "action" }, text);
+  node.addEventListener("click", onClick);
+  return node;
 }
 
 /** The form that a key has. @param {Data} data */

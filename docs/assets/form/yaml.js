@@ -65,7 +65,7 @@ export function fieldLines(name, value) {
 
 /** @param {string} name @param {Value[]} values */
 function list(name, values) {
-  const groups = values.filter((one) => isGroup(one) && !isEmpty(one));
+  const groups = values.filter(isGroup).filter((one) => !isEmpty(one));
   if (!groups.length) return wrapped("", `${name}: ${items(values)}`);
   return [`${name}:`, ...groups.flatMap((one) => (BLOCKS.includes(name) ? block(one) : [`  - ${group(one)}`]))];
 }

@@ -77,7 +77,7 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
         "A form that writes the entry of a paper: it completes what you type, checks it, and shows the card.",
         "page/form.html",
         lambda: {"file": file(catalogue)[0]},
-        crumbs=(("Home", ""), ("Contribute", "contribute/")),
+        crumbs=(("Home", ""),),
     )
 
 
