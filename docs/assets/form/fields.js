@@ -80,8 +80,8 @@ function labelled(
     if (result.texts[0] !== text) leaf.write(result.texts[0] ?? "");
   });
   if (isNeeded) leaf.input.setAttribute("aria-required", "true");
-  const label = element("label", { for: id }, labelOf(name, schema, form.data), element("code", {}, name));
-  if (isNeeded) label.append(element("span", { class: "form__needed" }, "needed"));
+  const label = element("label", { for: id }, labelOf(name, schema, form.data), " ", element("code", {}, name));
+  if (isNeeded) label.append(" ", element("span", { class: "form__needed" }, "needed"));
   const isBox = schema.type === "boolean";
   const parts = isBox ? [leaf.node, label] : [label, help, leaf.node];
   const node = element("div", { class: isBox ? "form__field form__field--box" : "form__field" }, ...parts);
@@ -177,7 +177,7 @@ function frame(title, name, schema, className) {
     "legend",
     title ? {} : { class: "unseen" },
     title || "Its fields",
-    ...(name ? [element("code", {}, name)] : []),
+    ...(name ? [" ", element("code", {}, name)] : []),
   );
   const node = element("fieldset", { class: className, "aria-describedby": described }, legend, help);
   node.tabIndex = -1;
@@ -222,7 +222,7 @@ function list(
   const items = resolved(schema.items ?? {}, form.data.schema);
   const title = labelOf(name, schema, form.data);
   const { node, note, error } = frame(title, name, schema, "form__list");
-  if (isNeeded) node.querySelector("legend")?.append(element("span", { class: "form__needed" }, "needed"));
+  if (isNeeded) node.querySelector("legend")?.append(" ", element("span", { class: "form__needed" }, "needed"));
   const rows = isGroup(items) ? groupRows(form, items, path, node) : textRows(form, title, items, path, node, note);
   node.append(note, error);
   return { ...rows, node, show: shown(node, error) };
@@ -372,7 +372,7 @@ function pairs(/** @type {Form} */ form, /** @type {string} */ name, /** @type {
   const id = `form-${count++}`;
   const { help, note, error, described } = around(id, schema);
   const input = element("textarea", { id, rows: "2", "aria-describedby": described, spellcheck: "false" });
-  const label = element("label", { for: id }, labelOf(name, schema, form.data), element("code", {}, name));
+  const label = element("label", { for: id }, labelOf(name, schema, form.data), " ", element("code", {}, name));
   const how = element("p", { class: "form__help" }, "A line for each, with a colon between the two.");
   input.addEventListener("input", form.changed);
   const lines = () => input.value.split("\n").map((line) => line.split(/:(.*)/).map((part) => part.trim()));

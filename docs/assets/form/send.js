@@ -39,7 +39,7 @@ export class Output {
     this.code = element("code", { id: "form-text" });
     this.words = element("p", { class: "form__how" });
     this.link = element("a", { class: "action action--main" });
-    this.more = element("p", { class: "form__help" });
+    this.more = element("p", { class: "form__help form__more" });
     const copy = element("button", { type: "button", class: "action copy", "data-copy": "form-text" }, "Copy");
     this.pre = element("pre", { tabindex: "0", "aria-label": "The text of the entry" }, this.code);
     this.actions = element("p", { class: "form__actions" }, this.link, copy);

@@ -96,15 +96,15 @@ function wrapped(start, text) {
 /** @param {Values} values @returns {string} */
 function group(values) {
   const given = Object.entries(values).filter(([, value]) => !isEmpty(value));
-  return `{${given.map(([name, value]) => `${scalar("", name, true)}: ${inside(name, value)}`).join(", ")}}`;
+  const parts = given.map(([name, value]) => `${scalar("", name, true)}: ${inside(name, value)}`);
+  return `{${parts.join(", ")}}`;
 }
 
 /** @param {Value[]} values */
-const items = (values) =>
-  `[${values
-    .filter((one) => !isEmpty(one))
-    .map((one) => scalar("", one, true))
-    .join(", ")}]`;
+function items(values) {
+  const parts = values.filter((one) => !isEmpty(one)).map((one) => scalar("", one, true));
+  return `[${parts.join(", ")}]`;
+}
 
 /** @param {string} name @param {Value} value @returns {string} */
 function inside(name, value) {
