@@ -15,6 +15,7 @@ from ..words import did_you_mean
 
 # Each command and what it does. Its module is imported when it runs: `check` runs after every change, and starts fast.
 COMMANDS = {
+    "init": "make a new atlas of another topic",
     "check": "report problems with line and column",
     "fix": "correct what needs no person: quotes, ids, dates, names",
     "rename": "give a paper, tag, category, venue or author a new name everywhere",
