@@ -442,6 +442,28 @@ def test_new_changed_and_deleted_files_of_every_kind_are_noticed(running, tab):
     expect(panel(opened)).to_have_count(0, timeout=WAIT)
 
 
+def test_pages_that_were_not_open_are_as_new_as_the_catalogue_and_explain_their_own_mistakes(running, tab):
+    """After the first build, a page is rendered when somebody asks for it."""
+    server = running
+    opened = tab(server, "papers/gla/")
+    server.change(ENTRY, "short_name: GLA", "short_name: Gated LA")
+    expect(opened.get_by_role("main")).to_contain_text("Gated LA", timeout=WAIT)
+    other = tab(server, "categories/architectures/")
+    expect(other.get_by_role("main")).to_contain_text("Gated LA")
+    mark(opened)
+    heading = other.get_by_role("heading", level=1)
+    server.change("src/paperatlas/templates/page/category.html", "{{", "{{ nothing.of_it }}{{")
+    expect(panel(other)).to_contain_text("'nothing' is undefined", timeout=WAIT)
+    expect(heading).to_have_text("Architectures")
+    never_open = tab(server, "categories/linearization/")
+    expect(panel(never_open)).to_contain_text("page/category.html:")
+    expect(panel(opened)).to_have_count(0)
+    assert is_marked(opened)
+    server.change("src/paperatlas/templates/page/category.html", "{{ nothing.of_it }}{{", "{{")
+    expect(panel(other)).to_have_count(0, timeout=WAIT)
+    expect(heading).to_have_text("Architectures")
+
+
 def test_a_server_without_reloading_serves_pages(server, tab, until):
     server.start("--no-livereload")
     until(lambda: "Serving on" in server.terminal or not server.is_alive, "the server to start", 60)

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from ..catalogue import Catalogue, Memory
-    from ..pages import Page as EnginePage
     from ..render import Articles, Renderer
 
 __all__ = [
@@ -186,7 +185,7 @@ def _add_pages(files: Files, config: MkDocsConfig) -> Files:
     # Plugins expect a source of each file: the entry, or the folder of all entries.
     folder = Path(str(config.config_file_path)).absolute().parent / config.extra["atlas"]["catalogue"]
     for page in site.pages:
-        file = EntryPage(page, config, page.url in in_navigation, _article, _head).file
+        file = EntryPage(page, config, page.url in in_navigation).file
         file.abs_src_path = str(folder / page.source)
         files.append(file)
     for redirect in site.redirects:
@@ -213,14 +212,6 @@ def _prepare_files(files: Files, config: MkDocsConfig) -> Files:
 
 # Pages come before plugins look for them, as mkdocs-redirects does; the rest after plugins have added their files.
 on_files = CombinedEvent(event_priority(100)(_add_pages), _prepare_files)
-
-
-def _article(page: EnginePage) -> str:
-    return renderer.page(page)
-
-
-def _head(page: EnginePage) -> str:
-    return renderer.head(page)
 
 
 def _hand_written(files: Files) -> list[File]:
@@ -262,7 +253,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         for some in (renderer.site.made | engine.render.embeds.files(renderer), renderer.preview_files)
     )
     if state.is_serving:
-        state.live.made = made | drawn
+        state.live.made = made | drawn | state.live.take_static(files)
     else:
         state.live.made = made
         if renderer.site.place.is_public:
@@ -278,7 +269,7 @@ def _written(pages: Iterable[Page], config: MkDocsConfig) -> Iterator[Any]:
             yield module.Written(page.url, *_words(page, config), partial(_whole, page))
     for one in renderer.site.pages:
         if one.url in module.ALSO:
-            yield module.Written(one.url, one.title, one.description, partial(_article, one))
+            yield module.Written(one.url, one.title, one.description, partial(renderer.page, one))
 
 
 def _whole(page: Page) -> str:
@@ -298,7 +289,8 @@ def _use_shell(env: Environment, config: MkDocsConfig) -> None:
     get_template = env.get_template
     # A plugin may change pages that are written.
     kept = state.live.building if state.is_serving and not config.plugins.events["post_page"] else None
-    shell = Shell(get_template("main.html"), kept, is_written=kept is None or state.live.server is None)
+    is_written = kept is None or state.live.server is None
+    shell = Shell(get_template("main.html"), renderer.page, renderer.head, kept, is_written)
 
     def with_shell(name: Any, *args: Any, **kwargs: Any) -> Any:
         return shell if name == "main.html" and not args and not kwargs else get_template(name, *args, **kwargs)

@@ -3,7 +3,7 @@
 
 /**
  * @typedef {{ place: string, message: string, hint: string }} Problem
- * @typedef {{ epoch: number, changed?: number, problems: Problem[] }} State
+ * @typedef {{ epoch: number, changed: number, problems: Problem[] }} State
  */
 
 /** @param {State} state @param {string} style */
@@ -57,7 +57,7 @@ function live(state, style) {
       try {
         const answer = await fetch(`/livereload/${state.epoch}/${Date.now()}`, { signal });
         if (Number(await answer.text()) > state.epoch) {
-          const now = await (await fetch("/livereload/state", { signal })).json();
+          const now = await (await fetch(`/livereload/state?${location.pathname}`, { signal })).json();
           if (now.changed > loaded) {
             location.reload();
             return;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
@@ -29,23 +29,15 @@ _path_of = lru_cache(maxsize=4)(lambda address: urlsplit(address).path)
 
 
 class EntryPage(Page):
-    """Renders its article when MkDocs writes it, and does not keep it."""
+    """A page that the engine renders when MkDocs writes it (`shell.py`)."""
 
-    def __init__(
-        self,
-        page: EnginePage,
-        config: MkDocsConfig,
-        in_navigation: bool,
-        article: Callable[[EnginePage], str],
-        head: Callable[[EnginePage], str],
-    ) -> None:
+    def __init__(self, page: EnginePage, config: MkDocsConfig, in_navigation: bool) -> None:
         file = File.generated(config, f"{page.url}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
         file.dest_uri = f"{page.url}index.html"  # MkDocs would find both by taking paths apart
         file.url = quote(page.url)
         super().__init__(None, file, config)
-        self._page = page
+        self.entry = page
         self._description = html.escape(page.short)
-        self._article, self._head = article, head
         self.in_navigation = in_navigation
         self.edit_url = None
 
@@ -77,7 +69,7 @@ class EntryPage(Page):
 
     @property
     def title(self) -> str:  # type: ignore[override]
-        return html.escape(self._page.title)
+        return html.escape(self.entry.title)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = ""
@@ -88,15 +80,7 @@ class EntryPage(Page):
     @property
     def changed(self) -> str:
         """The last day on which its entries were changed, or "" if it is about the whole catalogue."""
-        return self._page.changed
-
-    def article(self) -> str:
-        """The HTML of the article."""
-        return self._article(self._page)
-
-    def metadata(self) -> str:
-        """The HTML of what the head of the page says of it."""
-        return self._head(self._page)
+        return self.entry.changed
 
 
 def sections(page: Page) -> Iterator[tuple[str, str, str]]:

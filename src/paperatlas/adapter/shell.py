@@ -7,7 +7,8 @@ a few places only. The frame is rendered with marks in these places, and each pa
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from html import escape
 from types import SimpleNamespace
 from typing import Any, NamedTuple
@@ -30,14 +31,34 @@ class Joined(NamedTuple):
         return "".join(self.values[part] if index % 2 else part for index, part in enumerate(self.frame))
 
 
+class Later:
+    """A page that is rendered when it is asked for."""
+
+    def __init__(self, render: Callable[[], Joined]) -> None:
+        self._render = render
+
+    @cached_property
+    def joined(self) -> Joined:
+        return self._render()
+
+
 class Shell:
     """Replaces the theme's main template.
 
-    `kept` receives the pages, for a server. With `is_written` false, they are only kept: MkDocs skips empty pages.
+    `article` and `head` make the HTML of a page of the engine. `kept` receives these pages, for a server. With
+    `is_written` false, they are only kept, and rendered when a reader asks for them: MkDocs skips empty pages.
     """
 
-    def __init__(self, template: Any, kept: dict[str, Joined] | None = None, is_written: bool = True) -> None:
+    def __init__(
+        self,
+        template: Any,
+        article: Callable[[Any], str],
+        head: Callable[[Any], str],
+        kept: dict[str, Later] | None = None,
+        is_written: bool = True,
+    ) -> None:
         self._template = template
+        self._article, self._head = article, head
         self._frames: dict[int, list[str]] = {}
         self._kept = kept
         self._is_written = is_written
@@ -45,14 +66,21 @@ class Shell:
     def render(self, context: dict[str, Any]) -> str:
         """The HTML of the whole page, as the theme's template would render it."""
         page = context["page"]
-        if not hasattr(page, "article"):  # a page of docs/, or none
+        if not hasattr(page, "entry"):  # a page of docs/, or none
             return self._template.render(context)  # type: ignore[no-any-return]
+        later = Later(lambda: self._joined(context))
+        if self._kept is not None:
+            self._kept[page.url] = later
+        return later.joined.html if self._is_written else ""
+
+    def _joined(self, context: dict[str, Any]) -> Joined:
+        page = context["page"]
         if page.parent is not None or page.in_navigation:
-            page.content = page.article()
+            page.content, page.active = self._article(page.entry), True
             try:
-                return self._template.render({**context, "atlas_head": page.metadata()})  # type: ignore[no-any-return]
+                return Joined([self._template.render({**context, "atlas_head": self._head(page.entry)})], {})
             finally:
-                page.content = ""
+                page.content, page.active = "", False
         depth = page.url.count("/")
         if depth not in self._frames:
             self._frames[depth] = self._frame(context)
@@ -60,13 +88,10 @@ class Shell:
             "title": page.title,
             "description": page.meta["description"],
             "canonical": escape(page.canonical_url or ""),
-            "head": page.metadata(),
-            "content": page.article(),
+            "head": self._head(page.entry),
+            "content": self._article(page.entry),
         }
-        joined = Joined(self._frames[depth], values)
-        if self._kept is not None:
-            self._kept[page.url] = joined
-        return joined.html if self._is_written else ""
+        return Joined(self._frames[depth], values)
 
     def _frame(self, context: dict[str, Any]) -> list[str]:
         real = context["page"]
