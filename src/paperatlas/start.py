@@ -20,6 +20,7 @@ SKELETON = Path(__file__).resolve().parent / "skeleton"
 _METHODS = ("catalog/methods.yml", "docs/notation.md")
 _EXAMPLES = "catalog/papers/example-"
 _HIDDEN = "dot-"  # a name with a dot would act on our own repository
+_UNFINISHED = ".paperatlas-"  # a folder that a killed command leaves
 _JOINERS = "\u200c\u200d"  # parts of some letters and emoji
 _MARKDOWN = regex(r"[\\`*_\[\]<>#&|~$]")
 
@@ -99,7 +100,7 @@ def write(folder: Path, wishes: Wishes) -> list[str]:
     values = {
         **{"topic": wishes.topic, "name": wishes.name, "version": wishes.version, "today": wishes.today},
         "description": f"{wishes.topic}: a map of the papers, what they build on, and how to cite them.",
-        **{"methods": wishes.with_methods, "categories": wishes.categories},
+        **{"methods": wishes.with_methods, "examples": wishes.with_examples, "categories": wishes.categories},
     }
     written = []
     for name in sorted(path.relative_to(SKELETON).as_posix() for path in SKELETON.rglob("*") if path.is_file()):
@@ -155,14 +156,18 @@ def taking_the_place_of(folder: Path) -> Iterator[Path]:
         FileExistsError: `folder` is there and has something in it, apart from an empty repository.
         OSError: a folder cannot be made.
     """
-    if folder.exists() and (not folder.is_dir() or any(path.name != ".git" for path in folder.iterdir())):
+    found = [folder] if folder.exists() and not folder.is_dir() else list(folder.glob("*"))
+    left = [path for path in found if path.name.startswith(_UNFINISHED)]
+    if {*found} - {*left, folder / ".git"}:
         raise FileExistsError(folder)
+    for path in left:
+        shutil.rmtree(path)
     made = [parent for parent in (folder, *folder.parents) if not parent.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     moved: list[Path] = []
     try:
         # Beside what is there already: within one disk, moving is one step for each file.
-        with tempfile.TemporaryDirectory(prefix=".paperatlas-", dir=folder) as beside:
+        with tempfile.TemporaryDirectory(prefix=_UNFINISHED, dir=folder) as beside:
             yield Path(beside)
             for path in sorted(Path(beside).iterdir()):
                 moved.append(folder / path.name)
