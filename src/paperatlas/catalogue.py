@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -313,6 +313,11 @@ def load(root: Path | str, today: date | None = None, memory: Memory | None = No
     if memory:
         memory.checked = checked
     problems = in_order(once(with_one_advice([*problems, *checked.problems])))
+    return catalogue_of(checked, problems)
+
+
+def catalogue_of(checked: Checked, problems: Sequence[Problem]) -> Catalogue:
+    """The catalogue of checked records. If there is an error, it has no entries."""
     if any(problem.is_error for problem in problems):
         return Catalogue(tuple(problems))
     kinds: dict[str, dict[str, Any]] = {kind.folder: {} for kind in ENTRY_KINDS}

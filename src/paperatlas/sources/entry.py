@@ -43,7 +43,7 @@ def entry_text(values: Mapping[str, object], noun: str = "paper") -> str:
     tidy = tidied(values)
     assert isinstance(tidy, dict)
     for name in sorted(tidy, key=lambda name: _RANK.get(name, len(ORDER))):
-        lines += _field(name, tidy[name])
+        lines += field_lines(name, tidy[name])
     return "\n".join(lines) + "\n"
 
 
@@ -60,9 +60,10 @@ def tidied(value: object) -> object:
     return " ".join(_NO_TEXT.sub("", str(value)).split())
 
 
-def _field(name: str, value: object) -> Iterator[str]:
+def field_lines(name: str, value: object) -> Iterator[str]:
+    """The lines of one field; none if it is empty."""
     if isinstance(value, Mapping):
-        yield f"{name}: {_group(value)}"
+        yield f"{name}: {group_text(value)}"
     elif isinstance(value, list):
         yield from _list(name, value)
     elif name in _FOLDED and len(str(value)) > _SHORT:
@@ -75,7 +76,7 @@ def _field(name: str, value: object) -> Iterator[str]:
 def _list(name: str, items: Sequence[object]) -> Iterator[str]:
     if any(isinstance(item, Mapping) for item in items):
         yield f"{name}:"
-        yield from (f"  - {_group(item)}" for item in items if isinstance(item, Mapping))
+        yield from (f"  - {group_text(item)}" for item in items if isinstance(item, Mapping))
         return
     texts = [_scalar(str(item), name, as_item(str(item))) for item in items]
     yield from _lines_of([f"{text}," for text in texts[:-1]] + [f"{texts[-1]}]"], f"{name}: [")
@@ -97,13 +98,14 @@ def _wrapped(line: str) -> list[str]:
     return textwrap.wrap(line, _WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
 
 
-def _group(values: Mapping[str, object]) -> str:
+def group_text(values: Mapping[str, object]) -> str:
+    """Some fields in braces, as an item of a list has them. Empty ones are left out."""
     return "{" + ", ".join(f"{name}: {_inside(name, value)}" for name, value in values.items()) + "}"
 
 
 def _inside(name: str, value: object) -> str:
     if isinstance(value, Mapping):
-        return _group(value)
+        return group_text(value)
     if isinstance(value, list):
         return f"[{', '.join(as_item(str(item)) for item in value)}]"
     return _scalar(str(value), name, as_item(str(value)))

@@ -21,9 +21,10 @@ from ..rules.vocabulary import Vocabulary, read_vocabulary
 from ..rules.words import term_named
 from ..words import within_edits
 from .alike import comparable
-from .draft import OPEN, free_key, short_name_in
+from .draft import free_key, short_name_in
 from .entry import entry_text
 from .facts import Facts, Refused
+from .unfinished import OPEN
 from .venues import known_venue
 
 _IDS = ("arxiv", "doi", "openreview", "acl", "pmlr")
