@@ -202,8 +202,8 @@ def _prepare_files(files: Files, config: MkDocsConfig) -> Files:
     assets.join_styles(files, config)
     hand_written = frozenset(file.url for file in _hand_written(files))
     # The address as it is now: a plugin may have changed it.
-    description = config.site_description or ""
-    place = engine.site.Place(str(config.site_url), config.site_name, description, is_served=state.is_serving)
+    name, description = unescape(config.site_name), unescape(config.site_description or "")
+    place = engine.site.Place(str(config.site_url), name, description, is_served=state.is_serving)
     renderer = replace(renderer, hand_written=hand_written, site=replace(renderer.site, place=place))
     for file in files:
         file.abs_src_path = file.abs_src_path or config.docs_dir  # MkDocs forgets it where a hook changes the content
@@ -355,8 +355,8 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) ->
 
 def _words(page: Page, config: MkDocsConfig) -> tuple[str, str]:
     """The title and the description of a hand-written page, as its head shows them."""
-    title = config.site_name if page.is_homepage else unescape(str(page.title))
-    return title, str(page.meta.get("description") or config.site_description or "")
+    title = config.site_name if page.is_homepage else str(page.title)
+    return unescape(title), str(page.meta.get("description") or unescape(config.site_description or ""))
 
 
 def _source(page: Page) -> Path:
