@@ -103,13 +103,15 @@ def report(name: str, title: str, file: Path) -> int:
 @click.argument("title")
 @click.argument("file", type=FILE)
 @click.option("--from", "folder", type=FOLDER, required=True, help="The folder that holds the changed files.")
+@click.option("--start", is_flag=True, help="Start the workflows Check and Review for it.")
 @catalogue_folder
-def propose(branch: str, title: str, file: Path, folder: Path, path: Path) -> int:
+def propose(branch: str, title: str, file: Path, folder: Path, start: bool, path: Path) -> int:
     """Open a pull request with changed entries, or renew the open one. FILE has its text.
 
     Example: paperatlas github propose refresh "Refresh entries" report.md --from changed
     """
     from ..sources.github import propose as proposed
+    from ..sources.github import start_checks
 
     files: dict[str, bytes | None] = {}
     for new in sorted(folder.glob("**/*.yml")):
@@ -121,8 +123,12 @@ def propose(branch: str, title: str, file: Path, folder: Path, path: Path) -> in
     if not files:
         print("nothing to propose")
         return 0
+    at = _forge()
     try:
-        print(proposed(_forge(), branch, _one_line(title), _text(file), files) or "nothing to propose")
+        number, address = proposed(at, branch, _one_line(title), _text(file), files)
+        if number and start:
+            start_checks(at, branch, number)
+        print(address or "nothing to propose")
     except WebError as error:
         raise click.ClickException(str(error)) from None
     return 0
@@ -153,7 +159,8 @@ def pull(commit: str) -> int:
 def draft(event: Path, out: Path, path: Path) -> int:
     """Draft the entry that an issue suggests. EVENT is the file of the event, and OUT the folder for the result.
 
-    OUT gets `answer.md`, the words for the issue; `title.txt`; and in `entries` the new entry, if there is one.
+    OUT gets `answer.md` for the issue, `title.txt` and `pull.md` for a pull request, and in `entries` the new entry,
+    if there is one.
 
     Example: paperatlas github draft "$GITHUB_EVENT_PATH" out
     """
@@ -176,7 +183,7 @@ def draft(event: Path, out: Path, path: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     (out / "answer.md").write_text(done.answer, encoding="utf-8")
     (out / "title.txt").write_text(_one_line(done.title), encoding="utf-8")
-    (out / "number.txt").write_text(str(asked.number), encoding="utf-8")
+    (out / "pull.md").write_text(f"{done.answer}\nCloses #{asked.number}\n", encoding="utf-8")
     if done.text:
         (folder / f"{done.key}.yml").write_text(done.text, encoding="utf-8")
     return 0

@@ -113,17 +113,17 @@ def _is_ours(issue: Mapping[str, Any], name: str) -> bool:
     return "pull_request" not in issue and str(issue.get("body") or "").startswith(mark_of(name))
 
 
-def propose(at: Forge, branch: str, title: str, text: str, files: Mapping[str, bytes | None]) -> str:
+def propose(at: Forge, branch: str, title: str, text: str, files: Mapping[str, bytes | None]) -> tuple[int, str]:
     """Opens a pull request with some files, or renews the open one of this branch. None for a file removes it.
 
-    Returns its address; "" if the files are already like this.
+    Returns its number and address; 0 and "" if the files are already like this.
     """
     base = str(at.call("GET", "")["default_branch"])
     head = at.call("GET", f"/git/ref/heads/{quote(base)}")["object"]["sha"]
     tree = at.call("GET", f"/git/commits/{head}")["tree"]["sha"]
     new = _tree(at, files, tree)
     if new == tree:
-        return ""
+        return 0, ""
     ref = at.call("GET", f"/git/ref/heads/{quote(branch)}", may_miss=True)
     if not (ref and at.call("GET", f"/git/commits/{ref['object']['sha']}")["tree"]["sha"] == new):
         _point(at, branch, _commit(at, title, new, [head]), exists=bool(ref))
@@ -132,8 +132,16 @@ def propose(at: Forge, branch: str, title: str, text: str, files: Mapping[str, b
     for one in at.all(f"/pulls?state=open&head={owner}:{quote(branch)}"):
         if one["title"] != title or one["body"] != text:
             at.call("PATCH", f"/pulls/{one['number']}", request)
-        return str(one["html_url"])
-    return str(at.call("POST", "/pulls", {**request, "head": branch, "base": base})["html_url"])
+        return one["number"], str(one["html_url"])
+    made = at.call("POST", "/pulls", {**request, "head": branch, "base": base})
+    return made["number"], str(made["html_url"])
+
+
+def start_checks(at: Forge, branch: str, number: int) -> None:
+    """Starts the check and the review of a pull request that a workflow has opened: GitHub does not do it by itself."""
+    base = str(at.call("GET", "")["default_branch"])
+    at.call("POST", "/actions/workflows/check.yml/dispatches", {"ref": branch})
+    at.call("POST", "/actions/workflows/review.yml/dispatches", {"ref": base, "inputs": {"pull": str(number)}})
 
 
 def put_pictures(at: Forge, number: int, pictures: Mapping[str, bytes]) -> str:
