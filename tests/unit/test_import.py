@@ -112,6 +112,13 @@ def test_a_finished_draft_is_told_its_next_name(shelf, capsys):
     assert "catalog/papers/candle.draft.yml is complete: rename it to candle.yml\n" in capsys.readouterr().err
 
 
+def test_a_draft_with_an_id_that_an_entry_has_is_reported(shelf, capsys):
+    text = shelf.right("papers/pendulum.yml").replace("Pendulum Clocks That Keep Time", "Anchors Without Ships")
+    shelf.write("papers/anchor.draft.yml", text)
+    assert main(["check", "--drafts"]) == 1
+    assert "is already used in catalog/papers/anchor.draft.yml:5" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("item", "why"),
     [
