@@ -116,7 +116,7 @@ def test_a_draft_with_an_id_that_an_entry_has_is_reported(shelf, capsys):
     text = shelf.right("papers/pendulum.yml").replace("Pendulum Clocks That Keep Time", "Anchors Without Ships")
     shelf.write("papers/anchor.draft.yml", text)
     assert main(["check", "--drafts"]) == 1
-    assert "is already used in catalog/papers/anchor.draft.yml:5" in capsys.readouterr().out
+    assert "is already used in catalog/papers/anchor.draft.yml:6" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
