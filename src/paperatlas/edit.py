@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +15,7 @@ import yaml
 
 from .patterns import regex
 
+_LONGEST_LOCK = 30  # seconds
 _ADDED = regex(r"(?m)^added\s*:")
 
 
@@ -81,6 +84,33 @@ def write_all(changes: Sequence[Change]) -> None:
         for change in reversed(written):
             change.undo()
         raise
+
+
+@contextmanager
+def alone(lock: Path | None) -> Iterator[None]:
+    """Lets one program at a time do what is inside: each waits until the others have removed the file `lock`.
+
+    The file of a program that was killed counts for half a minute. Without a place for the file, nobody waits.
+    """
+    is_mine = False
+    while lock:
+        try:
+            lock.parent.mkdir(parents=True, exist_ok=True)
+            os.close(os.open(lock, os.O_CREAT | os.O_EXCL))
+            is_mine = True
+            break
+        except FileExistsError:
+            with suppress(FileNotFoundError):
+                if time.time() - lock.stat().st_mtime > _LONGEST_LOCK:
+                    lock.unlink()
+            time.sleep(0.02)
+        except OSError:
+            break
+    try:
+        yield
+    finally:
+        if is_mine and lock:
+            lock.unlink(missing_ok=True)
 
 
 def _write_whole(content: bytes, path: Path, new_path: Path, *, is_new: bool = False) -> None:

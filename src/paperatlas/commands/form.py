@@ -16,9 +16,10 @@ from ..read import Record, read_catalogue, read_text
 from ..rules import Checked, check
 from ..rules.places import page_of, sourced_fields
 from ..rules.vocabulary import Vocabulary
-from ..sources.draft import OPEN, free_key, short_name_in
+from ..sources.draft import free_key, short_name_in
 from ..sources.entry import entry_text
 from ..sources.given import add_link
+from ..sources.unfinished import OPEN
 from ..sources.what import ids_of
 from ..words import slug
 

@@ -16,7 +16,8 @@ from ..model.values import arxiv_month
 from ..patterns import regex
 from ..problems import Problem
 from ..read import DRAFT
-from ..sources.draft import OPEN, short_name_in
+from ..sources.draft import short_name_in
+from ..sources.unfinished import OPEN
 from .form import KINDS, Form
 from .shared import catalogue_option, today, write_changes
 

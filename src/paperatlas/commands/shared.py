@@ -53,9 +53,9 @@ def _folder(context: click.Context, parameter: click.Parameter, value: str) -> P
     return path
 
 
-def load_right(path: Path, report_to: TextIO | None = None) -> Catalogue:
+def load_right(path: Path, report_to: TextIO | None = None, read: Callable[[Path], Catalogue] = load) -> Catalogue:
     """The catalogue. If it has errors, they are printed to stdout or to `report_to`, and the command ends with 1."""
-    catalogue = load(path)
+    catalogue = read(path)
     if not catalogue.is_right:
         print(problems.as_text(problem for problem in catalogue.problems if problem.is_error), file=report_to)
         print(f"{path.as_posix()}: {problems.counted(catalogue.problems)}; fix them first", file=sys.stderr)

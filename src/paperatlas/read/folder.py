@@ -22,7 +22,7 @@ from .yaml_text import is_printable, read_yaml
 MOST_BYTES = 512 * 1024  # five thousand authors, in print and on arXiv
 VOCABULARIES = (
     *("categories", "tags", "venues", "authors", "methods", "relations", "style", "lists", "aliases"),
-    *("lineage", "course", "theorems"),
+    *("lineage", "course", "theorems", "links", "watch"),
 )
 REQUIRED_VOCABULARIES = ("categories", "tags")
 

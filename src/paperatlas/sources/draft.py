@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..catalogue import Catalogue
 from ..cite_keys import bare_name, new_keys, stem
+from ..people import slug_of
 from ..problems import Problem, in_order, with_one_advice
 from ..read import read_catalogue, read_text
 from ..rules import check, once
@@ -19,8 +20,8 @@ from ..words import slug
 from .entry import entry_text
 from .merge import Merged
 from .propose import Proposal
+from .unfinished import OPEN
 
-OPEN = "..."  # what a person has to write; the check asks for it
 _NAME = re.compile(r"[^:–—]{2,30}(?=(?::| –| —) )")
 
 
@@ -91,7 +92,7 @@ def cite_key(catalogue: Catalogue, values: Mapping[str, object]) -> str:
     year = str(venue["year"] if isinstance(venue, Mapping) else values.get("date", ""))[:4]
     taken = [key for paper in catalogue.papers.values() for key in (paper.cite_key, *paper.old_cite_keys) if key]
     begin = stem(catalogue.vocabulary.who.name(bare_name(first)), year, str(values.get("title", "")))
-    return new_keys([("", begin)], taken)[""]
+    return new_keys([("", begin[:80])], taken)[""]
 
 
 def entry_values(catalogue: Catalogue, merged: Merged, chosen: Choices, today: date) -> dict[str, object]:
@@ -126,11 +127,19 @@ def text_of(values: Mapping[str, object], relations: Sequence[Proposal] = ()) ->
     return re.sub(r"(?m)^(?=cite_key:|added:)", lambda _: lines, text, count=1)
 
 
-def problems_of(root: Path, file: Path, text: str, today: date) -> list[Problem]:
-    """What the check would say of the entry, if the file were there."""
+def problems_of(root: Path, file: Path, text: str, today: date, kind: str = "papers") -> list[Problem]:
+    """What the check would say if the file had this text, and does not say now: of the entry, and of others."""
     records, _ = read_catalogue(root)
     unread: list[Problem] = []
-    record = read_text(text, file.as_posix(), "papers", file.stem, unread)
-    checked = check([*records, record], today)
-    found = [problem for problem in [*unread, *checked.problems] if problem.path == file.as_posix()]
-    return in_order(once(with_one_advice(found)))
+    record = read_text(text, file.as_posix(), kind, file.stem, unread)
+    before = {(one.path, one.rule, one.message) for one in check(records, today).problems}
+    after = [*unread, *check([*(one for one in records if one.path != record.path), record], today).problems]
+    new = [one for one in after if (one.path, one.rule, one.message) not in before]
+    return in_order(once(with_one_advice(new)))
+
+
+def as_known(catalogue: Catalogue, names: Sequence[str]) -> dict[str, str]:
+    """The names that the catalogue spells in another way with the same letters, and how it spells them."""
+    known = {slug_of(name): name for paper in catalogue.papers.values() for name in paper.authors}
+    spelt = catalogue.vocabulary.who.spellings
+    return {name: other for name in names if (other := known.get(slug_of(name), name)) != name and name not in spelt}

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from ..drafts import problems_of
 from ..edit import Change
-from ..fixes.order import ORDER
 from ..model import ENTRY_KINDS
+from ..model.order import ORDER
 from ..model.values import arxiv_month
 from ..problems import Problem
 from ..read import DRAFT, read_catalogue, read_drafts, read_text
@@ -19,10 +19,11 @@ from ..rules.fields import ENTRY_TYPES
 from ..rules.vocabulary import Vocabulary, read_vocabulary
 from ..rules.words import term_named
 from .alike import comparable
-from .draft import OPEN, free_key, short_name_in
+from .draft import free_key, short_name_in
 from .entry import entry_text
 from .facts import Facts, Refused
 from .known import IDS, Known
+from .unfinished import OPEN
 from .venues import known_venue
 
 _NOUNS = {kind.folder: kind.noun for kind in ENTRY_KINDS}

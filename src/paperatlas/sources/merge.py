@@ -136,11 +136,8 @@ def _fullest(forms: Sequence[str]) -> str:
 def _date(draft: _Draft, found: Sequence[Facts]) -> None:
     """The first day, month or year in which it was public anywhere."""
     dates = [(str(one.values["date"]), one.at) for one in found if one.values.get("date")]
-    month = next((month for one in found if (month := arxiv_month(str(one.values.get("arxiv", ""))))), "")
-    if month and not any(at.startswith(_ARXIV) for _, at in dates):
-        dates.append(
-            (month, _ARXIV + "abs/" + next(str(one.values["arxiv"]) for one in found if "arxiv" in one.values))
-        )
+    if not any(at.startswith(_ARXIV) for _, at in dates):  # its id says the month
+        dates += [(month, one.at) for one in found if (month := arxiv_month(one_line(one.values.get("arxiv"))))][:1]
     # A year says nothing that a day of that year does not say better.
     exact = [date for date, _ in dates if not any(other != date and other.startswith(date) for other, _ in dates)]
     if exact:
