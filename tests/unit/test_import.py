@@ -82,7 +82,8 @@ def test_a_draft_has_what_the_list_says_and_where_and_leaves_the_rest_to_a_perso
         "category: outdoor\n"
         "venue: {name: JOC, year: 2020}\n"
         'arxiv: "2003.00001"\n'
-        "summary: ...\n"
+        "summary: >-\n"
+        "  ...\n"
         "added: 2026-11-24\n"
         "sources:\n"
         "  - {fields: [title, arxiv, venue], at: 'LIST.md, line 3', checked: 2026-11-24}\n"
