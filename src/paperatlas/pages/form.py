@@ -73,8 +73,8 @@ KNOWN = {
 def pages(catalogue: Catalogue) -> Iterator[Page]:
     yield Page(
         FORM,
-        "Add or correct a paper",
-        "A form that writes the entry of a paper: it completes what you type, checks it, and shows the card.",
+        "Add a paper",
+        "A form that writes the entry of a paper, or corrects it: it completes and checks what you type.",
         "page/form.html",
         lambda: {"file": file(catalogue)[0]},
         crumbs=(("Home", ""),),
