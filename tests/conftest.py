@@ -5,7 +5,6 @@ Property tests run the same examples everywhere, so that failures can be reprodu
 
 from __future__ import annotations
 
-import compileall
 import fcntl
 import json
 import os
@@ -156,10 +155,31 @@ def site(once: Once, mkdocs: Run) -> Path:
     return once("site", build) / "site"
 
 
+@pytest.fixture(scope="session")
+def packages(once: Once) -> Path:
+    """A folder with the wheel and the source archive of the engine."""
+
+    def build(folder: Path) -> None:
+        source = folder / "source"  # setuptools writes beside the sources
+        shutil.copytree(
+            ROOT / "src/paperatlas", source / "src/paperatlas", ignore=shutil.ignore_patterns("__pycache__")
+        )
+        for name in ("pyproject.toml", "README.md", "LICENSE"):
+            shutil.copy(ROOT / name, source)
+        for kind in ("build_wheel", "build_sdist"):
+            code = f"import sys; from setuptools.build_meta import {kind} as build; build(sys.argv[1])"
+            command = [sys.executable, "-c", code, folder]
+            done = subprocess.run(command, cwd=source, capture_output=True, encoding="utf-8")
+            assert done.returncode == 0, done.stderr
+            assert "Warning" not in done.stderr, done.stderr
+        shutil.rmtree(source)
+
+    return once("packages", build)
+
+
 def copy_whole(folder: Path) -> Path:
     for part in PARTS:
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "src").mkdir()  # mkdocs.yml watches it; the engine is the installed one
     shutil.copy(ROOT / "mkdocs.yml", folder)
     return folder
 
@@ -266,7 +286,6 @@ def copy_small_project(once: Once) -> Callable[[Path], Path]:
 
     def write(folder: Path) -> None:
         keep_a_few_papers(copy_whole(folder / "project"))
-        compileall.compile_dir(folder / "project/hooks", quiet=1)
 
     small = once("small", write) / "project"
     return lambda folder: Path(shutil.copytree(small, folder))

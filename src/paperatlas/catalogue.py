@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -298,7 +298,7 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def load(root: Path, today: date | None = None, memory: Memory | None = None) -> Catalogue:
+def load(root: Path | str, today: date | None = None, memory: Memory | None = None) -> Catalogue:
     """Reads and checks a catalogue folder.
 
     Dates in the future are reported only if `today` is given, because a build must not depend on the clock.
@@ -308,11 +308,16 @@ def load(root: Path, today: date | None = None, memory: Memory | None = None) ->
         FileNotFoundError: there is no folder `root`.
     """
     with _without_collector():
-        records, problems = read_catalogue(root, memory.records if memory else None)
+        records, problems = read_catalogue(Path(root), memory.records if memory else None)
         checked = check(records, today, memory.checked if memory else None)
     if memory:
         memory.checked = checked
     problems = in_order(once(with_one_advice([*problems, *checked.problems])))
+    return catalogue_of(checked, problems)
+
+
+def catalogue_of(checked: Checked, problems: Sequence[Problem]) -> Catalogue:
+    """The catalogue of checked records. If there is an error, it has no entries."""
     if any(problem.is_error for problem in problems):
         return Catalogue(tuple(problems))
     kinds: dict[str, dict[str, Any]] = {kind.folder: {} for kind in ENTRY_KINDS}

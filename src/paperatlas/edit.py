@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +15,7 @@ import yaml
 
 from .patterns import regex
 
+_LONGEST_LOCK = 30  # seconds
 _ADDED = regex(r"(?m)^added\s*:")
 
 
@@ -53,7 +56,8 @@ class Change:
             OSError: it cannot be written, or it is no longer as it was when it was read.
         """
         self.check()
-        _write_whole(self.content, self.path, self.new_path)
+        is_new = not self.old and self.new_path == self.path and not self.path.exists()
+        _write_whole(self.content, self.path, self.new_path, is_new=is_new)
 
     def undo(self) -> None:
         """Writes the file as it was."""
@@ -82,19 +86,63 @@ def write_all(changes: Sequence[Change]) -> None:
         raise
 
 
-def _write_whole(content: bytes, path: Path, new_path: Path) -> None:
-    """Writes a file that takes the place of the one at `path`. Of a link, the file that it leads to is written."""
+@contextmanager
+def alone(lock: Path | None) -> Iterator[None]:
+    """Lets one program at a time do what is inside: each waits until the others have removed the file `lock`.
+
+    The file of a program that was killed counts for half a minute. Without a place for the file, nobody waits.
+    """
+    is_mine = False
+    while lock:
+        try:
+            lock.parent.mkdir(parents=True, exist_ok=True)
+            os.close(os.open(lock, os.O_CREAT | os.O_EXCL))
+            is_mine = True
+            break
+        except FileExistsError:
+            with suppress(FileNotFoundError):
+                if time.time() - lock.stat().st_mtime > _LONGEST_LOCK:
+                    lock.unlink()
+            time.sleep(0.02)
+        except OSError:
+            break
+    try:
+        yield
+    finally:
+        if is_mine and lock:
+            lock.unlink(missing_ok=True)
+
+
+def _write_whole(content: bytes, path: Path, new_path: Path, *, is_new: bool = False) -> None:
+    """Writes a file that takes the place of the one at `path`. Of a link, the file that it leads to is written.
+
+    A new file does not take the place of one that another program has written in the meantime.
+    """
     target = path.resolve() if new_path == path else new_path
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
         unfinished.write_bytes(content)
         if path.exists():
             shutil.copymode(path, unfinished)
-        unfinished.replace(target)
+        if is_new:
+            _name_new(unfinished, target)
+        else:
+            unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)
     if new_path != path:
         path.unlink(missing_ok=True)
+
+
+def _name_new(unfinished: Path, target: Path) -> None:
+    """Gives a whole file its name, unless there is a file of that name."""
+    try:
+        os.link(unfinished, target)
+    except FileExistsError:
+        message = "another program has written it in the meantime; run the command again"
+        raise OSError(None, message, str(target)) from None
+    except OSError:  # a disk without hard links
+        unfinished.replace(target)
 
 
 def write_cite_keys(papers: Path, keys: Mapping[str, str]) -> list[str]:

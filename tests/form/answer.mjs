@@ -1,12 +1,12 @@
 // Answers questions about the form's scripts: reads JSON, one question a line, and writes JSON.
 import { createInterface } from "node:readline";
-import { fromBibtex } from "../../docs/assets/form/bibtex.js";
-import { problems } from "../../docs/assets/form/check.js";
-import { fromLink, rightValue } from "../../docs/assets/form/meant.js";
-import { namesIn } from "../../docs/assets/form/names.js";
-import { changes } from "../../docs/assets/form/send.js";
-import { citeKeyOf, keyOf } from "../../docs/assets/form/usual.js";
-import { entryText } from "../../docs/assets/form/yaml.js";
+import { fromBibtex } from "../../src/paperatlas/assets/form/bibtex.js";
+import { problems } from "../../src/paperatlas/assets/form/check.js";
+import { fromLink, rightValue } from "../../src/paperatlas/assets/form/meant.js";
+import { namesIn } from "../../src/paperatlas/assets/form/names.js";
+import { changes } from "../../src/paperatlas/assets/form/send.js";
+import { citeKeyOf, keyOf } from "../../src/paperatlas/assets/form/usual.js";
+import { entryText } from "../../src/paperatlas/assets/form/yaml.js";
 
 /** What each question is answered with. @type {Record<string, (...given: any[]) => unknown>} */
 const ANSWERS = {

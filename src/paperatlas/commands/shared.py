@@ -8,14 +8,19 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
 from .. import problems
 from ..catalogue import Catalogue, load
+from ..checkout import checkout_of
 from ..edit import Change, write_all
 
+if TYPE_CHECKING:
+    from ..sources.web import Web
+
+WEB_PACKAGES = ("platformdirs>=4", "requests>=2.32,<3", "urllib3>=2.6,<3")  # `add` in pyproject.toml
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -48,9 +53,9 @@ def _folder(context: click.Context, parameter: click.Parameter, value: str) -> P
     return path
 
 
-def load_right(path: Path, report_to: TextIO | None = None) -> Catalogue:
+def load_right(path: Path, report_to: TextIO | None = None, read: Callable[[Path], Catalogue] = load) -> Catalogue:
     """The catalogue. If it has errors, they are printed to stdout or to `report_to`, and the command ends with 1."""
-    catalogue = load(path)
+    catalogue = read(path)
     if not catalogue.is_right:
         print(problems.as_text(problem for problem in catalogue.problems if problem.is_error), file=report_to)
         print(f"{path.as_posix()}: {problems.counted(catalogue.problems)}; fix them first", file=sys.stderr)
@@ -70,6 +75,23 @@ def today() -> date:
     except (ValueError, OverflowError, OSError):
         message = f"SOURCE_DATE_EPOCH is '{epoch}'; it must be a number of seconds since 1970"
         raise click.ClickException(message) from None
+
+
+def open_web(folder: Path) -> Web:
+    """What asks outside services. It names the repository of the catalogue, and says on stderr when it waits.
+
+    Raises:
+        click.ClickException: the packages for it are not installed.
+    """
+    try:
+        from ..sources.web import Web, usual_settings
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in ("platformdirs", "requests", "urllib3"):
+            raise
+        packages = " ".join(f"'{package}'" for package in WEB_PACKAGES)
+        raise click.ClickException(f"this command needs other packages; type: pip install {packages}") from None
+    found = checkout_of(folder, os.environ)
+    return Web(usual_settings(found.repository), lambda line: click.echo(line, err=True))
 
 
 def show_changes(changes: Sequence[Change]) -> None:
@@ -97,7 +119,17 @@ def write_changes(changes: Sequence[Change], *, is_agreed: bool) -> None:
 
 def counted_files(changes: Sequence[Change]) -> str:
     """Such as `1 file` or `3 files`."""
-    return "1 file" if len(changes) == 1 else f"{len(changes)} files"
+    return counted(len(changes), "file")
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "paper"), counted(2000, "paper"), counted(2, "library")
+    ('1 paper', '2,000 papers', '2 libraries')
+    """
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else plural}"
 
 
 def cannot_write(path: Path, error: OSError) -> click.ClickException:

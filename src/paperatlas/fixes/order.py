@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..model.order import ORDER
 from ..patterns import regex
 
@@ -21,6 +23,19 @@ def in_order(text: str) -> str:
     if ranks == sorted(ranks) or len(set(names)) < len(names):
         return text
     return head + "".join(block for _, block in sorted(blocks, key=lambda named: _RANK.get(named[0], len(ORDER))))
+
+
+def with_field(text: str, name: str, lines: Sequence[str]) -> str:
+    r"""The text with a new field in its usual place.
+
+    >>> with_field("title: A\n# a clock\nadded: 2024-01-01\n", "doi", ["doi: 10.1/a"])
+    'title: A\ndoi: 10.1/a\n# a clock\nadded: 2024-01-01\n'
+    """
+    head, blocks = _blocks(text if text.endswith("\n") else text + "\n")
+    new, rank = "".join(f"{line}\n" for line in lines), _RANK.get(name, len(ORDER))
+    before = [block for other, block in blocks if _RANK.get(other, len(ORDER)) <= rank]
+    after = [block for other, block in blocks if _RANK.get(other, len(ORDER)) > rank]
+    return head + "".join([*before, new, *after])
 
 
 def _blocks(text: str) -> tuple[str, list[tuple[str, str]]]:

@@ -8,6 +8,6 @@ ORDER = (
     *("family", "tags", "venue", "also", "awards", "status", "arxiv", "arxiv_class", "doi", "openreview", "acl"),
     *("pmlr", "url", "repo", "pdf", "project", "video", "code", "licence", "language", "hardware", "task"),
     *("measures", "level", "implements", "tldr", "summary", "asked", "methods", "builds_on", "cite_key"),
-    *("old_cite_keys", "aliases", "added", "sources", "corrections", "accepted"),
+    *("old_cite_keys", "aliases", "added", "sources", "corrections", "accepted", "pinned"),
 )
 # fmt: on

@@ -51,15 +51,16 @@ def entry_text(values: Mapping[str, object], noun: str = "paper") -> str:
     """
     lines = [f"# yaml-language-server: $schema=../schema/{noun}.json"]
     for name in sorted(values, key=lambda name: _RANK.get(name, len(ORDER))):
-        lines += _field(name, values[name])
+        lines += field_lines(name, values[name])
     return "\n".join(lines) + "\n"
 
 
-def _field(name: str, value: object) -> Iterator[str]:
+def field_lines(name: str, value: object) -> Iterator[str]:
+    """The lines of one field; none if it is empty."""
     if _is_empty(value):
         return
     if isinstance(value, Mapping):
-        yield f"{name}: {_group(value)}"
+        yield f"{name}: {group_text(value)}"
     elif _is_list(value):
         yield from _list(name, value)
     elif name in _FOLDED:
@@ -74,7 +75,7 @@ def _list(name: str, items: Sequence[object]) -> Iterator[str]:
     if groups:
         yield f"{name}:"
         for group in groups:
-            yield from _block(group) if name in _BLOCKS else [f"  - {_group(group)}"]
+            yield from _block(group) if name in _BLOCKS else [f"  - {group_text(group)}"]
         return
     yield from _wrapped("", f"{name}: {_items(items)}")
 
@@ -104,7 +105,8 @@ def _wrapped(start: str, text: str) -> list[str]:
     return lines
 
 
-def _group(values: Mapping[str, object]) -> str:
+def group_text(values: Mapping[str, object]) -> str:
+    """Some fields in braces, as an item of a list has them. Empty ones are left out."""
     given = {name: value for name, value in values.items() if not _is_empty(value)}
     return "{" + ", ".join(f"{_scalar('', name, True)}: {_inside(name, value)}" for name, value in given.items()) + "}"
 
@@ -115,7 +117,7 @@ def _items(items: Sequence[object]) -> str:
 
 def _inside(name: str, value: object) -> str:
     if isinstance(value, Mapping):
-        return _group(value)
+        return group_text(value)
     return _items(value) if _is_list(value) else _scalar(name, value, True)
 
 
