@@ -53,7 +53,7 @@ def _files_of(folder: Path, commit: str) -> dict[str, str]:
     if commit.startswith("-"):
         raise ValueError("that is an option of git, not a commit")
     found = {}
-    for line in _git(folder, "ls-tree", "-rz", f"{commit}:./").decode("utf-8", "replace").split("\0"):
+    for line in _git(folder, "ls-tree", "-rz", "--full-tree", f"{commit}:./").decode("utf-8", "replace").split("\0"):
         info, _, name = line.partition("\t")
         if name.endswith(".yml") and info.startswith("100"):  # a file, not a link
             found[name] = info.split(" ")[2]

@@ -298,15 +298,26 @@ def _use_shell(env: Environment, config: MkDocsConfig) -> None:
     env.get_template = with_shell  # type: ignore[method-assign]
 
 
-_NEW_ENTRY = re.compile(r"(?m)^(.*\]\()new-entry(\).*)\n")
+_MARKED_LINK = re.compile(r"(?m)^(.*\]\()(new-entry|suggest-paper)(\).*)\n")
 _EXAMPLE = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Lets a link to `new-entry` open a new file with the first example of the page; without a repository, no line."""
+    """Gives links to `new-entry`, a new file with the page's first example, and to `suggest-paper` their addresses.
+
+    Where the repository has no such page, there is no line.
+    """
     example = _EXAMPLE.search(markdown)
-    address = renderer.addresses.new("papers", example[1]) if example else ""
-    return _NEW_ENTRY.sub(lambda line: f"{line[1]}{address}{line[2]}\n" if address else "", markdown)
+    addresses = {
+        "new-entry": renderer.addresses.new("papers", example[1]) if example else "",
+        "suggest-paper": f"{renderer.addresses.suggest}?template=paper.yml" if renderer.addresses.suggest else "",
+    }
+
+    def line(found: re.Match[str]) -> str:
+        address = addresses[found[2]]
+        return f"{found[1]}{address}{found[3]}\n" if address else ""
+
+    return _MARKED_LINK.sub(line, markdown)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

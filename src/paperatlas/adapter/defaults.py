@@ -64,6 +64,7 @@ STYLES = (
     "memory/memory.css",
     "compare/compare.css",
     "basket/basket.css",
+    "form/form.css",
     "shared/print.css",
 )
 SCRIPT = {"path": "assets/atlas.js", "type": "module"}
