@@ -66,6 +66,8 @@ def gather(web: Web, asked: What, say: Callable[[str], None] = lambda line: None
         gathering.by_title(asked.title, asked.facts)
     if not gathering.result.is_published:
         gathering.published()
+    if "arxiv" not in gathering.ids and not (asked.title and not asked.ids):  # a title was looked for there
+        gathering.on_arxiv()
     return gathering.result
 
 
@@ -160,6 +162,18 @@ class _Gathering:
         shown = "; ".join(f"'{one}'" for one in list(near)[:3])
         raise NotFound(f"no paper has the title '{title}'" + (f"; near ones are {shown}" if shown else "")
                        + "; give its arXiv id, DOI or link")  # fmt: skip
+
+    def on_arxiv(self) -> None:
+        """Looks for the preprint of a published paper: it was public earlier, and search knows its title too."""
+        wanted = next(iter(self.result.found), None)
+        try:
+            self.say("asks arXiv whether it has a preprint")
+            found = self._search("arXiv", self.result.title) if wanted else []
+        except WebError as error:
+            self.result.notes.append(error.problem)
+            return
+        for one in [one for one in found if wanted and same_paper(one, wanted)][:1]:
+            self.add(one)
 
     def _search(self, service: str, title: str) -> list[Facts]:
         if service == "arXiv":
