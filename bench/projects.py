@@ -25,20 +25,32 @@ watch: []
 nav: [index.md]
 not_in_nav: "*"
 """
-# The theme refers to the search files, which our hook writes.
-PLAIN_HOOK = "def on_env(env, **_):\n    env.globals['atlas_files'] = {}\n"
+# The same theme, extensions and styles. The theme refers to the search files, which our hook writes.
+PLAIN_HOOK = """
+from pathlib import Path
+from paperatlas.adapter import assets, defaults
+
+def on_config(config):
+    defaults.fill_in(config, Path("templates"))
+
+def on_files(files, config):
+    assets.add(files, config)
+
+def on_env(env, **_):
+    env.globals["atlas_files"] = {}
+"""
 
 
 def with_hook(folder: Path) -> None:
     """Creates our project around the catalogue in `folder/catalog`; everything else comes from the repository."""
-    for name in ("hooks", "templates", "src"):
+    for name in ("hooks", "templates"):
         (folder / name).symlink_to(ROOT / name)
     _copy_docs(folder)
     (folder / "mkdocs.yml").write_text(f"INHERIT: {ROOT / 'mkdocs.yml'}\n{ADDRESSES}", encoding="utf-8")
 
 
 def as_markdown(catalog: Path, folder: Path) -> None:
-    """Creates the same pages as Markdown, with the same theme and extensions, and without the hook.
+    """Creates the same pages as Markdown, with the same theme and extensions, and without our hook.
 
     They contain less than ours (no citation, sources or pictures, and formulas as code), and only the home page is in
     the navigation, which slows MkDocs down as it grows. So the comparison favours Markdown.

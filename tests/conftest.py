@@ -5,7 +5,6 @@ Property tests run the same examples everywhere, so that failures can be reprodu
 
 from __future__ import annotations
 
-import compileall
 import fcntl
 import json
 import os
@@ -159,7 +158,6 @@ def site(once: Once, mkdocs: Run) -> Path:
 def copy_whole(folder: Path) -> Path:
     for part in PARTS:
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "src").mkdir()  # mkdocs.yml watches it; the engine is the installed one
     shutil.copy(ROOT / "mkdocs.yml", folder)
     return folder
 
@@ -266,7 +264,6 @@ def copy_small_project(once: Once) -> Callable[[Path], Path]:
 
     def write(folder: Path) -> None:
         keep_a_few_papers(copy_whole(folder / "project"))
-        compileall.compile_dir(folder / "project/hooks", quiet=1)
 
     small = once("small", write) / "project"
     return lambda folder: Path(shutil.copytree(small, folder))

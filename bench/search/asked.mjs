@@ -1,10 +1,10 @@
 // The first three answers of our search box to each query: node asked.mjs FOLDER QUERIES, both as JSON.
 // FOLDER has names.json, columns.json and text.json.
 import { readFileSync } from "node:fs";
-import { answers } from "../../docs/assets/search/answers.js";
-import { buildIndex, readNames } from "../../docs/assets/search/engine.js";
-import { addText } from "../../docs/assets/search/more.js";
-import { addColumns } from "../../docs/assets/search/rest.js";
+import { answers } from "../../src/paperatlas/assets/search/answers.js";
+import { buildIndex, readNames } from "../../src/paperatlas/assets/search/engine.js";
+import { addText } from "../../src/paperatlas/assets/search/more.js";
+import { addColumns } from "../../src/paperatlas/assets/search/rest.js";
 
 const [folder, queries] = process.argv.slice(2);
 const file = (name) => readFileSync(`${folder}/${name}.json`, "utf8");

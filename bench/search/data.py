@@ -38,7 +38,7 @@ def prepare(catalogue: Catalogue, folder: Path) -> None:
 
 def _modules() -> dict[str, bytes]:
     """The modules of our engine by path, as published: the engine, what it loads later, and all that they import."""
-    source = ROOT / "docs" / "assets"
+    source = ROOT / "src/paperatlas/assets"
     found: dict[str, bytes] = {}
     left = ["search/engine.js", "search/rest.js", "search/more.js"]
     while left:

@@ -298,7 +298,7 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def load(root: Path, today: date | None = None, memory: Memory | None = None) -> Catalogue:
+def load(root: Path | str, today: date | None = None, memory: Memory | None = None) -> Catalogue:
     """Reads and checks a catalogue folder.
 
     Dates in the future are reported only if `today` is given, because a build must not depend on the clock.
@@ -308,7 +308,7 @@ def load(root: Path, today: date | None = None, memory: Memory | None = None) ->
         FileNotFoundError: there is no folder `root`.
     """
     with _without_collector():
-        records, problems = read_catalogue(root, memory.records if memory else None)
+        records, problems = read_catalogue(Path(root), memory.records if memory else None)
         checked = check(records, today, memory.checked if memory else None)
     if memory:
         memory.checked = checked

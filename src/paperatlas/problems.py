@@ -148,15 +148,13 @@ def as_summary(problems: Sequence[Problem]) -> str:
     """
     rows = [f"### {counted(problems)}", "", "| Where | Problem | What to do |", "| --- | --- | --- |"]
     for p in problems[:_MOST_ROWS]:
-        rows.append(
-            f"| {_cell(f'{p.path}:{p.line}:{p.column}')} | {p.severity}: {_cell(p.message)} | {_cell(p.hint)} |"
-        )
+        rows.append(f"| {cell(f'{p.path}:{p.line}:{p.column}')} | {p.severity}: {cell(p.message)} | {cell(p.hint)} |")
     if len(problems) > _MOST_ROWS:
         rows += ["", f"And {len(problems) - _MOST_ROWS:,} more."]
     return "\n".join(rows) + "\n"
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
     """The text in a cell of a table in Markdown, with every character as it is."""
     return html.escape(_one_line(text[:_WIDEST_CELL]), quote=False).translate(_MARKDOWN)
 

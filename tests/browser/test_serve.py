@@ -246,9 +246,9 @@ def test_a_server_started_with_an_invalid_entry_shows_the_problems_until_they_ar
 def test_a_changed_template_takes_effect(running, tab):
     server = running
     opened = tab(server, "papers/gla/")
-    server.change("templates/part/paper_head.html", "Read the paper", "Read this paper")
+    server.change("src/paperatlas/templates/part/paper_head.html", "Read the paper", "Read this paper")
     expect(opened.get_by_role("link", name="Read this paper")).to_be_visible(timeout=WAIT)
-    server.change("templates/theme/main.html", 'aria-label="All sections"', 'aria-label="All parts"')
+    server.change("src/paperatlas/templates/theme/main.html", 'aria-label="All sections"', 'aria-label="All parts"')
     expect(opened.get_by_role("navigation", name="All parts")).to_be_visible(timeout=WAIT)
 
 
@@ -280,7 +280,7 @@ def test_a_changed_hook_asks_for_a_restart(started, tab, printed):
     opened = tab(server, "papers/gla/")
     with (server.project / "hooks/atlas.py").open("a", encoding="utf-8") as hook:
         hook.write("\n# a change\n")
-    printed(server, "hooks/ changed: restart `make serve` to apply the change", 1)
+    printed(server, "hooks/atlas.py changed: restart `make serve` to apply the change", 1)
     expect(summary(opened)).to_be_visible()
 
 
@@ -363,20 +363,25 @@ def test_the_list_of_problems_can_be_read_on_a_small_screen(running, tab, page, 
 @pytest.mark.parametrize(
     ("file", "right", "wrong", "messages"),
     [
-        ("templates/page/paper.html", "{% endif %}", "{% endwhen %}", ["templates/page/paper.html:", "endwhen"]),
         (
-            "templates/part/tags.html",
+            "src/paperatlas/templates/page/paper.html",
+            "{% endif %}",
+            "{% endwhen %}",
+            ["src/paperatlas/templates/page/paper.html:", "endwhen"],
+        ),
+        (
+            "src/paperatlas/templates/part/tags.html",
             "{{",
             "{{ nothing.of_it }}{{",
             ["part/tags.html:", "'nothing' is undefined"],
         ),
         (
-            "templates/theme/main.html",
+            "src/paperatlas/templates/theme/main.html",
             "{% block footer %}",
             "{% section footer %}",
             ["theme/main.html:", "section"],
         ),
-        ("mkdocs.yml", "assets/pages/home.css", "assets/pages/hom.css", ["`extra_css` names 'assets/pages/hom.css'"]),
+        ("mkdocs.yml", "nav:", "extra_css: [gone.css]\nnav:", ["`extra_css` names 'gone.css'"]),
         ("mkdocs.yml", "nav:", "nav: [", ["mkdocs.yml"]),
         ("mkdocs.yml", "nav:", "navv:", []),
         ("docs/contribute.md", "atlas: fields", "atlas: rules", ["docs/contribute.md", "unknown part 'atlas: rules'"]),
@@ -419,7 +424,7 @@ def test_files_that_an_editor_replaces_are_noticed(started, tab):
 def test_new_changed_and_deleted_files_of_every_kind_are_noticed(running, tab):
     server = running
     opened = tab(server, "papers/gla/", expected="status of 404")
-    server.change("docs/assets/pages/paper.css", "", "body { --is-changed: yes; }\n")
+    server.change("src/paperatlas/assets/pages/paper.css", "", "body { --is-changed: yes; }\n")
     opened.wait_for_function("getComputedStyle(document.body).getPropertyValue('--is-changed') === 'yes'", timeout=WAIT)
     new = server.project / "docs" / "new.md"
     opened.goto("new/")
@@ -435,6 +440,28 @@ def test_new_changed_and_deleted_files_of_every_kind_are_noticed(running, tab):
     expect(panel(opened)).to_contain_text("a-copy.yml", timeout=WAIT)
     entry.unlink()
     expect(panel(opened)).to_have_count(0, timeout=WAIT)
+
+
+def test_pages_that_were_not_open_are_as_new_as_the_catalogue_and_explain_their_own_mistakes(running, tab):
+    """After the first build, a page is rendered when somebody asks for it."""
+    server = running
+    opened = tab(server, "papers/gla/")
+    server.change(ENTRY, "short_name: GLA", "short_name: Gated LA")
+    expect(opened.get_by_role("main")).to_contain_text("Gated LA", timeout=WAIT)
+    other = tab(server, "categories/architectures/")
+    expect(other.get_by_role("main")).to_contain_text("Gated LA")
+    mark(opened)
+    heading = other.get_by_role("heading", level=1)
+    server.change("src/paperatlas/templates/page/category.html", "{{", "{{ nothing.of_it }}{{")
+    expect(panel(other)).to_contain_text("'nothing' is undefined", timeout=WAIT)
+    expect(heading).to_have_text("Architectures")
+    never_open = tab(server, "categories/linearization/")
+    expect(panel(never_open)).to_contain_text("page/category.html:")
+    expect(panel(opened)).to_have_count(0)
+    assert is_marked(opened)
+    server.change("src/paperatlas/templates/page/category.html", "{{ nothing.of_it }}{{", "{{")
+    expect(panel(other)).to_have_count(0, timeout=WAIT)
+    expect(heading).to_have_text("Architectures")
 
 
 def test_a_server_without_reloading_serves_pages(server, tab, until):

@@ -1,7 +1,7 @@
 // Answers and states of memories, for programs and choices that pytest passes as JSON.
 import { readFileSync } from "node:fs";
-import { Memory } from "../../docs/assets/memory/recall.js";
-import { inWords } from "../../docs/assets/memory/words.js";
+import { Memory } from "../../src/paperatlas/assets/memory/recall.js";
+import { inWords } from "../../src/paperatlas/assets/memory/words.js";
 
 /** @param {any} memory @param {number} count */
 function words(memory, count) {

@@ -1,8 +1,8 @@
 // Splitting a text into words, tested with the shared cases.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { numbers, readNames } from "../../docs/assets/search/columns.js";
-import { fold, joined, parts, words } from "../../docs/assets/shared/analyser.js";
+import { numbers, readNames } from "../../src/paperatlas/assets/search/columns.js";
+import { fold, joined, parts, words } from "../../src/paperatlas/assets/shared/analyser.js";
 import { cases, file } from "./table.mjs";
 
 for (const [text, expected] of cases.words)

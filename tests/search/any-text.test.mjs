@@ -1,7 +1,7 @@
 // Any text is a query.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { search } from "../../docs/assets/search/engine.js";
+import { search } from "../../src/paperatlas/assets/search/engine.js";
 import { columns, first, index, one, random } from "./catalogue.mjs";
 
 const ODD = [

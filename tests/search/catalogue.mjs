@@ -1,6 +1,6 @@
 // The index of the real catalogue, and queries as readers type them.
-import { search } from "../../docs/assets/search/engine.js";
-import { fold, runs } from "../../docs/assets/shared/analyser.js";
+import { search } from "../../src/paperatlas/assets/search/engine.js";
+import { fold, runs } from "../../src/paperatlas/assets/shared/analyser.js";
 import { whole } from "./table.mjs";
 
 export const index = await whole();
@@ -8,7 +8,7 @@ export const { columns } = index;
 await index.textTier?.summaries.need([...columns.keys.keys()]);
 export const ALL = { limit: 100_000 };
 
-/** @param {string} query @param {import("../../docs/assets/search/engine.js").Options} [options] */
+/** @param {string} query @param {import("../../src/paperatlas/assets/search/engine.js").Options} [options] */
 export const keys = (query, options = ALL) => search(index, query, options).hits.map((hit) => hit.key);
 /** @param {string} query */
 export const first = (query) => search(index, query).hits[0]?.key;

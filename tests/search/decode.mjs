@@ -1,6 +1,6 @@
 // Prints the files as the browser reads them, as JSON: one row per paper.
-import { wordsIn } from "../../docs/assets/search/more.js";
-import { authorSlug } from "../../docs/assets/search/people.js";
+import { wordsIn } from "../../src/paperatlas/assets/search/more.js";
+import { authorSlug } from "../../src/paperatlas/assets/search/people.js";
 import { file, indexed } from "./table.mjs";
 
 const { columns } = await indexed();

@@ -1,8 +1,8 @@
 // What queries find in the real catalogue, and the order of results.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { buildIndex, readNames, search } from "../../docs/assets/search/engine.js";
-import { fold, joined, runs } from "../../docs/assets/shared/analyser.js";
+import { buildIndex, readNames, search } from "../../src/paperatlas/assets/search/engine.js";
+import { fold, joined, runs } from "../../src/paperatlas/assets/shared/analyser.js";
 import { file, indexed, whole } from "./table.mjs";
 import { ALL, columns, first, index, keys, one, people, row, rows, TYPED } from "./catalogue.mjs";
 

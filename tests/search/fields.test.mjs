@@ -1,11 +1,11 @@
 // Fields, phrases, filters, counts and sorting in the real catalogue.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fieldsOf, search } from "../../docs/assets/search/engine.js";
-import { member } from "../../docs/assets/search/facets.js";
-import { distance } from "../../docs/assets/search/relations.js";
-import { offered } from "../../docs/assets/search/values.js";
-import { fold, runs } from "../../docs/assets/shared/analyser.js";
+import { fieldsOf, search } from "../../src/paperatlas/assets/search/engine.js";
+import { member } from "../../src/paperatlas/assets/search/facets.js";
+import { distance } from "../../src/paperatlas/assets/search/relations.js";
+import { offered } from "../../src/paperatlas/assets/search/values.js";
+import { fold, runs } from "../../src/paperatlas/assets/shared/analyser.js";
 import { ALL, columns, first, index, keys, people, row, rows, year } from "./catalogue.mjs";
 import { get } from "./table.mjs";
 

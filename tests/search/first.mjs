@@ -1,6 +1,6 @@
 // Prints the keys that queries find, best first. Reads queries and writes lists of keys, as JSON.
 import { readFileSync } from "node:fs";
-import { search } from "../../docs/assets/search/engine.js";
+import { search } from "../../src/paperatlas/assets/search/engine.js";
 import { whole } from "./table.mjs";
 
 const index = await whole();

@@ -1,6 +1,6 @@
 // Prints the rank of each query's paper among the first three results: 1 to 3, or 0 if it is not there.
 import { readFileSync } from "node:fs";
-import { search } from "../../docs/assets/search/engine.js";
+import { search } from "../../src/paperatlas/assets/search/engine.js";
 import { whole } from "./table.mjs";
 
 const index = await whole();

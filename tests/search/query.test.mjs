@@ -1,9 +1,9 @@
 // How a query is parsed.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FIELDS, parse, span } from "../../docs/assets/search/query.js";
-import { edits } from "../../docs/assets/shared/analyser.js";
-import { nearest } from "../../docs/assets/shared/nearest.js";
+import { FIELDS, parse, span } from "../../src/paperatlas/assets/search/query.js";
+import { edits } from "../../src/paperatlas/assets/shared/analyser.js";
+import { nearest } from "../../src/paperatlas/assets/shared/nearest.js";
 import { cases } from "./table.mjs";
 
 const NOTHING = { words: [], phrases: [], without: [], fields: [], arxiv: "", doi: "", unknown: [] };

@@ -1,8 +1,8 @@
 // The shared test cases, and the search files that pytest wrote for these tests.
 import { readFileSync } from "node:fs";
-import { buildIndex, readNames } from "../../docs/assets/search/engine.js";
-import { addText } from "../../docs/assets/search/more.js";
-import { addColumns } from "../../docs/assets/search/rest.js";
+import { buildIndex, readNames } from "../../src/paperatlas/assets/search/engine.js";
+import { addText } from "../../src/paperatlas/assets/search/more.js";
+import { addColumns } from "../../src/paperatlas/assets/search/rest.js";
 
 /** @type {any} */
 export const cases = JSON.parse(readFileSync(new URL("cases.json", import.meta.url), "utf8"));

@@ -1,7 +1,7 @@
 // Prints the rows that a text tier has for words: what a search finds without any other data.
 import { readFileSync } from "node:fs";
-import { search } from "../../docs/assets/search/engine.js";
-import { addText } from "../../docs/assets/search/more.js";
+import { search } from "../../src/paperatlas/assets/search/engine.js";
+import { addText } from "../../src/paperatlas/assets/search/more.js";
 import { indexed } from "./table.mjs";
 
 const { count, text, asked } = JSON.parse(readFileSync(0, "utf8"));

@@ -1,8 +1,8 @@
 // Damaged files and files of another catalogue are rejected, or do no harm.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { search } from "../../docs/assets/search/engine.js";
-import { addText } from "../../docs/assets/search/more.js";
+import { search } from "../../src/paperatlas/assets/search/engine.js";
+import { addText } from "../../src/paperatlas/assets/search/more.js";
 import { file, get, indexed, whole } from "./table.mjs";
 
 const index = await whole();

@@ -1,6 +1,6 @@
 // For each venue, the papers that its filter leaves, and how many the facet counts. Reads and writes JSON.
 import { readFileSync } from "node:fs";
-import { search } from "../../docs/assets/search/engine.js";
+import { search } from "../../src/paperatlas/assets/search/engine.js";
 import { indexed } from "./table.mjs";
 
 const index = await indexed();

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from paperatlas.sources.web import Settings, Web
+from tests.unit.conftest import shelf as shelf
 
 from .server import Service, service
 

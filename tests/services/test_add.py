@@ -86,8 +86,7 @@ def test_a_preprint(atlas: Shelf, remote: Service, capsys: pytest.CaptureFixture
         'arxiv: "2505.01234"\n'
         "arxiv_class: cs.LG\n"
         "tldr: ...\n"
-        "summary: >-\n"
-        "  ...\n"
+        "summary: ...\n"
         "cite_key: byron2025hourglass\n"
         "added: 2026-11-24\n"
         "sources:\n"

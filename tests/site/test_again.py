@@ -44,7 +44,7 @@ def rendered(tmp_path_factory):
 
     def rendered(folder, memory=None, articles=None):
         site = contents(load(folder, memory=memory))
-        renderer = Renderer(site, ROOT / "templates", hand_written=DOCS, articles=articles, compiled=compiled)
+        renderer = Renderer(site, hand_written=DOCS, articles=articles, compiled=compiled)
         return {page.url: renderer.page(page) for page in site.pages}
 
     return rendered

@@ -12,11 +12,11 @@ def built(project, mkdocs):
     def build(css: bytes | None, path: str = "assets/pages/more.css"):
         settings = project / "mkdocs.yml"
         text = settings.read_text(encoding="utf-8")
-        line = "  - assets/explore/results.css\n"
-        assert line in text
-        settings.write_text(text.replace(line, f"{line}  - {path}\n"), encoding="utf-8")
+        settings.write_text(f"{text}\nextra_css: [{path}]\n", encoding="utf-8")
         if css is not None:
-            (project / "docs" / path).write_bytes(css)
+            file = project / "docs" / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(css)
         return mkdocs(project, "build"), project / "site"
 
     return build

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shutil
 from itertools import cycle
+from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).resolve().parents[2]
 PAGE = "papers/gla/index.html"
 
 
@@ -64,10 +66,12 @@ def test_damaged_templates_are_compiled_again(first, build, shared):
     assert build() == first[0]
 
 
-def test_a_changed_template_takes_effect(first, build, project):
+def test_a_template_of_the_atlas_takes_the_place_of_ours(first, build, project):
     assert b"A new line" not in first[0][PAGE]
+    ours = ROOT / "src/paperatlas/templates/page/paper.html"
     template = project / "templates/page/paper.html"
-    template.write_text(template.read_text(encoding="utf-8") + "<p>A new line</p>\n", encoding="utf-8")
+    template.parent.mkdir(parents=True)
+    template.write_text(ours.read_text(encoding="utf-8") + "<p>A new line</p>\n", encoding="utf-8")
     assert b"A new line" in build()[PAGE]
 
 
@@ -75,7 +79,7 @@ def test_after_a_change_in_the_code_no_older_template_is_used(build, project, sh
     before = kept(shared)
     left = before[0].with_suffix(".template.1")  # by a build that was killed
     left.touch()
-    hook = project / "hooks/page.py"
+    hook = project / "hooks/atlas.py"
     hook.write_text(hook.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
     build()
     after = kept(shared)

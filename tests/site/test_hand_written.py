@@ -35,11 +35,11 @@ def test_the_home_page_needs_its_texts(project, mkdocs):
     assert "docs/index.md: a page with 'atlas: home' also needs the text 'headline'" in built.stderr
 
 
-@pytest.mark.parametrize("settings", ["null", "{catalogue: [a], templates: templates}"])
-def test_settings_without_the_folders_are_an_error_with_an_example(settings, project, mkdocs):
+@pytest.mark.parametrize("settings", ["{catalogue: [a]}", "{catalogue: gone}", "{templates: gone}"])
+def test_settings_with_a_folder_that_is_not_there_are_an_error_with_an_example(settings, project, mkdocs):
     file = project / "mkdocs.yml"
     text = file.read_text(encoding="utf-8")
-    changed, count = re.subn(r"atlas: \{catalogue: .*\}", f"atlas: {settings}", text)
+    changed, count = re.subn(r"atlas: \{previews: .*\}", f"atlas: {settings}", text)
     assert count == 1
     file.write_text(changed, encoding="utf-8")
     built = mkdocs(project, "build")

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from paperatlas.adapter import output as adapter_output
+
 SOURCES = ("catalog", "docs", "templates", "hooks", "src", "tests", "tools", "bench", ".ci", ".git", ".github", ".venv")
 
 
@@ -185,8 +186,6 @@ def test_folders_of_the_user_next_to_the_site_stay(ending, project, mkdocs):
 
 def test_another_spelling_of_a_source_folder_is_recognised_if_the_disk_ignores_case(monkeypatch, tmp_path):
     """As on macOS and Windows, where `Catalog` and `catalog` are the same folder."""
-    monkeypatch.syspath_prepend(ROOT / "hooks")
-    output = sys.modules.get("output") or __import__("output")
     (tmp_path / "catalog").mkdir()
 
     def ignoring_case(path, **options):
@@ -195,8 +194,8 @@ def test_another_spelling_of_a_source_folder_is_recognised_if_the_disk_ignores_c
         return os.stat(found, **options)  # noqa: PTH116 - Path.stat is replaced
 
     monkeypatch.setattr(Path, "stat", ignoring_case)
-    assert output._overlap(tmp_path / "CATALOG", [tmp_path], [tmp_path / "catalog"]) == tmp_path / "catalog"
-    assert output._overlap(tmp_path / "Site", [tmp_path], [tmp_path / "catalog"]) is None
+    assert adapter_output._overlap(tmp_path / "CATALOG", [tmp_path], [tmp_path / "catalog"]) == tmp_path / "catalog"
+    assert adapter_output._overlap(tmp_path / "Site", [tmp_path], [tmp_path / "catalog"]) is None
 
 
 def test_a_folder_next_to_the_sources_is_allowed(project, mkdocs):
@@ -234,16 +233,17 @@ def test_folders_of_inherited_settings_and_of_other_hooks_are_protected(workplac
 # Only asks: a build into one of these folders, if it were allowed, would delete Python or the files of other builds.
 ASK = """
 import sys
-import sysconfig
 from pathlib import Path
 from mkdocs.config import load_config
 from mkdocs.exceptions import ConfigurationError
+from paperatlas.adapter import defaults
+from paperatlas.adapter.output import output_folder
 config = load_config()
-from output import output_folder
+defaults.settings(config, Path.cwd())
 for site in sys.argv[1:]:
     config.site_dir = site
     try:
-        output_folder(config, Path("src"))
+        output_folder(config, [])
         print(site, "is allowed")
     except ConfigurationError:
         print(site, "is refused")

@@ -80,12 +80,12 @@ def test_every_kind_of_page_is_valid_html(site, documents, long_site, long_docum
 
 def test_published_scripts_are_smaller_and_equivalent(site):
     node = Path(sys.executable).with_name("node")
-    command = [node, NODE_TOOLS / "same.mjs", ROOT / "docs/assets", site / "assets"]
+    command = [node, NODE_TOOLS / "same.mjs", ROOT / "src/paperatlas/assets", site / "assets"]
     answer = json.loads(subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=60).stdout)
     assert "atlas.js" in answer["names"]
     assert answer["other"] == []
     for name in answer["names"]:
-        assert (site / "assets" / name).stat().st_size < (ROOT / "docs/assets" / name).stat().st_size
+        assert (site / "assets" / name).stat().st_size < (ROOT / "src/paperatlas/assets" / name).stat().st_size
 
 
 def _broken_links(site: Path, documents) -> list[str]:
@@ -272,7 +272,7 @@ def _addresses_of_css(css: str) -> list[str]:
 
 
 def test_our_scripts_set_no_cookies_and_contact_no_other_host(site):
-    ours = ROOT / "docs/assets"
+    ours = ROOT / "src/paperatlas/assets"
     scripts = [site / "assets" / path.relative_to(ours) for path in ours.rglob("*.js")]
     assert scripts
     code = "\n".join(path.read_text(encoding="utf-8") for path in scripts)
@@ -297,7 +297,7 @@ def test_pages_are_small(site, long_site):
 
 def test_all_our_styles_are_in_one_file(site):
     styles = (site / "assets/atlas.css").read_text(encoding="utf-8")
-    sheets = sorted((ROOT / "docs/assets").rglob("*.css"))
+    sheets = sorted((ROOT / "src/paperatlas/assets").rglob("*.css"))
     assert len(sheets) > 4
     assert [sheet.name for sheet in sheets if sheet.read_text(encoding="utf-8") not in styles] == []
     assert [path.name for path in (site / "assets").rglob("*.css") if path.parent.name != "stylesheets"] == [

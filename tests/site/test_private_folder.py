@@ -5,11 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import sys
 from pathlib import Path
 
 import pytest
 from mkdocs.exceptions import ConfigurationError
+
+from paperatlas.adapter import staging as adapter_staging
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -85,10 +86,8 @@ def test_a_link_in_place_of_the_lock_is_not_followed(build, tmp_path):
 
 @pytest.fixture
 def staging(monkeypatch, tmp_path):
-    monkeypatch.syspath_prepend(ROOT / "hooks")
-    module = sys.modules.get("staging") or __import__("staging")
-    monkeypatch.setattr(module.tempfile, "gettempdir", lambda: str(tmp_path))
-    return module
+    monkeypatch.setattr(adapter_staging.tempfile, "gettempdir", lambda: str(tmp_path))
+    return adapter_staging
 
 
 def test_a_temporary_folder_without_room_gives_a_message_that_says_what_to_do(staging, monkeypatch):

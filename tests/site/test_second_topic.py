@@ -1,4 +1,4 @@
-"""The engine, hooks and templates work for any topic: a catalogue on sorting becomes a site on sorting."""
+"""The engine works for any topic: with a few lines of settings, a catalogue on sorting becomes a site on sorting."""
 
 from __future__ import annotations
 
@@ -12,18 +12,16 @@ ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = """\
 site_name: Sorting Shelf
 site_description: Papers on sorting.
-hooks: [machine/hooks/atlas.py]
+hooks: [machine/atlas.py]
 extra:
-  atlas: {catalogue: data/records, templates: machine/templates}
+  atlas: {catalogue: data/records}
 nav:
   - index.md
   - Papers: [papers/index.md, categories/index.md, categories/*]
   - notation.md
   - contribute.md
-theme: {name: material, custom_dir: machine/templates/theme, font: false}
+theme: material
 plugins: [search]
-extra_css: [assets/shared/tokens.css, assets/shared/frame.css, assets/shared/text.css, assets/pages/cards.css]
-extra_javascript: [{path: assets/atlas.js, type: module}]
 """
 PAGES = {
     "index.md": "---\ntitle: Sorting Shelf\ndescription: Papers on sorting, and how their programs differ.\n"
@@ -40,9 +38,9 @@ def create_project(tmp_path_factory):
     def create() -> Path:
         project = tmp_path_factory.mktemp("shelf")
         shutil.copytree(ROOT / "tests/sorting", project / "data/records")
-        for part in ("hooks", "templates"):
-            shutil.copytree(ROOT / part, project / "machine" / part, ignore=shutil.ignore_patterns("__pycache__"))
-        shutil.copytree(ROOT / "docs/assets", project / "docs/assets", ignore=shutil.ignore_patterns("*.png"))
+        for folder in ("docs", "machine"):
+            (project / folder).mkdir()
+        shutil.copy(ROOT / "hooks/atlas.py", project / "machine")
         for name, text in PAGES.items():
             (project / "docs" / name).write_text(text, encoding="utf-8")
         (project / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")

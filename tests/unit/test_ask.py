@@ -200,9 +200,7 @@ def test_a_wrong_question_is_answered_with_what_is_right(session):
 
 
 def test_the_settings_on_the_page_start_the_server(shelf):
-    page = BY_NAME["data"](
-        Renderer(replace(contents(shelf.load()), place=Place(SITE, "Clocks")), ROOT / "templates"), 1
-    )
+    page = BY_NAME["data"](Renderer(replace(contents(shelf.load()), place=Place(SITE, "Clocks"))), 1)
     shown = json.loads(html.fromstring(page).get_element_by_id("mcp-settings").text_content())
     (settings,) = shown["mcpServers"].values()
     assert settings["command"] == "paperatlas"

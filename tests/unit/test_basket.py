@@ -40,7 +40,7 @@ def test_the_manifest_lists_citations_only_if_there_are_some(shelf):
 
 
 SCRIPT = f"""
-import {{ outline, markdown }} from "{(ROOT / "docs/assets/basket/texts.js").as_uri()}";
+import {{ outline, markdown }} from "{(ROOT / "src/paperatlas/assets/basket/texts.js").as_uri()}";
 const cases = JSON.parse(process.getBuiltinModule("fs").readFileSync(0, "utf8"));
 process.stdout.write(JSON.stringify(cases.map((papers) => [outline(papers), markdown(papers)])));
 """

@@ -62,6 +62,6 @@ def test_a_compiled_template_does_not_contain_what_a_filter_gave() -> None:
 def test_no_template_writes_an_attribute_as_a_text():
     """Its quotes would be escaped: `text-anchor=&#34;end&#34;` has no effect."""
     written = re.compile(r"""\{\{[^}]*?(?:'[^'}]*=\\?"|"[^"}]*=\\?')""")
-    templates = [path for path in (ROOT / "templates").rglob("*") if path.suffix in (".html", ".md")]
+    templates = [path for path in (ROOT / "src/paperatlas/templates").rglob("*") if path.suffix in (".html", ".md")]
     assert len(templates) > 40
     assert [path.name for path in templates if written.search(path.read_text(encoding="utf-8"))] == []

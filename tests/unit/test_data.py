@@ -152,7 +152,7 @@ def examples(site) -> Iterator[list[tuple[str, str]]]:
         Thread(target=server.serve_forever, daemon=True).start()
         here = replace(site, place=replace(site.place, address=f"http://127.0.0.1:{server.server_port}/"))
         handler.site = here
-        page = html.fromstring(BY_NAME["data"](Renderer(here, ROOT / "templates"), 1))
+        page = html.fromstring(BY_NAME["data"](Renderer(here), 1))
         yield [(block.get("data-run"), block.text_content()) for block in page.xpath("//pre[@data-run]")]
         server.shutdown()
 

@@ -24,7 +24,7 @@ def renderer(shelf) -> Renderer:
     shelf.change("papers/sundial.yml", "short_name: Sundial", 'short_name: "\\"Sun\\" & <dial>"\naliases: [sun-clock]')
     shelf.change("categories.yml", "outdoor: {", "outdoor: {aliases: [open-air], ")
     site = replace(contents(shelf.load()), place=Place(SITE, "Clock & Watch Atlas"))
-    return Renderer(site, ROOT / "templates")
+    return Renderer(site)
 
 
 def shown(renderer: Renderer, path: str) -> html.HtmlElement:
@@ -67,7 +67,7 @@ def test_a_long_lineage_and_a_long_list_name_the_rest(shelf):
             f"tags: [gears]\nsummary: A clock with {number} more gears than another.\nadded: 2026-11-24\n"
             "builds_on: [{paper: sundial, kind: adds, how: more of it}]\n",
         )
-    renderer = Renderer(contents(shelf.load()), ROOT / "templates")
+    renderer = Renderer(contents(shelf.load()))
     page = shown(renderer, "embed/papers/sundial.html")
     (more,) = page.xpath("//a[contains(., 'more')]")
     assert (more.text, more.get("href")) == ("and 19 more", "../../papers/sundial/#built-on-by")

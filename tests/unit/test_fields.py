@@ -243,7 +243,7 @@ def test_an_unknown_field_lists_the_known_fields_of_the_entry(shelf):
         in shown
     )
     shown = shelf.add("libraries/clockwork.yml", "kay: clock\n").printed()
-    assert "  remove the line, or use one of: summary, added, sources, corrections, accepted, name, repo, " in shown
+    assert "use one of: summary, added, sources, corrections, accepted, pinned, name, repo, " in shown
     shown = shelf.add("papers/quartz.yml", "methods: [{kay: hum, name: Hum}]\n").printed()
     assert "known here: key, name, where, symbols, rule, driven-by" in shown
 

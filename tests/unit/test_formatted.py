@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import subprocess
 from importlib.metadata import PackageNotFoundError
-from pathlib import Path
 
 import pytest
 
@@ -13,8 +12,6 @@ from paperatlas.exports import formatted as module
 from paperatlas.exports.formatted import STYLES, formatted
 from paperatlas.render import Renderer
 from paperatlas.site import contents
-
-TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
 @pytest.fixture
@@ -85,7 +82,7 @@ def test_without_the_packages_pages_have_no_such_citations(shelf, monkeypatch):
     assert formatted(catalogue) == {}
     site = contents(catalogue)
     [page] = [page for page in site.pages if page.url == "papers/quartz/"]
-    html = Renderer(site, TEMPLATES, hand_written=frozenset({"contribute/", "notation/"})).page(page)
+    html = Renderer(site, hand_written=frozenset({"contribute/", "notation/"})).page(page)
     assert "Copy BibTeX" in html
     assert "Copy APA" not in html
 
@@ -105,7 +102,7 @@ def test_where_pandoc_cannot_be_run_pages_have_no_such_citations_and_the_build_s
 def test_the_page_of_a_paper_folds_its_citations_each_with_a_button_to_copy_it(shelf):
     site = contents(shelf.load())
     [page] = [page for page in site.pages if page.url == "papers/quartz/"]
-    html = Renderer(site, TEMPLATES, hand_written=frozenset({"contribute/", "notation/"})).page(page)
+    html = Renderer(site, hand_written=frozenset({"contribute/", "notation/"})).page(page)
     assert ">Copy APA</button>" in html
     assert "<summary>APA, IEEE, ACM, Chicago, MLA, Nature</summary>" in html
     for style in STYLES:

@@ -28,7 +28,7 @@ def site(shelf) -> Site:
 
 def head_of(site: Site, url: str) -> html.HtmlElement:
     [page] = [page for page in site.pages if page.url == url]
-    return html.fromstring(f"<html><head>{Renderer(site, ROOT / 'templates').head(page)}</head><body></body></html>")
+    return html.fromstring(f"<html><head>{Renderer(site).head(page)}</head><body></body></html>")
 
 
 def linked(head: html.HtmlElement) -> list[dict]:
@@ -128,7 +128,7 @@ def test_hostile_words_stay_words(shelf):
     assert linked(head)[0]["author"][0]["name"] == 'Öz <b>"&quot;'
     assert len(head.xpath("//script")) == 1
     [page] = [page for page in site.pages if page.url == "tags/gears/"]
-    article = html.fromstring(Renderer(site, ROOT / "templates").page(page))
+    article = html.fromstring(Renderer(site).page(page))
     spans = article.xpath("//span[@class='Z3988']")
     assert len(spans) == 2
     assert not article.xpath("//div[@hidden]//*[not(self::span)]")

@@ -174,7 +174,7 @@ def test_the_picture_of_a_small_lineage(shelf):
     shelf.write("lineage.yml", f'rows: {{indoor: 2, outdoor: 1}}\ndates: {{"2018": 0, "2022": 900}}\n{turn}')
     site = contents(shelf.load())
     (page,) = (one for one in site.pages if one.url == "lineage/")
-    html = Renderer(site, ROOT / "templates").page(page)
+    html = Renderer(site).page(page)
     svg = html[html.index("<svg") : html.index("</svg>") + 6] + "\n"
     if os.environ.get("UPDATE_GOLDENS"):
         GOLDEN.write_text(svg, encoding="utf-8")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +12,6 @@ from paperatlas.search.columns import columns
 from paperatlas.search.text import text_tier
 from paperatlas.site import contents
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
 QUARTZ = "catalog/papers/quartz.yml"
 
 
@@ -362,7 +360,7 @@ def test_people_of_one_name_are_told_apart_in_the_index_and_on_their_pages(shelf
         "    ada-byron-2: {affiliation: Bolt, orcid: 0000-0002-1825-0097, papers: [quartz]}\n",
     )
     site = contents(shelf.load())
-    render = Renderer(site, TEMPLATES).page
+    render = Renderer(site).page
     titles = {page.url: page.title for page in site.pages}
     articles = {page.url: render(page) for page in site.pages if page.url.startswith("authors/")}
     for slug, where in (("ada-byron", "Acme"), ("ada-byron-2", "Bolt")):
@@ -401,7 +399,7 @@ def test_a_paper_with_thousands_of_authors_makes_lists_and_search_data_little_he
     def sizes():
         catalogue = shelf.load()
         site = contents(catalogue)
-        render = Renderer(site, TEMPLATES).page
+        render = Renderer(site).page
         articles = {
             page.url: render(page) for page in site.pages if page.url in ("papers/", "papers/quartz/", "tags/gears/")
         }

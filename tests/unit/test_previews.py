@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -20,7 +21,9 @@ from paperatlas.render import Renderer
 from paperatlas.site import Site, contents
 
 ROOT = Path(__file__).resolve().parents[2]
-TEMPLATE = ROOT / "templates/preview.typ"
+TEMPLATES = ROOT / "src/paperatlas/templates"
+TEMPLATE = TEMPLATES / "preview.typ"
+MARK = (TEMPLATES / "theme/partials/logo.html").read_text(encoding="utf-8")
 PUBLIC = Place("https://owner.github.io/atlas/", "Clocks")
 PLAIN = Preview("Sundial", "JOC 2019", 3, "Clocks", title="A Sundial for Every Garden", people=("Ada Byron",), count=1)
 GROUND = (250, 249, 246)  # of the site, as near as the colours of a picture come
@@ -35,7 +38,7 @@ def no_drawing(monkeypatch):
 
 
 def opened(preview: Preview) -> Image.Image:
-    png = Drawing(TEMPLATE).png(preview)
+    png = Drawing(TEMPLATE, MARK).png(preview)
     assert len(png) <= MOST_BYTES
     return Image.open(BytesIO(png)).convert("RGB")
 
@@ -99,7 +102,7 @@ def test_letters_that_the_fonts_lack_are_never_boxes(shelf):
 
 
 def test_a_picture_has_the_size_that_the_page_names_and_few_colours():
-    picture = Image.open(BytesIO(Drawing(TEMPLATE).png(PLAIN)))
+    picture = Image.open(BytesIO(Drawing(TEMPLATE, MARK).png(PLAIN)))
     assert (picture.size, picture.mode) == ((WIDTH, HEIGHT), "P")
     assert picture.convert("RGB").getpixel((600, 400)) == GROUND
 
@@ -129,7 +132,9 @@ def test_long_texts_stay_inside_the_margins_and_above_the_foot(hard):
 def test_one_that_goes_on_for_too_long_says_so():
     """A title of three lines is whole; more words change nothing."""
     long = "Long words and longer ones " * 20
-    assert Drawing(TEMPLATE).png(replace(PLAIN, title=long)) == Drawing(TEMPLATE).png(replace(PLAIN, title=long * 2))
+    assert Drawing(TEMPLATE, MARK).png(replace(PLAIN, title=long)) == Drawing(TEMPLATE, MARK).png(
+        replace(PLAIN, title=long * 2)
+    )
 
 
 def test_a_formula_is_drawn_and_a_wide_one_smaller_or_left_out():
@@ -141,7 +146,7 @@ def test_a_formula_is_drawn_and_a_wide_one_smaller_or_left_out():
         assert not is_empty(picture, 64, 430, 1136, 520)
         assert is_empty(picture, 1142, 20, WIDE, HIGH)
     too_wide = replace(PLAIN, formulas=(mathml("+".join([row] * 12)),))
-    assert Drawing(TEMPLATE).png(too_wide) == Drawing(TEMPLATE).png(PLAIN)
+    assert Drawing(TEMPLATE, MARK).png(too_wide) == Drawing(TEMPLATE, MARK).png(PLAIN)
 
 
 def test_a_fraction_does_not_touch_the_line_above_it():
@@ -155,7 +160,7 @@ def test_a_fraction_does_not_touch_the_line_above_it():
 
 def test_a_formula_that_the_template_cannot_write_leaves_the_rest_whole():
     arrow = replace(PLAIN, formulas=(mathml(r"\xrightarrow{f} x"),))
-    assert Drawing(TEMPLATE).png(arrow) == Drawing(TEMPLATE).png(PLAIN)
+    assert Drawing(TEMPLATE, MARK).png(arrow) == Drawing(TEMPLATE, MARK).png(PLAIN)
 
 
 def test_a_note_takes_the_place_of_a_formula_and_several_pictures_that_of_a_note():
@@ -169,33 +174,33 @@ def test_a_note_takes_the_place_of_a_formula_and_several_pictures_that_of_a_note
 
 
 def test_a_picture_that_has_not_changed_is_not_drawn_again(tmp_path, no_drawing):
-    first = Drawing(TEMPLATE, tmp_path).png(PLAIN)
-    changed = Drawing(TEMPLATE, tmp_path).png(replace(PLAIN, title="Another"))
+    first = Drawing(TEMPLATE, MARK, tmp_path).png(PLAIN)
+    changed = Drawing(TEMPLATE, MARK, tmp_path).png(replace(PLAIN, title="Another"))
     no_drawing()
-    again = Drawing(TEMPLATE, tmp_path)
+    again = Drawing(TEMPLATE, MARK, tmp_path)
     assert again.png(PLAIN) == first != changed == again.png(replace(PLAIN, title="Another"))
 
 
 def test_another_template_draws_all_again(tmp_path):
     template = tmp_path / "preview.typ"
     template.write_text(TEMPLATE.read_text(encoding="utf-8"), encoding="utf-8")
-    first = Drawing(template, tmp_path).png(PLAIN)
+    first = Drawing(template, MARK, tmp_path).png(PLAIN)
     template.write_text(template.read_text(encoding="utf-8").replace("#fbfaf7", "#ffffff"), encoding="utf-8")
-    assert Drawing(template, tmp_path).png(PLAIN) != first
+    assert Drawing(template, MARK, tmp_path).png(PLAIN) != first
 
 
 @pytest.mark.parametrize("damage", [b"", b"PNG", b"0" * 32 + b"PNG"])
 def test_a_damaged_picture_of_an_earlier_build_is_drawn_again(tmp_path, damage):
-    first = Drawing(TEMPLATE, tmp_path).png(PLAIN)
+    first = Drawing(TEMPLATE, MARK, tmp_path).png(PLAIN)
     [kept] = (tmp_path / "previews").iterdir()
     kept.write_bytes(damage)
-    assert Drawing(TEMPLATE, tmp_path).png(PLAIN) == first
+    assert Drawing(TEMPLATE, MARK, tmp_path).png(PLAIN) == first
 
 
 def test_a_full_folder_keeps_only_what_this_build_needs(tmp_path, monkeypatch):
-    old = Drawing(TEMPLATE, tmp_path)
+    old = Drawing(TEMPLATE, MARK, tmp_path)
     old.png(PLAIN)
-    now = Drawing(TEMPLATE, tmp_path)
+    now = Drawing(TEMPLATE, MARK, tmp_path)
     now.png(replace(PLAIN, title="Another"))
     now.forget_others()
     assert len([*(tmp_path / "previews").iterdir()]) == 2
@@ -206,13 +211,13 @@ def test_a_full_folder_keeps_only_what_this_build_needs(tmp_path, monkeypatch):
 
 def test_where_nothing_can_be_kept_a_picture_is_drawn(tmp_path):
     (tmp_path / "previews").write_text("in the way", encoding="utf-8")
-    drawing = Drawing(TEMPLATE, tmp_path)
+    drawing = Drawing(TEMPLATE, MARK, tmp_path)
     assert drawing.png(PLAIN).startswith(b"\x89PNG")
     drawing.forget_others()
 
 
 def test_the_colours_are_those_of_the_pages():
-    css = (ROOT / "docs/assets/shared/tokens.css").read_text(encoding="utf-8").partition("@media")[0]
+    css = (ROOT / "src/paperatlas/assets/shared/tokens.css").read_text(encoding="utf-8").partition("@media")[0]
     tokens = dict(re.findall(r"--([a-z]+(?:-\d+)?): (#\w+);", css))
     typst = TEMPLATE.read_text(encoding="utf-8")
     names, colours = re.search(r"#let \(([a-z, ]+)\) = \((.*?)\)", typst, re.DOTALL).groups()
@@ -224,7 +229,7 @@ def test_the_colours_are_those_of_the_pages():
 
 
 def test_the_head_of_a_page_names_its_picture(shelf):
-    renderer = Renderer(site_of(shelf), ROOT / "templates")
+    renderer = Renderer(site_of(shelf))
     head = head_of(renderer, "papers/sundial/")
     assert head["og:image"] == "https://owner.github.io/atlas/previews/papers/sundial.png"
     assert (head["og:image:width"], head["og:image:height"]) == ("1000", "525")
@@ -240,16 +245,15 @@ def test_the_head_of_a_page_names_its_picture(shelf):
 
 @pytest.mark.parametrize("missing", ["the setting", "the packages", "the template", "an address"])
 def test_pages_are_whole_without_pictures(shelf, tmp_path, monkeypatch, missing):
-    site, templates = site_of(shelf), ROOT / "templates"
+    site, templates = site_of(shelf), TEMPLATES
     if missing == "the packages":
         monkeypatch.setattr(module, "find_spec", lambda name: None)
     if missing == "the template":
-        templates = tmp_path / "templates"
-        (templates / "part").mkdir(parents=True)
-        (templates / "part/head.html").write_bytes((ROOT / "templates/part/head.html").read_bytes())
+        ignored = shutil.ignore_patterns("preview.typ")
+        templates = shutil.copytree(TEMPLATES, tmp_path / "templates", ignore=ignored)
     if missing == "an address":
         site = replace(site, place=Place("http://127.0.0.1:8000/", "Clocks"))
-    renderer = Renderer(site, templates, with_previews=missing != "the setting")
+    renderer = Renderer(site, [templates], with_previews=missing != "the setting")
     head = head_of(renderer, "papers/sundial/")
     assert "og:image" not in head
     assert head["twitter:card"] == "summary"

@@ -48,7 +48,7 @@ def test_no_entry_is_blamed_for_a_vocabulary_with_an_error(shelf):
 @pytest.mark.parametrize(("page", "verb"), [("papers/pendulum/", "Replaces"), ("papers/sundial/", "Replaced by")])
 def test_each_page_shows_the_verb_of_its_direction(shelf, page, verb):
     site = contents(shelf.load())
-    renderer = Renderer(site, ROOT / "templates", hand_written=frozenset({"contribute/", "notation/"}))
+    renderer = Renderer(site, hand_written=frozenset({"contribute/", "notation/"}))
     (wanted,) = (one for one in site.pages if one.url == page)
     assert f"<h3>{verb}</h3>" in renderer.page(wanted)
 

@@ -224,7 +224,7 @@ def test_the_folders_and_pictures_that_the_readme_names_exist() -> None:
     assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
-@pytest.mark.parametrize("folder", ["templates", "docs/assets"])
+@pytest.mark.parametrize("folder", ["src/paperatlas/templates", "src/paperatlas/assets"])
 def test_no_line_of_a_template_script_or_style_is_too_long_to_read(folder: str) -> None:
     files = [path for path in (ROOT / folder).rglob("*") if path.suffix in (".html", ".js", ".css")]
     assert files

@@ -12,11 +12,11 @@ import pytest
 from rjsmin import jsmin
 
 ROOT = Path(__file__).resolve().parents[2]
-ASSETS = ROOT / "docs/assets"
+ASSETS = ROOT / "src/paperatlas/assets"
 SCRIPTS = sorted(ASSETS.rglob("*.js"))
 PATTERNS = (
-    "docs/assets/**/*.js",
-    "docs/assets/**/*.css",
+    "src/paperatlas/assets/**/*.js",
+    "src/paperatlas/assets/**/*.css",
     "tests/*/*.mjs",
     "bench/search/*.mjs",
     "bench/search/page/*.js",

@@ -1,16 +1,13 @@
-"""`hooks/watch.py`: each change of a file counts once, whichever observer sees it first."""
+"""`adapter/watch.py`: each change of a file counts once, whichever observer sees it first."""
 
 from __future__ import annotations
 
 import os
-import sys
-from pathlib import Path
 
 import pytest
 from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent, FileOpenedEvent
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "hooks"))
-from watch import Watching
+from paperatlas.adapter.watch import Watching
 
 
 class Observer:

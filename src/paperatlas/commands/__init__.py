@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -16,9 +17,13 @@ from ..words import did_you_mean
 # Each command and what it does. Its module is imported when it runs: `check` runs after every change, and starts fast.
 COMMANDS = {
     "add": "add papers by id, link, BibTeX or title",
+    "import": "make drafts of what a list or a bibliography has",
     "check": "report problems with line and column",
     "fix": "correct what needs no person: quotes, ids, dates, names",
     "rename": "give a paper, tag, category, venue or author a new name everywhere",
+    "refresh": "find what is new: published versions, other titles, moved code",
+    "links": "find dead links",
+    "watch": "find new papers that belong into the catalogue",
     "keys": "write the citation keys of entries that have none",
     "stats": "count entries by category, and what they have",
     "coverage": "report which papers of an awesome list are here",
@@ -37,7 +42,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        command = import_module(f".{name.replace('-', '_')}", __name__).command
+        module = f"{name}_" if iskeyword(name) else name.replace("-", "_")
+        command = import_module(f".{module}", __name__).command
         assert isinstance(command, click.Command)
         return command
 

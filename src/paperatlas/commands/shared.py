@@ -124,7 +124,17 @@ def write_changes(changes: Sequence[Change], *, is_agreed: bool) -> None:
 
 def counted_files(changes: Sequence[Change]) -> str:
     """Such as `1 file` or `3 files`."""
-    return "1 file" if len(changes) == 1 else f"{len(changes)} files"
+    return counted(len(changes), "file")
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "paper"), counted(2000, "paper"), counted(2, "library")
+    ('1 paper', '2,000 papers', '2 libraries')
+    """
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else plural}"
 
 
 def cannot_write(path: Path, error: OSError) -> click.ClickException:

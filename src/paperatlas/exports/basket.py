@@ -1,4 +1,4 @@
-"""What the basket shows and writes of each paper. `docs/assets/basket/` reads it."""
+"""What the basket shows and writes of each paper. `src/paperatlas/assets/basket/` reads it."""
 
 from __future__ import annotations
 

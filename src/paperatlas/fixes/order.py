@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..patterns import regex
 
 # fmt: off
@@ -10,7 +12,7 @@ ORDER = (
     *("family", "tags", "venue", "also", "awards", "status", "arxiv", "arxiv_class", "doi", "openreview", "acl"),
     *("pmlr", "url", "repo", "pdf", "project", "video", "code", "licence", "language", "hardware", "task"),
     *("measures", "level", "implements", "tldr", "summary", "asked", "methods", "builds_on", "cite_key"),
-    *("old_cite_keys", "aliases", "added", "sources", "corrections", "accepted"),
+    *("old_cite_keys", "aliases", "added", "sources", "corrections", "accepted", "pinned"),
 )
 # fmt: on
 _RANK = {name: rank for rank, name in enumerate(ORDER)}
@@ -29,6 +31,19 @@ def in_order(text: str) -> str:
     if ranks == sorted(ranks) or len(set(names)) < len(names):
         return text
     return head + "".join(block for _, block in sorted(blocks, key=lambda named: _RANK.get(named[0], len(ORDER))))
+
+
+def with_field(text: str, name: str, lines: Sequence[str]) -> str:
+    r"""The text with a new field in its usual place.
+
+    >>> with_field("title: A\n# a clock\nadded: 2024-01-01\n", "doi", ["doi: 10.1/a"])
+    'title: A\ndoi: 10.1/a\n# a clock\nadded: 2024-01-01\n'
+    """
+    head, blocks = _blocks(text if text.endswith("\n") else text + "\n")
+    new, rank = "".join(f"{line}\n" for line in lines), _RANK.get(name, len(ORDER))
+    before = [block for other, block in blocks if _RANK.get(other, len(ORDER)) <= rank]
+    after = [block for other, block in blocks if _RANK.get(other, len(ORDER)) > rank]
+    return head + "".join([*before, new, *after])
 
 
 def _blocks(text: str) -> tuple[str, list[tuple[str, str]]]:

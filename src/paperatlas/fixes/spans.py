@@ -139,6 +139,16 @@ def key_at(text: str, where: Sequence[str], name: str) -> str:
     return text[: key.start_mark.index] + name + text[key.end_mark.index :]
 
 
+def with_value(text: str, name: str, value: str) -> str:
+    r"""The text with another value of a field; a comment after it stays.
+
+    >>> with_value("a: b # c\nd: [e,\n  f] # g\n", "d", "h")
+    'a: b # c\nd: h # g\n'
+    """
+    node = _field(compose(text), [name])[1]
+    return text[: node.start_mark.index] + value + text[_end(node, text) :]
+
+
 def with_item(text: str, where: Sequence[str], name: str, item: str) -> str:
     r"""The text with one more item in the list `name` of the field at `where`; an empty path is the whole file.
 

@@ -31,10 +31,14 @@ _COLOURS = (64, 32, 16, 8)
 
 
 class Drawing:
-    """Draws pictures with a template of Typst; several threads may draw. `folder` keeps them for the next build."""
+    """Draws pictures with a template of Typst; several threads may draw.
 
-    def __init__(self, template: Path, folder: Path | None = None) -> None:
+    `mark` is the mark of the site as SVG. `folder` keeps the pictures for the next build.
+    """
+
+    def __init__(self, template: Path, mark: str, folder: Path | None = None) -> None:
         self._template = template
+        self._mark = mark
         self._folder = folder / "previews" if folder else None
         self._used: set[str] = set()
 
@@ -66,7 +70,7 @@ class Drawing:
     def _drawn(self, preview: Preview) -> bytes:
         from typst import Compiler, TypstError
 
-        inputs = {"preview": json.dumps(asdict(preview), ensure_ascii=False)}
+        inputs = {"preview": json.dumps(asdict(preview), ensure_ascii=False), "mark": self._mark}
         compiler = Compiler(self._template, font_paths=self._fonts, sys_inputs=inputs)
         try:
             picture = compiler.compile(format="png", ppi=PPI)
@@ -86,7 +90,7 @@ class Drawing:
     @cached_property
     def _version(self) -> bytes:
         """All that changes a picture, besides its content."""
-        packages = f"{version('typst')} {version('pillow')} {_COLOURS} {MOST_BYTES} {PPI}"
+        packages = f"{version('typst')} {version('pillow')} {_COLOURS} {MOST_BYTES} {PPI} {self._mark}"
         return packages.encode() + self._template.read_bytes()
 
 

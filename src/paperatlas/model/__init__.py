@@ -22,12 +22,11 @@ from .entries import (
     Venue,
 )
 from .methods import Method, Symbol, TransitionClass
+from .outside import CandidateList, CandidateLists, LinkExceptions, Watch
 from .vocabularies import (
     Aliases,
     AuthorRecord,
     Authors,
-    CandidateList,
-    CandidateLists,
     Categories,
     Category,
     Edition,
@@ -77,6 +76,7 @@ __all__ = [
     "Homonym",
     "Library",
     "LineageMap",
+    "LinkExceptions",
     "MemoryFigure",
     "Method",
     "MethodFields",
@@ -105,4 +105,5 @@ __all__ = [
     "Venue",
     "VenueRecord",
     "Venues",
+    "Watch",
 ]

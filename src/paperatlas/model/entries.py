@@ -175,6 +175,8 @@ class Entry(Model):
     """Facts that were wrong before, for readers who have seen the wrong value."""
     accepted: tuple[Accepted, ...] = ()
     """Warnings that do not apply, each with the reason."""
+    pinned: tuple[str, ...] = ()
+    """Fields that `paperatlas refresh` leaves as they are."""
 
     @property
     def changed(self) -> str:

@@ -10,7 +10,7 @@ from .base import Model
 from .compose import Compose
 from .entries import Accepted, Venue
 from .methods import Symbol, TransitionClass
-from .values import ArxivId, Date, Day, FieldName, Issn, Key, Latex, Orcid, Url, Year
+from .values import Date, FieldName, Issn, Key, Latex, Orcid, Year
 
 
 def _number(text: object) -> object:
@@ -304,16 +304,6 @@ class Style(Model):
     """The most years there may be from the first public version to the venue."""
 
 
-class CandidateList(Model):
-    """A public list of papers that the catalogue is compared with: an entry of `lists.yml`."""
-
-    name: str
-    url: Url
-    read: Day
-    arxiv: tuple[ArxivId, ...]
-    """The arXiv ids that it contains."""
-
-
 class RelationKind(Named):
     """A kind of relation between a paper and an earlier one: an entry of `relations.yml`."""
 
@@ -360,12 +350,6 @@ class Aliases(Terms):
     """
 
     root: dict[Key, Annotated[tuple[str, ...], BeforeValidator(_one_text)]]
-
-
-class CandidateLists(Terms):
-    """`lists.yml`."""
-
-    root: dict[Key, CandidateList]
 
 
 class Categories(Terms):

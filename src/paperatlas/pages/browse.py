@@ -16,7 +16,7 @@ from .papers import CARDS
 
 ROWS = 100  # papers on one page of a list
 YEARS = 12  # in the chart: more would not fit on a phone
-HUES = 12  # the number of colours for categories in docs/assets/shared/tokens.css
+HUES = 12  # the number of colours for categories in src/paperatlas/assets/shared/tokens.css
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,11 @@ from .yaml_text import is_printable, read_yaml
 MOST_BYTES = 512 * 1024  # five thousand authors, in print and on arXiv
 VOCABULARIES = (
     *("categories", "tags", "venues", "authors", "methods", "relations", "style", "lists", "aliases"),
-    *("lineage", "course", "theorems"),
+    *("lineage", "course", "theorems", "links", "watch"),
 )
 REQUIRED_VOCABULARIES = ("categories", "tags")
+
+DRAFT = ".draft.yml"  # ends the name of an entry that is not finished: it is not published
 
 # What an earlier reading found, by file: the file's time and size, its record, and its problems.
 Known = dict[Path, tuple[tuple[int, int], Record, list[Problem]]]
@@ -65,6 +67,16 @@ def read_catalogue(root: Path, known: Known | None = None) -> tuple[list[Record]
     records += _unread_records(root, unread)
     missing = [] if root.as_posix() in unread else _missing_vocabularies(root, records)
     return records, problems + missing
+
+
+def read_drafts(root: Path) -> tuple[list[Record], list[Problem]]:
+    """The records of the drafts of a catalogue folder, `papers/<key>.draft.yml`, and the problems of their files."""
+    records: list[Record] = []
+    problems: list[Problem] = []
+    for kind in ENTRY_KINDS:
+        for path in sorted((root / kind.folder).glob(f"*{DRAFT}")):
+            records.append(_read_file(path, kind.folder, path.name.removesuffix(DRAFT), problems))
+    return records, problems
 
 
 def _unread_records(root: Path, unread: set[str]) -> Iterator[Record]:
@@ -148,6 +160,8 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[Path, str, str
         path = root / item.name
         if item.is_dir() and item.name in folders:
             for inner in _items(path, inside, problems):
+                if inner.name.endswith(DRAFT):
+                    continue
                 file = path / inner.name
                 key = _entry_key(inner, file, problems)
                 if key:

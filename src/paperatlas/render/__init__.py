@@ -1,5 +1,5 @@
 """Templates to HTML."""
 
-from .environment import Articles, Renderer
+from .environment import TEMPLATES, Articles, Renderer
 
-__all__ = ["Articles", "Renderer"]
+__all__ = ["TEMPLATES", "Articles", "Renderer"]

@@ -5,7 +5,7 @@ Every value is escaped. The only markup that passes is MathML and parts of pages
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
@@ -33,6 +33,8 @@ from .compiler import Compiler, escaped
 # A placeholder for the path from a page to the site's root, in parts that are rendered once for all pages.
 # No value can contain it: the reader rejects control characters.
 ROOT = "\0"
+# The folders in which a template is looked for, the first first.
+TEMPLATES = (Path(__file__).resolve().parents[1] / "templates",)
 
 
 class _Environment(Environment):
@@ -58,10 +60,10 @@ class Articles:
 
 @dataclass(frozen=True)
 class Renderer:
-    """Renders the pages of a site with the templates in a folder."""
+    """Renders the pages of a site. A template is taken from the first folder that has one of its name."""
 
     site: Site
-    templates: Path
+    templates: Sequence[Path] = TEMPLATES
     addresses: Addresses = field(default_factory=Addresses)
     hand_written: frozenset[str] = frozenset()  # the addresses of other pages that templates may link to
     articles: Articles | None = None
@@ -122,7 +124,8 @@ class Renderer:
     @cached_property
     def _shared(self) -> Any:
         """Everything that any article may show in addition to its own values."""
-        stamps = {path: path.stat().st_mtime_ns for path in self.templates.rglob("*") if path.is_file()}
+        paths = [path for folder in self.templates for path in folder.rglob("*") if path.is_file()]
+        stamps = {path: path.stat().st_mtime_ns for path in paths}
         catalogue = self.site.catalogue
         return self.addresses, self.site.place, self.hand_written, self.site.urls, catalogue.vocabulary, stamps
 
@@ -140,7 +143,9 @@ class Renderer:
     @cached_property
     def drawing(self) -> Drawing:
         """Draws the pictures, and knows those that an earlier build has drawn."""
-        return Drawing(self.templates / "preview.typ", self.kept_files)
+        paths = [folder / "preview.typ" for folder in self.templates]
+        mark = self.template("theme/partials/logo.html", 0, {})
+        return Drawing(next(filter(Path.is_file, paths), paths[-1]), mark, self.kept_files)
 
     @cached_property
     def preview_files(self) -> Files:
@@ -255,6 +260,7 @@ class Renderer:
             LookupError: there is no such page: the template has an error.
         """
         target = address.partition("#")[0].partition("?")[0]
-        if target and not any(target in known for known in (self.site.urls, self.hand_written, self.site.made)):
+        # `made` is long, and is not needed for most links.
+        if target and not (target in self.site.urls or target in self.hand_written or target in self.site.made):
             raise LookupError(f"a template links to '{address}', but there is no such page")
         return root + address

@@ -27,7 +27,7 @@ DEPTH = 1  # of the page that shows them
 
 
 def files(renderer: Renderer) -> dict[str, bytes]:
-    """The files by path. `explore/explore-<hash>.json` names the others; see `docs/assets/explore/files.js`."""
+    """The files by path. `explore/explore-<hash>.json` names the others; see `assets/explore/files.js`."""
     catalogue = renderer.site.catalogue
     if not catalogue.is_right:
         return {}

@@ -19,6 +19,7 @@ from ..model import (
     Category,
     Course,
     LineageMap,
+    LinkExceptions,
     Method,
     MethodFields,
     RelationKind,
@@ -30,6 +31,7 @@ from ..model import (
     Topic,
     VenueRecord,
     Venues,
+    Watch,
 )
 from ..people import WhoIsWho
 from ..problems import Problem
@@ -55,6 +57,8 @@ class Vocabulary:
     lineage: LineageMap = field(default_factory=LineageMap)
     course: Course = field(default_factory=Course)
     theorems: Mapping[str, Theorem] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)
+    watch: Watch = field(default_factory=Watch)
     paths: Mapping[str, str] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()  # the names of files that are invalid or could not be read
     renamed: Mapping[str, str] = field(default_factory=dict)  # for each old key of a paper, the current one
@@ -83,6 +87,8 @@ _MODELS: dict[str, type[BaseModel]] = {
     "lineage": LineageMap,
     "course": Course,
     "theorems": Theorems,
+    "links": LinkExceptions,
+    "watch": Watch,
 }
 
 
@@ -128,6 +134,8 @@ def read_vocabulary(records: Sequence[Record]) -> tuple[Vocabulary, list[Problem
         lineage=found.get("lineage") or LineageMap(),  # type: ignore[arg-type]
         course=found.get("course") or Course(),  # type: ignore[arg-type]
         theorems=words("theorems") or {},  # type: ignore[arg-type]
+        links=words("links") or {},  # type: ignore[arg-type]
+        watch=found.get("watch") or Watch(),  # type: ignore[arg-type]
         paths=paths,
         renamed=_renamed(records),
         unread=frozenset(paths.keys() - found.keys()),

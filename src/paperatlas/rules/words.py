@@ -171,9 +171,9 @@ def written_summary(record: Record, _: Vocabulary) -> Iterator[Problem]:
 
 
 def known_source_fields(record: Record, _: Vocabulary) -> Iterator[Problem]:
-    """`sources` and `corrections` name fields that exist."""
+    """`sources`, `corrections` and `pinned` name fields that exist."""
     known = [name for name in FIELDS_OF[record.kind] if name != "key"]
-    named = [
+    named: list[tuple[object, tuple[str | int, ...]]] = [
         (name, ("sources", index, "fields", inner))
         for index, source in record.items("sources")
         if isinstance(source, dict) and isinstance(source.get("fields"), list)
@@ -182,6 +182,7 @@ def known_source_fields(record: Record, _: Vocabulary) -> Iterator[Problem]:
         (record.get("corrections", index, "field"), ("corrections", index, "field"))
         for index, _ in record.items("corrections")
     ]
+    named += [(name, ("pinned", index)) for index, name in record.items("pinned")]
     for name, where in named:
         if isinstance(name, str) and name and name.split(".")[0] not in known and where not in record.empty:
             hint = did_you_mean(name, known)

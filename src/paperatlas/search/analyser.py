@@ -1,6 +1,6 @@
 """Splits text into the words that are searched.
 
-`docs/assets/shared/analyser.js` does the same; both must pass the examples in `tests/search/cases.json`.
+`src/paperatlas/assets/shared/analyser.js` does the same; both must pass the examples in `tests/search/cases.json`.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 To keep the file small, texts are joined by line breaks, numbers are characters (`coded`), and titles are numbers of
 words. A missing value is an empty text or 0. The names and titles are in a file of their own (`names.py`).
-`docs/assets/search/columns.js` documents each column.
+`src/paperatlas/assets/search/columns.js` documents each column.
 """
 
 from __future__ import annotations

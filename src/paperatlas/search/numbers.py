@@ -1,4 +1,4 @@
-"""Writes numbers as text that compresses well: one character each. `docs/assets/search/columns.js` reads it.
+"""Writes numbers as text that compresses well: one character each. `src/paperatlas/assets/search/columns.js` reads it.
 
 UTF-8 takes more bytes for larger numbers, as a varint does, and the file is still JSON, which servers compress. The
 one-byte characters stand for 92 numbers: those from `#` on, without the backslash, which JSON must escape. Surrogates

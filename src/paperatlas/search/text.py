@@ -5,7 +5,7 @@ words of what papers are asked by; then what papers are also found by: citation 
 what search finds besides papers.
 
 Words are sorted and front-coded: each is written as how many characters it shares with the one before, and the rest.
-Rows are written as gaps (`coded`). `docs/assets/search/more.js` reads it.
+Rows are written as gaps (`coded`). `src/paperatlas/assets/search/more.js` reads it.
 """
 
 from __future__ import annotations

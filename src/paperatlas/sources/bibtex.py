@@ -6,11 +6,9 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 
-from ..model.values import arxiv_month
 from ..patterns import regex
 from .facts import Facts, Read, Refused
-from .given import Values, add_date, add_link, add_venue, as_kind
-from .ids import address_in, ids_in, is_valid
+from .given import as_kind, of_record
 from .tex import plain
 
 _NO_PAPERS = {
@@ -23,8 +21,8 @@ _KINDS = {"software": "libraries", "dataset": "datasets"}
 _PIECE = regex(r'\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*\}|"(?:[^"{}]|\{[^{}]*\})*"|[^\s#"{}]+')
 _VENUES = ("journal", "journaltitle", "booktitle", "eventtitle")
 _INHERITED = ("year", "date", "month", "volume", "publisher", "series")  # from the record that `crossref` names
-_ADDRESSES = ("url", "ee", "pdf", "link", "howpublished")
-_WITH_IDS = ("doi", *_ADDRESSES, "note", "openreview", "journal", "number", "volume")
+_ADDRESSES = ("url", "ee", "pdf", "link", "howpublished", "code", "github", "repository")
+_CLASS = regex(r"[a-z-]+(\.[A-Za-z-]+)?")
 _URL = regex(r"https?://[^\s{}\\]+")
 
 
@@ -100,9 +98,21 @@ def _record(
         return Refused(line, f"this is {_NO_PAPERS[kind]}, not a paper", title)
     if not title:
         return Refused(line, f"the record '{fields['']}' has no title")
-    values: Values = {"title": title, "authors": list(_names(fields.get("author", "")))}
-    _add_ids(values, fields)
-    _add_place(values, fields)
+    date = fields.get("date", "").partition("/")[0] or " ".join((fields.get("month", ""), fields.get("year", "")))
+    values = of_record(
+        title,
+        _names(fields.get("author", "")),
+        texts=_texts(fields),
+        addresses=_addresses(fields),
+        place=next((plain(fields[name]) for name in _VENUES if fields.get(name)), ""),
+        date=plain(date),
+        volume=plain(fields.get("volume", "")),
+        number=plain(fields.get("number") or fields.get("issue", "")),
+        pages=plain(fields.get("pages", "")),
+    )
+    arxiv_class = (fields.get("primaryclass") or fields.get("eprintclass") or "").strip()
+    if values.get("arxiv") and _CLASS.fullmatch(arxiv_class):
+        values["arxiv_class"] = arxiv_class
     folder = _KINDS.get(kind, "papers")
     return Facts(at, as_kind(values, folder), line, plain(fields.get("abstract", "")), folder)
 
@@ -124,43 +134,21 @@ def _names(text: str) -> Iterator[str]:
         yield f"{printed}, {plain(' '.join(parts.jr))}" if parts.jr else printed
 
 
-def _add_ids(values: Values, fields: Mapping[str, str]) -> None:
+def _texts(fields: Mapping[str, str]) -> Iterator[str]:
+    """The texts that may contain an id."""
     eprint = fields.get("eprint", "").strip()
-    kind = (fields.get("eprinttype") or fields.get("archiveprefix") or "").lower()
-    if eprint and kind in ("", "arxiv"):
-        for name, value in ids_in(f"arXiv:{re.sub(r'(?i)^arxiv:', '', eprint)}").items():
-            values[name] = value
-    arxiv_class = fields.get("primaryclass", "").strip() or fields.get("eprintclass", "").strip()
-    for name in _WITH_IDS:
-        text = plain_address(fields.get(name, ""))
-        found = ids_in(text.replace("abs/", "arXiv:") if name == "volume" else text)
-        if found:
-            values.setdefault(*next(iter(found.items())))
-        elif name in _ADDRESSES and (address := _URL.search(text)):
-            add_link(values, address_in(address[0]))
-    for name in ("code", "github", "repository"):
-        if address := _URL.search(fields.get(name, "")):
-            add_link(values, address[0], "code")
-    if "arxiv" in values and re.fullmatch(r"[a-z-]+(\.[A-Za-z-]+)?", arxiv_class):
-        values["arxiv_class"] = arxiv_class
+    kind = (fields.get("eprinttype") or fields.get("archiveprefix") or "arxiv").lower()
+    if eprint and kind == "arxiv":
+        yield f"arXiv:{re.sub(r'(?i)^arxiv:', '', eprint)}"
+    yield from (plain_address(fields.get(name, "")) for name in ("doi", "note", "openreview", "journal", "number"))
+
+
+def _addresses(fields: Mapping[str, str]) -> Iterator[str]:
+    for name in _ADDRESSES:
+        if found := _URL.search(plain_address(fields.get(name, ""))):
+            yield found[0]
 
 
 def plain_address(text: str) -> str:
     r"""The address in `\url{...}`, without the backslashes before `_`, `%`, `&` and `#`."""
     return re.sub(r"\\([_%&#~])", r"\1", re.sub(r"\\url\s*|[{}]", "", text)).strip()
-
-
-def _add_place(values: Values, fields: Mapping[str, str]) -> None:
-    date = fields.get("date", "").strip() or " ".join((fields.get("month", ""), fields.get("year", "")))
-    date = plain(date).partition("/")[0].strip()
-    year = next(iter(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", date)), "")
-    place = next((plain(fields[name]) for name in _VENUES if fields.get(name)), "")
-    parts = {name: plain(fields.get(name, "")) for name in ("volume", "number", "pages")}
-    parts["number"] = parts["number"] or plain(fields.get("issue", ""))
-    if place.lower() in ("corr", "arxiv") or arxiv_month(parts["volume"].removeprefix("abs/")):
-        place = ""
-    add_venue(values, place, year, **parts)
-    if not is_valid("doi", str(values.get("doi", "10.1234/x"))):
-        del values["doi"]
-    if values.get("arxiv") or not values.get("openreview"):
-        add_date(values, date if not values.get("venue") else year)

@@ -26,6 +26,9 @@ _IDS = tuple(
         ("acl", r"aclweb\.org/anthology/(?:papers/\w/\w+/)?([a-z]\d\d-\d{4})(?:\.pdf)?/?$"),
         ("pmlr", r"proceedings\.mlr\.press/(v\d+/[\w-]+?)(?:\.html|/[\w.-]+\.pdf)?/?(?:#.*)?$"),
         ("doi", r"\bdoi\.org/" + _DOI),
+        ("doi", r"(?:bio|med)rxiv\.org/content/(10\.\d{4,9}/[\d.]+?)(?:v\d+)?(?:[./][a-z].*)?$"),
+        ("doi", r"academic\.oup\.com/\S*/doi/(10\.\d{4,9}/[^\s?#]+?)(?:/\d{5,})?$"),
+        ("doi", r"(?:plos\.org/\S*[?&]id=|/articles?/)" + _DOI),
         ("doi", r"/doi/(?:abs/|pdf/|pdfdirect/|full/|epdf/|fullHtml/)?" + _DOI),
         ("doi", r"link\.springer\.com/(?:article|chapter|content/pdf)/" + _DOI),
         ("doi", r"^\s*(?:doi\s*:\s*)?" + _DOI + r"\s*$"),
@@ -37,8 +40,9 @@ _TYPES: Mapping[str, TypeAdapter[str]] = {
 }
 _URL: TypeAdapter[str] = TypeAdapter(Url)
 _REPOSITORY = regex(
-    r"(?i)https?://(?:www\.)?(github\.com|gitlab\.com|codeberg\.org|bitbucket\.org|git\.sr\.ht)/(~?[\w.-]+)/([\w.-]+)"
+    r"(?i)https?://(?:www\.)?(github\.com|gitlab\.com|codeberg\.org|bitbucket\.org|git\.sr\.ht)/(~?[\w.-]+)/([\w.-]+)(.*)"
 )
+_FOLDER = regex(r"(?:/-)?/(?:tree|blob|src)/[^/]+/.")  # below a branch: the branch alone is the repository
 _HUB = regex(r"(?i)https?://(?:www\.)?(?:huggingface\.co|hf\.co)/(datasets/)?([\w.-]+)/([\w.-]+)")
 # fmt: off
 _NO_OWNER = frozenset((
@@ -68,7 +72,7 @@ def _tidy_doi(text: str) -> str:
     text = text.rstrip(".,;")
     if text.endswith(")") and text.count("(") < text.count(")"):
         text = text[:-1]
-    return text.removesuffix(".pdf")
+    return regex(r"(?:\.pdf|/full|/abstract|/pdf)$").sub("", text)
 
 
 def is_valid(name: str, value: str) -> bool:
@@ -98,14 +102,17 @@ def address_in(text: str) -> str:
 
 
 def repository_in(address: str) -> str:
-    """The address of the repository that an address leads into; "" if it leads to none.
+    """The address as that of a repository, or of a folder in one; "" if it leads to no repository.
 
     >>> repository_in("https://github.com/ada/clock/tree/main"), repository_in("https://github.com/ada")
     ('https://github.com/ada/clock', '')
     """
     if found := _REPOSITORY.match(address):
-        name = found[3].removesuffix(".git")
-        return "" if found[2].lower() in _NO_OWNER or not name else f"https://{found[1].lower()}/{found[2]}/{name}"
+        name, rest = found[3].removesuffix(".git"), found[4].partition("#")[0].partition("?")[0]
+        if found[2].lower() in _NO_OWNER or not name:
+            return ""
+        folder = rest.rstrip("/") if _FOLDER.match(rest) and not rest.lower().endswith("readme.md") else ""
+        return f"https://{found[1].lower()}/{found[2]}/{name}{folder}"
     found = _HUB.match(address)
     if found and found[2].lower() not in _NO_OWNER:
         return f"https://huggingface.co/{found[1] or ''}{found[2]}/{found[3]}"

@@ -55,7 +55,7 @@ class Proposer:
         `category` is the one that a person has chosen: the family is one of it.
         """
         text = f" {' '.join(runs(fold(f'{title} . {abstract}')))} "
-        near = self._nearest(f"{title} {title} {abstract}")
+        near = self.nearest(f"{title} {title} {abstract}")
         best = self._category(text, near)
         chosen = category or (best[0].value if best else "")
         return Proposals(
@@ -85,7 +85,7 @@ class Proposer:
     def _weight(self, word: str, number: int) -> float:
         return (1 + math.log(number)) * self._rarity.get(word, 0.0)
 
-    def _nearest(self, text: str) -> list[tuple[Paper, float]]:
+    def nearest(self, text: str) -> list[tuple[Paper, float]]:
         """The papers that share most rare words with a text, with the cosine of their angle."""
         asked = Counter(_terms(text))
         length = self._length(asked)

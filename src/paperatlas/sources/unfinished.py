@@ -46,12 +46,16 @@ def load_unfinished(root: Path) -> Unfinished:
     return Unfinished(catalogue_of(checked, problems), read, checked)
 
 
-def problems_with(known: Unfinished, file: Path, text: str, today: date) -> list[Problem]:
-    """What the check would say if a file were there, and does not say now: of the entry, and of others beside it."""
+def problems_with(known: Unfinished, file: Path, text: str, today: date, kind: str = "papers") -> list[Problem]:
+    """What the check would say if the file had this text, and does not say now: of the entry, and of others.
+
+    `kind` is its folder.
+    """
     unread: list[Problem] = []
-    record = read_text(text, file.as_posix(), "papers", file.stem, unread)
+    record = read_text(text, file.as_posix(), kind, file.stem, unread)
+    others = [one for one in known.records if one.path != record.path]
     before = {(one.path, one.rule, one.message) for one in known.checked.problems}
-    after = [*unread, *check([*known.records, record], today, known.checked).problems]
+    after = [*unread, *check([*others, record], today, known.checked).problems]
     new = [one for one in after if (one.path, one.rule, one.message) not in before]
     return in_order(once(with_one_advice(new)))
 

@@ -1,0 +1,1 @@
+"""Between MkDocs and the engine: the only folder that knows MkDocs."""

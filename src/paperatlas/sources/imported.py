@@ -1,0 +1,264 @@
+"""New entries from the facts of a list: those that the catalogue does not have yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from ..drafts import problems_of
+from ..edit import Change
+from ..fixes.order import ORDER
+from ..model import ENTRY_KINDS
+from ..model.values import arxiv_month, comparable_arxiv
+from ..problems import Problem
+from ..read import DRAFT, Record, read_catalogue, read_drafts, read_text
+from ..rules.duplicates import LEAST_LETTERS, MOST_EDITS
+from ..rules.fields import ENTRY_TYPES
+from ..rules.vocabulary import Vocabulary, read_vocabulary
+from ..rules.words import term_named
+from ..words import within_edits
+from .alike import comparable
+from .draft import free_key, short_name_in
+from .entry import entry_text
+from .facts import Facts, Refused
+from .unfinished import OPEN
+from .venues import known_venue
+
+_IDS = ("arxiv", "doi", "openreview", "acl", "pmlr")
+_ADDRESSES = ("repo", "url", "pdf")
+_NOUNS = {kind.folder: kind.noun for kind in ENTRY_KINDS}
+# What no list says. Other fields that an entry needs are left out: the check then shows the words to choose from.
+_OPEN = {"papers": ("summary",), "libraries": ("summary",), "datasets": ("task", "measures", "summary"),
+         "tutorials": ("summary",)}  # fmt: skip
+_NOT_FROM_THE_LIST = frozenset({"category", "family", "corrections", "tags", "tldr", "summary"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the person who imports a list wants. `sections` are categories by the name of a section."""
+
+    today: date
+    category: str = ""
+    sections: Mapping[str, str] = field(default_factory=dict)
+    to: Path | None = None  # None for drafts beside the entries
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """An entry to write, and what a person still has to do."""
+
+    facts: Facts
+    key: str
+    change: Change
+    values: Mapping[str, object]
+    left: tuple[Problem, ...] = ()
+
+    @property
+    def lacks(self) -> list[str]:
+        """The fields that a person still has to write."""
+        model = ENTRY_TYPES[self.facts.kind].model_fields
+        needed = [name for name, field in model.items() if field.is_required() and name != "key"]
+        is_open = [name for name, value in self.values.items() if value == OPEN]
+        return [name for name in ORDER if name in is_open or (name in needed and not self.values.get(name))]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a list gives: new entries, records that give none, and sections that are no category of the catalogue."""
+
+    new: tuple[New, ...]
+    refused: tuple[Refused, ...]
+    sections: Mapping[str, int] = field(default_factory=dict)
+
+
+def plan(read: Iterable[Facts | Refused], root: Path, wishes: Wishes) -> Plan:
+    """The entries that a list gives to the catalogue in the folder `root`.
+
+    Raises:
+        ValueError: a category that was asked for does not exist; as text, what to type instead.
+    """
+    records, _ = read_catalogue(root)
+    vocabulary, _ = read_vocabulary(records)
+    _check_categories(wishes, vocabulary)
+    known = _Known([*records, *read_drafts(root)[0]])
+    new: list[New] = []
+    refused: list[Refused] = []
+    unmapped: dict[str, int] = {}
+    for one in read:
+        if isinstance(one, Refused):
+            refused.append(one)
+            continue
+        category, family, section = _category(one, wishes, vocabulary)
+        if reason := known.reason(one) or _doubt(one, category):
+            refused.append(Refused(one.line, reason, one.title))
+            continue
+        if one.kind == "papers" and not category:
+            unmapped[section] = unmapped.get(section, 0) + 1
+        key = free_key(_name(one), one.title, known.keys[one.kind])
+        values = _values(one, category, family, vocabulary, wishes.today)
+        known.add(one, key)
+        new.append(New(one, key, _change(root, one.kind, key, values, wishes), values))
+    return Plan(tuple(_with_problems(new, root, wishes)), tuple(sorted(refused, key=lambda one: one.line)), unmapped)
+
+
+def _check_categories(wishes: Wishes, vocabulary: Vocabulary) -> None:
+    known = vocabulary.categories or {}
+    for category in filter(None, (wishes.category, *wishes.sections.values())):
+        key = category.partition("/")[0]
+        if key not in known:
+            raise ValueError(f"no category '{key}'; the categories are {', '.join(known)}")
+
+
+def _name(one: Facts) -> str:
+    return short_name_in(one.title) if one.kind == "papers" else re.sub(r"\s*[(:].*", "", one.title)
+
+
+class _Known:
+    """What the catalogue and the entries so far have."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self.keys: dict[str, set[str]] = {kind.folder: set() for kind in ENTRY_KINDS}
+        self.ids: dict[tuple[str, str], str] = {}
+        self.titles: dict[str, str] = {}
+        for record in records:
+            if record.kind not in self.keys:
+                continue
+            self.keys[record.kind] |= {
+                record.key,
+                *(text for _, text in record.items("aliases") if isinstance(text, str)),
+            }
+            where = f"it is here already, as '{record.key}'"
+            if record.path.endswith(DRAFT):
+                where = f"it is here already, as the draft '{record.key}'"
+            names = [*_IDS, *_ADDRESSES]
+            self._add(record.kind, {name: record.get(name) for name in names}, where)
+            for index, _ in record.items("also"):
+                self._add(record.kind, {"doi": record.get("also", index, "doi")}, where)
+            for name in ("title", "arxiv_title", "name", "short_name"):
+                if record.get(name) and (name != "name" or record.kind in ("libraries", "datasets")):
+                    self.titles.setdefault(self._title(record.kind, record.get(name)), where)
+
+    def _title(self, kind: str, title: str) -> str:
+        return f"{kind if kind in ('libraries', 'datasets') else 'papers'} {comparable(title)}"
+
+    def _add(self, kind: str, values: Mapping[str, object], where: str) -> None:
+        for name, value in values.items():
+            if value and (name in _IDS or name in _ADDRESSES):
+                self.ids.setdefault((self._scope(kind, name), _comparable(name, str(value))), where)
+
+    def _scope(self, kind: str, name: str) -> str:
+        # A paper, its library and its dataset may have one repository, and a dataset may have the id of a paper.
+        scope = "url" if name in _ADDRESSES else name
+        return f"{kind} {scope}" if kind in ("libraries", "datasets") else scope
+
+    def reason(self, one: Facts) -> str:
+        """Why an entry is not new; "" if it is."""
+        for name in (*_IDS, *_ADDRESSES):
+            value = one.values.get(name)
+            found = self.ids.get((self._scope(one.kind, name), _comparable(name, str(value)))) if value else ""
+            if found:
+                return f"{found} (the same {_WORDS.get(name, name)})"
+        title = self._title(one.kind, one.title)
+        if title in self.titles:
+            return f"{self.titles[title]} (the same {'title' if one.kind == 'papers' else 'name'})"
+        return next(
+            (f"{where} (nearly the same title)" for other, where in self.titles.items() if _is_near(title, other)), ""
+        )
+
+    def add(self, one: Facts, key: str) -> None:
+        self.keys[one.kind].add(key)
+        where = f"it is in line {one.line} of the list too"
+        self._add(one.kind, one.values, where)
+        self.titles.setdefault(self._title(one.kind, one.title), where)
+
+
+_WORDS = {
+    **{"arxiv": "arXiv id", "doi": "DOI", "openreview": "OpenReview id", "acl": "ACL Anthology id"},
+    **{"pmlr": "PMLR id", "repo": "repository", "url": "address", "pdf": "PDF"},
+}
+
+
+def _comparable(name: str, value: str) -> str:
+    if name in _ADDRESSES:
+        return re.sub(r"^https?://(www\.)?|/+$|\.git$|#.*$", "", value.strip()).lower()
+    return comparable_arxiv(value).lower() if name in ("arxiv", "doi") else value
+
+
+def _is_near(one: str, two: str) -> bool:
+    if abs(len(one) - len(two)) > MOST_EDITS or min(len(one), len(two)) < LEAST_LETTERS + len("papers "):
+        return False
+    return within_edits(one, two, MOST_EDITS)
+
+
+def _doubt(one: Facts, category: str) -> str:
+    """Why a record may be no paper; "" if it is one."""
+    if one.kind != "papers" or any(one.values.get(name) for name in (*_IDS, "pdf", "authors", "venue")) or category:
+        return ""
+    if one.values.get("url"):
+        return f"its link leads to no known place of papers: {one.values['url']}; if it is a paper, use --section"
+    return "it has neither a link nor authors" if not one.values.get("date") else ""
+
+
+def _category(one: Facts, wishes: Wishes, vocabulary: Vocabulary) -> tuple[str, str, str]:
+    """The category and the family of a paper, by the headings above it, and the heading that says so."""
+    if one.kind != "papers":
+        return "", "", ""
+    categories = vocabulary.categories or {}
+    given = {comparable(name): category for name, category in wishes.sections.items()}
+    for section in reversed(one.sections):
+        name = re.sub(r"^[\W\d_]+|[\W_]+$", "", section)
+        if wanted := given.get(comparable(section)) or given.get(comparable(name)):
+            return *_with_family(wanted), section
+        if name and (key := term_named(name, categories)):
+            return key, "", section
+        for key, category in categories.items():
+            if name and (family := term_named(name, category.families)):
+                return key, family, section
+    return *_with_family(wishes.category), (one.sections[-1] if one.sections else "")
+
+
+def _with_family(text: str) -> tuple[str, str]:
+    category, _, family = text.partition("/")
+    return category, family
+
+
+def _values(one: Facts, category: str, family: str, vocabulary: Vocabulary, today: date) -> dict[str, object]:
+    values = {**one.values, "category": category, "family": family}
+    venue = values.get("venue")
+    if isinstance(venue, Mapping):
+        known = known_venue({name: str(text) for name, text in venue.items()}, vocabulary.venues or {})
+        values["venue"] = known or {
+            **venue,
+            "name": re.sub(r"[\s,'’(]*(?:19|20)\d\d\)?", "", str(venue["name"])).strip(),
+        }
+    values |= dict.fromkeys(_OPEN[one.kind], OPEN)
+    if one.kind == "papers" and vocabulary.style.needs_tldr:
+        values["tldr"] = OPEN
+    values["added"] = today.isoformat()
+    values["sources"] = list(_sources(one, today))
+    return values
+
+
+def _sources(one: Facts, today: date) -> Iterator[Mapping[str, object]]:
+    """The list with its line. The date of a paper on arXiv may be from its id alone."""
+    month = arxiv_month(str(one.values.get("arxiv", "")))
+    is_by_id = bool(month) and one.values.get("date") == month
+    names = [name for name in one.values if name not in _NOT_FROM_THE_LIST and not (name == "date" and is_by_id)]
+    yield {"fields": names, "at": f"{one.at}, line {one.line}", "checked": today.isoformat()}
+    if is_by_id:
+        yield {"fields": ["date"], "at": f"arXiv id {one.values['arxiv']}", "checked": today.isoformat()}
+
+
+def _change(root: Path, kind: str, key: str, values: Mapping[str, object], wishes: Wishes) -> Change:
+    file = (wishes.to / kind / f"{key}.yml") if wishes.to else root / kind / f"{key}{DRAFT}"
+    return Change(file, b"", entry_text(values, _NOUNS[kind]), file)
+
+
+def _with_problems(new: list[New], root: Path, wishes: Wishes) -> Iterator[New]:
+    records = [read_text(one.change.text, one.change.path.as_posix(), one.facts.kind, one.key, []) for one in new]
+    found = problems_of(root, records, wishes.today)
+    for one in new:
+        yield replace(one, left=tuple(found[one.change.path.as_posix()]))
