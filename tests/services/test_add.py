@@ -229,6 +229,14 @@ def test_the_difference_from_the_services_is_shown(atlas: Shelf, remote: Service
     ]
 
 
+@pytest.mark.parametrize("line", ['arxiv: "2505.01234"', f"title: '{TITLE}'"])
+def test_a_paper_with_a_draft(line: str, atlas: Shelf, capsys: pytest.CaptureFixture[str]):
+    atlas.write("papers/glass.draft.yml", f"{line}\n")
+    assert main(["add", "2505.01234", "--yes"]) == 1
+    assert "catalog/papers/glass.draft.yml is a draft of this paper; complete it" in capsys.readouterr().err
+    assert "hourglass.yml" not in entries(atlas)
+
+
 def test_another_paper_with_a_title_like_it(atlas: Shelf, remote: Service):
     remote.replies["/arxiv/api/query"] = answers.arxiv_feed(answers.arxiv_entry(title="Crystals in Watches"))
     assert main(["add", "2505.01234", "--yes"]) == 1

@@ -26,7 +26,7 @@ from ..sources.draft import (
 )
 from ..sources.gather import Gathered, NotFound, gather
 from ..sources.merge import Merged, merged
-from ..sources.present import Difference, Present, differences, named, present
+from ..sources.present import Difference, Present, differences, draft_of, named, present
 from ..sources.propose import Proposal, Proposals, Proposer
 from ..sources.unfinished import OPEN, Unfinished, load_unfinished, problems_with
 from ..sources.web import Web, WebError
@@ -106,6 +106,9 @@ class Adder:
         here = here or present(catalogue, paper.values)
         if here and not (self.anyway and not here.is_sure):
             return self._present(asked, here, paper, notes)
+        if draft := draft_of(self.root, paper.values):
+            message = f"{draft} is a draft of this paper; complete it, or remove it and run the command again"
+            return Outcome(asked.text, "present", message, path=draft, values=paper.values, notes=notes)
         lacking = [name for name in _NEEDED if name not in paper.values]
         if lacking:
             message = f"no service knows its {' and '.join(lacking)}; `paperatlas new` writes an entry by hand"
