@@ -155,6 +155,28 @@ def site(once: Once, mkdocs: Run) -> Path:
     return once("site", build) / "site"
 
 
+@pytest.fixture(scope="session")
+def packages(once: Once) -> Path:
+    """A folder with the wheel and the source archive of the engine."""
+
+    def build(folder: Path) -> None:
+        source = folder / "source"  # setuptools writes beside the sources
+        shutil.copytree(
+            ROOT / "src/paperatlas", source / "src/paperatlas", ignore=shutil.ignore_patterns("__pycache__")
+        )
+        for name in ("pyproject.toml", "README.md", "LICENSE"):
+            shutil.copy(ROOT / name, source)
+        for kind in ("build_wheel", "build_sdist"):
+            code = f"import sys; from setuptools.build_meta import {kind} as build; build(sys.argv[1])"
+            command = [sys.executable, "-c", code, folder]
+            done = subprocess.run(command, cwd=source, capture_output=True, encoding="utf-8")
+            assert done.returncode == 0, done.stderr
+            assert "Warning" not in done.stderr, done.stderr
+        shutil.rmtree(source)
+
+    return once("packages", build)
+
+
 def copy_whole(folder: Path) -> Path:
     for part in PARTS:
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))

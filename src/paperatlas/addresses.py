@@ -21,6 +21,9 @@ REPORT = {
     "gitlab": "-/issues/new?issue%5Btitle%5D={title}&issue%5Bdescription%5D={body}",
     "forgejo": "issues/new?title={title}&body={body}",
 }
+# The form in `.github/ISSUE_TEMPLATE/paper.yml`, whose fields can be filled in. Other servers have no such forms.
+SUGGEST = {"github": "issues/new"}
+_NAMES = {"github": "GitHub", "gitlab": "GitLab", "forgejo": "Forgejo", "": "the repository"}
 _HOSTS = {
     "github": r"github\.com|[\w-]+\.ghe\.com|.*\bgithub\b.*",
     "gitlab": r".*\bgitlab\b.*",
@@ -63,6 +66,26 @@ class Addresses:
             return ""
         place = self.entries.removeprefix(before) + folder
         return f"{self.repository}/{NEW[self.forge].partition('{')[0]}{place}?value={quote(text, safe='')}"
+
+    @property
+    def host(self) -> str:
+        """What readers call the server: GitHub."""
+        return _NAMES.get(self.forge, self.forge)
+
+    @property
+    def fills(self) -> bool:
+        """Whether the server fills a new file with the text in the address."""
+        return self.forge in NEW and self.forge != "gitlab"
+
+    @property
+    def suggest(self) -> str:
+        """The address of a new issue that suggests a paper, without its query; "" if the server has no such form.
+
+        >>> Addresses("https://github.com/owner/atlas", forge="github").suggest
+        'https://github.com/owner/atlas/issues/new'
+        """
+        known = self.repository and self.forge in SUGGEST
+        return f"{self.repository}/{SUGGEST[self.forge]}" if known else ""
 
     def report(self, title: str, url: str) -> str:
         """The address of a new issue about a page, with its title and the page filled in."""

@@ -25,6 +25,7 @@ from .pages import (
     compare,
     compose,
     course,
+    form,
     lineage,
     memory,
     methods,
@@ -101,6 +102,7 @@ def files(
         f"export/manifest-{sha256(written).hexdigest()[:12]}.json": written,
         **records,
         address: links,
+        **dict([form.file(site.catalogue)]),
         **dict(memory.files(site.catalogue).values()),
     }
 
@@ -136,6 +138,7 @@ def contents(catalogue: Catalogue) -> Site:
         *course.pages(catalogue),
         *quality.pages(catalogue),
         *basket.pages(),
+        *form.pages(catalogue),
     )
     redirects = (
         *papers.redirects(catalogue),

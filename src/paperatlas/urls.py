@@ -22,6 +22,7 @@ COMPARE = "compare/"  # the table of all methods
 SPACE = "compare/space/"  # the methods by two of their properties
 COURSE = "reading-path/"
 BASKET = "basket/"  # the papers that a reader has chosen
+FORM = "contribute/new/"  # the form for a paper
 COMPOSE = "compare/compose/"  # a method that the reader puts together
 
 
@@ -68,6 +69,15 @@ def compose_url(*choices: str) -> str:
     'compare/compose/none_delta/'
     """
     return f"{COMPOSE}{'_'.join(choices)}/" if choices else COMPOSE
+
+
+def form_url(paper: str = "") -> str:
+    """The form for a new paper, or the one that corrects the entry of a paper.
+
+    >>> form_url(), form_url("gla")
+    ('contribute/new/', 'contribute/new/?paper=gla')
+    """
+    return f"{FORM}?{urlencode({'paper': paper})}" if paper else FORM
 
 
 def entry_url(folder: str, key: str) -> str:

@@ -44,6 +44,8 @@ KINDS = {
     "method": "methods/gated-deltanet/",
     "reading-path": "reading-path/",
     "contribute": "contribute/",
+    "form": "contribute/new/",
+    "form-of-an-entry": "contribute/new/?paper=gla",
     "notation": "notation/",
     "missing": "no/such/page/",
 }

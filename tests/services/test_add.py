@@ -86,7 +86,8 @@ def test_a_preprint(atlas: Shelf, remote: Service, capsys: pytest.CaptureFixture
         'arxiv: "2505.01234"\n'
         "arxiv_class: cs.LG\n"
         "tldr: ...\n"
-        "summary: ...\n"
+        "summary: >-\n"
+        "  ...\n"
         "cite_key: byron2025hourglass\n"
         "added: 2026-11-24\n"
         "sources:\n"

@@ -1,25 +1,10 @@
-"""A new entry as YAML: what is read back is what was given, whatever the text."""
+"""A new entry as YAML. That any text is read back as it was given is tested with the form, which writes the same."""
 
 from __future__ import annotations
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from paperatlas.problems import Problem
 from paperatlas.read import read_text
-from paperatlas.sources.entry import entry_text, tidied
-
-# Characters that mean something in YAML, and any others.
-TEXTS = st.text(alphabet=" #:-[]{},&*!|>\"'%@`\\\n~?<=.a1", max_size=200) | st.text(max_size=200)
-
-
-@given(TEXTS, st.lists(TEXTS, max_size=3), TEXTS)
-def test_any_text_is_read_back_as_it_was_given(title, authors, summary):
-    values = {
-        **{"title": title, "authors": authors, "summary": summary, "arxiv": title},
-        **{"venue": {"name": title, "year": "2020"}, "code": [{"url": summary, "official": "true"}]},
-    }
-    assert read_text(entry_text(values), "x.yml", "papers", "x", []).values == tidied(values)
+from paperatlas.sources.entry import entry_text
 
 
 def test_an_entry_with_quotes_colons_and_numbers_has_no_problems_of_yaml():
@@ -28,14 +13,14 @@ def test_an_entry_with_quotes_colons_and_numbers_has_no_problems_of_yaml():
         "title": "On: 'clocks' and \"sand\" # 2",
         "authors": ["Byron, Ada", "1e5"],
         "venue": {"name": "No", "volume": "7", "year": "2020"},
-        "summary": "Tells the hours: one by one, " + "and the minutes too, " * 9,
+        "summary": "Tells the hours: one by one, " + "and the minutes too, " * 9 + "and more.",
         "builds_on": [{"paper": "sundial", "how": "a weight, not the sun"}],
     }
-    assert read_text(entry_text(values), "x.yml", "papers", "x", found).values == tidied(values)
+    assert read_text(entry_text(values), "x.yml", "papers", "x", found).values == values
     assert found == []
 
 
-def test_long_lists_break_between_names():
+def test_long_lists_break_between_words():
     names = [f"Ada Number{number} Byron" for number in range(12)]
     lines = entry_text({"authors": names}).splitlines()[1:]
     assert len(lines) > 1

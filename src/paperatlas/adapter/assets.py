@@ -15,7 +15,7 @@ from .defaults import ENGINE
 
 ASSETS = "assets"
 # The folders with the modules that assets/atlas.js imports.
-FOLDERS = ("basket", "compare", "explore", "lineage", "memory", "pages", "search", "shared")
+FOLDERS = ("basket", "compare", "explore", "form", "lineage", "memory", "pages", "search", "shared")
 MODULES = tuple(f"{ASSETS}/{name}/" for name in FOLDERS)
 STYLES = "assets/atlas.css"
 

@@ -202,8 +202,8 @@ def _prepare_files(files: Files, config: MkDocsConfig) -> Files:
     assets.join_styles(files, config)
     hand_written = frozenset(file.url for file in _hand_written(files))
     # The address as it is now: a plugin may have changed it.
-    description = config.site_description or ""
-    place = engine.site.Place(str(config.site_url), config.site_name, description, is_served=state.is_serving)
+    name, description = unescape(config.site_name), unescape(config.site_description or "")
+    place = engine.site.Place(str(config.site_url), name, description, is_served=state.is_serving)
     renderer = replace(renderer, hand_written=hand_written, site=replace(renderer.site, place=place))
     for file in files:
         file.abs_src_path = file.abs_src_path or config.docs_dir  # MkDocs forgets it where a hook changes the content
@@ -298,15 +298,26 @@ def _use_shell(env: Environment, config: MkDocsConfig) -> None:
     env.get_template = with_shell  # type: ignore[method-assign]
 
 
-_NEW_ENTRY = re.compile(r"(?m)^(.*\]\()new-entry(\).*)\n")
+_MARKED_LINK = re.compile(r"(?m)^(.*\]\()(new-entry|suggest-paper)(\).*)\n")
 _EXAMPLE = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Lets a link to `new-entry` open a new file with the first example of the page; without a repository, no line."""
+    """Gives links to `new-entry`, a new file with the page's first example, and to `suggest-paper` their addresses.
+
+    Where the repository has no such page, there is no line.
+    """
     example = _EXAMPLE.search(markdown)
-    address = renderer.addresses.new("papers", example[1]) if example else ""
-    return _NEW_ENTRY.sub(lambda line: f"{line[1]}{address}{line[2]}\n" if address else "", markdown)
+    addresses = {
+        "new-entry": renderer.addresses.new("papers", example[1]) if example else "",
+        "suggest-paper": f"{renderer.addresses.suggest}?template=paper.yml" if renderer.addresses.suggest else "",
+    }
+
+    def line(found: re.Match[str]) -> str:
+        address = addresses[found[2]]
+        return f"{found[1]}{address}{found[3]}\n" if address else ""
+
+    return _MARKED_LINK.sub(line, markdown)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -344,8 +355,8 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) ->
 
 def _words(page: Page, config: MkDocsConfig) -> tuple[str, str]:
     """The title and the description of a hand-written page, as its head shows them."""
-    title = config.site_name if page.is_homepage else unescape(str(page.title))
-    return title, str(page.meta.get("description") or config.site_description or "")
+    title = config.site_name if page.is_homepage else str(page.title)
+    return unescape(title), str(page.meta.get("description") or unescape(config.site_description or ""))
 
 
 def _source(page: Page) -> Path:

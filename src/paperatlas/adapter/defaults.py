@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from markupsafe import escape
 from mkdocs.config.config_options import ExtraScript
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
@@ -63,6 +64,7 @@ STYLES = (
     "memory/memory.css",
     "compare/compare.css",
     "basket/basket.css",
+    "form/form.css",
     "shared/print.css",
 )
 SCRIPT = {"path": "assets/atlas.js", "type": "module"}
@@ -100,6 +102,9 @@ def fill_in(config: MkDocsConfig, own_templates: Path) -> None:
     config.extra_css = [*(f"assets/{path}" for path in STYLES), *config.extra_css]
     config.extra_javascript = [ExtraScript().validate(SCRIPT), *config.extra_javascript]  # type: ignore[no-untyped-call]
     config.extra.setdefault("generator", False)
+    # The theme writes both into pages as they are. The engine escapes by itself, and takes them back to plain text.
+    config.site_name = escape(config.site_name)
+    config.site_description = escape(config.site_description or "")
     if not _written(config, "validation"):
         for name in LINKS:
             config.validation.links[name] = logging.WARNING

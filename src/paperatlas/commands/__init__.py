@@ -16,6 +16,7 @@ from ..words import did_you_mean
 
 # Each command and what it does. Its module is imported when it runs: `check` runs after every change, and starts fast.
 COMMANDS = {
+    "init": "make a new atlas of another topic",
     "add": "add papers by id, link, BibTeX or title",
     "import": "make drafts of what a list or a bibliography has",
     "check": "report problems with line and column",

@@ -56,7 +56,7 @@ def command(
 
     name = "standard input" if file == "-" else Path(file).name
     try:
-        text = text_of(_content(file), file)
+        text = text_of(content(file), file)
         read = READERS[form or format_of(text, name)](text, source or name)
         found = plan(read, path, Wishes(today(), category, _sections(sections), to))
     except ValueError as error:
@@ -67,7 +67,7 @@ def command(
     return _write(found, file, as_json=as_json, is_agreed=yes, only_shows=diff)
 
 
-def _content(file: str) -> bytes:
+def content(file: str) -> bytes:
     if file == "-":
         return sys.stdin.buffer.read()
     if re.match(r"https?://", file):

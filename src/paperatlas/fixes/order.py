@@ -1,20 +1,12 @@
-"""The usual order of fields in an entry."""
+"""Puts the fields of an entry in the usual order."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..model.order import ORDER
 from ..patterns import regex
 
-# fmt: off
-ORDER = (
-    *("name", "paper", "title", "short_name", "authors", "arxiv_title", "arxiv_authors", "lab", "date", "category"),
-    *("family", "tags", "venue", "also", "awards", "status", "arxiv", "arxiv_class", "doi", "openreview", "acl"),
-    *("pmlr", "url", "repo", "pdf", "project", "video", "code", "licence", "language", "hardware", "task"),
-    *("measures", "level", "implements", "tldr", "summary", "asked", "methods", "builds_on", "cite_key"),
-    *("old_cite_keys", "aliases", "added", "sources", "corrections", "accepted", "pinned"),
-)
-# fmt: on
 _RANK = {name: rank for rank, name in enumerate(ORDER)}
 _FIELD = regex(r"([a-z_]+):(?:\s|$)")
 

@@ -28,15 +28,29 @@ _DATE = regex(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _YEAR = regex(r"[0-9]{4}")
 
 
+# What a text is not, and what to write instead: the check, editors and the form on the site say it in these words.
+_NOT_KEY = "not a key; use lower-case letters and digits, joined by single hyphens"
+_NOT_ARXIV = "not an arXiv id; write one such as 2312.06635, without version"
+_NOT_DOI = "not a DOI; write one such as 10.18653/v1/2024.acl-long.518, without https://doi.org/"
+_NOT_URL = "not a URL: it must start with https:// or http://"
+_NOT_DATE = "not a date; write YYYY, YYYY-MM or YYYY-MM-DD"
+_NOT_PAGES = "not a range of pages; write a page or a range of pages such as 7025-7041"
+
+
 def _reject(rule: str, message: str) -> PydanticCustomError:
     return PydanticCustomError(rule, "{message}", {"message": message})
+
+
+def _shape(rule: str, pattern: str, expected: str) -> Any:
+    """The form of a text in its JSON Schema, what editors say of a text of another form, and the rule that says so."""
+    return Field(json_schema_extra={"pattern": f"^{pattern}$", "patternErrorMessage": expected, "x-rule": rule})
 
 
 def _key(text: str) -> str:
     if len(text) > 100:  # it becomes the name of a folder
         raise _reject("bad-key", f"the key has {len(text)} characters; the limit is 100")
     if not KEY.fullmatch(text):
-        raise _reject("bad-key", f"'{text}' is not a key; use lower-case letters and digits, joined by single hyphens")
+        raise _reject("bad-key", f"'{text}' is {_NOT_KEY}")
     return text
 
 
@@ -50,7 +64,7 @@ def _field_name(text: str) -> str:
 def _arxiv(text: str) -> str:
     found, old = ARXIV.fullmatch(text), ARXIV_OLD.fullmatch(text)
     if not found and not old:
-        raise _reject("bad-arxiv", f"'{text}' is not an arXiv id; write one such as 2312.06635, without version")
+        raise _reject("bad-arxiv", f"'{text}' is {_NOT_ARXIV}")
     year, month = (found[1], found[2]) if found else (old[3], old[4]) if old else ("", "")
     if not 1 <= int(month) <= 12:
         raise _reject("bad-arxiv", f"the arXiv id '{text}' has month {month}; months are 01 to 12")
@@ -88,10 +102,7 @@ def comparable_arxiv(text: str) -> str:
 
 def _doi(text: str) -> str:
     if not _DOI.fullmatch(text) or text[-1] in ".,;":
-        raise _reject(
-            "bad-doi",
-            f"'{text}' is not a DOI; write one such as 10.18653/v1/2024.acl-long.518, without https://doi.org/",
-        )
+        raise _reject("bad-doi", f"'{text}' is {_NOT_DOI}")
     return text
 
 
@@ -105,7 +116,7 @@ def _url(text: str) -> str:
     except ValueError as error:
         raise _reject("bad-url", f"'{text}' is not a URL: {error}") from None
     if parts.scheme not in ("http", "https"):
-        raise _reject("bad-url", f"'{text}' is not a URL: it must start with https:// or http://")
+        raise _reject("bad-url", f"'{text}' is {_NOT_URL}")
     if not host or _NOT_IN_URL.search(text):
         raise _reject("bad-url", f"'{text}' is not a URL: percent-encode spaces, quotes and brackets")
     if user is not None or parts.password is not None:
@@ -120,7 +131,7 @@ def _date(text: str) -> str:
             raise ValueError
         date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
     except ValueError:
-        raise _reject("bad-date", f"'{text}' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD") from None
+        raise _reject("bad-date", f"'{text}' is {_NOT_DATE}") from None
     return text
 
 
@@ -144,8 +155,8 @@ def _pages(text: str) -> str:
     found = _PAGES.fullmatch(text)
     if not found:
         tidy = re.sub(r"\s*(?:--+|[-‐‑–—−])\s*", "-", re.sub(r"(?i)^(pp?|pages?)\b[.:]?\s*", "", text.strip()))
-        hint = f"write {tidy}" if _PAGES.fullmatch(tidy) else "write a page or a range of pages such as 7025-7041"
-        raise _reject("bad-id", f"'{text}' is not a range of pages; {hint}")
+        rest = f"not a range of pages; write {tidy}" if _PAGES.fullmatch(tidy) else _NOT_PAGES
+        raise _reject("bad-id", f"'{text}' is {rest}")
     prefix, first, inner, last_prefix, last, last_inner = found.groups()
     if first and not last and prefix and len(first) > 4:
         raise _reject("bad-id", f"'{text}' is the number of an article; write it as `article`, not as `pages`")
@@ -164,15 +175,16 @@ def _one_line(most: int) -> Any:
     return AfterValidator(check)
 
 
-Key = Annotated[str, AfterValidator(_key), Field(json_schema_extra={"pattern": f"^{KEY.pattern}$"})]
+_MONTH = r"(0[1-9]|1[0-2])"
+_DAY = rf"\d{{4}}-{_MONTH}-(0[1-9]|[12]\d|3[01])"
+_ID_OF_ARXIV = rf"((0[7-9]|1[0-4]){_MONTH}\.\d{{4}}|\d\d{_MONTH}\.\d{{5}}|[a-z]+(-[a-z]+)?(\.[A-Z]{{2}})?/\d{{7}})"
+Key = Annotated[str, AfterValidator(_key), _shape("bad-key", KEY.pattern, _NOT_KEY)]
 FieldName = Annotated[str, AfterValidator(_field_name)]
-ArxivId = Annotated[
-    str, AfterValidator(_arxiv), Field(json_schema_extra={"pattern": r"^(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})$"})
-]
-Doi = Annotated[str, AfterValidator(_doi), Field(json_schema_extra={"pattern": r"^10\.\d{4,9}/"})]
-Url = Annotated[str, AfterValidator(_url), Field(json_schema_extra={"pattern": "^https?://"})]
-Date = Annotated[str, AfterValidator(_date), Field(json_schema_extra={"pattern": r"^\d{4}(-\d\d(-\d\d)?)?$"})]
-Day = Annotated[str, AfterValidator(_day), Field(json_schema_extra={"pattern": r"^\d{4}-\d\d-\d\d$"})]
+ArxivId = Annotated[str, AfterValidator(_arxiv), _shape("bad-arxiv", _ID_OF_ARXIV, _NOT_ARXIV)]
+Doi = Annotated[str, AfterValidator(_doi), _shape("bad-doi", r'10\.\d{4,9}/[^\s"\\]*[^\s"\\.,;]', _NOT_DOI)]
+Url = Annotated[str, AfterValidator(_url), _shape("bad-url", "https?://.+", _NOT_URL)]
+Date = Annotated[str, AfterValidator(_date), _shape("bad-date", rf"(\d{{4}}(-{_MONTH})?|{_DAY})", _NOT_DATE)]
+Day = Annotated[str, AfterValidator(_day), _shape("bad-date", _DAY, "not a day; write YYYY-MM-DD")]
 Year = Annotated[int, BeforeValidator(_year), Field(ge=1900, le=2100)]
 
 
@@ -211,22 +223,27 @@ def _ident(pattern: str, what: str) -> Any:
     return AfterValidator(check)
 
 
-Openreview = Annotated[str, _ident(r"[\w-]{6,20}", "an OpenReview id such as ia5XvxFUJT, the part after forum?id=")]
-AclId = Annotated[str, _ident(r"(?!.*\.(?:pdf|bib)$)[\w.-]+", "an ACL Anthology id such as 2024.acl-long.518")]
+def _id_shape(pattern: str, what: str) -> Any:
+    return _shape("bad-id", pattern, f"not {what}")
+
+
+_OPENREVIEW = (r"[\w-]{6,20}", "an OpenReview id such as ia5XvxFUJT, the part after forum?id=")
+_ACL = (r"(?!.*\.(?:pdf|bib)$)[\w.-]+", "an ACL Anthology id such as 2024.acl-long.518")
+_PMLR = (r"v\d+/[\w-]+", "a PMLR id such as v235/yang24ab")
+_CLASS = (r"[a-z-]+(\.[A-Za-z-]+)?", "an arXiv class such as cs.LG")
+CITE_KEY = r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}"
+_CITE_KEY = (CITE_KEY, "a citation key such as yang2024gated: letters and digits of ASCII, - and _")
+Openreview = Annotated[str, _ident(*_OPENREVIEW), _id_shape(*_OPENREVIEW)]
+AclId = Annotated[str, _ident(*_ACL), _id_shape(*_ACL)]
+PmlrId = Annotated[str, _ident(*_PMLR), _id_shape(*_PMLR)]
+ArxivClass = Annotated[str, _ident(*_CLASS), _id_shape(*_CLASS)]
+CiteKey = Annotated[str, _ident(*_CITE_KEY), _id_shape(*_CITE_KEY)]
 TLDR_LENGTH = 110  # in characters
 Tldr = Annotated[str, _one_line(TLDR_LENGTH), Field(json_schema_extra={"maxLength": TLDR_LENGTH})]
 PHRASE_LENGTH = 90  # in characters
 Phrase = Annotated[str, _one_line(PHRASE_LENGTH), Field(json_schema_extra={"maxLength": PHRASE_LENGTH})]
 Award = Annotated[str, _one_line(60), Field(json_schema_extra={"maxLength": 60})]
-CITE_KEY = r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}"
-CiteKey = Annotated[
-    str,
-    _ident(CITE_KEY, "a citation key such as yang2024gated: letters and digits of ASCII, - and _"),
-    Field(json_schema_extra={"pattern": f"^{CITE_KEY}$"}),
-]
-PmlrId = Annotated[str, _ident(r"v\d+/[\w-]+", "a PMLR id such as v235/yang24ab")]
-ArxivClass = Annotated[str, _ident(r"[a-z-]+(\.[A-Za-z-]+)?", "an arXiv class such as cs.LG")]
-Pages = Annotated[str, AfterValidator(_pages)]
+Pages = Annotated[str, AfterValidator(_pages), _shape("bad-id", f"({_PAGES.pattern})", _NOT_PAGES)]
 
 
 def _orcid(text: str) -> str:

@@ -192,6 +192,7 @@ class Renderer:
             side_by_side=urls.side_by_side_url,
             table_of=urls.table_url,
             plural=plural,
+            form_url=urls.form_url,
             **self._parts(environment),
         )
         environment.filters.update(

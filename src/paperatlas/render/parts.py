@@ -79,7 +79,9 @@ def _data(renderer: Renderer, depth: int) -> str:
 
 def _example(site: Site) -> str:
     """The paper that most others build on, for examples."""
-    return max(site.catalogue.papers, key=lambda key: (len(site.catalogue.built_on_by.get(key, ())), key), default="")
+    return max(
+        site.catalogue.papers, key=lambda key: (len(site.catalogue.built_on_by.get(key, ())), key), default="KEY"
+    )
 
 
 # What a hand-written page may ask for in its front matter, as `atlas: fields`. Each takes the depth of the page.

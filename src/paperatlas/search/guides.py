@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..pages import Page
-from ..urls import BASKET, COMPARE, COMPOSE, COURSE, SPACE
+from ..urls import BASKET, COMPARE, COMPOSE, COURSE, FORM, SPACE
 
 
 class Guide(NamedTuple):
@@ -38,6 +38,7 @@ ASKED = {
     "timeline/": ("history of the field", "chronology", "papers by month", "growth of the field"),
     COURSE: ("where to start", "start here", "beginners", "curriculum", "course", "syllabus", "learn step by step"),
     BASKET: ("my papers", "reading list", "bibliography of my papers", "saved papers", "related work", "bookmarks"),
+    FORM: ("add a paper", "suggest a paper", "submit a paper", "new entry", "correct an entry", "fix an entry"),
     "quality/": ("completeness", "coverage", "statistics", "what is missing", "how many papers"),
 }
 

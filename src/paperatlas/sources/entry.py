@@ -1,30 +1,40 @@
-"""A new entry as the text of a YAML file."""
+"""A new entry as the text of a YAML file.
+
+The form on the site writes the same text: `form/yaml.js` has the same rules, and both must pass tests/form/cases.json.
+"""
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeGuard
 
-import yaml
-
-from ..fixes.order import ORDER
+from ..model.order import ORDER
 from ..patterns import regex
 from ..read.hints import quoted
-from ..read.lines import as_item, as_value
 
 _WIDTH = 120
 _FOLDED = ("summary",)  # texts of several sentences
-_SHORT = 40  # characters of such a text that stay on the line of its name
+_BLOCKS = ("methods",)  # groups of many fields, which take a line each
+_IN_QUOTES = ("arxiv", "url", "at", "link")
 _RANK = {name: rank for rank, name in enumerate(ORDER)}
-# What YAML cannot hold, and what changes how a text is shown.
-_NO_TEXT = regex("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufe00-\uffff]")
+# White space, and characters that show nothing: some of them YAML does not allow.
+_UNSEEN = regex(r"[\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]+")
+# What other readers of YAML take as a number or as a truth value.
+_OTHER = regex(
+    r"[-+]?(?:[0-9_]+\.?[0-9_]*|\.[0-9_]+)(?:[eE][-+]?[0-9]+)?|0[xob][0-9a-fA-F_]+|[0-9]+(?::[0-9]{1,2})+(?:\.[0-9]*)?"
+    r"|y|Y|n|N|[Yy]es|YES|[Nn]o|NO|[Tt]rue|TRUE|[Ff]alse|FALSE|[Oo]n|ON|[Oo]ff|OFF|[Nn]ull|NULL|\.(?:inf|nan)"
+)
+# A text that needs no quotes. One with a backslash needs none either, but formulas have quotes everywhere.
+_PLAIN = regex(r"(?![-?:,\[\]{}#&*!|>'\"%@`=<~])(?:(?!: | #|:$)[^\\])+")
+_NOT_IN_LIST = regex(r"[,\[\]{}]")
+_WORD = regex(r"[0-9A-Za-z]+")
 
 
 def entry_text(values: Mapping[str, object], noun: str = "paper") -> str:
     """The file of an entry: its fields in the usual order, with quotes where YAML or an editor needs them.
 
-    `values` are text, lists and groups of text by the name of the field. Empty ones are left out, and each text becomes
-    one line. `noun` names the schema for editors.
+    `values` are texts, numbers, truth values, lists and groups by the name of the field. Empty ones are left out.
+    `noun` names the schema for editors.
 
     >>> print(entry_text({"arxiv": "2401.00010", "title": "Clocks: a map", "authors": ["A. Ada", "B, Bo"], "url": ""}))
     # yaml-language-server: $schema=../schema/paper.json
@@ -32,7 +42,7 @@ def entry_text(values: Mapping[str, object], noun: str = "paper") -> str:
     authors: [A. Ada, 'B, Bo']
     arxiv: "2401.00010"
     <BLANKLINE>
-    >>> print(entry_text({"code": [{"url": "https://a.org", "official": "true"}], "venue": {"volume": "7"}}))
+    >>> print(entry_text({"code": [{"url": "https://a.org", "official": True}], "venue": {"volume": "7"}}))
     # yaml-language-server: $schema=../schema/paper.json
     venue: {volume: "7"}
     code:
@@ -40,83 +50,104 @@ def entry_text(values: Mapping[str, object], noun: str = "paper") -> str:
     <BLANKLINE>
     """
     lines = [f"# yaml-language-server: $schema=../schema/{noun}.json"]
-    tidy = tidied(values)
-    assert isinstance(tidy, dict)
-    for name in sorted(tidy, key=lambda name: _RANK.get(name, len(ORDER))):
-        lines += field_lines(name, tidy[name])
+    for name in sorted(values, key=lambda name: _RANK.get(name, len(ORDER))):
+        lines += field_lines(name, values[name])
     return "\n".join(lines) + "\n"
-
-
-def tidied(value: object) -> object:
-    """The value with each text in one line and without characters that nobody can see; "" for what is empty.
-
-    >>> tidied({"title": " A\\n  B", "tags": ["", " c"], "venue": {"name": ""}})
-    {'title': 'A B', 'tags': ['c']}
-    """
-    if isinstance(value, Mapping):
-        return {name: tidy for name, inner in value.items() if (tidy := tidied(inner))}
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return [tidy for inner in value if (tidy := tidied(inner))]
-    return " ".join(_NO_TEXT.sub("", str(value)).split())
 
 
 def field_lines(name: str, value: object) -> Iterator[str]:
     """The lines of one field; none if it is empty."""
+    if _is_empty(value):
+        return
     if isinstance(value, Mapping):
         yield f"{name}: {group_text(value)}"
-    elif isinstance(value, list):
+    elif _is_list(value):
         yield from _list(name, value)
-    elif name in _FOLDED and len(str(value)) > _SHORT:
+    elif name in _FOLDED:
         yield f"{name}: >-"
-        yield from _wrapped(f"  {value}")
+        yield from _wrapped("  ", _clean(str(value)))
     else:
-        yield f"{name}: {_scalar(str(value), name, as_value(str(value)))}"
+        yield f"{name}: {_scalar(name, value)}"
 
 
 def _list(name: str, items: Sequence[object]) -> Iterator[str]:
-    if any(isinstance(item, Mapping) for item in items):
+    groups = [item for item in items if isinstance(item, Mapping) and not _is_empty(item)]
+    if groups:
         yield f"{name}:"
-        yield from (f"  - {group_text(item)}" for item in items if isinstance(item, Mapping))
+        for group in groups:
+            yield from _block(group) if name in _BLOCKS else [f"  - {group_text(group)}"]
         return
-    texts = [_scalar(str(item), name, as_item(str(item))) for item in items]
-    yield from _lines_of([f"{text}," for text in texts[:-1]] + [f"{texts[-1]}]"], f"{name}: [")
+    yield from _wrapped("", f"{name}: {_items(items)}")
 
 
-def _lines_of(items: Sequence[str], begin: str) -> Iterator[str]:
-    """The items in lines that break between items, never inside one: a quoted text keeps its spaces."""
-    line = begin
-    for item in items:
-        if line != begin and len(line) + len(item) >= _WIDTH:
-            yield line
-            line = f"  {item}"
+def _block(group: Mapping[str, object]) -> Iterator[str]:
+    """A group with a line for each field."""
+    mark = "- "
+    for name, value in group.items():
+        if _is_empty(value):
+            continue
+        if _is_list(value) and any(isinstance(item, Mapping) for item in value):
+            yield f"  {mark}{name}:"
+            yield from (f"      - {_inside('', item)}" for item in value if not _is_empty(item))
         else:
-            line += item if line == begin else f" {item}"
-    yield line
+            yield f"  {mark}{name}: {_inside(name, value)}"
+        mark = "  "
 
 
-def _wrapped(line: str) -> list[str]:
-    return textwrap.wrap(line, _WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+def _wrapped(start: str, text: str) -> list[str]:
+    first, *words = text.split(" ")
+    lines = [start + first]
+    for word in words:
+        if len(lines[-1]) + 1 + len(word) > _WIDTH:
+            lines.append(f"  {word}")
+        else:
+            lines[-1] += f" {word}"
+    return lines
 
 
 def group_text(values: Mapping[str, object]) -> str:
     """Some fields in braces, as an item of a list has them. Empty ones are left out."""
-    return "{" + ", ".join(f"{name}: {_inside(name, value)}" for name, value in values.items()) + "}"
+    given = {name: value for name, value in values.items() if not _is_empty(value)}
+    return "{" + ", ".join(f"{_scalar('', name, True)}: {_inside(name, value)}" for name, value in given.items()) + "}"
+
+
+def _items(items: Sequence[object]) -> str:
+    return f"[{', '.join(_scalar('', item, True) for item in items if not _is_empty(item))}]"
 
 
 def _inside(name: str, value: object) -> str:
     if isinstance(value, Mapping):
         return group_text(value)
-    if isinstance(value, list):
-        return f"[{', '.join(as_item(str(item)) for item in value)}]"
-    return _scalar(str(value), name, as_item(str(value)))
+    return _items(value) if _is_list(value) else _scalar(name, value, True)
 
 
-def _scalar(text: str, name: str, plain: str) -> str:
-    """Quotes for what other readers of YAML take as a number or a truth value, and for ids and links."""
-    if plain != text or (name == "year" and text.isascii() and text.isdigit()) or (name, text) == ("official", "true"):
-        return plain
-    node = yaml.compose(f"x: {text}", Loader=yaml.CSafeLoader)
-    assert node is not None
-    is_other = node.value[0][1].tag.rpartition(":")[2] in ("int", "float", "bool", "null")
-    needs_quotes = is_other or name in ("arxiv", "url", "at", "link") or text.startswith("http")
-    return f'"{text}"' if needs_quotes and not {'"', "\\"} & set(text) else quoted(text) if needs_quotes else text
+def _is_list(value: object) -> TypeGuard[Sequence[object]]:
+    return isinstance(value, Sequence) and not isinstance(value, str)
+
+
+def _is_empty(value: object) -> bool:
+    """Whether nothing is written for a value. A truth value is written only if it is true."""
+    if isinstance(value, str):
+        return not _clean(value)
+    if isinstance(value, Mapping):
+        return all(map(_is_empty, value.values()))
+    return all(map(_is_empty, value)) if _is_list(value) else value is None or value is False
+
+
+def _clean(text: str) -> str:
+    return _UNSEEN.sub(" ", text).strip(" ")
+
+
+def _scalar(name: str, value: object, is_inside: bool = False) -> str:
+    """A value with quotes if it needs them; `is_inside` says whether it is between brackets or braces."""
+    if not isinstance(value, str):
+        return str(value).lower()
+    text = _clean(value)
+    if name in ("year", "official") and _WORD.fullmatch(text):
+        return text
+    if not _PLAIN.fullmatch(text) or (is_inside and _NOT_IN_LIST.search(text)):
+        return quoted(text)
+    marked = name in _IN_QUOTES or text.startswith("http") or _OTHER.fullmatch(text)
+    if not marked:
+        return text
+    return quoted(text) if '"' in text else f'"{text}"'

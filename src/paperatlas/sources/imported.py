@@ -10,8 +10,8 @@ from pathlib import Path
 
 from ..drafts import problems_of
 from ..edit import Change
-from ..fixes.order import ORDER
 from ..model import ENTRY_KINDS
+from ..model.order import ORDER
 from ..model.values import arxiv_month, comparable_arxiv
 from ..problems import Problem
 from ..read import DRAFT, Record, read_catalogue, read_drafts, read_text
