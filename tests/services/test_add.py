@@ -153,6 +153,14 @@ def test_a_title(atlas: Shelf, remote: Service):
     assert sum(path.startswith("/arxiv") for path in remote.asked) == 1
 
 
+def test_the_first_paper_of_a_catalogue(atlas: Shelf):
+    for file in [*(atlas.root / "papers").iterdir(), *(atlas.root / "libraries").iterdir()]:
+        file.unlink()
+    assert main(["add", "2505.01234", "--yes"]) == 0
+    found = values(atlas, "hourglass")
+    assert found["category"] == "outdoor" and found["tags"] == ["gears", "shadow", "stone"]
+
+
 def test_an_unknown_title_shows_near_ones(atlas: Shelf, capsys: pytest.CaptureFixture[str]):
     assert main(["add", "Candles That Tell the Hour", "--yes"]) == 1
     said = capsys.readouterr().err

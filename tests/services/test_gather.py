@@ -136,6 +136,7 @@ def test_an_id_of_another_paper_is_not_followed(remote: Service, all_services: W
     )
     found = gather(all_services, what("2505.01234")[0])
     assert any("gives another arxiv: 2505.99999" in note for note in found.notes)
+    assert merged(found.found, VENUES).values["arxiv"] == "2505.01234"
     assert not any("2505.99999" in path for path in remote.asked)
 
 
