@@ -82,6 +82,7 @@ class Adder:
     only_shows: bool
     anyway: bool
     _read_at: int = 0  # when the catalogue was read
+    _known: Unfinished | None = None
 
     def add(self, asked: What) -> Outcome:
         """Adds one paper, or says why not.
@@ -89,7 +90,6 @@ class Adder:
         Raises:
             click.Abort: the person stops.
             click.exceptions.Exit: the catalogue has errors.
-            OSError: the entry cannot be written.
         """
         known = self._load()
         catalogue = known.catalogue
@@ -121,10 +121,13 @@ class Adder:
         return replace(self._new(asked, known, paper), notes=notes)
 
     def _load(self) -> Unfinished:
-        self._read_at = self._stamp()
-        known = load_unfinished(self.root)
-        end_if_wrong(known.catalogue, self.root, sys.stderr)
-        return known
+        """The catalogue, read again only if papers have been added since."""
+        stamp = self._stamp()
+        if self._known is None or stamp != self._read_at:
+            self._read_at = stamp
+            self._known = load_unfinished(self.root)
+            end_if_wrong(self._known.catalogue, self.root, sys.stderr)
+        return self._known
 
     def _say(self, line: str) -> None:
         click.echo(click.style(line, dim=True) if sys.stderr.isatty() else line, err=True)
@@ -159,13 +162,15 @@ class Adder:
         if outcome.status == "found" and not self.only_shows and not self.is_agreed:
             show_changes([_change(outcome)])
             click.confirm("Write 1 file?", err=True, abort=True)
-        with alone(self._lock()):
-            if self._stamp() != self._read_at:  # another program has added a paper: its keys are taken now
-                outcome = self._drafted(asked, self._load(), paper, chosen, proposals)
-            if outcome.status == "found" and not self.only_shows:
-                outcome = _written(outcome)
-        if outcome.status == "failed" and self.asks:
-            print(outcome.text)  # what the person wrote is not lost
+        try:
+            with alone(self._lock()):
+                if self._stamp() != self._read_at:  # another program has added a paper: its keys are taken now
+                    outcome = self._drafted(asked, self._load(), paper, chosen, proposals)
+                if outcome.status == "found" and not self.only_shows:
+                    outcome = _written(outcome)
+        finally:
+            if self.asks and not outcome.is_written:
+                print(outcome.text)  # what the person wrote is not lost
         return outcome
 
     def _lock(self) -> Path | None:
