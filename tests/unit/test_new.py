@@ -188,7 +188,7 @@ class Terminal:
         os.write(self.outer, text.encode())
 
     def interrupt(self) -> None:
-        """Presses Ctrl+C until the command ends: right after the prompt, readline may keep a signal for the next key."""
+        """Presses Ctrl+C until the command ends: after the prompt, readline may keep a signal for the next key."""
         while self.process.poll() is None:
             self.type("\x03")
             time.sleep(0.2)

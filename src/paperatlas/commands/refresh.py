@@ -103,18 +103,19 @@ def _news(web: Web, catalogue: Catalogue, entry: Paper | Library, missed: Counte
 
 def _changes(path: Path, found: dict[Path, list[News]]) -> tuple[list[Change], dict[Path, list[str]]]:
     """The changed files; and for each what is left to a person, as the check would object to it."""
-    from ..sources.draft import problems_of
     from ..sources.refresh import with_news
+    from ..sources.unfinished import load_unfinished, problems_with
 
     changes: list[Change] = []
     left: dict[Path, list[str]] = {}
+    known = load_unfinished(path)
     for file, news in found.items():
         old = file.read_bytes()
         before = old.decode("utf-8-sig").replace("\r\n", "\n")
         after = with_news(before, news, today())
         if after == before:
             continue
-        errors = [p.message for p in problems_of(path, file, after, today(), file.parent.name) if p.is_error]
+        errors = [p.message for p in problems_with(known, file, after, today(), file.parent.name) if p.is_error]
         if errors:
             left[file] = errors
         else:
