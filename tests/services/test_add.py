@@ -161,6 +161,23 @@ def test_the_first_paper_of_a_catalogue(atlas: Shelf):
     assert found["category"] == "outdoor" and found["tags"] == ["gears", "shadow", "stone"]
 
 
+def test_a_paper_without_authors_is_not_added(atlas: Shelf, remote: Service, capsys: pytest.CaptureFixture[str]):
+    remote.replies["/crossref/works/10.1000%2Fclock.77"] = answers.crossref(answers.crossref_work(author=[]))
+    remote.replies["/arxiv/api/query"] = answers.arxiv_feed()
+    assert main(["add", "10.1000/clock.77", "--yes"]) == 1
+    assert "no service knows its authors; `paperatlas new` writes an entry by hand" in capsys.readouterr().err
+
+
+def test_a_folder_that_may_not_be_written(atlas: Shelf, monkeypatch: pytest.MonkeyPatch, capsys):
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert main(["add", "2505.01234", "--yes"]) == 1
+    assert "cannot write catalog/papers/hourglass.yml: No space left on device" in capsys.readouterr().err
+    assert "hourglass.yml" not in entries(atlas)
+
+
 def test_an_unknown_title_shows_near_ones(atlas: Shelf, capsys: pytest.CaptureFixture[str]):
     assert main(["add", "Candles That Tell the Hour", "--yes"]) == 1
     said = capsys.readouterr().err
