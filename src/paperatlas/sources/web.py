@@ -185,6 +185,14 @@ class Web:
         """
         return self._tried(self._prepared("GET", url), url, with_body=False)
 
+    def call(self, method: str, url: str, data: object = None, headers: Mapping[str, str] | None = None) -> Answer:
+        """The answer to a request that may change something there, whatever its status. It is not kept.
+
+        Raises:
+            WebError: no server answers.
+        """
+        return self._tried(self._prepared(method, url, json=data, headers=headers), url, with_body=True)
+
     def _asked(
         self,
         method: str,
