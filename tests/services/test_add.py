@@ -220,6 +220,17 @@ def test_bibtex_text_and_a_file_with_two_records(atlas: Shelf, remote: Service, 
     assert {"water-that-tell-hour.yml", "stars-that-tell-hour.yml"} <= entries(atlas)
 
 
+def test_a_record_that_cannot_be_read_does_not_stop_the_others(atlas: Shelf, remote: Service, tmp_path: Path, capsys):
+    remote.replies["/arxiv/api/query"] = answers.arxiv_feed()
+    good = (
+        "@article{b, title={Candles That Tell the Hour}, author={Öz, Elif}, journal={Journal of Clocks}, year={2024}}"
+    )
+    (tmp_path / "two.bib").write_text("@article{a, year={2024}}\n" + good, encoding="utf-8")
+    assert main(["add", "two.bib", "--yes"]) == 1
+    assert "line 1 of two.bib: the record 'a' has no title" in capsys.readouterr().err
+    assert "candles-that-tell-hour.yml" in entries(atlas)
+
+
 @pytest.mark.parametrize(
     ("what", "why"),
     [
@@ -272,6 +283,7 @@ def test_another_paper_with_a_title_like_it(atlas: Shelf, remote: Service):
 def test_one_that_fails_does_not_stop_the_others(atlas: Shelf, capsys: pytest.CaptureFixture[str]):
     assert main(["add", "x", "2505.01234", "10.1000/none", "--yes"]) == 1
     said = capsys.readouterr().err
+    assert "2 of 3: 2505.01234" in said
     assert "'x' is no paper; give an arXiv id" in said and "hourglass.yml is added" in said and "404 Not Found" in said
 
 
