@@ -274,6 +274,13 @@ def test_a_paper_with_a_draft(line: str, atlas: Shelf, capsys: pytest.CaptureFix
     assert "hourglass.yml" not in entries(atlas)
 
 
+def test_the_key_of_a_draft_is_taken(atlas: Shelf):
+    atlas.write("papers/hourglass.draft.yml", "title: Another Thing\n")
+    assert main(["add", "2505.01234", "--yes", "--key", "hourglass"]) == 1
+    assert main(["add", "2505.01234", "--yes"]) == 0
+    assert "hourglass-clock-sand-that.yml" in entries(atlas)
+
+
 def test_another_paper_with_a_title_like_it(atlas: Shelf, remote: Service):
     remote.replies["/arxiv/api/query"] = answers.arxiv_feed(answers.arxiv_entry(title="Crystals in Watches"))
     assert main(["add", "2505.01234", "--yes"]) == 1
