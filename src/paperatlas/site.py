@@ -103,6 +103,7 @@ def files(
         **records,
         address: links,
         **dict([form.file(site.catalogue)]),
+        **form.typesetter(),
         **dict(memory.files(site.catalogue).values()),
     }
 

@@ -13,6 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from paperatlas import load
 from paperatlas.commands import main
+from paperatlas.pages.form import TYPESETTER
 from paperatlas.read.folder import read_text
 from paperatlas.sources.entry import entry_text
 
@@ -237,6 +238,28 @@ def test_an_entry_that_is_too_long_for_a_link_says_so(page):
     link = opened.get_by_role("link", name="Open it at GitHub").get_attribute("href") or ""
     assert parse_qs(urlsplit(link).query) == {"filename": ["clock-sand.yml"]}
     assert len(link) < 200
+
+
+def test_formulas_are_shown_in_mathml_while_they_are_typed(page):
+    assert TYPESETTER.is_file(), "the library is missing: `make` brings it"
+    opened = page(NEW)
+    unfold(opened)
+    scripts = "() => performance.getEntriesByType('resource').filter(one => /temml/.test(one.name)).length"
+    assert opened.evaluate(scripts) == 0  # nobody has typed a formula
+    opened.get_by_role("button", name="Add a method").click()
+    method = opened.get_by_role("group", name="Methods").locator(".form__item")
+    update = method.locator('[data-name="update"]')
+    update.fill(r"S_t = \lambda S_{t-1} + v_t k_t^\top")
+    expect(method.locator("math")).to_have_count(1)
+    expect(opened.locator(".form__card math")).to_contain_text("λ")
+    update.fill(r"S_t = \frac{a")  # half of a formula
+    expect(method.locator(".form__meaning code")).to_have_text(r"S_t = \frac{a")
+    update.fill(r"$S_t = <b>1</b>$")
+    update.blur()
+    expect(update).to_have_value("S_t = <b>1</b>")
+    expect(opened.locator(".form__card b")).to_have_count(0)
+    method.locator('[data-name="state"]').fill("grows")
+    expect(method.locator(".form__meaning", has_text="grows with the sequence")).to_be_visible()
 
 
 def test_the_card_and_the_picture_are_those_of_the_site(page, category_page_of):

@@ -175,6 +175,13 @@ def test_the_page_names_the_file_that_the_site_publishes(shelf):
     assert page.values()["file"] == form.file(catalogue)[0]
 
 
+def test_the_library_for_formulas_can_be_left_out(monkeypatch, tmp_path):
+    monkeypatch.setattr(form, "TYPESETTER", tmp_path / "temml.js")
+    assert form.typesetter() == {}
+    form.TYPESETTER.write_text("x", encoding="utf-8")
+    assert [*form.typesetter().values()] == [b"x"]
+
+
 def test_links_fill_in_ids(ask):
     assert ask("link", "https://arxiv.org/abs/2401.12345v2") == {"arxiv": "2401.12345", "date": "2024-01"}
     assert ask("link", "https://openreview.net/forum?id=ia5XvxFUJT&noteId=x") == {"openreview": "ia5XvxFUJT"}

@@ -281,3 +281,18 @@ def test_a_cname_file_without_one_domain_gives_none(text):
 def test_an_address_is_shown_without_a_token():
     assert without_user("https://me:token@example.org/a@b") == "https://example.org/a@b"
     assert web_address("https://me:to@ken@github.com/owner/atlas") in ("", "https://github.com/owner/atlas")
+
+
+@pytest.mark.parametrize(
+    ("repository", "host", "fills", "suggest"),
+    [
+        ("https://github.com/o/n", "GitHub", True, "https://github.com/o/n/issues/new"),
+        ("https://gitlab.com/o/n", "GitLab", False, ""),
+        ("https://codeberg.org/o/n", "Forgejo", True, ""),
+        ("https://example.org/o/n", "the repository", False, ""),
+        ("", "the repository", False, ""),
+    ],
+)
+def test_a_form_offers_only_what_the_host_can_do(repository, host, fills, suggest):
+    addresses = Addresses(repository, forge=forge_of(repository))
+    assert (addresses.host, addresses.fills, addresses.suggest) == (host, fills, suggest)

@@ -32,6 +32,7 @@ COMMANDS = {
     "export": "export papers as BibTeX, RIS, CSL-JSON or CSV",
     "awesome": "write all entries into the awesome list",
     "mcp": "answer the questions of language models",
+    "github": "do one step of a workflow on GitHub",
     "schema": "write the JSON Schemas that editors use",
     "search-index": "write the files of the search index",
 }

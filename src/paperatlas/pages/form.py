@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from ..catalogue import Catalogue
@@ -19,6 +20,8 @@ from ..urls import FORM
 from . import Page
 from .browse import hues
 
+# Shows formulas while they are typed. `make` brings it; without it, the form shows them as LaTeX.
+TYPESETTER = Path(__file__).parents[1] / "typeset/temml.js"
 IDS = ("arxiv", "doi", "openreview", "acl", "pmlr")
 # The fields as a person thinks of them. Those that are in no group are in the last.
 GROUPS = (
@@ -73,10 +76,10 @@ KNOWN = {
 def pages(catalogue: Catalogue) -> Iterator[Page]:
     yield Page(
         FORM,
-        "Add or correct a paper",
-        "A form that writes the entry of a paper: it completes what you type, checks it, and shows the card.",
+        "Add a paper",
+        "A form that writes the entry of a paper, or corrects it: it completes and checks what you type.",
         "page/form.html",
-        lambda: {"file": file(catalogue)[0]},
+        lambda: {"file": file(catalogue)[0], "typesetter": next(iter(typesetter()), "")},
         crumbs=(("Home", ""),),
     )
 
@@ -85,6 +88,14 @@ def file(catalogue: Catalogue) -> tuple[str, bytes]:
     """The address and content of the file that the form is made of."""
     content = json.dumps(data(catalogue), ensure_ascii=False, separators=(",", ":")).encode()
     return f"form/form-{sha256(content).hexdigest()[:12]}.json", content
+
+
+def typesetter() -> dict[str, bytes]:
+    """The library that shows formulas by its address; empty if there is none."""
+    if not TYPESETTER.is_file():
+        return {}
+    content = TYPESETTER.read_bytes()
+    return {f"form/temml-{sha256(content).hexdigest()[:12]}.js": content}
 
 
 def data(catalogue: Catalogue) -> dict[str, Any]:

@@ -22,7 +22,7 @@ _UNSEEN = regex(r"[\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff
 # What other readers of YAML take as a number or as a truth value.
 _OTHER = regex(
     r"[-+]?(?:[0-9_]+\.?[0-9_]*|\.[0-9_]+)(?:[eE][-+]?[0-9]+)?|0[xob][0-9a-fA-F_]+|[0-9]+(?::[0-9]{1,2})+(?:\.[0-9]*)?"
-    r"|y|Y|n|N|[Yy]es|YES|[Nn]o|NO|[Tt]rue|TRUE|[Ff]alse|FALSE|[Oo]n|ON|[Oo]ff|OFF|[Nn]ull|NULL|\.(?:inf|nan)"
+    r"|y|Y|n|N|[Yy]es|YES|[Nn]o|NO|true|True|TRUE|false|False|FALSE|[Oo]n|ON|[Oo]ff|OFF|[Nn]ull|NULL|\.(?:inf|nan)"
 )
 # A text that needs no quotes. One with a backslash needs none either, but formulas have quotes everywhere.
 _PLAIN = regex(r"(?![-?:,\[\]{}#&*!|>'\"%@`=<~])(?:(?!: | #|:$)[^\\])+")

@@ -3,7 +3,6 @@
 import { element } from "../shared/dom.js";
 import { month } from "../shared/format.js";
 import { groupsOf, textOf } from "./check.js";
-import { typeset } from "./formula.js";
 import { HTTPS, isDate } from "./meant.js";
 import { isEmpty } from "./yaml.js";
 
@@ -37,8 +36,11 @@ export function placeOf(values) {
 /** @param {Value} value @returns {string[]} */
 const textsOf = (value) => (Array.isArray(value) ? value.map(textOf).filter(Boolean) : []);
 
-/** @param {Values} values @param {Data} data @param {URL} root */
-export function card(values, data, root) {
+/**
+ * @param {Values} values @param {Data} data @param {URL} root
+ * @param {(latex: string) => Node} typeset
+ */
+export function card(values, data, root, typeset) {
   const [method] = groupsOf(values.methods);
   const title = textOf(values.title);
   const name = textOf(values.short_name) || title || "The title";
@@ -49,7 +51,7 @@ export function card(values, data, root) {
   node.append(head);
   if (title && name !== title) node.append(element("p", { class: "card__title" }, title));
   node.append(element("div", { class: "card__who" }, who(textsOf(values.authors))));
-  const formula = method ? equation(method, data) : null;
+  const formula = method ? equation(method, data, typeset) : null;
   if (formula) node.append(formula);
   const about = textOf(values.tldr) || textOf(values.summary) || "What the paper does, in one line.";
   node.append(
@@ -109,8 +111,11 @@ function path(name, d) {
   return node;
 }
 
-/** The first formula of a method, as the card has it. @param {Values} method @param {Data} data */
-function equation(method, data) {
+/**
+ * The first formula of a method, as the card has it.
+ * @param {Values} method @param {Data} data @param {(latex: string) => Node} typeset
+ */
+function equation(method, data, typeset) {
   const fields = Object.entries(data.schema.definitions?.Method?.properties ?? {});
   const [name, field] = fields.find(([, one]) => one["x-formula"]) ?? ["", {}];
   const latex = textOf(method[name]);

@@ -41,7 +41,7 @@ export class Output {
     this.link = element("a", { class: "action action--main" });
     this.more = element("p", { class: "form__help form__more" });
     const copy = element("button", { type: "button", class: "action copy", "data-copy": "form-text" }, "Copy");
-    this.pre = element("pre", { tabindex: "0", "aria-label": "The text of the entry" }, this.code);
+    this.pre = element("pre", { tabindex: "0" }, this.code);
     this.actions = element("p", { class: "form__actions" }, this.link, copy);
     this.node = element("div", {}, this.words, this.actions, this.more, this.pre);
   }

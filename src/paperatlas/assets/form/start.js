@@ -4,8 +4,10 @@ import { element } from "../shared/dom.js";
 import { plural } from "../shared/format.js";
 import { fromBibtex, isBibtex } from "./bibtex.js";
 import { problems } from "./check.js";
-import { control, group, labelOf } from "./fields.js";
+import { control, group } from "./fields.js";
 import { forget, keep, read } from "./kept.js";
+import { Typesetter } from "./formula.js";
+import { labelOf } from "./leaf.js";
 import { fromLink } from "./meant.js";
 import { card, placeOf } from "./preview.js";
 import { parsed, resolved } from "./schema.js";
@@ -14,7 +16,7 @@ import { citeKeyOf, keyOf, source } from "./usual.js";
 import { isEmpty } from "./yaml.js";
 
 /** @typedef {import("./check.js").Problem} Problem */
-/** @typedef {import("./fields.js").Control} Control */
+/** @typedef {import("./leaf.js").Control} Control */
 /** @typedef {import("./schema.js").Data} Data */
 /** @typedef {import("./yaml.js").Values} Values */
 
@@ -58,9 +60,10 @@ function unknown(key, root) {
  * @param {Values | null} entry @param {string} link to begin with @param {AbortSignal} signal
  */
 function show(part, data, root, own, entry, link, signal) {
-  const { create = "", edit = "", suggest = "", host = "", takesText } = part.dataset;
+  const { create = "", edit = "", suggest = "", host = "", takesText, typesetter } = part.dataset;
   const output = new Output({ create, edit, suggest, host, takesText: takesText === "true" }, data);
-  const page = new PaperForm(data, root, output, own, [KEPT, own || link].filter(Boolean).join(":"));
+  const maths = new Typesetter(typesetter ? new URL(typesetter, root) : null);
+  const page = new PaperForm(data, root, output, maths, own, [KEPT, own || link].filter(Boolean).join(":"));
   part.replaceChildren(...page.parts, ...lists(data));
   const heading = document.getElementById("top");
   if (entry && heading) heading.textContent = `Correct “${entry.short_name ?? entry.title}”`;
@@ -87,18 +90,26 @@ class PaperForm {
   #before = /** @type {Values} */ ({}); // the entry as it is in the catalogue
 
   /**
-   * @param {Data} data
-   * @param {URL} root @param {Output} output @param {string} own @param {string} kept the draft's name
+   * @param {Data} data @param {URL} root @param {Output} output @param {Typesetter} maths
+   * @param {string} own the key of the entry that is corrected, or "" @param {string} kept the draft's name
    */
-  constructor(data, root, output, own, kept) {
+  constructor(data, root, output, maths, own, kept) {
     this.data = data;
     this.root = root;
     this.output = output;
     this.own = own;
     this.kept = kept;
+    this.maths = maths;
+    const formulas = /** @type {(() => void)[]} */ ([]);
+    maths.onLoad = () => {
+      for (const showAgain of formulas) showAgain();
+      this.update();
+    };
     this.today = new Date().toISOString().slice(0, 10);
     this.say = element("p", { class: "form__say", role: "status" });
-    const shared = { data, fill: (/** @type {Values} */ fields) => this.fill(fields), changed: () => this.#later() };
+    const fill = (/** @type {Values} */ fields) => this.fill(fields);
+    const typeset = (/** @type {string} */ latex) => maths.typeset(latex);
+    const shared = { data, fill, changed: () => this.#later(), typeset, formulas };
     const schema = resolved(data.schema, data.schema);
     const needed = schema.required ?? [];
     this.fields = new Map(
@@ -297,7 +308,7 @@ class PaperForm {
     const key = own || String(this.key.read().key ?? "");
     const found = problems({ values, data, own, today: this.today });
     this.#show(own ? found : [...this.#keyProblems(key), ...found]);
-    this.preview.replaceChildren(card(values, data, this.root));
+    this.preview.replaceChildren(card(values, data, this.root, (latex) => this.maths.typeset(latex)));
     if (own) this.output.showChanges(this.#before, values, own);
     else this.output.showNew(values, key);
     const draft = { values, key, edited: [...this.#edited] };

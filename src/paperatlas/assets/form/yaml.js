@@ -20,7 +20,7 @@ const NUMBERS = [
   /^[0-9]+(?::[0-9]{1,2})+(?:\.[0-9]*)?$/,
 ];
 const TRUTH =
-  /^(?:y|Y|n|N|[Yy]es|YES|[Nn]o|NO|[Tt]rue|TRUE|[Ff]alse|FALSE|[Oo]n|ON|[Oo]ff|OFF|[Nn]ull|NULL|\.inf|\.nan)$/;
+  /^(?:y|Y|n|N|[Yy]es|YES|[Nn]o|NO|true|True|TRUE|false|False|FALSE|[Oo]n|ON|[Oo]ff|OFF|[Nn]ull|NULL|\.inf|\.nan)$/;
 // A text that needs no quotes. One with a backslash needs none either, but formulas have quotes everywhere.
 const PLAIN = /^(?![-?:,[\]{}#&*!|>'"%@`=<~])(?:(?!: | #|:$)[^\\])+$/u;
 const NOT_IN_LIST = /[,[\]{}]/;
