@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections import Counter
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .shared import catalogue_option, counted, show_changes, today, write_changes
+from .shared import catalogue_option, counted, print_json, show_changes, today, write_changes
 
 if TYPE_CHECKING:
     from ..sources.imported import New, Plan
@@ -95,7 +94,7 @@ def _sections(given: tuple[str, ...]) -> dict[str, str]:
 def _write(found: Plan, file: str, *, as_json: bool, is_agreed: bool, only_shows: bool) -> int:
     changes = [one.change for one in found.new]
     if as_json:
-        print(json.dumps(_as_json(found), ensure_ascii=False, indent=2, default=str))
+        print_json(_as_json(found))
         writes = is_agreed and bool(changes)
     else:
         _show(found, file)
