@@ -74,7 +74,7 @@ def test_each_command_with_a_result_can_print_json(name):
     [
         (["stats"], {"entries", "categories", "lists"}),
         (["fix"], {"changes", "left"}),
-        (["import", "LIST.md"], {"new", "refused", "sections"}),
+        (["import", "LIST.md"], {"new", "refused", "sections", "notes"}),
     ],
 )
 def test_the_json_of_a_command_is_all_that_it_prints(shelf, tmp_path, capsys, arguments, keys):
@@ -111,7 +111,7 @@ def test_check_as_json_is_the_format_json(shelf, capsys):
     assert json.loads(capsys.readouterr().out)[0]["rule"] == "unknown-tag"
 
 
-@pytest.mark.parametrize("words", ["paperatlas ch", "paperatlas import --f"])
+@pytest.mark.parametrize("words", ["paperatlas ch", "paperatlas import --fo"])
 def test_the_shell_completes_commands_and_options(words):
     environment = {**os.environ, "_PAPERATLAS_COMPLETE": "bash_complete", "COMP_WORDS": words,
                    "COMP_CWORD": str(len(words.split()) - 1)}  # fmt: skip

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from .shared import catalogue_option, counted, print_json, show_changes, today, write_changes
+from .shared import catalogue_option, counted, open_web, print_json, show_changes, today, write_changes
 
 if TYPE_CHECKING:
-    from ..sources.imported import New, Plan
+    from ..model import VenueRecord
+    from ..sources.completed import Completed
+    from ..sources.facts import Facts
+    from ..sources.imported import Complete, New, Plan
 
 FORMATS = ("list", "bibtex", "ris", "csl-json", "csv")
 _SHOWN = 60  # characters of a title
@@ -28,6 +32,7 @@ _SHOWN = 60  # characters of a title
 @click.option("--section", "sections", multiple=True, metavar="NAME=KEY", help="The category of one section.")
 @click.option("--source", default="", metavar="TEXT", help="What `sources` names.  [default: the name of the file]")
 @click.option("--to", type=click.Path(path_type=Path), metavar="FOLDER", help="Write entries there, not drafts.")
+@click.option("--fetch", is_flag=True, help="Ask services such as arXiv for authors, dates and venues; takes time.")
 @click.option("--yes", is_flag=True, help="Write without asking.")
 @click.option("--diff", is_flag=True, help="Only show the new files; exit with 1 if there are any.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON; write only with --yes.")
@@ -39,6 +44,7 @@ def command(
     sections: tuple[str, ...],
     source: str,
     to: Path | None,
+    fetch: bool,
     yes: bool,
     diff: bool,
     as_json: bool,
@@ -57,7 +63,8 @@ def command(
     try:
         text = text_of(content(file), file)
         read = READERS[form or format_of(text, name)](text, source or name)
-        found = plan(read, path, Wishes(today(), category, _sections(sections), to))
+        wishes = Wishes(today(), category, _sections(sections), to)
+        found = plan(read, path, wishes, _complete(path) if fetch else None)
     except ValueError as error:
         raise click.ClickException(str(error)) from None
     if not found.new and not found.refused:
@@ -79,6 +86,18 @@ def content(file: str) -> bytes:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise ValueError(f"cannot read '{file}': {reason}") from None
+
+
+def _complete(root: Path) -> Complete:
+    """What asks the services for each paper, and says so."""
+    web = open_web(root)
+    from ..sources.completed import completed
+
+    def complete(one: Facts, venues: Mapping[str, VenueRecord]) -> Completed | None:
+        click.echo(f"line {one.line}: asks services for '{one.title}'", err=True)
+        return completed(web, one, venues)
+
+    return complete
 
 
 def _sections(given: tuple[str, ...]) -> dict[str, str]:
@@ -131,6 +150,8 @@ def _show(found: Plan, file: str) -> None:
         where = f"the section '{section}' is no category" if section else "no section names a category"
         option = f"--section '{section}=KEY'" if section else "--category KEY"
         print(f"{file}: {where}: {counted(count, 'paper')} without one; add {option}")
+    for note in found.notes:
+        print(f"{file}: {note}")
     kinds = Counter(_noun(one) for one in found.new)
     new = ", ".join(counted(count, kind) for kind, count in kinds.items()) or "nothing"
     print(f"{file}: {new} new; {counted(len(found.refused), 'line')} without a new entry", file=sys.stderr)
@@ -155,4 +176,5 @@ def _as_json(found: Plan) -> dict[str, object]:
         ],
         "refused": [asdict(one) for one in found.refused],
         "sections": dict(found.sections),
+        "notes": list(found.notes),
     }
