@@ -113,6 +113,14 @@ def test_a_finished_draft_is_told_its_next_name(shelf, capsys):
     assert "catalog/papers/candle.draft.yml is complete: rename it to candle.yml\n" in capsys.readouterr().err
 
 
+def test_a_draft_can_be_fixed_by_its_name(shelf, capsys):
+    draft = shelf.root / "papers/moondials.draft.yml"
+    shelf.write("papers/moondials.draft.yml", "title: Moondials\narxiv: arxiv.org/abs/2003.00001v2\ndate: May 2020\n")
+    main(["fix", "catalog/papers/moondials.draft.yml", "--yes"])
+    assert draft.read_text(encoding="utf-8") == 'title: Moondials\ndate: 2020-05\narxiv: "2003.00001"\n'
+    assert "'authors' is missing" in capsys.readouterr().out
+
+
 def test_a_draft_with_an_id_that_an_entry_has_is_reported(shelf, capsys):
     text = shelf.right("papers/pendulum.yml").replace("Pendulum Clocks That Keep Time", "Anchors Without Ships")
     shelf.write("papers/anchor.draft.yml", text)
