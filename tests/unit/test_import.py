@@ -115,9 +115,9 @@ def test_a_finished_draft_is_told_its_next_name(shelf, capsys):
 
 def test_a_draft_can_be_fixed_by_its_name(shelf, capsys):
     draft = shelf.root / "papers/moondials.draft.yml"
-    shelf.write("papers/moondials.draft.yml", "title: Moondials\narxiv: arxiv.org/abs/2003.00001v2\ndate: May 2020\n")
+    shelf.write("papers/moondials.draft.yml", "title: Moondials\narxiv: arxiv.org/abs/2003.00001v2\ndate: March 2020\n")
     main(["fix", "catalog/papers/moondials.draft.yml", "--yes"])
-    assert draft.read_text(encoding="utf-8") == 'title: Moondials\ndate: 2020-05\narxiv: "2003.00001"\n'
+    assert draft.read_text(encoding="utf-8") == 'title: Moondials\ndate: 2020-03\narxiv: "2003.00001"\n'
     assert "'authors' is missing" in capsys.readouterr().out
 
 
