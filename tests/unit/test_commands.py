@@ -111,7 +111,7 @@ def test_check_as_json_is_the_format_json(shelf, capsys):
     assert json.loads(capsys.readouterr().out)[0]["rule"] == "unknown-tag"
 
 
-@pytest.mark.parametrize("words", ["paperatlas ch", "paperatlas import --fo"])
+@pytest.mark.parametrize("words", ["paperatlas ch", "paperatlas import --forma"])
 def test_the_shell_completes_commands_and_options(words):
     environment = {**os.environ, "_PAPERATLAS_COMPLETE": "bash_complete", "COMP_WORDS": words,
                    "COMP_CWORD": str(len(words.split()) - 1)}  # fmt: skip
