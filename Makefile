@@ -14,7 +14,7 @@ TYPESET := src/paperatlas/typeset/temml.js
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: help serve build preview check test test-fast test-site test-browser coverage lint properdocs mutants
-.PHONY: bench bench-search bench-asked cites data-examples lock clean
+.PHONY: package bench bench-search bench-asked cites data-examples lock clean
 
 help:
 	@echo "make serve         serve the site at http://127.0.0.1:$(PORT)/ and reload it on every change"
@@ -34,6 +34,7 @@ help:
 	@echo "make bench         measure builds of 300 to 10,000 entries"
 	@echo "make bench-search  compare our search with other engines in a browser"
 	@echo "make bench-asked   ask our search for all kinds of pages: twenty seconds"
+	@echo "make package       build the wheel and the source archive in dist/"
 	@echo "make lock          update all dependencies and their lock files"
 	@echo "make clean         remove build output, tools and caches"
 
@@ -101,6 +102,9 @@ bench-search: .venv/.ready bench/search/node_modules/.ready
 bench-asked: .venv/.ready
 	@$(BIN)/python -m bench.search.asked --engine ours --misses
 
+package: .venv/.ready
+	@$(BIN)/uv build --quiet --no-build-isolation --out-dir dist
+
 lock:
 	@[ -x $(BIN)/uv ] || $(MAKE) .venv/.ready
 	@$(COMPILE) requirements/dev.in --output-file requirements/dev.txt --upgrade
@@ -111,7 +115,7 @@ lock:
 
 clean:
 	rm -rf src/paperatlas/typeset .venv .venv-properdocs site mutants tests/node/node_modules bench/search/node_modules
-	rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.* build
+	rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.* build dist
 
 .venv/.ready: requirements/dev.txt pyproject.toml tools/environment.sh
 	@PYTHON="$(or $(PYTHON),python3)" tools/environment.sh

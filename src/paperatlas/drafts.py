@@ -34,6 +34,9 @@ def problems_of(root: Path, new: Sequence[Record], today: date | None = None) ->
     records, _ = read_catalogue(root)
     by_path: dict[str, list[Problem]] = {record.path: [] for record in new}
     checked = check([*records, *new], today)
-    for problem in in_order(once(with_one_advice([one for one in checked.problems if one.path in by_path]))):
-        by_path[problem.path].append(problem)
+    for problem in in_order(once(with_one_advice(checked.problems))):
+        # Of two entries of one day, the other one may be named: "is already used in papers/clock.draft.yml:5".
+        named = (path for path in by_path if problem.path not in by_path and f"{path}:" in problem.message)
+        for path in [problem.path] if problem.path in by_path else named:
+            by_path[path].append(problem)
     return by_path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -53,7 +52,7 @@ def _files_of(folder: Path, commit: str) -> dict[str, str]:
     if commit.startswith("-"):
         raise ValueError("that is an option of git, not a commit")
     found = {}
-    for line in _git(folder, "ls-tree", "-rz", f"{commit}:./").decode("utf-8", "replace").split("\0"):
+    for line in _git(folder, "ls-tree", "-rz", "--full-tree", f"{commit}:./").decode("utf-8", "replace").split("\0"):
         info, _, name = line.partition("\t")
         if name.endswith(".yml") and info.startswith("100"):  # a file, not a link
             found[name] = info.split(" ")[2]
@@ -154,7 +153,7 @@ def _counted(changes: Sequence[Changed]) -> str:
 def _tables(changes: Sequence[Changed]) -> Iterator[str]:
     for change in changes[:_MOST_ENTRIES]:
         if change.fields:
-            yield f"<details open><summary>{html.escape(change.title or change.key)}</summary>"
+            yield f"<details open><summary>{cell(change.title or change.key)}</summary>"
             yield ""
             yield "| Field | Before | After |"
             yield "| --- | --- | --- |"
@@ -164,15 +163,19 @@ def _tables(changes: Sequence[Changed]) -> Iterator[str]:
 
 
 def _pictures(changes: Sequence[Changed], pictures: set[str], at: str) -> Iterator[str]:
+    """The card and the page of each entry, before and after the change side by side."""
     for change in changes:
-        names = {when: f"{change.folder}-{change.key}-{when}.png" for when in ("before", "after")}
-        shown = [(when, name) for when, name in names.items() if name in pictures]
-        if shown and at:
+        stem = f"{change.folder}-{change.key}"
+        shown = [[f"{stem}{part}-{when}.png" for when in ("before", "after")] for part in ("-card", "")]
+        rows = [row for row in shown if pictures & {*row}]
+        if rows and at:
             yield ""
-            yield f"<details open><summary>Pictures of {html.escape(change.title or change.key)}</summary>"
+            yield f"<details open><summary>Pictures of {cell(change.title or change.key)}</summary>"
             yield ""
-            yield "| " + " | ".join(when.capitalize() for when, _ in shown) + " |"
-            yield "| " + " | ".join("---" for _ in shown) + " |"
-            yield "| " + " | ".join(f"![{when}]({at}/{name})" for when, name in shown) + " |"
+            yield "| Before | After |"
+            yield "| --- | --- |"
+            for before, after in rows:
+                images = (f"![]({at}/{name})" if name in pictures else "" for name in (before, after))
+                yield f"| {' | '.join(images)} |"
             yield ""
             yield "</details>"

@@ -73,7 +73,7 @@ def cleaned(topic: str) -> str:
     kept = "".join(c for c in line if c in _JOINERS or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
     kept = " ".join(kept.split())
     if not any(c.isalnum() for c in kept):
-        raise ValueError('the topic has no letters; give a few words, such as --topic "Protein language models"')
+        raise ValueError('say what the papers are about in a few words, such as --topic "Protein language models"')
     return kept
 
 

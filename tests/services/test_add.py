@@ -130,19 +130,35 @@ def test_the_published_version_comes_first(atlas: Shelf, remote: Service):
 
 
 def test_a_doi_alone(atlas: Shelf, remote: Service):
-    remote.replies["/crossref/works/10.1000%2Fclock.77"] = answers.crossref(
-        answers.crossref_work(author=[{"given": "Ada", "family": "Byron"}, {"given": "Jose", "family": "Garcia"}])
-    )
+    people = [{"given": "Ada", "family": "Byron"}, {"given": "Jose", "family": "Garcia"}]
+    remote.replies["/crossref/works/10.1000%2Fclock.77"] = answers.crossref(answers.crossref_work(author=people))
+    remote.replies["/arxiv/api/query"] = answers.arxiv_feed()
     assert main(["add", "https://doi.org/10.1000/clock.77", "--yes"]) == 0
-    assert values(atlas, "hourglass")["venue"]["name"] == "JOC"  # type: ignore[index]
-    assert values(atlas, "hourglass")["authors"] == ["Ada Byron", "José García"]  # as in another entry
+    found = values(atlas, "hourglass")
+    assert found["venue"]["name"] == "JOC" and "arxiv" not in found  # type: ignore[index]
+    assert found["authors"] == ["Ada Byron", "José García"]  # as in another entry
     assert {rule for _, rule in rules(atlas)} == {"placeholder"}
+
+
+def test_the_preprint_of_a_published_paper_is_found(atlas: Shelf, remote: Service):
+    remote.replies["/crossref/works/10.1000%2Fclock.77"] = answers.crossref(answers.crossref_work())
+    assert main(["add", "https://doi.org/10.1000/clock.77", "--yes"]) == 0
+    found = values(atlas, "hourglass")
+    assert (found["arxiv"], found["date"], found["doi"]) == ("2505.01234", "2025-05-02", "10.1000/clock.77")
 
 
 def test_a_title(atlas: Shelf, remote: Service):
     assert main(["add", "hourglass: a clock of sand that turns itself", "--yes"]) == 0
     assert values(atlas, "hourglass")["arxiv"] == "2505.01234"
     assert sum(path.startswith("/arxiv") for path in remote.asked) == 1
+
+
+def test_the_first_paper_of_a_catalogue(atlas: Shelf):
+    for file in [*(atlas.root / "papers").iterdir(), *(atlas.root / "libraries").iterdir()]:
+        file.unlink()
+    assert main(["add", "2505.01234", "--yes"]) == 0
+    found = values(atlas, "hourglass")
+    assert found["category"] == "outdoor" and found["tags"] == ["gears", "shadow", "stone"]
 
 
 def test_an_unknown_title_shows_near_ones(atlas: Shelf, capsys: pytest.CaptureFixture[str]):
@@ -220,6 +236,14 @@ def test_the_difference_from_the_services_is_shown(atlas: Shelf, remote: Service
         "  authors: Ada Byron, José García here, Ada Byron at arxiv.org/abs/1903.00010",
         "  arxiv_class: none here, cs.LG at arxiv.org/abs/1903.00010",
     ]
+
+
+@pytest.mark.parametrize("line", ['arxiv: "2505.01234"', f"title: '{TITLE}'"])
+def test_a_paper_with_a_draft(line: str, atlas: Shelf, capsys: pytest.CaptureFixture[str]):
+    atlas.write("papers/glass.draft.yml", f"{line}\n")
+    assert main(["add", "2505.01234", "--yes"]) == 1
+    assert "catalog/papers/glass.draft.yml is a draft of this paper; complete it" in capsys.readouterr().err
+    assert "hourglass.yml" not in entries(atlas)
 
 
 def test_another_paper_with_a_title_like_it(atlas: Shelf, remote: Service):
@@ -360,6 +384,16 @@ def test_what_authors_say_of_a_venue_is_a_note(atlas: Shelf, remote: Service, ca
     assert main(["add", "2505.01234", "--yes"]) == 0
     assert "arXiv says 'Accepted at the Journal of Clocks 2026', and no service confirms it" in capsys.readouterr().err
     assert "venue" not in values(atlas, "hourglass")
+
+
+def test_without_the_packages_it_says_what_to_type(atlas: Shelf, tmp_path: Path):
+    program = (
+        "import sys; sys.modules['requests'] = None\n"
+        "from paperatlas.commands import main; sys.exit(main(['add', '2505.01234']))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "this command needs other packages; type: pip install 'platformdirs>=4' 'requests>=2.32,<3'" in done.stderr
 
 
 def test_two_at_once_do_not_mix(atlas: Shelf, remote: Service, tmp_path: Path):

@@ -116,7 +116,7 @@ def test_a_report_writes_nothing_and_its_exit_code_says_whether_anything_is_new(
     assert refresh("--report") == 1
     assert "arxiv_class: new: 'cs.LG' (arxiv.org/abs/2007.01234)" in capsys.readouterr().out
     assert FILE.read_text(encoding="utf-8") == before
-    assert refresh("--report", "--json") == 1
+    assert refresh("--report", "--format", "json") == 1
     (news,) = json.loads(capsys.readouterr().out)[FILE.as_posix()]
     assert (news["field"], news["after"]) == ("arxiv_class", "cs.LG")
 

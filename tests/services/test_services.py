@@ -173,13 +173,19 @@ def test_openreview_authors_as_groups_and_anonymous(remote: Service, services: W
 
 
 @pytest.mark.parametrize(
-    "reply", [answers.notes(), Reply("{}", 403), Reply("{}", 404), Reply("[1]"), Reply('{"notes": 7}')]
+    "reply", [answers.notes(), Reply("{}", 400), Reply("{}", 404), Reply("[1]"), Reply('{"notes": 7}')]
 )
 def test_openreview_shows_nothing(reply: Reply, remote: Service, services: Web):
     remote.replies |= {"/openreview/notes": reply, "/openreview1/notes": reply}
     with pytest.raises(WebError, match="OpenReview shows no paper") as error:
         openreview.facts(services, "AbCdEf1234")
     assert error.value.status == 404
+
+
+def test_openreview_refuses(remote: Service, services: Web):
+    remote.replies |= {"/openreview/notes": Reply("{}", 403), "/openreview1/notes": answers.notes()}
+    with pytest.raises(WebError, match="403 Forbidden"):
+        openreview.facts(services, "AbCdEf1234")
 
 
 def test_the_acl_anthology(remote: Service, services: Web):

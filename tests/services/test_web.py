@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import replace
 from email.utils import formatdate
@@ -42,6 +43,16 @@ def test_an_answer_is_used_again_until_it_is_too_old(remote: Service, web: Web):
     assert len(remote.asked) == 2
     web.get(f"{remote.address}/a", {"other": "question"})
     assert len(remote.asked) == 3
+
+
+def test_old_answers_are_removed(remote: Service, web: Web):
+    remote.replies |= {"/a": Reply("[]"), "/b": Reply("[]")}
+    web.get(f"{remote.address}/a")
+    assert web.settings.cache
+    [old] = list(web.settings.cache.glob("??/*"))
+    os.utime(old, (0, 0))
+    Web(web.settings).get(f"{remote.address}/b")
+    assert not old.exists() and len(list(web.settings.cache.glob("??/*"))) == 1
 
 
 def test_a_torn_file_of_the_cache_is_not_used(remote: Service, web: Web):

@@ -48,3 +48,32 @@ def test_a_style_sheet_that_would_change_its_meaning_stays_a_file_of_its_own(bui
     home = (site / "index.html").read_text(encoding="utf-8")
     assert home.index("assets/explore/results.css") < home.index("assets/pages/more.css")
     assert (site / "assets/pages/more.css").read_text(encoding="utf-8") == css
+
+
+OWN = {
+    "templates/theme/partials/logo.html": "<svg class='brand__mark'><path d='M1 1h2z'/></svg>",
+    "templates/part/card.html": "<article class='card'>a card of our own</article>",
+    "docs/own.css": ".brand__mark { fill: teal; }",
+    "docs/assets/pages/filter.js": "export const ours = 1;",
+}
+
+
+def test_a_file_of_the_atlas_takes_the_place_of_the_engines(project, mkdocs):
+    for name, text in OWN.items():
+        (project / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / name).write_text(text, encoding="utf-8")
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("\nextra_css: [own.css]\ntheme: {name: material, features: [navigation.top], language: de}\n")
+    done = mkdocs(project, "build", "--strict")
+    assert done.returncode == 0, done.stderr
+    site = project / "site"
+    home = (site / "index.html").read_text(encoding="utf-8")
+    assert "M1 1h2z" in home
+    assert "a card of our own" in home
+    assert '"features": ["navigation.top"]' in home
+    assert '<html lang="de"' in home
+    assert "fonts.googleapis.com" not in home  # what the settings leave out is set as before
+    assert (site / "assets/atlas.css").read_text(encoding="utf-8").endswith(OWN["docs/own.css"])
+    published = list((site / "assets").rglob("filter.js"))
+    assert len(published) == 2
+    assert {path.read_text(encoding="utf-8") for path in published} == {"export const ours=1;"}

@@ -202,6 +202,15 @@ def test_files_for_github_are_valid_and_safe(tmp_path):
     assert [one for one in used if not re.fullmatch(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}", one)] == []
 
 
+def test_the_forms_for_issues_are_ours(tmp_path):
+    """The pages of the site fill in their fields."""
+    made(tmp_path, "Robots")
+    ours = [*ROOT.glob(".github/ISSUE_TEMPLATE/*"), ROOT / ".github/pull_request_template.md"]
+    assert len(ours) > 3
+    for path in ours:
+        assert (tmp_path / path.relative_to(ROOT)).read_bytes() == path.read_bytes(), f"copy {path} to the skeleton"
+
+
 def test_make_lists_every_target(tmp_path):
     text = (made(tmp_path, "Robots") / "Makefile").read_text()
     targets = set(re.findall(r"^([a-z]+):", text, re.MULTILINE)) - {"help"}

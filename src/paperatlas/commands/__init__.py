@@ -19,6 +19,7 @@ COMMANDS = {
     "init": "make a new atlas of another topic",
     "add": "add papers by id, link, BibTeX or title",
     "import": "make drafts of what a list or a bibliography has",
+    "new": "write an entry field by field",
     "check": "report problems with line and column",
     "fix": "correct what needs no person: quotes, ids, dates, names",
     "rename": "give a paper, tag, category, venue or author a new name everywhere",
@@ -31,6 +32,7 @@ COMMANDS = {
     "export": "export papers as BibTeX, RIS, CSL-JSON or CSV",
     "awesome": "write all entries into the awesome list",
     "mcp": "answer the questions of language models",
+    "github": "do one step of a workflow on GitHub",
     "schema": "write the JSON Schemas that editors use",
     "search-index": "write the files of the search index",
 }

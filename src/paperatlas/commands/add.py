@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from .adding import Adder, Outcome
 
 
-@click.command()
+@click.command(
+    epilog="PAPERATLAS_MAILTO is an e-mail address at which services can reach you. "
+    "With PAPERATLAS_SEMANTIC_SCHOLAR_KEY it asks Semantic Scholar too."
+)
 @click.argument("whats", nargs=-1, required=True, metavar="WHAT...")
 @catalogue_option
 @click.option("--category", default="", help="The category.")

@@ -20,20 +20,19 @@ from ..sources.draft import (
     as_known,
     entry_values,
     free_key,
-    problems_of,
     short_name_in,
     taken_keys,
     text_of,
 )
 from ..sources.gather import Gathered, NotFound, gather
 from ..sources.merge import Merged, merged
-from ..sources.present import Difference, Present, differences, named, present
+from ..sources.present import Difference, Present, differences, draft_of, named, present
 from ..sources.propose import Proposal, Proposals, Proposer
-from ..sources.unfinished import OPEN, load_unfinished
+from ..sources.unfinished import OPEN, Unfinished, load_unfinished, problems_with
 from ..sources.web import Web, WebError
 from ..sources.what import What
 from .asking import ask_choices, ask_texts
-from .shared import load_right, show_changes, today
+from .shared import end_if_wrong, show_changes, today
 
 _EARLIER = "date-before-arxiv"
 _NEEDED = ("title", "authors", "date")
@@ -83,6 +82,7 @@ class Adder:
     only_shows: bool
     anyway: bool
     _read_at: int = 0  # when the catalogue was read
+    _known: Unfinished | None = None
 
     def add(self, asked: What) -> Outcome:
         """Adds one paper, or says why not.
@@ -90,10 +90,9 @@ class Adder:
         Raises:
             click.Abort: the person stops.
             click.exceptions.Exit: the catalogue has errors.
-            OSError: the entry cannot be written.
         """
-        self._read_at = self._stamp()
-        catalogue = load_right(self.root, sys.stderr, load_unfinished)
+        known = self._load()
+        catalogue = known.catalogue
         here = named(catalogue, asked.text) or present(catalogue, {**asked.ids, "title": asked.title})
         try:
             gathered = gather(self.web, asked, self._say)
@@ -107,16 +106,28 @@ class Adder:
         here = here or present(catalogue, paper.values)
         if here and not (self.anyway and not here.is_sure):
             return self._present(asked, here, paper, notes)
+        if draft := draft_of(self.root, paper.values):
+            message = f"{draft} is a draft of this paper; complete it, or remove it and run the command again"
+            return Outcome(asked.text, "present", message, path=draft, values=paper.values, notes=notes)
         lacking = [name for name in _NEEDED if name not in paper.values]
         if lacking:
             message = f"no service knows its {' and '.join(lacking)}; `paperatlas new` writes an entry by hand"
             return Outcome(asked.text, "failed", message, values=paper.values, notes=notes)
         names = paper.values["authors"]
-        known = as_known(catalogue, names) if isinstance(names, list) else {}
-        for name, ours in known.items():
+        spelt = as_known(catalogue, names) if isinstance(names, list) else {}
+        for name, ours in spelt.items():
             notes.append(f"'{name}' is written '{ours}', as in other entries")
-        paper.values["authors"] = [known.get(name, name) for name in names] if isinstance(names, list) else names
-        return replace(self._new(asked, catalogue, paper), notes=notes)
+        paper.values["authors"] = [spelt.get(name, name) for name in names] if isinstance(names, list) else names
+        return replace(self._new(asked, known, paper), notes=notes)
+
+    def _load(self) -> Unfinished:
+        """The catalogue, read again only if papers have been added since."""
+        stamp = self._stamp()
+        if self._known is None or stamp != self._read_at:
+            self._read_at = stamp
+            self._known = load_unfinished(self.root)
+            end_if_wrong(self._known.catalogue, self.root, sys.stderr)
+        return self._known
 
     def _say(self, line: str) -> None:
         click.echo(click.style(line, dim=True) if sys.stderr.isatty() else line, err=True)
@@ -138,7 +149,8 @@ class Adder:
             notes=notes,
         )
 
-    def _new(self, asked: What, catalogue: Catalogue, paper: Merged) -> Outcome:
+    def _new(self, asked: What, known: Unfinished, paper: Merged) -> Outcome:
+        catalogue = known.catalogue
         title, date = str(paper.values["title"]), str(paper.values["date"])
         proposals = Proposer(catalogue).proposals(title, paper.abstract, date, self.chosen.category)
         chosen = _filled(self.chosen, catalogue, title, proposals)
@@ -146,19 +158,19 @@ class Adder:
             self._show_found(paper, proposals)
             chosen = ask_choices(chosen, self.chosen, catalogue, proposals)
             chosen = ask_texts(chosen, title, paper.abstract, catalogue.vocabulary.style)
-        outcome = self._drafted(asked, catalogue, paper, chosen, proposals)
+        outcome = self._drafted(asked, known, paper, chosen, proposals)
         if outcome.status == "found" and not self.only_shows and not self.is_agreed:
             show_changes([_change(outcome)])
             click.confirm("Write 1 file?", err=True, abort=True)
-        with alone(self._lock()):
-            if (changed := self._stamp()) != self._read_at:  # another program has added a paper: its keys are taken
-                self._read_at = changed
-                catalogue = load_right(self.root, sys.stderr, load_unfinished)
-                outcome = self._drafted(asked, catalogue, paper, chosen, proposals)
-            if outcome.status == "found" and not self.only_shows:
-                outcome = _written(outcome)
-        if outcome.status == "failed" and self.asks:
-            print(outcome.text)  # what the person wrote is not lost
+        try:
+            with alone(self._lock()):
+                if self._stamp() != self._read_at:  # another program has added a paper: its keys are taken now
+                    outcome = self._drafted(asked, self._load(), paper, chosen, proposals)
+                if outcome.status == "found" and not self.only_shows:
+                    outcome = _written(outcome)
+        finally:
+            if self.asks and not outcome.is_written:
+                print(outcome.text)  # what the person wrote is not lost
         return outcome
 
     def _lock(self) -> Path | None:
@@ -166,10 +178,9 @@ class Adder:
         name = hashlib.sha256(str(self.root.resolve()).encode()).hexdigest()[:16]
         return folder / f"adding-{name}" if folder else None
 
-    def _drafted(
-        self, asked: What, catalogue: Catalogue, paper: Merged, chosen: Choices, proposals: Proposals
-    ) -> Outcome:
+    def _drafted(self, asked: What, known: Unfinished, paper: Merged, chosen: Choices, proposals: Proposals) -> Outcome:
         """The entry, or why there can be none."""
+        catalogue = known.catalogue
         values = entry_values(catalogue, paper, chosen, today())
         key = chosen.key or free_key(chosen.short_name, str(paper.values["title"]), taken_keys(catalogue))
         file = self.root / "papers" / f"{key}.yml"
@@ -182,12 +193,12 @@ class Adder:
             return replace(outcome, message=f"the key '{key}' is taken; give another with --key")
         relations = proposals.relations if chosen.category in catalogue.vocabulary.style.related else ()
         text = text_of(values, relations)
-        found = problems_of(self.root, file, text, today())
+        found = problems_with(known, file, text, today())
         if any(problem.rule == _EARLIER for problem in found):  # both are right: a service shows it
             at = next(place for place, fields in paper.sources.items() if "date" in fields)
             values["accepted"] = [{"rule": _EARLIER, "why": f"{at} shows that it was public on {values['date']}."}]
             text = text_of(values, relations)
-            found = problems_of(self.root, file, text, today())
+            found = problems_with(known, file, text, today())
         wrong = [problem for problem in found if problem.is_error and not _is_open(problem, text)]
         if wrong:
             message = f"nothing was written: the entry would have an error: {wrong[0].message}; {wrong[0].hint}"

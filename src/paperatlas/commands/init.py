@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--topic", required=True, metavar="WORDS", help="What the papers are about.")
+@click.option("--topic", default="", metavar="WORDS", help="What the papers are about.")
 @click.option("--methods", "with_methods", is_flag=True, help="Compare methods by formulas and properties.")
 @click.option("--from", "file", metavar="LIST", help="Begin with drafts of what a list or a bibliography has.")
 def command(folder: Path, topic: str, with_methods: bool, file: str | None) -> int:

@@ -53,7 +53,7 @@ def command(path: Path, docs: Path, memory: Path, form: str) -> int:
         if url not in places
     ]
     _remember(memory, failed)
-    if found or form != "text":
+    if found or form == "json":
         print({"json": problems.as_json, "markdown": problems.as_summary, "text": problems.as_text}[form](found))
     new = sum(first == today().isoformat() for first in failed.values())
     later = f"; {new} did not work today for the first time: run it again tomorrow" if new else ""

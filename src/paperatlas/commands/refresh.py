@@ -15,6 +15,7 @@ import click
 from ..catalogue import Catalogue
 from ..edit import Change
 from ..model import Library, Paper
+from ..problems import cell
 from .shared import catalogue_option, counted_files, load_right, open_web, show_changes, today, write_changes
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 @catalogue_option
 @click.option("--report", is_flag=True, help="Only say what is new; exit with 1 if anything is.")
 @click.option("--yes", is_flag=True, help="Write the changes without asking.")
-@click.option("--json", "as_json", is_flag=True, help="Print what is new as JSON.")
-def command(files: tuple[Path, ...], path: Path, report: bool, yes: bool, as_json: bool) -> int:
+@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", help="How to print.")
+def command(files: tuple[Path, ...], path: Path, report: bool, yes: bool, form: str) -> int:
     """Ask the services what is new: published versions, other titles and authors, withdrawals, moved repositories.
 
     It shows the changes and asks before it writes them. It removes no fact. A field that an entry names in `pinned`
@@ -46,8 +47,8 @@ def command(files: tuple[Path, ...], path: Path, report: bool, yes: bool, as_jso
             if news := [*_news(web, catalogue, entry, missed)]:
                 found[file] = news
     changes, left = _changes(path, found)
-    _say(found, left, as_json)
-    if not as_json:
+    _say(found, left, form)
+    if form == "text":
         show_changes(changes)
     if changes and not report:
         write_changes(changes, is_agreed=yes)
@@ -102,18 +103,19 @@ def _news(web: Web, catalogue: Catalogue, entry: Paper | Library, missed: Counte
 
 def _changes(path: Path, found: dict[Path, list[News]]) -> tuple[list[Change], dict[Path, list[str]]]:
     """The changed files; and for each what is left to a person, as the check would object to it."""
-    from ..sources.draft import problems_of
     from ..sources.refresh import with_news
+    from ..sources.unfinished import load_unfinished, problems_with
 
     changes: list[Change] = []
     left: dict[Path, list[str]] = {}
+    known = load_unfinished(path)
     for file, news in found.items():
         old = file.read_bytes()
         before = old.decode("utf-8-sig").replace("\r\n", "\n")
         after = with_news(before, news, today())
         if after == before:
             continue
-        errors = [p.message for p in problems_of(path, file, after, today(), file.parent.name) if p.is_error]
+        errors = [p.message for p in problems_with(known, file, after, today(), file.parent.name) if p.is_error]
         if errors:
             left[file] = errors
         else:
@@ -121,10 +123,13 @@ def _changes(path: Path, found: dict[Path, list[News]]) -> tuple[list[Change], d
     return changes, left
 
 
-def _say(found: dict[Path, list[News]], left: dict[Path, list[str]], as_json: bool) -> None:
-    if as_json:
+def _say(found: dict[Path, list[News]], left: dict[Path, list[str]], form: str) -> None:
+    if form == "json":
         shown = {file.as_posix(): [asdict(one) for one in news] for file, news in found.items()}
         print(json.dumps(shown, ensure_ascii=False, indent=2))
+        return
+    if form == "markdown":
+        print(_table(found, left), end="")
         return
     for file, news in found.items():
         for one in news:
@@ -133,3 +138,14 @@ def _say(found: dict[Path, list[News]], left: dict[Path, list[str]], as_json: bo
             print(f"{file.as_posix()}: {one.field}: {before}'{one.after}' ({one.at}){by_hand}")
         for message in left.get(file, ()):
             print(f"  not written: {message}")
+
+
+def _table(found: dict[Path, list[News]], left: dict[Path, list[str]]) -> str:
+    """A table for a pull request or an issue; "" if nothing is new."""
+    rows = ["| Entry | Field | Before | Now | Source | Written |", "| --- | --- | --- | --- | --- | --- |"]
+    for file, news in found.items():
+        for one in news:
+            is_written = "yes" if one.value is not None and file not in left else "no: decide yourself"
+            cells = map(cell, (file.stem, one.field, one.before, one.after, one.at))
+            rows.append(f"| {' | '.join(cells)} | {is_written} |")
+    return "\n".join(rows) + "\n" if found else ""

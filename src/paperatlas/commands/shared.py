@@ -53,14 +53,19 @@ def _folder(context: click.Context, parameter: click.Parameter, value: str) -> P
     return path
 
 
-def load_right(path: Path, report_to: TextIO | None = None, read: Callable[[Path], Catalogue] = load) -> Catalogue:
+def load_right(path: Path, report_to: TextIO | None = None) -> Catalogue:
     """The catalogue. If it has errors, they are printed to stdout or to `report_to`, and the command ends with 1."""
-    catalogue = read(path)
+    catalogue = load(path)
+    end_if_wrong(catalogue, path, report_to)
+    return catalogue
+
+
+def end_if_wrong(catalogue: Catalogue, path: Path, report_to: TextIO | None = None) -> None:
+    """Prints the errors of a catalogue to stdout or to `report_to`, and ends the command with 1 if there are any."""
     if not catalogue.is_right:
         print(problems.as_text(problem for problem in catalogue.problems if problem.is_error), file=report_to)
         print(f"{path.as_posix()}: {problems.counted(catalogue.problems)}; fix them first", file=sys.stderr)
         raise click.exceptions.Exit(1)
-    return catalogue
 
 
 def today() -> date:

@@ -15,7 +15,7 @@ from ..problems import Problem, in_order, with_one_advice
 from ..read import Record, read_catalogue, read_text
 from ..read.folder import decoded
 from ..read.position import position
-from ..rules import check, once
+from ..rules import Checked, check, once
 from ..rules.texts import cleaned, name_at, texts_of
 from .advice import Advice, advice_of
 from .comments import with_comments
@@ -69,10 +69,24 @@ def fixed_entries(root: Path, today: date | None = None, only: Collection[Path] 
     return [one for one in fixed if one.left or one.is_needed]
 
 
+def fixed_entry(record: Record, others: Sequence[Record], today: date, earlier: Checked) -> Fixed:
+    """A new entry as it is when fixed, and what a person still has to do.
+
+    `others` are the records of the catalogue, and `earlier` is what their check has found.
+    """
+    entry = _Entry(record, record.text.encode(), [])
+    found = _problems(others, [entry], today, earlier)
+    for _ in range(MOST_ROUNDS):
+        if not entry.follow(found[record.path]):
+            break
+        found = _problems(others, [entry], today, earlier)
+    return entry.fixed(found[record.path])
+
+
 def _problems(
-    others: Sequence[Record], entries: Collection[_Entry], today: date | None
+    others: Sequence[Record], entries: Collection[_Entry], today: date | None, earlier: Checked | None = None
 ) -> defaultdict[str, list[Problem]]:
-    checked = check([*others, *(entry.record for entry in entries)], today)
+    checked = check([*others, *(entry.record for entry in entries)], today, earlier)
     by_path = defaultdict(list)
     for problem in in_order(once(with_one_advice([*checked.problems, *(p for e in entries for p in e.unread)]))):
         by_path[problem.path].append(problem)

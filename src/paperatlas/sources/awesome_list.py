@@ -25,16 +25,17 @@ from .listed import (
 from .marks import Block, Piece, blocks_of, one_line
 
 _NO_PAPERS = (
-    r"table of contents?|contents?|toc|index|contribut\w*|licen[sc]e|acknowledge?ments?|citations?|citing|cite"
-    r"|(?:latest )?news|updates?|update log|what'?s new|contact\w*|change ?log|star history|maintainers?|sponsors?"
-    r"|how to .*|related (?:awesome )?(?:lists?|repos\w*)|(?:other |more )?awesome (?:lists?|repos\w*)"
+    r"table of contents?|contents?|toc|index|contribution|contributing|contributors?|how to contribute|licen[sc]e"
+    r"|acknowledge?ments?|citations?|citing|cite|(?:latest )?news|updates?|update log|what'?s new|contact\w*"
+    r"|change ?log|star history|maintainers?|sponsors?|how to .*|related (?:awesome )?(?:lists?|repos\w*)"
+    r"|(?:other |more )?awesome (?:lists?|repos\w*)"
 )
 # What a heading says of the entries below it. The nearest heading that says something counts.
 _SECTIONS = (
     ("", regex(rf"(?i)^\W*(?:{_NO_PAPERS})\W*$")),
     ("datasets", regex(r"(?i)\b(?:data ?sets?|benchmarks?|corpus|corpora)\b")),
-    ("libraries", regex(r"(?i)\b(?:librar(?:y|ies)|implementations?|code ?bases?|repositor(?:y|ies)|tools?|tool ?kits?"
-                        r"|frameworks?|software|packages?|open[- ]source (?:code|projects?))\b")),
+    ("libraries", regex(r"(?i)\b(?:library|libraries|implementations?|code ?bases?|repository|repositories|tools?"
+                        r"|tool ?kits?|frameworks?|software|packages?|open[- ]source (?:code|projects?))\b")),
     ("tutorials", regex(r"(?i)\b(?:tutorials?|blogs?|blogposts?|courses?|lectures?|talks?|videos?|books?|slides)\b")),
     ("papers", regex(r"(?i)\b(?:papers?|publications?|articles?|surveys?)\b")),
 )  # fmt: skip

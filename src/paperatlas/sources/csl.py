@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from ..patterns import regex
@@ -12,6 +13,7 @@ from .given import as_kind, of_record
 
 _KINDS = {"software": "libraries", "dataset": "datasets"}
 _ITEM = regex(r'"(?:id|type|title|itemType)"\s*:')
+_TWICE = " twice"  # no field of CSL-JSON begins with a space
 _TAG = regex(r"</?(?:i|b|em|strong|sub|sup|span|sc)\b[^>]*>")
 Item = Mapping[str, object]
 
@@ -22,7 +24,7 @@ def records(text: str, at: str) -> Read:
     A list of items, one item, and the envelopes `{"items": [...]}` and `{"message": {...}}` are read.
     """
     try:
-        whole = json.loads(text)
+        whole = json.loads(text, object_pairs_hook=_fields)
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
         yield Refused(line, f"this is no whole JSON: {getattr(error, 'msg', 'it is nested too deep')}; save it again")
@@ -32,6 +34,13 @@ def records(text: str, at: str) -> Read:
     for item in _items(whole):
         line = next(lines, line) if isinstance(item, dict) else line
         yield _record(line, item, at) if isinstance(item, dict) else Refused(line, "this is not an item, `{...}`")
+
+
+def _fields(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """The fields of an object. Of a field that is there twice, JSON keeps the last one without a word."""
+    found = dict(pairs)
+    twice = [name for name, count in Counter(name for name, _ in pairs).items() if count > 1]
+    return {**found, _TWICE: twice[0]} if twice else found
 
 
 def _items(whole: object) -> list[object]:
@@ -71,6 +80,8 @@ def _record(line: int, item: Item, at: str) -> Facts | Refused:
     title = _text(item, "title")
     if not title:
         return Refused(line, f"the item '{item['id']}' has no title" if item.get("id") else "this item has no title")
+    if item.get(_TWICE):
+        return Refused(line, f"the field '{item[_TWICE]}' is there twice; remove one of the two", title)
     kind = _KINDS.get(_text(item, "type"), "papers")
     is_preprint = (
         "preprint" in (_text(item, "genre").lower(), _text(item, "type")) or "arxiv" in _text(item, "publisher").lower()

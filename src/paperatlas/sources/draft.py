@@ -6,14 +6,10 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from ..catalogue import Catalogue
 from ..cite_keys import bare_name, new_keys, stem
 from ..people import slug_of
-from ..problems import Problem, in_order, with_one_advice
-from ..read import read_catalogue, read_text
-from ..rules import check, once
 from ..search.analyser import SMALL
 from ..titles import plain
 from ..words import slug
@@ -125,17 +121,6 @@ def text_of(values: Mapping[str, object], relations: Sequence[Proposal] = ()) ->
         f"# builds_on: [{{paper: {relations[0].value}, kind: ..., how: ..., where: ...}}]\n"
     )
     return re.sub(r"(?m)^(?=cite_key:|added:)", lambda _: lines, text, count=1)
-
-
-def problems_of(root: Path, file: Path, text: str, today: date, kind: str = "papers") -> list[Problem]:
-    """What the check would say if the file had this text, and does not say now: of the entry, and of others."""
-    records, _ = read_catalogue(root)
-    unread: list[Problem] = []
-    record = read_text(text, file.as_posix(), kind, file.stem, unread)
-    before = {(one.path, one.rule, one.message) for one in check(records, today).problems}
-    after = [*unread, *check([*(one for one in records if one.path != record.path), record], today).problems]
-    new = [one for one in after if (one.path, one.rule, one.message) not in before]
-    return in_order(once(with_one_advice(new)))
 
 
 def as_known(catalogue: Catalogue, names: Sequence[str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from ..read.folder import decoded
 from . import awesome_list, bibtex, csl, ris, zotero_csv
 from .facts import Read
 
-MOST_BYTES = 20_000_000
+MOST_BYTES = 10_000_000
 Reader = Callable[[str, str], Read]
 READERS: Mapping[str, Reader] = {
     "list": awesome_list.records,

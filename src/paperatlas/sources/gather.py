@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from ..patterns import regex
@@ -66,6 +66,8 @@ def gather(web: Web, asked: What, say: Callable[[str], None] = lambda line: None
         gathering.by_title(asked.title, asked.facts)
     if not gathering.result.is_published:
         gathering.published()
+    if "arxiv" not in gathering.ids and not (asked.title and not asked.ids):  # a title was looked for there
+        gathering.on_arxiv()
     return gathering.result
 
 
@@ -81,17 +83,19 @@ class _Gathering:
         """Takes what a source says, and the ids in it. A second id of a kind would be that of another paper."""
         if any(one.at == facts.at for one in self.result.found):
             return
-        self.result.found.append(facts)
+        values = dict(facts.values)
+        for name, value in with_others({name: str(values[name]) for name in _ID_FIELDS if values.get(name)}).items():
+            if name == "url":
+                if _has_tags(value) and "doi" not in values:
+                    self.ids.setdefault(name, value)
+            elif self.ids.setdefault(name, value).lower() != value.lower():
+                self.result.notes.append(f"{facts.at} gives another {name}: {value}; it was not used")
+                values.pop(name, None)
+        self.result.found.append(replace(facts, values=values))
         self.result.preprint = self.preprints.get(facts.at, self.result.preprint)
         for name, begin in _SAID.items():  # a search gives all that the service knows
-            if facts.at.startswith(begin) and facts.values.get(name):
-                self.asked.add((name, str(facts.values[name])))
-        ids = {name: str(facts.values[name]) for name in _ID_FIELDS if facts.values.get(name)}
-        for name, value in with_others(ids).items():
-            if name == "url" and (not _has_tags(value) or "doi" in ids):
-                continue
-            if self.ids.setdefault(name, value).lower() != value.lower() and name != "url":
-                self.result.notes.append(f"{facts.at} gives another {name}: {value}; it was not used")
+            if facts.at.startswith(begin) and values.get(name):
+                self.asked.add((name, str(values[name])))
 
     def follow(self, ids: Mapping[str, str], *, is_needed: bool = False) -> None:
         """Asks the service of each id, and of each id that the answers bring."""
@@ -161,6 +165,18 @@ class _Gathering:
         raise NotFound(f"no paper has the title '{title}'" + (f"; near ones are {shown}" if shown else "")
                        + "; give its arXiv id, DOI or link")  # fmt: skip
 
+    def on_arxiv(self) -> None:
+        """Looks for the preprint of a published paper: it was public earlier, and search knows its title too."""
+        wanted = next(iter(self.result.found), None)
+        try:
+            self.say("asks arXiv whether it has a preprint")
+            found = self._search("arXiv", self.result.title) if wanted else []
+        except WebError as error:
+            self.result.notes.append(error.problem)
+            return
+        for one in [one for one in found if wanted and same_paper(one, wanted)][:1]:
+            self.add(one)
+
     def _search(self, service: str, title: str) -> list[Facts]:
         if service == "arXiv":
             return self._kept(arxiv.with_title(self.web, title))
@@ -171,18 +187,15 @@ class _Gathering:
 
     def published(self) -> None:
         """Looks for a published version of a preprint."""
-        title = self.result.title
         wanted = next(iter(self.result.found), None)
-        for name in ("dblp", "OpenReview", *(["Semantic Scholar"] if semantic_scholar.has_key() else [])):
-            if (
-                not wanted
-                or self.result.is_published
-                or any(one.at.startswith(_PLACES[name]) for one in self.result.found)
-            ):
+        names = ["dblp", "OpenReview", *(["Semantic Scholar"] if semantic_scholar.has_key() else [])]
+        for name in names:
+            has_said = any(one.at.startswith(_PLACES[name]) for one in self.result.found)
+            if not wanted or has_said or self.result.is_published:
                 continue
             try:
                 self.say(f"asks {name} whether it was published")
-                found = self._search(name, title)
+                found = self._search(name, self.result.title)
             except WebError as error:
                 self.result.notes.append(error.problem)
                 continue

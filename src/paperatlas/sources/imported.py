@@ -12,23 +12,20 @@ from ..drafts import problems_of
 from ..edit import Change
 from ..model import ENTRY_KINDS
 from ..model.order import ORDER
-from ..model.values import arxiv_month, comparable_arxiv
+from ..model.values import arxiv_month
 from ..problems import Problem
-from ..read import DRAFT, Record, read_catalogue, read_drafts, read_text
-from ..rules.duplicates import LEAST_LETTERS, MOST_EDITS
+from ..read import DRAFT, read_catalogue, read_drafts, read_text
 from ..rules.fields import ENTRY_TYPES
 from ..rules.vocabulary import Vocabulary, read_vocabulary
 from ..rules.words import term_named
-from ..words import within_edits
 from .alike import comparable
 from .draft import free_key, short_name_in
 from .entry import entry_text
 from .facts import Facts, Refused
+from .known import IDS, Known
 from .unfinished import OPEN
 from .venues import known_venue
 
-_IDS = ("arxiv", "doi", "openreview", "acl", "pmlr")
-_ADDRESSES = ("repo", "url", "pdf")
 _NOUNS = {kind.folder: kind.noun for kind in ENTRY_KINDS}
 # What no list says. Other fields that an entry needs are left out: the check then shows the words to choose from.
 _OPEN = {"papers": ("summary",), "libraries": ("summary",), "datasets": ("task", "measures", "summary"),
@@ -83,7 +80,9 @@ def plan(read: Iterable[Facts | Refused], root: Path, wishes: Wishes) -> Plan:
     records, _ = read_catalogue(root)
     vocabulary, _ = read_vocabulary(records)
     _check_categories(wishes, vocabulary)
-    known = _Known([*records, *read_drafts(root)[0]])
+    read = list(read)
+    titles = [one.title for one in read if isinstance(one, Facts)]
+    known = Known([*records, *read_drafts(root)[0]], titles)
     new: list[New] = []
     refused: list[Refused] = []
     unmapped: dict[str, int] = {}
@@ -116,86 +115,9 @@ def _name(one: Facts) -> str:
     return short_name_in(one.title) if one.kind == "papers" else re.sub(r"\s*[(:].*", "", one.title)
 
 
-class _Known:
-    """What the catalogue and the entries so far have."""
-
-    def __init__(self, records: Iterable[Record]) -> None:
-        self.keys: dict[str, set[str]] = {kind.folder: set() for kind in ENTRY_KINDS}
-        self.ids: dict[tuple[str, str], str] = {}
-        self.titles: dict[str, str] = {}
-        for record in records:
-            if record.kind not in self.keys:
-                continue
-            self.keys[record.kind] |= {
-                record.key,
-                *(text for _, text in record.items("aliases") if isinstance(text, str)),
-            }
-            where = f"it is here already, as '{record.key}'"
-            if record.path.endswith(DRAFT):
-                where = f"it is here already, as the draft '{record.key}'"
-            names = [*_IDS, *_ADDRESSES]
-            self._add(record.kind, {name: record.get(name) for name in names}, where)
-            for index, _ in record.items("also"):
-                self._add(record.kind, {"doi": record.get("also", index, "doi")}, where)
-            for name in ("title", "arxiv_title", "name", "short_name"):
-                if record.get(name) and (name != "name" or record.kind in ("libraries", "datasets")):
-                    self.titles.setdefault(self._title(record.kind, record.get(name)), where)
-
-    def _title(self, kind: str, title: str) -> str:
-        return f"{kind if kind in ('libraries', 'datasets') else 'papers'} {comparable(title)}"
-
-    def _add(self, kind: str, values: Mapping[str, object], where: str) -> None:
-        for name, value in values.items():
-            if value and (name in _IDS or name in _ADDRESSES):
-                self.ids.setdefault((self._scope(kind, name), _comparable(name, str(value))), where)
-
-    def _scope(self, kind: str, name: str) -> str:
-        # A paper, its library and its dataset may have one repository, and a dataset may have the id of a paper.
-        scope = "url" if name in _ADDRESSES else name
-        return f"{kind} {scope}" if kind in ("libraries", "datasets") else scope
-
-    def reason(self, one: Facts) -> str:
-        """Why an entry is not new; "" if it is."""
-        for name in (*_IDS, *_ADDRESSES):
-            value = one.values.get(name)
-            found = self.ids.get((self._scope(one.kind, name), _comparable(name, str(value)))) if value else ""
-            if found:
-                return f"{found} (the same {_WORDS.get(name, name)})"
-        title = self._title(one.kind, one.title)
-        if title in self.titles:
-            return f"{self.titles[title]} (the same {'title' if one.kind == 'papers' else 'name'})"
-        return next(
-            (f"{where} (nearly the same title)" for other, where in self.titles.items() if _is_near(title, other)), ""
-        )
-
-    def add(self, one: Facts, key: str) -> None:
-        self.keys[one.kind].add(key)
-        where = f"it is in line {one.line} of the list too"
-        self._add(one.kind, one.values, where)
-        self.titles.setdefault(self._title(one.kind, one.title), where)
-
-
-_WORDS = {
-    **{"arxiv": "arXiv id", "doi": "DOI", "openreview": "OpenReview id", "acl": "ACL Anthology id"},
-    **{"pmlr": "PMLR id", "repo": "repository", "url": "address", "pdf": "PDF"},
-}
-
-
-def _comparable(name: str, value: str) -> str:
-    if name in _ADDRESSES:
-        return re.sub(r"^https?://(www\.)?|/+$|\.git$|#.*$", "", value.strip()).lower()
-    return comparable_arxiv(value).lower() if name in ("arxiv", "doi") else value
-
-
-def _is_near(one: str, two: str) -> bool:
-    if abs(len(one) - len(two)) > MOST_EDITS or min(len(one), len(two)) < LEAST_LETTERS + len("papers "):
-        return False
-    return within_edits(one, two, MOST_EDITS)
-
-
 def _doubt(one: Facts, category: str) -> str:
     """Why a record may be no paper; "" if it is one."""
-    if one.kind != "papers" or any(one.values.get(name) for name in (*_IDS, "pdf", "authors", "venue")) or category:
+    if one.kind != "papers" or any(one.values.get(name) for name in (*IDS, "pdf", "authors", "venue")) or category:
         return ""
     if one.values.get("url"):
         return f"its link leads to no known place of papers: {one.values['url']}; if it is a paper, use --section"
@@ -239,7 +161,7 @@ def _values(one: Facts, category: str, family: str, vocabulary: Vocabulary, toda
         values["tldr"] = OPEN
     values["added"] = today.isoformat()
     values["sources"] = list(_sources(one, today))
-    return values
+    return {name: value for name, value in values.items() if value}
 
 
 def _sources(one: Facts, today: date) -> Iterator[Mapping[str, object]]:

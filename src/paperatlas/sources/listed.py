@@ -250,7 +250,7 @@ def _is_name(text: str) -> bool:
 
 
 def authors_of(block: Block, title: str) -> list[str]:
-    """All authors, if an item or a row names them: in a column, in italics, after `by`, or as names beyond doubt."""
+    """All authors, if an item or a row names them: in a column, in italics, after `by`, or as sure names."""
     for name, pieces in block.cells:
         if _COLUMNS["authors"].search(name):
             return authors_in("by " + one_line(piece.text for piece in pieces))
@@ -260,7 +260,7 @@ def authors_of(block: Block, title: str) -> list[str]:
     for text in _SENTENCE.split("\0".join(piece.text for piece in block.pieces if not piece.link)):
         names = authors_in(one_line([text])) if text.strip() != title else []
         # Keywords with capitals look like names of two words.
-        is_sure = len(names) > 3 or bool(_YEAR_AT_END.search(text)) or any(len(name.split()) > 2 for name in names)
-        if names and (is_sure or not "".join(names).isascii() or _SAID.match(text)):
+        is_sure = _SAID.match(text) or _YEAR_AT_END.search(text) or re.search(r"\b\w\.", text)
+        if names and (is_sure or not "".join(names).isascii()):
             return names
     return []

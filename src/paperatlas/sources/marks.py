@@ -14,6 +14,7 @@ from ..patterns import regex
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = frozenset({"p", "div", "center", "section", "article", "header", "footer", "blockquote", "hr", "pre"})
 _HIDDEN = frozenset({"script", "style", "template", "noscript", "title"})
+_DEEPEST = 20  # lists inside lists; what is deeper is on this level
 _HTML = regex(r"(?i)\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b")
 _ENTITY_SPACE = regex(r"\s+")
 _EMOJI_NAME = regex(r":[a-z0-9_+-]{2,}:")
@@ -171,6 +172,7 @@ class _Reader:
         self._close_text()
         self.row = None
         self._end_items(max(self.depth, 1))  # HTML need not close an item before the next one
+        del self.items[_DEEPEST:], self.depths[_DEEPEST:]
         item = Block(line, "item", self._sections())
         if self.items:
             self.items[-1].children.append(item)

@@ -26,16 +26,20 @@ def facts(web: Web, ident: str) -> Facts:
     Raises:
         WebError: OpenReview gives no answer, or does not show the paper: then its status is 404.
     """
+    refused: WebError | None = None
     for service, usual in (("openreview", ADDRESS), ("openreview1", ADDRESS_1)):
         try:
             answer = web.get(f"{web.settings.address(service, usual)}/notes", {"id": ident})
         except WebError as error:
-            if error.status not in (400, 403, 404):
+            if error.status not in (400, 401, 403, 404):
                 raise
+            refused = error if error.status in (401, 403) else refused
             continue
         for note in _notes(answer.json()):
             if found := _facts(note):
                 return found
+    if refused:
+        raise refused
     raise WebError(f"OpenReview shows no paper {ident} to the public", f"https://openreview.net/forum?id={ident}", 404)
 
 

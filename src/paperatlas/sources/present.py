@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from ..catalogue import Catalogue
 from ..model import Paper
 from ..model.values import comparable_arxiv
+from ..read import read_drafts
 from .alike import comparable, same_people, same_title
 from .merge import Merged
 
@@ -64,6 +66,18 @@ def named(catalogue: Catalogue, asked: str) -> Present | None:
         if paper.short_name and wanted == paper.short_name.casefold():
             return Present(paper, "this is its short name", True)
     return None
+
+
+def draft_of(root: Path, values: Mapping[str, object]) -> str:
+    """The path of a draft of the paper, by its ids or its title; "" if there is none."""
+    titles = [str(values[name]) for name in ("title", "arxiv_title") if values.get(name)]
+    for record in read_drafts(root)[0]:
+        same_id = any(
+            values.get(name) and _comparable_id(record.get(name)) == _comparable_id(values[name]) for name in _IDS
+        )
+        if same_id or any(same_title(record.get("title"), title) for title in titles):
+            return record.path
+    return ""
 
 
 def _ids(paper: Paper, name: str) -> set[str]:

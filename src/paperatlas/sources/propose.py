@@ -22,6 +22,7 @@ from ..words import fold
 
 NEAREST = 10
 _MOST_RELATIONS = 6
+_NONE_NEAR = "no paper is near, so this is only the first in the list"
 _LEAST_SHARE = 0.45  # of the weight of the nearest papers, for a tag that the text does not name
 
 
@@ -110,6 +111,8 @@ class Proposer:
             if name := _named(topic, key, text):
                 scores[key] += 0.25
                 whys[key].append(f"the text says '{name}'")
+        if not scores:
+            return tuple(Proposal(key, _NONE_NEAR) for key in self._catalogue.categories)[:1]
         best = sorted(scores, key=lambda key: -scores[key])[:3]
         return tuple(Proposal(key, "; ".join(whys[key])) for key in best)
 
@@ -146,6 +149,9 @@ class Proposer:
                 if len(scores) < least and key not in scores:
                     count = sum(key in paper.tags for paper, _ in near)
                     scores[key], whys[key] = 0.0, f"{count} of the {len(near)} nearest papers have it"
+            for key in self._catalogue.tags:
+                if len(scores) < least and key not in scores:
+                    scores[key], whys[key] = -1.0, _NONE_NEAR
         best = sorted(scores, key=lambda key: -scores[key])[:6]
         return tuple(Proposal(key, whys[key]) for key in best)
 

@@ -13,7 +13,7 @@ from .facts import Facts, Read, Refused
 from .given import as_kind, of_record
 
 _LINE = regex(r"\ufeff?([A-Z][A-Z0-9])  ?-(?: (.*))?$")
-_NO_PAPERS = {"SER": "a series", "JFULL": "a whole journal"}
+_NO_PAPERS = {"JFULL": "a whole journal"}
 _KINDS = {"COMP": "libraries", "DATA": "datasets"}
 Fields = Mapping[str, Sequence[str]]
 

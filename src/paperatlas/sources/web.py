@@ -146,6 +146,7 @@ class Web:
         self.say = say
         self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
         self._last: dict[str, float] = {}
+        self._is_tidy = False
         self._session = requests.Session()
         self._session.max_redirects = settings.redirects
         self._session.auth = lambda request: request  # no passwords from ~/.netrc
@@ -184,6 +185,14 @@ class Web:
         """
         return self._tried(self._prepared("GET", url), url, with_body=False)
 
+    def call(self, method: str, url: str, data: object = None, headers: Mapping[str, str] | None = None) -> Answer:
+        """The answer to a request that may change something there, whatever its status. It is not kept.
+
+        Raises:
+            WebError: no server answers.
+        """
+        return self._tried(self._prepared(method, url, json=data, headers=headers), url, with_body=True)
+
     def _asked(
         self,
         method: str,
@@ -201,8 +210,20 @@ class Web:
         if answer.status != 200:
             raise WebError(f"{_host(url)} answered '{_named(answer.status)}'", whole, answer.status)
         if file:
+            self._tidy()
             _keep(file, answer)
         return answer
+
+    def _tidy(self) -> None:
+        """Once: removes the answers that are too old to be used again."""
+        folder, oldest = self.settings.cache, time.time() - self.settings.age
+        if not folder or self._is_tidy:
+            return
+        self._is_tidy = True
+        for file in folder.glob("??/*"):
+            with suppress(OSError):
+                if file.stat().st_mtime < oldest:
+                    file.unlink()
 
     def _tried(self, request: requests.PreparedRequest, url: str, *, with_body: bool) -> Answer:
         """The first answer that is not a passing trouble; after the last try, whatever there is."""
