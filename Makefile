@@ -102,7 +102,7 @@ bench-search: .venv/.ready bench/search/node_modules/.ready
 bench-asked: .venv/.ready
 	@$(BIN)/python -m bench.search.asked --engine ours --misses
 
-package: .venv/.ready
+package: .venv/.ready $(TYPESET)
 	@$(BIN)/uv build --quiet --no-build-isolation --out-dir dist
 
 lock:
