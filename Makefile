@@ -114,7 +114,7 @@ lock:
 	done
 
 clean:
-	rm -rf .venv .venv-properdocs site mutants tests/node/node_modules bench/search/node_modules
+	rm -rf src/paperatlas/typeset .venv .venv-properdocs site mutants tests/node/node_modules bench/search/node_modules
 	rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.* build dist
 
 .venv/.ready: requirements/dev.txt pyproject.toml tools/environment.sh

@@ -58,6 +58,24 @@ def review(path: Path, since: str, pictures: Path | None, preview: str, pages: b
 
 
 @command.command()
+@click.argument("site", type=FOLDER)
+@click.argument("out", type=click.Path(path_type=Path))
+@click.argument("when", type=click.Choice(["before", "after"]))
+def pictures(site: Path, out: Path, when: str) -> int:
+    """Take pictures of the pages of a built site that standard input lists. Without Playwright, there are none.
+
+    Example: paperatlas github review --pages | paperatlas github pictures site out after
+    """
+    from .pictures import take
+
+    try:
+        take(site, out, when, [page for line in sys.stdin if (page := line.strip())])
+    except ModuleNotFoundError as error:
+        print(f"no pictures: {error}; type: pip install playwright", file=sys.stderr)
+    return 0
+
+
+@command.command()
 @click.argument("number", type=click.IntRange(1))
 @click.argument("file", type=FILE)
 @click.option("--pictures", type=FOLDER, help="The folder with the pictures that the text shows.")

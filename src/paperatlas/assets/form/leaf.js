@@ -92,10 +92,12 @@ export const shown = (input, error) => (/** @type {string} */ message, /** @type
 export function leafOf(form, schema, path, attributes, onCorrected) {
   const { data } = form;
   const known = data.known[fieldPath(path)];
-  const meaning = element("p", { class: "form__meaning" });
+  const isFormula = Boolean(schema["x-formula"]);
+  // A formula does not break: a long one can be scrolled, also with the keyboard.
+  const scrolls = isFormula ? { tabindex: "0", role: "group", "aria-label": `${schema.title}, as pages show it` } : {};
+  const meaning = element("p", { class: "form__meaning", .../** @type {Record<string, string>} */ (scrolls) });
   const input = inputOf(schema, path, data, attributes);
   const isBox = schema.type === "boolean";
-  const isFormula = Boolean(schema["x-formula"]);
   const explain = () => {
     if (isFormula) {
       const words = schema["x-formula"]?.[input.value];
