@@ -44,3 +44,20 @@ def test_a_theorem_names_a_paper_and_methods_that_exist(shelf):
     problems = [one for one in shelf.load().problems if one.path.endswith("theorems.yml")]
     assert [one.rule for one in problems] == ["unknown-paper", "unknown-method"]
     assert problems[0].hint.startswith("did you mean 'sundial'?")
+
+
+WORDS = "Clocks tell the hour by the sun. " * 12
+
+
+def test_an_introduction_of_a_category_is_neither_short_nor_long_and_names_its_own_papers(shelf):
+    def introduced(text: str, main: str) -> list[str]:
+        line = f"indoor: {{introduction: {text}, main: [{main}], name: Indoor clocks, description: With a wall.}}\n"
+        return shelf.write("categories.yml", shelf.right("categories.yml").split("\n")[0] + "\n" + line).lines()
+
+    assert introduced(WORDS.strip(), "pendulum, quartz") == []
+    [short] = introduced("Clocks.", "pendulum")
+    assert "the introduction has 1 words; readers like 80 to 150 [introduction-length]" in short
+    [other, unknown] = introduced(WORDS.strip(), "sundial, quarz")
+    assert "the paper 'sundial' is not in 'indoor' [other-category]" in other
+    assert "unknown paper 'quarz' [unknown-paper]" in unknown
+    assert "did you mean 'quartz'?" in shelf.printed()

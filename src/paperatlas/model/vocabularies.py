@@ -38,10 +38,19 @@ class Topic(Named):
 class Family(Named):
     """A part of a category: papers of one line of work."""
 
+    introduction: str | None = None
+    """How this line of work goes about it, and how it differs from others, in 80 to 150 words. Its page begins so."""
+    main: tuple[Key, ...] = ()
+    """The keys of its main papers, in the order in which to read them."""
+
 
 class Category(Topic):
     """A category of `categories.yml`."""
 
+    introduction: str | None = None
+    """What its papers do, and how they differ, in 80 to 150 words. Its page begins so."""
+    main: tuple[Key, ...] = ()
+    """The keys of its main papers, in the order in which to read them."""
     families: dict[Key, Family] = Field(default_factory=dict)
     """Its families, in the order in which readers see them. A paper of the category then names one in `family`."""
     owners: tuple[Annotated[str, Field(pattern=r"^@[\w-]+(/[\w-]+)?$")], ...] = ()

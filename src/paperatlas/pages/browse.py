@@ -10,7 +10,7 @@ from typing import Any
 
 from ..catalogue import Catalogue
 from ..model import Paper
-from ..urls import category_url, edition_url, explore_url, family_url, tag_url, venue_url, year_url
+from ..urls import category_url, edition_url, explore_url, family_url, paper_url, tag_url, venue_url, year_url
 from . import Page, Part, Redirect, numbered, plural
 from .papers import CARDS
 
@@ -29,6 +29,8 @@ class Group:
     description: str
     papers: tuple[Paper, ...]
     hue: int | None = None  # the number of its colour, for a category
+    introduction: str = ""
+    main: tuple[tuple[str, str], ...] = ()  # label and address of its main papers
 
 
 def hues(catalogue: Catalogue) -> dict[str, int]:
@@ -40,9 +42,22 @@ def categories(catalogue: Catalogue) -> list[Group]:
     """The categories in the order of the vocabulary."""
     hue = hues(catalogue)
     return [
-        Group(key, category_url(key), record.name, record.description, catalogue.by_category[key], hue[key])
+        Group(
+            key,
+            category_url(key),
+            record.name,
+            record.description,
+            catalogue.by_category[key],
+            hue[key],
+            record.introduction or "",
+            _main(catalogue, record.main),
+        )
         for key, record in catalogue.categories.items()
     ]
+
+
+def _main(catalogue: Catalogue, keys: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((catalogue.papers[key].label, paper_url(key)) for key in keys)
 
 
 def families(catalogue: Catalogue, category: str) -> list[Group]:
@@ -54,6 +69,9 @@ def families(catalogue: Catalogue, category: str) -> list[Group]:
             record.name,
             record.description,
             tuple(paper for paper in catalogue.by_category[category] if paper.family == key),
+            None,
+            record.introduction or "",
+            _main(catalogue, record.main),
         )
         for key, record in catalogue.categories[category].families.items()
     ]
@@ -185,6 +203,8 @@ def _category(group: Group, families: list[Group]) -> Iterator[Page]:
                 "part": part,
                 "name": group.name,
                 "lead": group.description,
+                "introduction": group.introduction,
+                "main": group.main,
                 "hue": group.hue,
                 "count": len(group.papers),
                 "explore": explore_url("category", group.key),
@@ -217,6 +237,8 @@ def _list(
             "part": part,
             "count": len(group.papers),
             "lead": group.description,
+            "introduction": group.introduction,
+            "main": group.main,
             "explore": explore,
             "glossary_term": group.key if is_tag else "",
         }

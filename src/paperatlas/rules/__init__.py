@@ -171,6 +171,7 @@ def check(records: Sequence[Record], today: date | None = None, earlier: Checked
         problems += searched.aliases_find_something(records, vocabulary)
         problems += memory.known_roles(records, vocabulary)
     problems += families.known_lanes(records, vocabulary)
+    problems += families.introductions(records, vocabulary)
     problems += compose.compositions_fit(records, vocabulary)
     problems += referred.course_is_whole(records, vocabulary)
     problems += referred.theorems_name_what_exists(records, vocabulary)
