@@ -119,6 +119,8 @@ def _write_whole(content: bytes, path: Path, new_path: Path, *, is_new: bool = F
     A new file does not take the place of one that another program has written in the meantime.
     """
     target = path.resolve() if new_path == path else new_path
+    if is_new:
+        target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
         unfinished.write_bytes(content)

@@ -221,6 +221,15 @@ def test_the_new_files_are_shown_and_nothing_is_written_without_a_yes(shelf, lis
     assert drafts(shelf) == []
 
 
+def test_a_folder_is_made_for_the_first_entry_of_a_kind_and_not_before_a_yes(shelf, lists, monkeypatch):
+    lists("## Datasets\n- [Hours](https://github.com/ada/hours)\n")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"n\n")))
+    main(["import", "LIST.md"])
+    assert not (shelf.root / "datasets").exists()
+    main(["import", "LIST.md", "--yes"])
+    assert drafts(shelf) == ["datasets/hours.draft.yml"]
+
+
 def test_if_one_file_cannot_be_written_none_is(shelf, lists, capsys, monkeypatch):
     lists(NEW + "- [Star Clocks](https://arxiv.org/abs/2004.00001)\n")
     write = Path.write_bytes

@@ -121,8 +121,6 @@ def _write(found: Plan, file: str, *, as_json: bool, is_agreed: bool, only_shows
             show_changes(changes)
         writes = bool(changes) and not only_shows
     if writes:
-        for change in changes:
-            change.path.parent.mkdir(parents=True, exist_ok=True)
         write_changes(changes, is_agreed=is_agreed)
         print(_next_step(found), file=sys.stderr)
     return int(bool(changes)) if only_shows else 0

@@ -234,7 +234,6 @@ def _write(form: Form, root: Path, key: str, *, is_agreed: bool) -> int:
     file = root / form.model.folder / (f"{key}{DRAFT}" if is_draft else f"{key}.yml")
     click.echo(f"\n{file.as_posix()}\n\n{form.text()}")
     _show([problem for problem in left if problem.rule != "placeholder"])
-    file.parent.mkdir(parents=True, exist_ok=True)
     write_changes([Change(file, b"", form.text(), file)], is_agreed=is_agreed)
     if is_draft:
         click.echo(f"{file.as_posix()} is a draft; `paperatlas check --drafts` says what is missing", err=True)

@@ -213,7 +213,7 @@ def times_of(block: Block, title: str) -> list[str]:
     columns = [one_line(piece.text for piece in pieces) for name, pieces in block.cells
                if _COLUMNS["when"].search(name) and not _COLUMNS["title"].search(name)]  # fmt: skip
     rest = rest_of(block, title)
-    groups = [text for text in _GROUP.findall(rest) if len(text) < 80]
+    groups = [text for text in _GROUP.findall(rest) if len(text) < 80 and (is_when(text) or _is_named(text))]
     labels = [badge_text(piece) if piece.image else piece.text for piece in block.pieces
               if (piece.link or piece.image) and not repository_in(piece.link)]  # fmt: skip
     bold = [text for text in _runs(block.pieces, "is_bold") if text != title]
@@ -224,6 +224,13 @@ def times_of(block: Block, title: str) -> list[str]:
     clear = [text.strip(" []()") for text in (*labels, *bold) if is_when(text.strip())]
     texts = dict.fromkeys([*joined, *columns, *groups, *clear, *free])
     return [text for text in texts if _HAS_YEAR.search(text) and not _NOT_PUBLISHED.search(text)]
+
+
+def _is_named(text: str) -> bool:
+    """Whether a text in brackets may be the name of a place: `Journal of Clocks, 2020`, but not `see Byron 2020`."""
+    words = re.findall(r"[^\W\d_][\w'-]*", text)
+    small = ("of", "on", "the", "and", "for", "in", "oral", "spotlight", "poster", "findings", "workshop", "main")
+    return bool(words) and words[0] not in small and all(word[0].isupper() or word in small for word in words)
 
 
 def authors_in(text: str) -> list[str]:
