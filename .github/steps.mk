@@ -26,9 +26,9 @@ review: .venv/.ready
 	@PREVIEWS=false $(BIN)/mkdocs build -q -d $(OUT)-before
 	@rm -rf catalog && cp -R change/catalog catalog
 	@$(ATLAS) github review --pages > pages.txt
-	@$(BIN)/python tools/pictures.py $(OUT)-before $(OUT)/pictures before < pages.txt
+	@$(ATLAS) github pictures $(OUT)-before $(OUT)/pictures before < pages.txt
 	@if PREVIEWS=false $(BIN)/mkdocs build -q -d $(OUT)-after; then \
-	  $(BIN)/python tools/pictures.py $(OUT)-after $(OUT)/pictures after < pages.txt; fi
+	  $(ATLAS) github pictures $(OUT)-after $(OUT)/pictures after < pages.txt; fi
 	@$(ATLAS) github review --pictures $(OUT)/pictures --preview "$$PREVIEW" > $(OUT)/review.md
 
 comment: .venv/.ready

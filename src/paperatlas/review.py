@@ -157,7 +157,8 @@ def _tables(changes: Sequence[Changed]) -> Iterator[str]:
             yield ""
             yield "| Field | Before | After |"
             yield "| --- | --- | --- |"
-            yield from (f"| {' | '.join(map(cell, field))} |" for field in change.fields[:_MOST_FIELDS])
+            for name, old, new in change.fields[:_MOST_FIELDS]:
+                yield f"| {' | '.join(map(cell, (name.replace('_', ' '), old, new)))} |"
             yield ""
             yield "</details>"
 

@@ -161,6 +161,23 @@ def test_the_first_paper_of_a_catalogue(atlas: Shelf):
     assert found["category"] == "outdoor" and found["tags"] == ["gears", "shadow", "stone"]
 
 
+def test_a_paper_without_authors_is_not_added(atlas: Shelf, remote: Service, capsys: pytest.CaptureFixture[str]):
+    remote.replies["/crossref/works/10.1000%2Fclock.77"] = answers.crossref(answers.crossref_work(author=[]))
+    remote.replies["/arxiv/api/query"] = answers.arxiv_feed()
+    assert main(["add", "10.1000/clock.77", "--yes"]) == 1
+    assert "no service knows its authors; `paperatlas new` writes an entry by hand" in capsys.readouterr().err
+
+
+def test_a_folder_that_may_not_be_written(atlas: Shelf, monkeypatch: pytest.MonkeyPatch, capsys):
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert main(["add", "2505.01234", "--yes"]) == 1
+    assert "cannot write catalog/papers/hourglass.yml: No space left on device" in capsys.readouterr().err
+    assert "hourglass.yml" not in entries(atlas)
+
+
 def test_an_unknown_title_shows_near_ones(atlas: Shelf, capsys: pytest.CaptureFixture[str]):
     assert main(["add", "Candles That Tell the Hour", "--yes"]) == 1
     said = capsys.readouterr().err
@@ -201,6 +218,17 @@ def test_bibtex_text_and_a_file_with_two_records(atlas: Shelf, remote: Service, 
     (tmp_path / "two.bib").write_text(record.replace("Candles", "Water") + record.replace("Candles", "Stars"))
     assert main(["add", "two.bib", "--yes"]) == 0
     assert {"water-that-tell-hour.yml", "stars-that-tell-hour.yml"} <= entries(atlas)
+
+
+def test_a_record_that_cannot_be_read_does_not_stop_the_others(atlas: Shelf, remote: Service, tmp_path: Path, capsys):
+    remote.replies["/arxiv/api/query"] = answers.arxiv_feed()
+    good = (
+        "@article{b, title={Candles That Tell the Hour}, author={Öz, Elif}, journal={Journal of Clocks}, year={2024}}"
+    )
+    (tmp_path / "two.bib").write_text("@article{a, year={2024}}\n" + good, encoding="utf-8")
+    assert main(["add", "two.bib", "--yes"]) == 1
+    assert "line 1 of two.bib: the record 'a' has no title" in capsys.readouterr().err
+    assert "candles-that-tell-hour.yml" in entries(atlas)
 
 
 @pytest.mark.parametrize(
@@ -246,6 +274,13 @@ def test_a_paper_with_a_draft(line: str, atlas: Shelf, capsys: pytest.CaptureFix
     assert "hourglass.yml" not in entries(atlas)
 
 
+def test_the_key_of_a_draft_is_taken(atlas: Shelf):
+    atlas.write("papers/hourglass.draft.yml", "title: Another Thing\n")
+    assert main(["add", "2505.01234", "--yes", "--key", "hourglass"]) == 1
+    assert main(["add", "2505.01234", "--yes"]) == 0
+    assert "hourglass-clock-sand-that.yml" in entries(atlas)
+
+
 def test_another_paper_with_a_title_like_it(atlas: Shelf, remote: Service):
     remote.replies["/arxiv/api/query"] = answers.arxiv_feed(answers.arxiv_entry(title="Crystals in Watches"))
     assert main(["add", "2505.01234", "--yes"]) == 1
@@ -255,6 +290,7 @@ def test_another_paper_with_a_title_like_it(atlas: Shelf, remote: Service):
 def test_one_that_fails_does_not_stop_the_others(atlas: Shelf, capsys: pytest.CaptureFixture[str]):
     assert main(["add", "x", "2505.01234", "10.1000/none", "--yes"]) == 1
     said = capsys.readouterr().err
+    assert "2 of 3: 2505.01234" in said
     assert "'x' is no paper; give an arXiv id" in said and "hourglass.yml is added" in said and "404 Not Found" in said
 
 

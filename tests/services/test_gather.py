@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,8 +17,10 @@ from paperatlas.sources.propose import Proposer
 from paperatlas.sources.venues import known_venue
 from paperatlas.sources.web import Web, WebError
 from paperatlas.sources.what import what
+from tests.unit.conftest import Shelf
 
 from . import answers
+from .conftest import SERVICES
 from .server import Reply, Service
 
 VENUES = {
@@ -180,3 +183,55 @@ def test_proposals_for_an_empty_text_and_an_empty_catalogue(sorting: Catalogue):
     assert found.relations == () and len(found.tags) <= 6
     empty = Proposer(Catalogue(())).proposals("A Clock", "It ticks.")
     assert (empty.category, empty.family, empty.tags, empty.relations) == ((), None, (), ())
+
+
+def test_semantic_scholar_is_asked_with_a_key(remote: Service, all_services: Web, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PAPERATLAS_SEMANTIC_SCHOLAR_KEY", "secret")
+    journal = {"publicationVenue": {"name": "Journal of Clocks"}, "year": 2026}
+    paper = answers.scholar_paper(**journal, externalIds={"ArXiv": "2505.01234"})
+    remote.replies["/semantic_scholar/graph/v1/paper/search/match"] = answers.as_json({"data": [paper]})
+    found = gather(all_services, what("2505.01234")[0])
+    assert merged(found.found, VENUES).values["venue"] == {"name": "JOC", "year": "2026"}
+
+
+def test_without_a_network_a_title_is_not_asked_everywhere(all_services: Web, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("paperatlas.sources.web.time.sleep", lambda seconds: None)
+    offline = Web(replace(all_services.settings, addresses=dict.fromkeys(SERVICES, "http://127.0.0.1:9")))
+    lines: list[str] = []
+    with pytest.raises(WebError, match="cannot be reached"):
+        gather(offline, what("A Clock of Sand")[0], lines.append)
+    assert lines == ["asks arXiv for the title", "asks dblp for the title"]
+
+
+def test_bibtex_without_a_network_is_enough(all_services: Web):
+    offline = Web(replace(all_services.settings, addresses=dict.fromkeys(SERVICES, "http://127.0.0.1:9")))
+    record = "@article{a, title={Sand}, author={Byron, Ada}, journal={Journal of Clocks}, year={2024}, doi={10.1000/1}}"
+    found = gather(offline, what(record)[0])
+    assert [one.title for one in found.found] == ["Sand"] and found.notes
+
+
+@pytest.mark.parametrize("service", ["arxiv/api/query", "openreview/notes"])
+def test_a_service_that_fails_is_named(service: str, remote: Service, all_services: Web):
+    remote.replies[f"/{service}"] = Reply("", 500)
+    asked = "2505.01234" if service.startswith("arxiv") else "https://openreview.net/forum?id=AbCdEf1234"
+    with pytest.raises(WebError, match="500 Internal Server Error"):
+        gather(all_services, what(asked)[0])
+
+
+def test_families_and_names_in_the_text(tmp_path: Path):
+    shelf = Shelf(tmp_path / "catalog")
+    families = "families: {sand: {name: Sand, description: A.}, sun: {name: Sun, description: B.}}"
+    shelf.change("categories.yml", "description: Clocks that need the sky.", f"description: Clocks, {families}")
+    shelf.change("papers/sundial.yml", "category: outdoor", "category: outdoor\nfamily: sun")
+    catalogue = load(shelf.root)
+    found = Proposer(catalogue).proposals(
+        "Outdoor clocks", "We compare it with Gnomon, a shadow of a stick in a garden.", category="outdoor"
+    )
+    assert found.category[0].value == "outdoor" and "the text says 'Outdoor clocks'" in found.category[0].why
+    assert found.family and found.family.value == "sun"
+    assert [(one.value, one.why) for one in found.tags if "text" in one.why] == [("shadow", "the text says 'shadow'")]
+    assert found.relations[0].value == "sundial" and found.relations[0].why == "the text names Gnomon"
+    # Without a paper of a family near, the first family is proposed, with the reason.
+    shelf.change("papers/sundial.yml", "category: outdoor\nfamily: sun", "category: indoor")
+    first = Proposer(load(shelf.root)).proposals("A shadow", "", category="outdoor").family
+    assert first and first.value == "sand" and "no near paper" in first.why

@@ -113,6 +113,14 @@ def test_a_finished_draft_is_told_its_next_name(shelf, capsys):
     assert "catalog/papers/candle.draft.yml is complete: rename it to candle.yml\n" in capsys.readouterr().err
 
 
+def test_a_draft_can_be_fixed_by_its_name(shelf, capsys):
+    draft = shelf.root / "papers/moondials.draft.yml"
+    shelf.write("papers/moondials.draft.yml", "title: Moondials\narxiv: arxiv.org/abs/2003.00001v2\ndate: March 2020\n")
+    main(["fix", "catalog/papers/moondials.draft.yml", "--yes"])
+    assert draft.read_text(encoding="utf-8") == 'title: Moondials\ndate: 2020-03\narxiv: "2003.00001"\n'
+    assert "'authors' is missing" in capsys.readouterr().out
+
+
 def test_a_draft_with_an_id_that_an_entry_has_is_reported(shelf, capsys):
     text = shelf.right("papers/pendulum.yml").replace("Pendulum Clocks That Keep Time", "Anchors Without Ships")
     shelf.write("papers/anchor.draft.yml", text)
@@ -267,6 +275,28 @@ def test_wrong_use_says_what_to_type(shelf, lists, capsys, arguments, message):
     lists(NEW)
     assert main(["import", *arguments]) == 2
     assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "line", "why"),
+    [
+        ("csl-json", '[\n{"title": "A", "title": "B"}]', 2, "the field 'title' is there twice; remove one of the two"),
+        ("csl-json", '[{"title": "A"},\n{"title": ]', 2, "this is no whole JSON: Expecting value; save it again"),
+        ("csl-json", "[" * 99_999, 1, "this is no whole JSON: it is nested too deep; save it again"),
+        ("csv", "Key;Author\nA;B\n", 1, "there is no column 'Title'; the columns are Key, Author"),
+        ("csv", 'Title,Url\nA,https://a.org\n"B\0",x\n,c\n', 4, "this row has no title"),
+        ("ris", "TI  - Clocks\nER  - \n", 1, "this record does not begin with a line `TY  - `"),
+        (
+            "bibtex",
+            "\n@article{k, title={Open",
+            2,
+            "the record 'k' cannot be read: a brace or a quotation mark is not closed",
+        ),
+    ],
+)
+def test_a_broken_record_is_named_with_its_line(form, text, line, why):
+    refused = [one for one in READERS[form](text, "LIST") if not isinstance(one, Facts)]
+    assert (refused[-1].line, refused[-1].why) == (line, why)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "cp1252"])

@@ -22,7 +22,7 @@ LAYERS = [
     {"interchange"},
     {"site"},
     {"render"},
-    {"edit", "published", "review", "ask"},
+    {"edit", "published", "review", "people_behind", "ask"},
     {"fixes"},
     {"sources"},
     {"adapter", "start"},

@@ -10,6 +10,7 @@ import select
 import subprocess
 import sys
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -188,10 +189,11 @@ class Terminal:
         os.write(self.outer, text.encode())
 
     def interrupt(self) -> None:
-        """Presses Ctrl+C until the command ends: after the prompt, readline may keep a signal for the next key."""
+        """Presses Ctrl+C until the command ends: right after a prompt, readline keeps a signal for the next key."""
         while self.process.poll() is None:
             self.type("\x03")
-            time.sleep(0.2)
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(timeout=5)
 
     def close(self) -> int:
         code = self.process.wait(timeout=60)

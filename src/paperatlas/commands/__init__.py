@@ -22,7 +22,7 @@ COMMANDS = {
     "new": "write an entry field by field",
     "check": "report problems with line and column",
     "fix": "correct what needs no person: quotes, ids, dates, names",
-    "rename": "give a paper, tag, category, venue or author a new name everywhere",
+    "rename": "give a paper, tag, category, venue or author a new name",
     "refresh": "find what is new: published versions, other titles, moved code",
     "links": "find dead links",
     "watch": "find new papers that belong into the catalogue",
@@ -58,20 +58,23 @@ class _Commands(click.Group):
             raise click.UsageError(f"no command '{args[0]}'; {near}", ctx)
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([*COMMANDS.items()])
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Fits a screen of 24 lines."""
+        formatter.write(f"Usage: {ctx.command_path} COMMAND [OPTIONS]\n\n")
+        formatter.indent()
+        formatter.write_dl([*COMMANDS.items()])
+        formatter.dedent()
+        formatter.write(f"\n{ctx.command_path} COMMAND --help has an example. {ctx.command_path} --version\n")
 
 
 @click.command(
     cls=_Commands,
     no_args_is_help=False,
-    epilog="Type `paperatlas COMMAND --help` for an example of a command.",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="paperatlas", message="%(prog)s %(version)s")
 def paperatlas() -> None:
-    """Check, correct, count and export a catalogue of papers."""
+    """Keep a catalogue of papers."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -15,6 +15,8 @@ from .shared import catalogue_option, open_web
 if TYPE_CHECKING:
     from .adding import Adder, Outcome
 
+_SHOWN = 80  # characters of what was asked for
+
 
 @click.command(
     epilog="PAPERATLAS_MAILTO is an e-mail address at which services can reach you. "
@@ -96,17 +98,19 @@ def _all(adder: Adder, whats: Sequence[str], *, as_json: bool) -> int:
 
 
 def _each(adder: Adder, whats: Sequence[str]) -> Iterator[Outcome]:
-    from ..sources.what import what
+    from ..sources.what import What, what
     from .adding import Outcome
 
+    papers: list[What] = []
     for text in whats:
         try:
-            asked = what(sys.stdin.read() if text == "-" else text)
+            papers += what(sys.stdin.read() if text == "-" else text)
         except ValueError as error:
-            yield Outcome(text, "failed", str(error))
-            continue
-        for one in asked:
-            yield adder.add(one)
+            papers.append(What(text[:_SHOWN], refused=str(error)))
+    for number, one in enumerate(papers, start=1):
+        if len(papers) > 1:
+            click.echo(f"{number} of {len(papers)}: {one.text[:_SHOWN]}", err=True)
+        yield Outcome(one.text, "failed", one.refused) if one.refused else adder.add(one)
 
 
 def _relation(text: str) -> dict[str, str]:

@@ -14,6 +14,7 @@ from ..catalogue import Catalogue
 from ..edit import Change, alone
 from ..model.values import KEY
 from ..problems import Problem
+from ..read import DRAFT
 from ..rules.venues import venue_in
 from ..sources.draft import (
     Choices,
@@ -182,14 +183,15 @@ class Adder:
         """The entry, or why there can be none."""
         catalogue = known.catalogue
         values = entry_values(catalogue, paper, chosen, today())
-        key = chosen.key or free_key(chosen.short_name, str(paper.values["title"]), taken_keys(catalogue))
+        taken = taken_keys(catalogue) | {one.name.removesuffix(DRAFT) for one in self.root.glob(f"papers/*{DRAFT}")}
+        key = chosen.key or free_key(chosen.short_name, str(paper.values["title"]), taken)
         file = self.root / "papers" / f"{key}.yml"
         outcome = Outcome(asked.text, "failed", "", key, file.as_posix(), values=values, proposals=proposals,
                           abstract=paper.abstract)  # fmt: skip
         if not KEY.fullmatch(key):
             message = f"'{key}' is not a key; use lower-case letters and digits, joined by single hyphens"
             return replace(outcome, message=message)
-        if key in taken_keys(catalogue) or file.exists():
+        if key in taken or file.exists():
             return replace(outcome, message=f"the key '{key}' is taken; give another with --key")
         relations = proposals.relations if chosen.category in catalogue.vocabulary.style.related else ()
         text = text_of(values, relations)

@@ -23,14 +23,16 @@ PAUSE = 0.3  # seconds
 @click.command()
 @catalogue_folder
 @click.option("--format", "form", type=click.Choice([*FORMATS]), default="text", help="How to print the problems.")
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--drafts", is_flag=True, help="Check the drafts, <key>.draft.yml, which are not published.")
 @click.option("--watch", is_flag=True, help="Check again after each change, until you press Ctrl+C.")
-def command(path: Path, form: str, strict: bool, drafts: bool, watch: bool) -> int:
+def command(path: Path, form: str, as_json: bool, strict: bool, drafts: bool, watch: bool) -> int:
     """Report problems of a catalogue, with line and column and what to write instead.
 
     Example: paperatlas check --watch
     """
+    form = "json" if as_json else form
     while True:
         before = _files(path)
         code = _check_drafts(path, form, strict) if drafts else _check(path, form, strict)

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..catalogue import load
+from ..edit import Change
 from ..sources.web import WebError
-from .shared import catalogue_folder, open_web, today
+from .shared import cannot_write, catalogue_folder, load_right, open_web, today
 
 if TYPE_CHECKING:
     from ..sources.github import Forge
@@ -54,6 +55,24 @@ def review(path: Path, since: str, pictures: Path | None, preview: str, pages: b
         return 0
     names = sorted(file.name for file in pictures.iterdir()) if pictures else []
     print(as_review(changes, load(path, today()).problems, names, _HERE, preview), end="")
+    return 0
+
+
+@command.command()
+@click.argument("site", type=FOLDER)
+@click.argument("out", type=click.Path(path_type=Path))
+@click.argument("when", type=click.Choice(["before", "after"]))
+def pictures(site: Path, out: Path, when: str) -> int:
+    """Take pictures of the pages of a built site that standard input lists. Without Playwright, there are none.
+
+    Example: paperatlas github review --pages | paperatlas github pictures site out after
+    """
+    from .pictures import take
+
+    try:
+        take(site, out, when, [page for line in sys.stdin if (page := line.strip())])
+    except ModuleNotFoundError as error:
+        print(f"no pictures: {error}; type: pip install playwright", file=sys.stderr)
     return 0
 
 
@@ -186,6 +205,43 @@ def draft(event: Path, out: Path, path: Path) -> int:
     (out / "pull.md").write_text(f"{done.answer}\nCloses #{asked.number}\n", encoding="utf-8")
     if done.text:
         (folder / f"{done.key}.yml").write_text(done.text, encoding="utf-8")
+    return 0
+
+
+@command.command()
+@catalogue_folder
+@click.option("--out", type=click.Path(path_type=Path), default=".github/CODEOWNERS", show_default=True)
+def owners(path: Path, out: Path) -> int:
+    """Write who is asked to review changes, from `owners` in categories.yml.
+
+    Example: paperatlas github owners
+    """
+    from ..people_behind import code_owners
+
+    return _write(out, code_owners(load_right(path, sys.stderr), path.as_posix()))
+
+
+@command.command()
+@click.option("--out", type=click.Path(path_type=Path), default="CREDITS.md", show_default=True)
+def credits(out: Path) -> int:
+    """Write who wants to be thanked: the lines `Thanks-to: Name` of all commit messages.
+
+    Example: paperatlas github credits
+    """
+    from ..people_behind import credits as thanked
+
+    try:
+        text = thanked(Path())
+    except ValueError as error:
+        raise click.ClickException(f"cannot read the commits: {error}") from None
+    return _write(out, text)
+
+
+def _write(out: Path, text: str) -> int:
+    try:
+        Change(out, out.read_bytes() if out.exists() else b"", text, out).write()
+    except OSError as error:
+        raise cannot_write(out, error) from None
     return 0
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from .shared import catalogue_option, counted, show_changes, today, write_changes
+from .shared import catalogue_option, counted, open_web, print_json, show_changes, today, write_changes
 
 if TYPE_CHECKING:
-    from ..sources.imported import New, Plan
+    from ..model import VenueRecord
+    from ..sources.completed import Completed
+    from ..sources.facts import Facts
+    from ..sources.imported import Complete, New, Plan
 
 FORMATS = ("list", "bibtex", "ris", "csl-json", "csv")
 _SHOWN = 60  # characters of a title
@@ -29,6 +32,7 @@ _SHOWN = 60  # characters of a title
 @click.option("--section", "sections", multiple=True, metavar="NAME=KEY", help="The category of one section.")
 @click.option("--source", default="", metavar="TEXT", help="What `sources` names.  [default: the name of the file]")
 @click.option("--to", type=click.Path(path_type=Path), metavar="FOLDER", help="Write entries there, not drafts.")
+@click.option("--fetch", is_flag=True, help="Ask services such as arXiv for authors, dates and venues; takes time.")
 @click.option("--yes", is_flag=True, help="Write without asking.")
 @click.option("--diff", is_flag=True, help="Only show the new files; exit with 1 if there are any.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON; write only with --yes.")
@@ -40,6 +44,7 @@ def command(
     sections: tuple[str, ...],
     source: str,
     to: Path | None,
+    fetch: bool,
     yes: bool,
     diff: bool,
     as_json: bool,
@@ -58,7 +63,8 @@ def command(
     try:
         text = text_of(content(file), file)
         read = READERS[form or format_of(text, name)](text, source or name)
-        found = plan(read, path, Wishes(today(), category, _sections(sections), to))
+        wishes = Wishes(today(), category, _sections(sections), to)
+        found = plan(read, path, wishes, _complete(path) if fetch else None)
     except ValueError as error:
         raise click.ClickException(str(error)) from None
     if not found.new and not found.refused:
@@ -82,6 +88,18 @@ def content(file: str) -> bytes:
         raise ValueError(f"cannot read '{file}': {reason}") from None
 
 
+def _complete(root: Path) -> Complete:
+    """What asks the services for each paper, and says so."""
+    web = open_web(root)
+    from ..sources.completed import completed
+
+    def complete(one: Facts, venues: Mapping[str, VenueRecord]) -> Completed | None:
+        click.echo(f"line {one.line}: asks services for '{one.title}'", err=True)
+        return completed(web, one, venues)
+
+    return complete
+
+
 def _sections(given: tuple[str, ...]) -> dict[str, str]:
     found = {}
     for text in given:
@@ -95,7 +113,7 @@ def _sections(given: tuple[str, ...]) -> dict[str, str]:
 def _write(found: Plan, file: str, *, as_json: bool, is_agreed: bool, only_shows: bool) -> int:
     changes = [one.change for one in found.new]
     if as_json:
-        print(json.dumps(_as_json(found), ensure_ascii=False, indent=2, default=str))
+        print_json(_as_json(found))
         writes = is_agreed and bool(changes)
     else:
         _show(found, file)
@@ -132,6 +150,8 @@ def _show(found: Plan, file: str) -> None:
         where = f"the section '{section}' is no category" if section else "no section names a category"
         option = f"--section '{section}=KEY'" if section else "--category KEY"
         print(f"{file}: {where}: {counted(count, 'paper')} without one; add {option}")
+    for note in found.notes:
+        print(f"{file}: {note}")
     kinds = Counter(_noun(one) for one in found.new)
     new = ", ".join(counted(count, kind) for kind, count in kinds.items()) or "nothing"
     print(f"{file}: {new} new; {counted(len(found.refused), 'line')} without a new entry", file=sys.stderr)
@@ -156,4 +176,5 @@ def _as_json(found: Plan) -> dict[str, object]:
         ],
         "refused": [asdict(one) for one in found.refused],
         "sections": dict(found.sections),
+        "notes": list(found.notes),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
@@ -50,7 +51,7 @@ def command(folder: Path, topic: str, with_methods: bool, file: str | None) -> i
         raise click.ClickException(f"'{folder}' is there already and not empty; choose a new folder") from None
     if found and file:
         _say_what_was_found(found, file)
-    print(f"'{folder}' is ready. Next:\n\n  cd {folder}\n  make serve\n")
+    print(f"'{folder}' is ready. Next:\n\n  cd {shlex.quote(str(folder))}\n  make serve\n")
     print("Then open http://127.0.0.1:8000/. README.md says how to add papers, and how to publish the site.")
     return 0
 

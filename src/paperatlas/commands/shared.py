@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -40,6 +41,15 @@ def catalogue_option(command: Command) -> Command:
         show_default=True,
         help="The catalogue folder.",
     )(command)
+
+
+def json_option(command: Command) -> Command:
+    """Prints the result for programs."""
+    return click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, for programs.")(command)
+
+
+def print_json(found: object) -> None:
+    print(json.dumps(found, ensure_ascii=False, indent=2))
 
 
 def _folder(context: click.Context, parameter: click.Parameter, value: str) -> Path:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from .. import stats
-from .shared import catalogue_folder, load_right
+from ..catalogue import Catalogue
+from .shared import catalogue_folder, json_option, load_right, print_json
 
 
 @click.command()
 @catalogue_folder
-def command(path: Path) -> int:
+@json_option
+def command(path: Path, as_json: bool) -> int:
     """Count entries by category, and what they have.
 
     Example: paperatlas stats
     """
-    catalogue = load_right(path)
+    catalogue = load_right(path, sys.stderr if as_json else None)
+    if as_json:
+        print_json(_as_json(catalogue))
+        return 0
     for noun, count in stats.totals(catalogue):
         print(f"{count:>6,}  {noun}")
     head = ("papers", "published", "code", "method", "relations", "two sources")
@@ -32,3 +39,14 @@ def command(path: Path) -> int:
     for one in covered:
         print(f"{one.listed.name:<52}{len(one.listed.arxiv):>8,}{one.here:>8,}{one.share:>8.0%}")
     return 0
+
+
+def _as_json(catalogue: Catalogue) -> dict[str, object]:
+    return {
+        "entries": dict(stats.totals(catalogue)),
+        "categories": [asdict(row) for row in stats.rows(catalogue)],
+        "lists": [
+            {"name": one.listed.name, "papers": len(one.listed.arxiv), "here": one.here}
+            for one in stats.coverage(catalogue)
+        ],
+    }

@@ -12,7 +12,7 @@ from ..edit import Change
 from ..model import ENTRY_KINDS
 from ..patterns import regex
 from ..problems import Problem, in_order, with_one_advice
-from ..read import Record, read_catalogue, read_text
+from ..read import DRAFT, Record, read_catalogue, read_drafts, read_text
 from ..read.folder import decoded
 from ..read.position import position
 from ..rules import Checked, check, once
@@ -47,6 +47,9 @@ def fixed_entries(root: Path, today: date | None = None, only: Collection[Path] 
         ValueError: one of `only` is no entry.
     """
     records, unread = read_catalogue(root)
+    if any(path.name.endswith(DRAFT) for path in only):
+        drafts, more = read_drafts(root)
+        records, unread = [*records, *drafts], [*unread, *more]
     wanted = {path.resolve(): path for path in only}
     entries: dict[str, _Entry] = {}
     for record in records:

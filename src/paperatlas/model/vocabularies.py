@@ -44,6 +44,8 @@ class Category(Topic):
 
     families: dict[Key, Family] = Field(default_factory=dict)
     """Its families, in the order in which readers see them. A paper of the category then names one in `family`."""
+    owners: tuple[Annotated[str, Field(pattern=r"^@[\w-]+(/[\w-]+)?$")], ...] = ()
+    """Who reviews changes to its papers: accounts or teams on GitHub, such as `@name`. `CODEOWNERS` is made of them."""
 
 
 def _month(value: object) -> object:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..drafts import problems_of
 from ..edit import Change
-from ..model import ENTRY_KINDS
+from ..model import ENTRY_KINDS, VenueRecord
 from ..model.order import ORDER
 from ..model.values import arxiv_month
 from ..problems import Problem
@@ -25,6 +26,9 @@ from .facts import Facts, Refused
 from .known import IDS, Known
 from .unfinished import OPEN
 from .venues import known_venue
+
+if TYPE_CHECKING:
+    from .completed import Completed
 
 _NOUNS = {kind.folder: kind.noun for kind in ENTRY_KINDS}
 # What no list says. Other fields that an entry needs are left out: the check then shows the words to choose from.
@@ -69,10 +73,14 @@ class Plan:
     new: tuple[New, ...]
     refused: tuple[Refused, ...]
     sections: Mapping[str, int] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
-def plan(read: Iterable[Facts | Refused], root: Path, wishes: Wishes) -> Plan:
-    """The entries that a list gives to the catalogue in the folder `root`.
+Complete = Callable[[Facts, Mapping[str, VenueRecord]], "Completed | None"]
+
+
+def plan(read: Iterable[Facts | Refused], root: Path, wishes: Wishes, complete: Complete | None = None) -> Plan:
+    """The entries that a list gives to the catalogue in the folder `root`. `complete` asks services for each paper.
 
     Raises:
         ValueError: a category that was asked for does not exist; as text, what to type instead.
@@ -86,6 +94,7 @@ def plan(read: Iterable[Facts | Refused], root: Path, wishes: Wishes) -> Plan:
     new: list[New] = []
     refused: list[Refused] = []
     unmapped: dict[str, int] = {}
+    notes: list[str] = []
     for one in read:
         if isinstance(one, Refused):
             refused.append(one)
@@ -94,13 +103,20 @@ def plan(read: Iterable[Facts | Refused], root: Path, wishes: Wishes) -> Plan:
         if reason := known.reason(one) or _doubt(one, category):
             refused.append(Refused(one.line, reason, one.title))
             continue
+        more = complete(one, vocabulary.venues or {}) if complete and one.kind == "papers" else None
+        if more and (reason := known.reason(more.facts)):
+            refused.append(Refused(one.line, reason, one.title))
+            continue
+        one = more.facts if more else one
+        notes += [f"line {one.line}: {note}" for note in more.notes] if more else []
         if one.kind == "papers" and not category:
             unmapped[section] = unmapped.get(section, 0) + 1
         key = free_key(_name(one), one.title, known.keys[one.kind])
-        values = _values(one, category, family, vocabulary, wishes.today)
+        values = _values(one, category, family, vocabulary, wishes.today, more.sources if more else {})
         known.add(one, key)
         new.append(New(one, key, _change(root, one.kind, key, values, wishes), values))
-    return Plan(tuple(_with_problems(new, root, wishes)), tuple(sorted(refused, key=lambda one: one.line)), unmapped)
+    in_order = tuple(sorted(refused, key=lambda one: one.line))
+    return Plan(tuple(_with_problems(new, root, wishes)), in_order, unmapped, tuple(notes))
 
 
 def _check_categories(wishes: Wishes, vocabulary: Vocabulary) -> None:
@@ -147,7 +163,9 @@ def _with_family(text: str) -> tuple[str, str]:
     return category, family
 
 
-def _values(one: Facts, category: str, family: str, vocabulary: Vocabulary, today: date) -> dict[str, object]:
+def _values(
+    one: Facts, category: str, family: str, vocabulary: Vocabulary, today: date, sources: Mapping[str, Sequence[str]]
+) -> dict[str, object]:
     values = {**one.values, "category": category, "family": family}
     venue = values.get("venue")
     if isinstance(venue, Mapping):
@@ -160,7 +178,9 @@ def _values(one: Facts, category: str, family: str, vocabulary: Vocabulary, toda
     if one.kind == "papers" and vocabulary.style.needs_tldr:
         values["tldr"] = OPEN
     values["added"] = today.isoformat()
-    values["sources"] = list(_sources(one, today))
+    day = today.isoformat()
+    services = [{"fields": list(fields), "at": at, "checked": day} for at, fields in sources.items()]
+    values["sources"] = services or list(_sources(one, today))
     return {name: value for name, value in values.items() if value}
 
 

@@ -54,7 +54,7 @@ _BETWEEN_NAMES = regex(r"\s*(?:,|;|&|\band\b)\s*")
 _NO_NAME = regex(r"(?i)\b(?:the|of|for|with|in|on|to|via|a|an|is|are|at|by|et al|university|learning|models?|networks?"
                  r"|transformers?|paper|conference|proceedings)\b|\d")  # fmt: skip
 # The end of what may be a list of names: not the dot of an initial, nor the end of a line after a comma.
-_SENTENCE = regex(r"(?<![A-Z])\.\s|(?<!,)\n|[\0|()\[\]:]|\s[–—-]\s")
+_SENTENCE = regex(r"(?<![A-Z])(?<!\b[JS]r)\.\s|(?<!,)\n|[\0|()\[\]:]|\s[–—-]\s")
 _LEADING = regex(r"^\s*[(\[（【][^()\[\]]*(?:(?i:arxiv)|\d\d)[^()\[\]]*[)\]）】]\s*(?=\S)")
 _COLUMNS = {
     "title": regex(r"(?i)\b(?:title|paper|name|publication|work|library|dataset|benchmark|project|model|method)s?\b"),

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from ..rules.venues import is_preprint
 from .facts import Facts
 from .given import Values, add_venue
 from .ids import is_valid
@@ -108,6 +109,8 @@ def _facts(paper: object) -> Facts | None:
     if date := one_line(paper.get("publicationDate")) or one_line(paper.get("year")):
         values["date"] = date
     journal = _dict(paper.get("journal"))
+    if is_preprint(one_line(journal.get("name"))):  # of arXiv, beside the place where it was published
+        journal = {}
     place = unmarked(_dict(paper.get("publicationVenue")).get("name")) or unmarked(paper.get("venue"))
     parts = {"volume": one_line(journal.get("volume")), "pages": one_line(journal.get("pages"))}
     add_venue(values, place, one_line(paper.get("year")), **parts)

@@ -18,19 +18,22 @@ _S2_ID = regex(r"[0-9a-f]{40}|CorpusI[dD]:\d+")
 _ARXIV_ID = regex(r"(?i)(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?")
 _ACL_DOI = regex(r"(?i)10\.(?:18653/v1|3115/v1)/([a-z]\d\d-\d{4}|\d{4}\.[\w-]+\.\d+)")
 _BIBTEX = regex(r"\s*@\w+\s*[{(]")
-# The parts of an id that its services write in one way, whatever a person types.
 _MOST_TITLE = 400
 _MOST_FILE = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class What:
-    """One paper that is asked for. `ids` are by the name of the field; `s2` is the id at Semantic Scholar."""
+    """One paper that is asked for. `ids` are by the name of the field; `s2` is the id at Semantic Scholar.
+
+    `refused` says why a record of a file cannot be read.
+    """
 
     text: str
     ids: Mapping[str, str] = field(default_factory=dict)
     title: str = ""
     facts: Facts | None = None
+    refused: str = ""
 
 
 def what(text: str) -> list[What]:
@@ -97,10 +100,13 @@ def _of_bibtex(text: str, at: str) -> list[What]:
     found = []
     for one in records(text, at):
         if isinstance(one, Refused):
-            raise ValueError(f"line {one.line} of {at}: {one.why}")
+            found.append(What(f"{at}:{one.line}", refused=f"line {one.line} of {at}: {one.why}"))
+            continue
         ids = {name: str(one.values[name]) for name in ("arxiv", "doi", "openreview", "acl", "pmlr") if
                name in one.values}  # fmt: skip
         found.append(What(f"{at}:{one.line}", with_others(ids), one.title, one))
+    if len(found) == 1 and found[0].refused:
+        raise ValueError(found[0].refused)
     if not found:
         raise ValueError(f"{at} has no record such as @article{{key, title={{...}}}}")
     return found

@@ -1,22 +1,19 @@
-"""Takes pictures of pages of a built site, for the review of a change.
-
-python tools/pictures.py SITE OUT WHEN < PAGES
-
-PAGES has an address such as `papers/gla/` on each line. The pictures are OUT/papers-gla-WHEN.png and, of the card that
-lists show, OUT/papers-gla-card-WHEN.png. A page that the site does not have gets no picture.
-"""
+"""Pictures of pages of a built site, for the review of a change."""
 
 from __future__ import annotations
 
-import sys
+import shutil
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from chromium import chromium
-from playwright.sync_api import Page, sync_playwright
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
+# Browsers that are often there: Playwright's own is used if there is none of them.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 WIDTH, HEIGHT = 1000, 900
 CATEGORIES = "nav.crumbs a[href*='categories/']"
 
@@ -27,13 +24,22 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 def take(site: Path, out: Path, when: str, pages: list[str]) -> None:
-    """Takes the pictures of some pages."""
+    """Takes the pictures of some pages, such as `papers/gla/`: OUT/papers-gla-WHEN.png.
+
+    Of a paper, there is also one of the card that lists show: OUT/papers-gla-card-WHEN.png. A page that the site does
+    not have gets no picture.
+
+    Raises:
+        ModuleNotFoundError: Playwright is not installed.
+    """
+    from playwright.sync_api import sync_playwright
+
     out.mkdir(parents=True, exist_ok=True)
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(
-                executable_path=chromium(), args=["--no-sandbox", "--disable-gpu", "--disable-quic"]
+                executable_path=_browser(), args=["--no-sandbox", "--disable-gpu", "--disable-quic"]
             )
             tab = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, reduced_motion="reduce")
             for page in pages:
@@ -63,7 +69,5 @@ def _take_card(tab: Page, page: str, file: Path) -> None:
         tab.wait_for_load_state()
 
 
-if __name__ == "__main__":
-    if len(sys.argv) != 4:
-        sys.exit((__doc__ or "").strip())
-    take(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], [line.strip() for line in sys.stdin if line.strip()])
+def _browser() -> str | None:
+    return next((path for name in BROWSERS if (path := shutil.which(name))), None)
