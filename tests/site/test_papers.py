@@ -99,7 +99,7 @@ def test_a_paper_page_has_edit_and_report_links(key, entry, documents):
     asked = parse_qs(report.query, strict_parsing=True)
     assert asked["template"] == ["mistake.yml"]
     assert asked["entry"] == [f"papers/{key}/"]
-    assert entry(key)["title"] in asked["title"][0]
+    assert asked["title"] == [f"Mistake: {entry(key)['short_name']}"]
 
 
 def _papers_of(document) -> list[str]:

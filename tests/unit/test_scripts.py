@@ -56,7 +56,7 @@ def imports(path: Path) -> list[Path]:
     return [(path.parent / name).resolve() for name in IMPORT.findall(path.read_text(encoding="utf-8"))]
 
 
-@pytest.mark.parametrize("entry", ["search/box.js", "explore/start.js", "compare/start.js"])
+@pytest.mark.parametrize("entry", ["search/box.js", "explore/start.js", "compare/start.js", "form/start.js"])
 def test_all_modules_of_a_feature_are_loaded_in_three_steps(entry: str) -> None:
     """A browser finds a module when it reads one that imports it, and each such step costs a network round trip."""
     steps = [{ASSETS / entry}]
