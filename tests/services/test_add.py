@@ -422,16 +422,6 @@ def test_what_authors_say_of_a_venue_is_a_note(atlas: Shelf, remote: Service, ca
     assert "venue" not in values(atlas, "hourglass")
 
 
-def test_without_the_packages_it_says_what_to_type(atlas: Shelf, tmp_path: Path):
-    program = (
-        "import sys; sys.modules['requests'] = None\n"
-        "from paperatlas.commands import main; sys.exit(main(['add', '2505.01234']))"
-    )
-    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True)
-    assert done.returncode == 2
-    assert "this command needs other packages; type: pip install 'platformdirs>=4' 'requests>=2.32,<3'" in done.stderr
-
-
 def test_two_at_once_do_not_mix(atlas: Shelf, remote: Service, tmp_path: Path):
     things = {"2505.00001": "Sand", "2505.00002": "Running Water", "2505.00003": "Wax and Wicks", "2505.00004": "Stars"}
     remote.replies["/arxiv/api/query"] = lambda query: answers.arxiv_feed(

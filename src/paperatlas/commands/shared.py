@@ -21,7 +21,6 @@ from ..edit import Change, write_all
 if TYPE_CHECKING:
     from ..sources.web import Web
 
-WEB_PACKAGES = ("platformdirs>=4", "requests>=2.32,<3", "urllib3>=2.6,<3")  # `add` in pyproject.toml
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -93,18 +92,9 @@ def today() -> date:
 
 
 def open_web(folder: Path) -> Web:
-    """What asks outside services. It names the repository of the catalogue, and says on stderr when it waits.
+    """What asks outside services. It names the repository of the catalogue, and says on stderr when it waits."""
+    from ..sources.web import Web, usual_settings
 
-    Raises:
-        click.ClickException: the packages for it are not installed.
-    """
-    try:
-        from ..sources.web import Web, usual_settings
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in ("platformdirs", "requests", "urllib3"):
-            raise
-        packages = " ".join(f"'{package}'" for package in WEB_PACKAGES)
-        raise click.ClickException(f"this command needs other packages; type: pip install {packages}") from None
     found = checkout_of(folder, os.environ)
     return Web(usual_settings(found.repository), lambda line: click.echo(line, err=True))
 
