@@ -138,6 +138,28 @@ def test_mistakes_are_shown_beside_the_field_and_the_list_leads_to_them(page):
     expect(field(opened, "cite_key")).to_have_accessible_description(re.compile("'cite_key' is missing"))
 
 
+def test_a_list_keeps_the_place_of_whoever_types(page):
+    opened = page(NEW)
+    rows = opened.get_by_role("group", name=re.compile("^Authors")).locator("ol input")
+    values = "all => all.map(one => one.value)"
+    rows.first.fill("Byron, Ada and Sundial, Bo")
+    opened.keyboard.press("Tab")  # to the empty line after it
+    opened.keyboard.type("Cy Gnomon")
+    expect(rows).to_have_count(4)
+    assert rows.evaluate_all(values) == ["Ada Byron", "Bo Sundial", "Cy Gnomon", ""]
+    rows.nth(2).fill("Gnomon, Cy; Dial, Di")
+    field(opened, "date").click()
+    opened.keyboard.type("2024-02")
+    expect(field(opened, "date")).to_have_value("2024-02")
+    assert rows.evaluate_all(values) == ["Ada Byron", "Bo Sundial", "Cy Gnomon", "Di Dial", ""]
+    rows.nth(1).fill("")
+    rows.nth(2).press("Enter")
+    expect(rows).to_have_count(4)
+    expect(rows.nth(3)).to_be_focused()
+    expect(rows.nth(1)).to_have_accessible_name("Authors 2")
+    assert rows.evaluate_all(values) == ["Ada Byron", "Cy Gnomon", "Di Dial", ""]
+
+
 def test_a_link_in_the_wrong_field_goes_into_the_right_one(page):
     opened = page(NEW)
     unfold(opened)

@@ -175,17 +175,15 @@ function textRows(
       placeholder: "Add",
     };
     const leaf = leafOf(form, schema, path, attributes, (_, { texts, note: said }) => {
-      const where = rows.indexOf(row);
-      const others = rows.filter((one) => one !== row).map((one) => one.read());
-      others.splice(where, 0, ...texts);
-      write(others);
+      // The other lines stay: the reader is on the way to one of them.
+      row.write(texts[0] ?? "");
+      for (const [more, text] of texts.slice(1).entries()) insert(text, rows.indexOf(row) + 1 + more);
       note.textContent = said;
-      rows[where + texts.length]?.focus();
+      number();
     });
     const item = element("li", {}, leaf.node, leaf.meaning, error);
     const row = /** @type {Row} */ ({ ...leaf, node: item, at: () => undefined, show: shown(leaf.input, error) });
     row.write(value);
-    leaf.input.addEventListener("change", tidy);
     leaf.input.addEventListener("keydown", (event) => {
       if (!(event instanceof KeyboardEvent) || event.key !== "Enter" || !leaf.input.value) return;
       event.preventDefault(); // Enter goes to the next line, and sends nothing
@@ -195,8 +193,8 @@ function textRows(
     leaf.input.addEventListener("input", () => {
       if (rows[rows.length - 1] === row && leaf.input.value) insert("");
     });
-    rows.push(row);
-    place.append(item);
+    place.insertBefore(item, rows[at]?.node ?? null);
+    rows.splice(at, 0, row);
     return row;
   };
   /** Removes empty lines but the last. */
@@ -207,8 +205,12 @@ function textRows(
       if (!isKept) row.node.remove();
       return isKept;
     });
+    number();
+  };
+  const number = () => {
     for (const [at, row] of rows.entries()) row.input.setAttribute("aria-label", `${title} ${at + 1}`);
   };
+  place.addEventListener("focusout", () => setTimeout(tidy));
   const write = (/** @type {Value} */ value) => {
     rows = [];
     place.replaceChildren();
