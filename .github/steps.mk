@@ -14,6 +14,7 @@ draft: .venv/.ready
 
 propose: .venv/.ready
 	@[ -f $(OUT)/answer.md ] || exit 0; \
+	  mkdir -p $(OUT)/entries && \
 	  $(ATLAS) github propose "suggest/issue-$$NUMBER" "$$(cat $(OUT)/title.txt)" $(OUT)/pull.md --from $(OUT)/entries --start && \
 	  $(ATLAS) github comment "$$NUMBER" $(OUT)/answer.md --name suggestion
 
@@ -23,6 +24,7 @@ pull: .venv/.ready
 
 review: .venv/.ready
 	@mkdir -p $(OUT)/pictures
+	@if [ -L change/catalog ]; then echo "catalog is a link in this change" >&2; exit 1; fi
 	@PREVIEWS=false $(BIN)/mkdocs build -q -d $(OUT)-before
 	@rm -rf catalog && cp -R change/catalog catalog
 	@$(ATLAS) github review --pages > pages.txt
@@ -32,6 +34,7 @@ review: .venv/.ready
 	@$(ATLAS) github review --pictures $(OUT)/pictures --preview "$$PREVIEW" > $(OUT)/review.md
 
 comment: .venv/.ready
+	@mkdir -p $(OUT)/pictures # GitHub keeps no empty folders
 	@$(ATLAS) github comment "$$PULL" $(OUT)/review.md --pictures $(OUT)/pictures
 
 # keep-up.yml: what is new elsewhere. Each report is empty if there is nothing to say.

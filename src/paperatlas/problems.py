@@ -14,6 +14,8 @@ from .patterns import regex
 _LAST = 1000
 _MOST_ROWS = 1000
 _WIDEST_CELL = 400
+_CALL = regex(r"(?<!&)(?:@(?=\w)|#(?=\d))")  # html.escape makes such as &#38;
+_NO_CALL = "\\g<0>\u200b"
 _MARKDOWN = {ord(mark): f"&#{ord(mark)};" for mark in "\\`*_[]|~@"}
 
 Severity = Literal["error", "warning"]
@@ -155,8 +157,11 @@ def as_summary(problems: Sequence[Problem]) -> str:
 
 
 def cell(text: str) -> str:
-    """The text in a cell of a table in Markdown, with every character as it is."""
-    return html.escape(_one_line(text[:_WIDEST_CELL]), quote=False).translate(_MARKDOWN)
+    """The text in a cell of a table in Markdown, with every character as it is.
+
+    GitHub looks for names and numbers of issues in the text that is shown. So `@` and `#` get a space without width.
+    """
+    return _CALL.sub(_NO_CALL, html.escape(_one_line(text[:_WIDEST_CELL]), quote=False)).translate(_MARKDOWN)
 
 
 def _escape(text: str, *, property: bool = False) -> str:

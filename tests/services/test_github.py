@@ -97,7 +97,7 @@ def test_pictures_of_pages_are_shown_side_by_side(git, capsys, tmp_path):
 def test_nothing_in_an_entry_can_act_in_a_review(git, capsys):
     git.write("papers/quartz.yml", git.right("papers/quartz.yml").replace("Crystals in Watches", json.dumps(HOSTILE)))
     text = review(capsys)
-    for active in ("<img", "@all", "](http", "\n### x"):
+    for active in ("<img", "@all", "&#64;all", "](http", "\n### x"):
         assert active not in text
 
 
@@ -107,6 +107,37 @@ def test_a_file_that_cannot_be_read_and_a_wrong_commit_are_no_traceback(git, cap
     for commit in ("nowhere", "--output=x"):
         assert main(["github", "review", "--since", commit]) == 2
         assert "cannot compare with" in capsys.readouterr().err
+
+
+def test_a_link_is_not_followed_and_a_name_that_is_no_key_gets_no_page(git, capsys, tmp_path):
+    (tmp_path / "secret").write_text("title: The secret\n", encoding="utf-8")
+    (git.root / "papers/link.yml").symlink_to(tmp_path / "secret")
+    git.write("papers/two\nlines.yml", "title: Lines")
+    assert "The secret" not in review(capsys)
+    assert review(capsys, "--pages") == "\n"
+
+
+def test_a_file_that_contains_itself_or_very_much_is_no_traceback_and_takes_no_time(git, capsys):
+    bomb = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 30))
+    for text in ("title: &a [*a]\n", f"title: A\na0: &a0 [x]\n{bomb}"):
+        git.write("papers/quartz.yml", text)
+        assert "quartz" in review(capsys)
+
+
+def test_a_large_change_fits_into_a_comment_with_its_errors_and_no_table_is_cut(git, capsys, tmp_path):
+    right, pictures = git.right("papers/quartz.yml"), tmp_path / "pictures"
+    pictures.mkdir()
+    for number in range(120):
+        hostile = json.dumps(f"{'@all |' * 60} {number}")
+        git.write(f"papers/q{number}.yml", right.replace("Crystals in Watches", hostile))
+        (pictures / f"papers-q{number}-after.png").write_bytes(b"picture")
+    git.change("papers/quartz.yml", "category: indoor", "category: nowhere")
+    text = review(capsys, "--pictures", str(pictures))
+    assert len(text) < 60_000
+    assert text.count("<details") == text.count("</details>") > 1
+    first_row = text.split("| Where | Problem | What to do |")[1].split("\n")[2]
+    assert "error: unknown category" in first_row
+    assert len(review(capsys, "--pages").split()) == 50
 
 
 # Comments, issues, pull requests
@@ -119,6 +150,17 @@ def test_a_comment_is_written_once_and_then_renewed(repository, tmp_path, monkey
     (comment,) = repository.comments
     assert comment["body"] == "<!-- paperatlas: review -->\nTwo\n"
     assert repository.writes == ["POST /issues/7/comments", f"PATCH /issues/comments/{comment['id']}"]
+
+
+def test_a_text_that_is_too_long_is_cut_between_lines_and_what_is_folded_ends(repository, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("pictures").mkdir()
+    Path("pictures/a.png").write_bytes(b"picture")
+    text = "<details><summary>A</summary>\n\n" + "| ![](pictures:/a.png) |\n" * 2_000
+    assert main(["github", "comment", "7", write("review.md", text), "--pictures", "pictures"]) == 0
+    body = repository.comments[0]["body"]
+    assert len(body) < 65_536
+    assert body.endswith("/a.png) |\n\n</details>\n\nThe rest is too long for GitHub.\n")
 
 
 def test_a_comment_of_a_person_with_the_same_mark_is_left_alone(repository, tmp_path, monkeypatch):

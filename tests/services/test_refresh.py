@@ -174,6 +174,58 @@ def test_a_repository_that_is_archived_or_gone_is_reported_only(reply, words, at
     assert FILE.read_text(encoding="utf-8") == before
 
 
+def test_only_the_repository_that_moved_is_written_and_not_one_with_a_longer_name(atlas, remote):
+    with_code(atlas)
+    more = '"https://github.com/old/pendulum"}, {url: "https://github.com/old/pendulum-2"}]  # not old/pendulum'
+    atlas.change(ENTRY, '"https://github.com/old/pendulum"}]', more)
+    remote.replies["/github/repos/old/pendulum"] = github()
+    remote.replies["/github/repos/old/pendulum-2"] = github(html_url="https://github.com/old/pendulum-2")
+    assert refresh("--yes") == 0
+    text = FILE.read_text(encoding="utf-8")
+    assert 'code: [{url: "https://github.com/clocks/pendulum"}, {url: "https://github.com/old/pendulum-2"}]  #' in text
+    assert "# not old/pendulum" in text
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("title: ", "title: &name "),  # another field takes the value from there
+        ("authors: [Chen Wei, Ada Byron]", "authors: &name [Chen Wei, Ada Byron]"),
+    ],
+)
+def test_a_file_that_only_a_person_can_edit_is_left_alone_and_the_reason_is_said(old, new, atlas, remote, capsys):
+    field = "short_name: *name\n" if "title" in old else "arxiv_authors: *name\n"
+    atlas.write(ENTRY, atlas.right(ENTRY).replace(old, new).replace("date:", f"{field}date:"))
+    before = FILE.read_text(encoding="utf-8")
+    remote.replies["/arxiv/api/query"] = preprint(title="Another Clock of the Tower", authors=("Bo Lind",))
+    assert refresh("--yes") == 0
+    assert "not written: the file is written in an unusual way; edit it by hand" in capsys.readouterr().out
+    assert FILE.read_text(encoding="utf-8") == before
+
+
+def test_fields_in_an_unusual_order_stay_where_they_are(atlas):
+    lines = atlas.right(ENTRY).replace("builds_on:\n  - ", "builds_on: [").replace("gnomon}", "gnomon}]").splitlines()
+    atlas.write(ENTRY, "\n".join(lines[::-1]) + "\n")
+    assert refresh("--yes") == 0
+    kept = [line for line in FILE.read_text(encoding="utf-8").splitlines() if line in lines]
+    assert kept == lines[::-1]
+    assert values()["arxiv_class"] == "cs.LG"
+
+
+def test_a_comment_after_the_last_item_of_a_list_stays_there(atlas):
+    item = '  - {fields: [title], at: "example.org/clocks", checked: 2026-11-01}  # by hand\n'
+    atlas.write(ENTRY, f"{atlas.right(ENTRY)}sources:\n{item}")
+    assert refresh("--yes") == 0
+    assert item in FILE.read_text(encoding="utf-8") and len(values()["sources"]) == 2
+
+
+def test_a_list_that_begins_below_its_name_is_replaced(atlas, remote):
+    atlas.change(ENTRY, "authors: [Chen Wei, Ada Byron]", "authors:\n- Chen Wei\n- Ada Byron")
+    remote.replies["/arxiv/api/query"] = preprint(authors=("Chen Wei", "Bo Lind"))
+    assert refresh("--yes") == 0
+    assert values()["authors"] == ["Chen Wei", "Bo Lind"]
+
+
 def test_the_licence_of_a_library_follows_its_repository(atlas, remote):
     file = Path("catalog/libraries/clockwork.yml")
     atlas.change("libraries/clockwork.yml", "https://example.org/clockwork", "https://github.com/clocks/clockwork")

@@ -102,3 +102,8 @@ def test_titles_cannot_act_in_the_report(atlas, remote, capsys):
     row = capsys.readouterr().out.split("\n")[2]
     assert row.count(" | ") == 3
     assert "<script>" not in row and "@all" not in row and "](http://evil" not in row
+
+
+def test_the_first_days_of_the_calendar_are_no_traceback(atlas, capsys, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "-62135596800")
+    assert main(["watch", "--days", "3650"]) == 0

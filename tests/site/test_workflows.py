@@ -83,6 +83,28 @@ def test_no_step_runs_what_a_title_or_a_link_contains(repository):
     assert not list(repository.rglob("hacked"))
 
 
+def test_an_answer_without_an_entry_and_a_review_without_pictures_are_written_too(repository):
+    """GitHub passes no empty folders from one job to the next."""
+    out = repository / "out"
+    out.mkdir()
+    for name in ("answer.md", "pull.md", "title.txt", "review.md"):
+        (out / name).write_text("Please edit the link.\n", encoding="utf-8")
+    with github() as known:
+        there = {"GITHUB_API_URL": known.address, "GITHUB_REPOSITORY": "owner/atlas", "GITHUB_TOKEN": "secret"}
+        for step in ("propose", "comment"):
+            done = make(repository, step, NUMBER="12", PULL="13", **there)
+            assert done.returncode == 0, done.stderr
+        assert [one["issue"] for one in known.comments] == [12, 13]
+
+
+def test_a_catalogue_that_is_a_link_is_not_followed(repository, tmp_path):
+    (repository / "change").mkdir()
+    (repository / "change/catalog").symlink_to(tmp_path)
+    done = make(repository, "review", PREVIEW="")
+    assert done.returncode and "catalog is a link in this change" in done.stderr
+    assert (repository / "catalog/papers").is_dir()
+
+
 @pytest.mark.parametrize("name", ["steps.mk", *(f"workflows/{name}.yml" for name in ("suggest", "review", "keep-up"))])
 def test_a_new_atlas_has_the_same_workflows(name):
     assert (SKELETON / name).read_bytes() == (ROOT / ".github" / name).read_bytes()

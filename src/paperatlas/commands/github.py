@@ -43,15 +43,14 @@ def review(path: Path, since: str, pictures: Path | None, preview: str, pages: b
 
     Example: paperatlas github review --since HEAD^1
     """
-    from ..review import as_review, changed_files
-    from ..urls import entry_url
+    from ..review import as_review, changed_files, pages_of
 
     try:
         changes = changed_files(path, since)
     except ValueError as error:
         raise click.ClickException(f"cannot compare with '{since}': {error}") from None
     if pages:
-        print("\n".join(entry_url(one.folder, one.key) for one in changes if one.folder in ("papers", "libraries")))
+        print("\n".join(pages_of(changes)))
         return 0
     names = sorted(file.name for file in pictures.iterdir()) if pictures else []
     print(as_review(changes, load(path, today()).problems, names, _HERE, preview), end="")
@@ -92,7 +91,7 @@ def comment(number: int, file: Path, pictures: Path | None, name: str) -> int:
     try:
         images = {one.name: one.read_bytes() for one in sorted(pictures.glob("*.png"))} if pictures else {}
         if images:
-            text = text.replace(f"]({_HERE}/", f"]({put_pictures(at, number, images)}/")
+            text = _short(text.replace(f"]({_HERE}/", f"]({put_pictures(at, number, images)}/"))
         print(renew_comment(at, number, name, text))
     except WebError as error:
         raise click.ClickException(str(error)) from None
@@ -263,8 +262,16 @@ def _event(file: Path) -> dict[str, Any]:
 
 
 def _text(file: Path) -> str:
-    text = file.read_text(encoding="utf-8", errors="replace")
-    return text if len(text) <= _MOST else text[:_MOST].rpartition("\n")[0] + "\n\nThe rest is too long for GitHub.\n"
+    return _short(file.read_text(encoding="utf-8", errors="replace"))
+
+
+def _short(text: str) -> str:
+    """The text as far as GitHub takes it. What is folded ends there."""
+    if len(text) <= _MOST:
+        return text
+    begin = text[:_MOST].rpartition("\n")[0] or text[:_MOST]
+    ends = "\n\n</details>" * (begin.count("<details") - begin.count("</details>"))
+    return f"{begin}{ends}\n\nThe rest is too long for GitHub.\n"
 
 
 def _one_line(text: str) -> str:

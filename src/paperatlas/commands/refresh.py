@@ -112,7 +112,11 @@ def _changes(path: Path, found: dict[Path, list[News]]) -> tuple[list[Change], d
     for file, news in found.items():
         old = file.read_bytes()
         before = old.decode("utf-8-sig").replace("\r\n", "\n")
-        after = with_news(before, news, today())
+        try:
+            after = with_news(before, news, today())
+        except ValueError as error:
+            left[file] = [str(error)]
+            continue
         if after == before:
             continue
         errors = [p.message for p in problems_with(known, file, after, today(), file.parent.name) if p.is_error]

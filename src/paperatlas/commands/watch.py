@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import timedelta
+from datetime import date
 from pathlib import Path
 
 import click
@@ -34,7 +34,7 @@ def command(path: Path, days: int, most: int, form: str) -> int:
     from ..sources.web import WebError
 
     missed: list[str] = []
-    since = today() - timedelta(days=days)
+    since = date.fromordinal(max(1, today().toordinal() - days))
     try:
         found = candidates(web, catalogue, since, missed.append, lambda line: click.echo(line, err=True))
     except WebError as error:

@@ -8,7 +8,7 @@ from ..model.order import ORDER
 from ..patterns import regex
 
 _RANK = {name: rank for rank, name in enumerate(ORDER)}
-_FIELD = regex(r"([a-z_]+):(?:\s|$)")
+_FIELD = regex(r"""(["']?)([a-z_]+)\1\s*:(?:\s|$)""")
 
 
 def in_order(text: str) -> str:
@@ -26,16 +26,21 @@ def in_order(text: str) -> str:
 
 
 def with_field(text: str, name: str, lines: Sequence[str]) -> str:
-    r"""The text with a new field in its usual place.
+    r"""The text with a new field in its usual place; the others stay where they are.
 
     >>> with_field("title: A\n# a clock\nadded: 2024-01-01\n", "doi", ["doi: 10.1/a"])
     'title: A\ndoi: 10.1/a\n# a clock\nadded: 2024-01-01\n'
+    >>> with_field("added: 2024-01-01\ntitle: A\ntags: [b]\n", "authors", ["authors: [C]"])
+    'added: 2024-01-01\ntitle: A\nauthors: [C]\ntags: [b]\n'
     """
     head, blocks = _blocks(text if text.endswith("\n") else text + "\n")
     new, rank = "".join(f"{line}\n" for line in lines), _RANK.get(name, len(ORDER))
-    before = [block for other, block in blocks if _RANK.get(other, len(ORDER)) <= rank]
-    after = [block for other, block in blocks if _RANK.get(other, len(ORDER)) > rank]
-    return head + "".join([*before, new, *after])
+    ranks = [_RANK.get(other, len(ORDER)) for other, _ in blocks]
+    # After the field that usually comes just before it, wherever that is.
+    nearest = max((one for one in ranks if one <= rank), default=None)
+    place = 0 if nearest is None else len(ranks) - ranks[::-1].index(nearest)
+    texts = [block for _, block in blocks]
+    return head + "".join([*texts[:place], new, *texts[place:]])
 
 
 def _blocks(text: str) -> tuple[str, list[tuple[str, str]]]:
@@ -44,7 +49,7 @@ def _blocks(text: str) -> tuple[str, list[tuple[str, str]]]:
     for line in text.splitlines(keepends=True):
         found = _FIELD.match(line)
         if found:
-            blocks.append((found[1], waiting + line))
+            blocks.append((found[2], waiting + line))
             waiting = ""
         elif line.startswith("#") or not line.strip():
             waiting += line

@@ -146,7 +146,29 @@ def with_value(text: str, name: str, value: str) -> str:
     'a: b # c\nd: h # g\n'
     """
     node = _field(compose(text), [name])[1]
-    return text[: node.start_mark.index] + value + text[_end(node, text) :]
+    indent = "" if node.start_mark.column else "  "  # a list may begin below the first letter of its name
+    return text[: node.start_mark.index] + indent + value + text[_end(node, text) :]
+
+
+def with_text(text: str, name: str, old: str, new: str) -> str:
+    r"""The text with another one in place of each value in a field that is exactly the old one; quotes stay.
+
+    >>> with_text('a: [{b: "c/d"}, {b: c/d-e}] # c/d\n', "a", "c/d", "f")
+    'a: [{b: "f"}, {b: c/d-e}] # c/d\n'
+    """
+    for node in reversed([*_scalars(_field(compose(text), [name])[1])]):
+        if node.value == old:
+            begin, end = node.start_mark.index, node.end_mark.index
+            text = text[:begin] + text[begin:end].replace(old, new) + text[end:]
+    return text
+
+
+def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    else:
+        for place in _children(node):
+            yield from _scalars(place.node)
 
 
 def with_item(text: str, where: Sequence[str], name: str, item: str) -> str:
@@ -156,6 +178,8 @@ def with_item(text: str, where: Sequence[str], name: str, item: str) -> str:
     ('a: {b: c, aliases: [old]}\n', 'b: c\naliases: [old]\n')
     >>> with_item("a:\n  aliases: [b]\n  c: d\n", ["a"], "aliases", "old")
     'a:\n  aliases: [b, old]\n  c: d\n'
+    >>> with_item("aliases:\n  - b # c\n", [], "aliases", "old")
+    'aliases:\n  - b # c\n  - old\n'
     """
     root = compose(text)
     group = _field(root, where)[1] if where else root
@@ -163,15 +187,20 @@ def with_item(text: str, where: Sequence[str], name: str, item: str) -> str:
     known = next((value for key, value in group.value if key.value == name), None)
     if isinstance(known, yaml.SequenceNode) and known.value:
         last = known.value[-1]
-        end = _end(last, text)
+        end = _end(last, text) if known.flow_style else _line_end(text, _end(last, text))
         joint = ", " if known.flow_style else f"\n{' ' * known.start_mark.column}- "
         return text[:end] + joint + item + text[end:]
     end = _end(group.value[-1][1], text)
     joint = ", " if group.flow_style else f"\n{' ' * group.start_mark.column}"
-    if not group.flow_style:  # after a comment at the end of the line
-        line_end = text.find("\n", end)
-        end = len(text) if line_end < 0 else line_end
+    if not group.flow_style:
+        end = _line_end(text, end)
     return f"{text[:end]}{joint}{name}: [{item}]{text[end:]}"
+
+
+def _line_end(text: str, index: int) -> int:
+    """The end of a line, after the comment there."""
+    end = text.find("\n", index)
+    return len(text) if end < 0 else end
 
 
 def _field(root: yaml.Node | None, where: Sequence[str]) -> tuple[yaml.Node, yaml.Node]:

@@ -51,6 +51,8 @@ class Forge:
         joint = "&" if "?" in path else "?"
         for page in range(1, _PAGES + 1):
             items = self.call("GET", f"{path}{joint}per_page=100&page={page}")
+            if not isinstance(items, list):
+                raise WebError("GitHub gave an answer that is no list", f"{ADDRESS}/repos/{self.name}{path}")
             yield from (item for item in items if isinstance(item, dict))
             if len(items) < 100:
                 return

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from ..fixes.order import with_field
-from ..fixes.spans import with_item, with_value
+from ..fixes.spans import with_item, with_text, with_value
 from ..model import Library, Paper
 from .alike import comparable, same_people
 from .entry import field_lines, group_text
@@ -23,6 +23,7 @@ from .merge import Merged
 from .repositories import Repository
 
 _IDS = ("arxiv", "arxiv_class", "doi", "openreview", "acl", "pmlr")
+_BY_HAND = "the file is written in an unusual way; edit it by hand, with each field on a line of its own"
 _PARTS = ("volume", "number", "article", "pages", "presentation")  # of a venue
 
 
@@ -129,7 +130,22 @@ def with_news(text: str, news: list[News], today: date) -> str:
     """The text of an entry with all that can be written, its sources, and the values that were there before.
 
     Comments, order, quotes and blank lines of everything else stay.
+
+    Raises:
+        ValueError: the text is written in a way that only a person can edit.
     """
+    try:
+        after, fields = _edited(text, news, today)
+        old, new = (yaml.load(one, yaml.CBaseLoader) for one in (text, after))
+    except (yaml.YAMLError, KeyError, AssertionError):
+        raise ValueError(_BY_HAND) from None
+    if {name for name in {**old, **new} if old.get(name) != new.get(name)} - fields - {"sources", "corrections"}:
+        raise ValueError(_BY_HAND)
+    return after
+
+
+def _edited(text: str, news: list[News], today: date) -> tuple[str, set[str]]:
+    """The text, and the fields that have changed in it."""
     old = yaml.load(text, yaml.CBaseLoader)
     written: dict[str, list[str]] = {}
     for one in news:
@@ -143,13 +159,13 @@ def with_news(text: str, news: list[News], today: date) -> str:
     for at, fields in written.items():
         source = {"fields": list(dict.fromkeys(fields)), "at": at, "checked": today.isoformat()}
         text = with_item(text, [], "sources", group_text(source))
-    return text
+    return text, {name for fields in written.values() for name in fields}
 
 
 def _written(text: str, one: News, old: Mapping[str, Any]) -> str:
     if one.field in ("code", "repo"):
         for before, after in dict(one.value).items():  # type: ignore[call-overload]
-            text = text.replace(before, after)
+            text = with_text(text, one.field, before, after)
         return text
     lines = [*field_lines(one.field, one.value)]
     if one.field not in old:
