@@ -7,6 +7,7 @@ per author follows the real catalogue.
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import sys
 import textwrap
@@ -230,6 +231,9 @@ def generate(number: int, folder: Path, seed: int = 1) -> None:
         (folder / kind).mkdir(parents=True)
     for name in VOCABULARIES:
         shutil.copy(ROOT / "catalog" / name, folder / name)
+    categories = folder / "categories.yml"
+    real_papers = re.compile(r"(?m)^ +main: .*\n")  # those of the real catalogue
+    categories.write_text(real_papers.sub("", categories.read_text(encoding="utf-8")), encoding="utf-8")
     papers = Papers(chance, words, real, number)
     for key, text in papers.all():
         (folder / "papers" / f"{key}.yml").write_text(text, encoding="utf-8")

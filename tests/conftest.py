@@ -252,11 +252,19 @@ def without_unused_categories(file: Path, used: Collection[str]) -> None:
 
 
 def without_links_to_papers(project: Path, kept: Collection[str] = ()) -> None:
-    """Removes the links of the hand-written pages to papers and to letters of methods that were deleted."""
+    """Removes the links of hand-written pages and of introductions to papers and to methods that were deleted."""
+    categories = project / "catalog/categories.yml"
+    text = categories.read_text(encoding="utf-8")
+    categories.write_text(re.sub(r"( +)main: \[(.*)\]\n", lambda main: _main(main, kept), text), encoding="utf-8")
     guide = project / "docs/notation.md"
     linked = r"\[([^]]*)\]\(papers/([^/)]*)[^)]*\)"
     text = re.sub(linked, lambda link: link[0 if link[2] in kept else 1], guide.read_text(encoding="utf-8"))
     guide.write_text(re.sub(r'<a href="#own-symbols">(.*?)</a>', r"\1", text), encoding="utf-8")
+
+
+def _main(main: re.Match[str], kept: Collection[str]) -> str:
+    keys = [key for key in main[2].split(", ") if key in kept]
+    return f"{main[1]}main: [{', '.join(keys)}]\n" if keys else ""
 
 
 def without_composer(project: Path) -> None:
