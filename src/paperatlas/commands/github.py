@@ -130,6 +130,8 @@ def propose(branch: str, title: str, file: Path, folder: Path, start: bool, path
     from ..sources.github import propose as proposed
     from ..sources.github import start_checks
 
+    if path.is_absolute() or ".." in path.parts:
+        raise click.ClickException(f"'{path}' must be a folder below this one, such as catalog")
     files: dict[str, bytes | None] = {}
     for new in sorted(folder.glob("**/*.yml")):
         old = path / new.relative_to(folder)
