@@ -420,3 +420,11 @@ def test_no_event_is_a_traceback(value):
 @given(st.lists(st.text(), max_size=3))
 def test_no_comment_is_a_traceback(texts):
     assert all("\n" not in value for value in answered(texts).values())
+
+
+def test_without_a_browser_there_are_no_pictures_and_the_reason_is_said(tmp_path, monkeypatch, capsys):
+    (tmp_path / "site/papers/a").mkdir(parents=True)
+    monkeypatch.setattr("paperatlas.commands.pictures._browser", lambda: str(tmp_path / "no-browser"))
+    monkeypatch.setattr("sys.stdin", ["papers/a/\n"])
+    assert main(["github", "pictures", str(tmp_path / "site"), str(tmp_path / "out"), "after"]) == 0
+    assert "no pictures: no browser starts; type: pip install playwright" in capsys.readouterr().err

@@ -70,7 +70,7 @@ def pictures(site: Path, out: Path, when: str) -> int:
     try:
         take(site, out, when, [page for line in sys.stdin if (page := line.strip())])
     except ModuleNotFoundError as error:
-        print(f"no pictures: {error}; type: pip install playwright", file=sys.stderr)
+        print(f"no pictures: {error}; type: pip install playwright && playwright install chromium", file=sys.stderr)
     return 0
 
 
