@@ -229,6 +229,21 @@ def test_if_nothing_has_changed_nothing_is_proposed(repository, shelf, tmp_path,
     assert repository.writes == []
 
 
+def test_a_catalogue_outside_of_the_repository_is_not_proposed(repository, shelf, tmp_path, capsys):
+    for folder in (str(shelf.root.resolve()), f"../{Path.cwd().name}/catalog"):
+        assert main(["github", "propose", "b", "T", write("text.md", "A"), folder, "--from", "catalog"]) == 2
+        assert "must be a folder below this one" in capsys.readouterr().err
+
+
+def test_an_issue_of_a_person_with_the_same_mark_is_left_alone(repository, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    theirs = {"body": "<!-- paperatlas: links -->\nMine", "state": "open", "title": "A", "id": 9, "number": 9,
+              "user": {"login": "ada", "type": "User"}}  # fmt: skip
+    repository.issues.append(theirs)
+    assert main(["github", "report", "links", "Dead links", write("links.md", "One")]) == 0
+    assert theirs["body"].endswith("Mine") and len(repository.issues) == 2
+
+
 def test_a_link_in_a_draft_is_not_followed(repository, shelf, tmp_path, capsys):
     (tmp_path / "changed").mkdir()
     (tmp_path / "changed/quartz.yml").symlink_to("/etc/passwd")
@@ -253,6 +268,23 @@ def test_missing_rights_are_explained(repository, tmp_path, monkeypatch, capsys)
         monkeypatch.delenv(variable)
         assert main(["github", "comment", "7", "review.md"]) == 2
         assert f"{variable} is not set" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("wrong", [[], {}, [None, 1], [{"body": 1, "user": "ada"}], "text", 5, {"object": []}])
+def test_an_answer_of_another_form_is_no_traceback(wrong, repository, shelf, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(repository, "answer", lambda *asked: wrong)
+    text, pictures = write("text.md", "A"), tmp_path / "pictures"
+    pictures.mkdir()
+    (pictures / "a.png").write_bytes(b"picture")
+    (pictures / "a.yml").write_text("title: A\n", encoding="utf-8")
+    for command in (
+        ["comment", "7", text, "--pictures", str(pictures)],
+        ["report", "links", "Dead links", text],
+        ["propose", "b", "T", text, "--from", str(pictures)],
+    ):
+        assert main(["github", *command]) == 2
+        assert "GitHub gave an answer" in capsys.readouterr().err
+    assert main(["github", "pull", "abc"]) in (1, 2)
 
 
 # Suggestions
@@ -358,6 +390,22 @@ def test_an_issue_that_is_no_suggestion_is_left_alone(atlas):
     assert main(["github", "draft", write("event.json", "{"), "out"]) == 2
 
 
+def test_a_file_of_the_server_is_not_read_for_a_suggestion(atlas):
+    write("refs.bib", "@misc{a, title = {The Secret Clock of the King}}")
+    event("refs.bib")
+    answer, entries = draft()
+    assert entries == [] and "Please edit the link" in answer and "Secret" not in answer
+
+
+def test_a_key_that_is_a_path_gets_an_answer_and_writes_no_file(atlas, repository):
+    event("2505.01234")
+    repository.comments.append(
+        {"id": 1, "issue": 12, "body": "key: ../../evil", "user": {"login": "ada", "type": "User"}}
+    )
+    answer, entries = draft()
+    assert entries == [] and "is not a key" in answer and not list(Path().rglob("evil*"))
+
+
 NAMES = st.sampled_from(["issue", "body", "number", "user", "login", "x"])
 VALUES = st.recursive(
     st.none() | st.integers() | st.text(), lambda inner: st.dictionaries(NAMES, inner) | st.lists(inner)
@@ -372,3 +420,11 @@ def test_no_event_is_a_traceback(value):
 @given(st.lists(st.text(), max_size=3))
 def test_no_comment_is_a_traceback(texts):
     assert all("\n" not in value for value in answered(texts).values())
+
+
+def test_without_a_browser_there_are_no_pictures_and_the_reason_is_said(tmp_path, monkeypatch, capsys):
+    (tmp_path / "site/papers/a").mkdir(parents=True)
+    monkeypatch.setattr("paperatlas.commands.pictures._browser", lambda: str(tmp_path / "no-browser"))
+    monkeypatch.setattr("sys.stdin", ["papers/a/\n"])
+    assert main(["github", "pictures", str(tmp_path / "site"), str(tmp_path / "out"), "after"]) == 0
+    assert "no pictures: no browser starts; type: pip install playwright" in capsys.readouterr().err

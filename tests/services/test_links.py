@@ -139,3 +139,12 @@ def test_the_report_can_be_a_table_in_markdown(run, remote):
     remote.replies |= FINE
     run()
     assert "| Where | Problem | What to do |" in run(1, "--format", "markdown")[1]
+
+
+def test_pages_that_are_not_utf8_and_folders_with_the_name_of_a_page_are_no_traceback(run, remote):
+    page("<http://fine.org/>")
+    remote.replies |= FINE
+    Path("docs/old.md").write_bytes(b"\xff <http://fine.org/>")
+    Path("docs/folder.md").mkdir()
+    Path("docs/lost.md").symlink_to("nowhere")
+    assert run()[0] == 0

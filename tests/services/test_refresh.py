@@ -60,7 +60,7 @@ def test_an_entry_that_is_as_the_services_say_stays(atlas, capsys):
     atlas.write(ENTRY, class_known)
     assert refresh("--yes") == 0
     assert FILE.read_text(encoding="utf-8") == class_known
-    assert "1 entries asked for; 0 files changed" in capsys.readouterr().err
+    assert "1 entry asked for; 0 files changed" in capsys.readouterr().err
 
 
 def test_a_preprint_that_was_published_gets_its_venue_and_the_source_of_it(atlas, remote):

@@ -34,6 +34,8 @@ class Drafted:
 def drafted(root: Path, web: Web, asked: Suggestion, answers: Mapping[str, str]) -> Drafted:
     """Collects the facts of a suggested paper. Nothing is written into the catalogue."""
     try:
+        if asked.link.lower().endswith((".bib", ".bibtex")) and "://" not in asked.link:
+            raise ValueError("a file cannot be read from here")
         (wanted, *_) = what(asked.link)
     except ValueError as error:
         return Drafted(_answer(f"I could not find this paper: {cell(str(error))}.", _again()))

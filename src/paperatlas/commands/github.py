@@ -71,7 +71,7 @@ def pictures(site: Path, out: Path, when: str) -> int:
     try:
         take(site, out, when, [page for line in sys.stdin if (page := line.strip())])
     except ModuleNotFoundError as error:
-        print(f"no pictures: {error}; type: pip install playwright", file=sys.stderr)
+        print(f"no pictures: {error}; type: pip install playwright && playwright install chromium", file=sys.stderr)
     return 0
 
 
@@ -131,6 +131,8 @@ def propose(branch: str, title: str, file: Path, folder: Path, start: bool, path
     from ..sources.github import propose as proposed
     from ..sources.github import start_checks
 
+    if path.is_absolute() or ".." in path.parts:
+        raise click.ClickException(f"'{path}' must be a folder below this one, such as catalog")
     files: dict[str, bytes | None] = {}
     for new in sorted(folder.glob("**/*.yml")):
         old = path / new.relative_to(folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -30,24 +31,31 @@ def take(site: Path, out: Path, when: str, pages: list[str]) -> None:
     not have gets no picture.
 
     Raises:
-        ModuleNotFoundError: Playwright is not installed.
+        ModuleNotFoundError: Playwright or its browser is not installed.
     """
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import Error, sync_playwright
 
     out.mkdir(parents=True, exist_ok=True)
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=_browser(), args=["--no-sandbox", "--disable-gpu", "--disable-quic"]
-            )
+            try:
+                browser = playwright.chromium.launch(
+                    executable_path=_browser(), args=["--no-sandbox", "--disable-gpu", "--disable-quic"]
+                )
+            except Error:
+                server.shutdown()
+                raise ModuleNotFoundError("no browser starts") from None
             tab = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, reduced_motion="reduce")
             for page in pages:
                 if (site / page / "index.html").is_file():
                     name = page.strip("/").replace("/", "-")
-                    tab.goto(f"http://127.0.0.1:{server.server_port}/{page}", wait_until="networkidle")
-                    tab.screenshot(path=out / f"{name}-{when}.png")
-                    _take_card(tab, page, out / f"{name}-card-{when}.png")
+                    try:
+                        tab.goto(f"http://127.0.0.1:{server.server_port}/{page}", wait_until="networkidle")
+                        tab.screenshot(path=out / f"{name}-{when}.png")
+                        _take_card(tab, page, out / f"{name}-card-{when}.png")
+                    except Error as error:  # the review of the other pages counts
+                        print(f"no picture of {page}: {str(error).partition(chr(10))[0]}", file=sys.stderr)
         server.shutdown()
 
 

@@ -16,7 +16,7 @@ from ..catalogue import Catalogue
 from ..edit import Change
 from ..model import Library, Paper
 from ..problems import cell
-from .shared import catalogue_option, counted_files, load_right, open_web, show_changes, today, write_changes
+from .shared import catalogue_option, counted, counted_files, load_right, open_web, show_changes, today, write_changes
 
 if TYPE_CHECKING:
     from ..sources.refresh import News
@@ -42,7 +42,7 @@ def command(files: tuple[Path, ...], path: Path, report: bool, yes: bool, form: 
     web = open_web(path)
     missed: Counter[str] = Counter()
     found: dict[Path, list[News]] = {}
-    with click.progressbar(wanted.items(), label=f"{len(wanted)} entries", file=sys.stderr) as entries:
+    with click.progressbar(wanted.items(), label=counted(len(wanted), "entry"), file=sys.stderr) as entries:
         for file, entry in entries:
             if news := [*_news(web, catalogue, entry, missed)]:
                 found[file] = news
@@ -53,9 +53,9 @@ def command(files: tuple[Path, ...], path: Path, report: bool, yes: bool, form: 
     if changes and not report:
         write_changes(changes, is_agreed=yes)
     for problem, count in missed.most_common():
-        print(f"{problem}, for {count} {'entry' if count == 1 else 'entries'}", file=sys.stderr)
+        print(f"{problem}, for {counted(count, 'entry')}", file=sys.stderr)
     done = "to change" if report else "changed"
-    print(f"{len(wanted)} entries asked for; {counted_files(changes)} {done}", file=sys.stderr)
+    print(f"{counted(len(wanted), 'entry')} asked for; {counted_files(changes)} {done}", file=sys.stderr)
     return int(bool(found)) if report else 0
 
 

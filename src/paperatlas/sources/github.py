@@ -73,6 +73,19 @@ def forge(web: Web, environment: Mapping[str, str]) -> Forge:
     return Forge(Web(replace(web.settings, tries=1, cache=None, pause=0), web.say), name, token)
 
 
+def _part(answer: Any, *names: str) -> str:
+    """A text or a number deep in an answer.
+
+    Raises:
+        WebError: the answer has another form.
+    """
+    for name in names:
+        answer = answer.get(name) if isinstance(answer, dict) else None
+    if not isinstance(answer, str | int):
+        raise WebError(f"GitHub gave an answer without '{'.'.join(names)}'", "https://www.githubstatus.com")
+    return str(answer)
+
+
 def _why(answer: Answer) -> str:
     try:
         return str(answer.json()["message"])
@@ -89,30 +102,39 @@ def renew_comment(at: Forge, number: int, name: str, text: str) -> str:
     """Writes a comment on a pull request or an issue, in place of the one before. Returns its address."""
     body = f"{mark_of(name)}\n{text}"
     for one in at.all(f"/issues/{number}/comments"):
-        if str(one.get("body", "")).startswith(mark_of(name)) and (one.get("user") or {}).get("type") == "Bot":
-            if one["body"] == body:
-                return str(one["html_url"])
-            return str(at.call("PATCH", f"/issues/comments/{one['id']}", {"body": body})["html_url"])
-    return str(at.call("POST", f"/issues/{number}/comments", {"body": body})["html_url"])
+        if _text_of(one).startswith(mark_of(name)) and _is_of_program(one):
+            if _text_of(one) == body:
+                return _part(one, "html_url")
+            return _part(at.call("PATCH", f"/issues/comments/{_part(one, 'id')}", {"body": body}), "html_url")
+    return _part(at.call("POST", f"/issues/{number}/comments", {"body": body}), "html_url")
 
 
 def renew_issue(at: Forge, name: str, title: str, text: str) -> str:
     """Opens an issue, or renews the open one; without a text, closes it. Returns its address, "" if there is none."""
     body = f"{mark_of(name)}\n{text}"
-    found = next((one for one in at.all("/issues?state=open&creator=app/github-actions") if _is_ours(one, name)), None)
+    found = next((one for one in at.all("/issues?state=open") if _is_ours(one, name)), None)
     if not text.strip():
         if found:
-            at.call("PATCH", f"/issues/{found['number']}", {"state": "closed", "state_reason": "completed"})
+            at.call("PATCH", f"/issues/{_part(found, 'number')}", {"state": "closed", "state_reason": "completed"})
         return ""
     if not found:
-        return str(at.call("POST", "/issues", {"title": title, "body": body})["html_url"])
-    if found["body"] != body or found["title"] != title:
-        at.call("PATCH", f"/issues/{found['number']}", {"title": title, "body": body})
-    return str(found["html_url"])
+        return _part(at.call("POST", "/issues", {"title": title, "body": body}), "html_url")
+    if found.get("body") != body or found.get("title") != title:
+        at.call("PATCH", f"/issues/{_part(found, 'number')}", {"title": title, "body": body})
+    return _part(found, "html_url")
 
 
 def _is_ours(issue: Mapping[str, Any], name: str) -> bool:
-    return "pull_request" not in issue and str(issue.get("body") or "").startswith(mark_of(name))
+    return "pull_request" not in issue and _is_of_program(issue) and _text_of(issue).startswith(mark_of(name))
+
+
+def _is_of_program(one: Mapping[str, Any]) -> bool:
+    user = one.get("user")
+    return isinstance(user, dict) and user.get("type") == "Bot"
+
+
+def _text_of(one: Mapping[str, Any]) -> str:
+    return str(one.get("body") or "")
 
 
 def propose(at: Forge, branch: str, title: str, text: str, files: Mapping[str, bytes | None]) -> tuple[int, str]:
@@ -120,28 +142,29 @@ def propose(at: Forge, branch: str, title: str, text: str, files: Mapping[str, b
 
     Returns its number and address; 0 and "" if the files are already like this.
     """
-    base = str(at.call("GET", "")["default_branch"])
-    head = at.call("GET", f"/git/ref/heads/{quote(base)}")["object"]["sha"]
-    tree = at.call("GET", f"/git/commits/{head}")["tree"]["sha"]
+    base = _part(at.call("GET", ""), "default_branch")
+    head = _part(at.call("GET", f"/git/ref/heads/{quote(base)}"), "object", "sha")
+    tree = _part(at.call("GET", f"/git/commits/{head}"), "tree", "sha")
     new = _tree(at, files, tree)
     if new == tree:
         return 0, ""
     ref = at.call("GET", f"/git/ref/heads/{quote(branch)}", may_miss=True)
-    if not (ref and at.call("GET", f"/git/commits/{ref['object']['sha']}")["tree"]["sha"] == new):
+    if not (ref and _tree_of(at, ref) == new):
         _point(at, branch, _commit(at, title, new, [head]), exists=bool(ref))
     owner = at.name.partition("/")[0]
     request = {"title": title, "body": text}
     for one in at.all(f"/pulls?state=open&head={owner}:{quote(branch)}"):
-        if one["title"] != title or one["body"] != text:
-            at.call("PATCH", f"/pulls/{one['number']}", request)
-        return one["number"], str(one["html_url"])
+        number = int(_part(one, "number"))
+        if one.get("title") != title or one.get("body") != text:
+            at.call("PATCH", f"/pulls/{number}", request)
+        return number, _part(one, "html_url")
     made = at.call("POST", "/pulls", {**request, "head": branch, "base": base})
-    return made["number"], str(made["html_url"])
+    return int(_part(made, "number")), _part(made, "html_url")
 
 
 def start_checks(at: Forge, branch: str, number: int) -> None:
     """Starts the check and the review of a pull request that a workflow has opened: GitHub does not do it by itself."""
-    base = str(at.call("GET", "")["default_branch"])
+    base = _part(at.call("GET", ""), "default_branch")
     at.call("POST", "/actions/workflows/check.yml/dispatches", {"ref": branch})
     at.call("POST", "/actions/workflows/review.yml/dispatches", {"ref": base, "inputs": {"pull": str(number)}})
 
@@ -149,12 +172,16 @@ def start_checks(at: Forge, branch: str, number: int) -> None:
 def put_pictures(at: Forge, number: int, pictures: Mapping[str, bytes]) -> str:
     """Puts the pictures of a pull request into a branch of their own. Returns the address of their folder."""
     ref = at.call("GET", f"/git/ref/heads/{PICTURES}", may_miss=True)
-    before = at.call("GET", f"/git/commits/{ref['object']['sha']}")["tree"]["sha"] if ref else None
+    before = _tree_of(at, ref) if ref else None
     tree = _tree(at, {f"{number}/{name}": content for name, content in pictures.items()}, before)
     commit = _commit(at, "Pictures of reviews", tree, [])
     _point(at, PICTURES, commit, exists=bool(ref))
     server = os.environ.get("GITHUB_SERVER_URL", "https://github.com")
     return f"{server}/{at.name}/raw/{commit}/{number}"
+
+
+def _tree_of(at: Forge, ref: Any) -> str:
+    return _part(at.call("GET", f"/git/commits/{_part(ref, 'object', 'sha')}"), "tree", "sha")
 
 
 def _tree(at: Forge, files: Mapping[str, bytes | None], base: str | None) -> str:
@@ -163,13 +190,13 @@ def _tree(at: Forge, files: Mapping[str, bytes | None], base: str | None) -> str
         blob = None
         if content is not None:
             data = {"content": base64.b64encode(content).decode(), "encoding": "base64"}
-            blob = at.call("POST", "/git/blobs", data)["sha"]
+            blob = _part(at.call("POST", "/git/blobs", data), "sha")
         items.append({"path": path, "mode": _MODE, "type": "blob", "sha": blob})
-    return str(at.call("POST", "/git/trees", {"tree": items} | ({"base_tree": base} if base else {}))["sha"])
+    return _part(at.call("POST", "/git/trees", {"tree": items} | ({"base_tree": base} if base else {})), "sha")
 
 
 def _commit(at: Forge, message: str, tree: str, parents: list[str]) -> str:
-    return str(at.call("POST", "/git/commits", {"message": message, "tree": tree, "parents": parents})["sha"])
+    return _part(at.call("POST", "/git/commits", {"message": message, "tree": tree, "parents": parents}), "sha")
 
 
 def _point(at: Forge, branch: str, commit: str, *, exists: bool) -> None:
@@ -181,10 +208,12 @@ def _point(at: Forge, branch: str, commit: str, *, exists: bool) -> None:
 
 def pull_of(at: Forge, commit: str) -> int:
     """The number of the open pull request whose newest commit this is; 0 if there is none."""
-    return next((int(one["number"]) for one in at.all("/pulls?state=open") if one["head"]["sha"] == commit), 0)
+    pulls = at.all("/pulls?state=open")
+    return next((int(_part(one, "number")) for one in pulls if _part(one, "head", "sha") == commit), 0)
 
 
 def answers_of(at: Forge, number: int, author: str) -> list[str]:
     """What the author of an issue has written below it, in order."""
     comments = at.all(f"/issues/{number}/comments")
-    return [str(one.get("body") or "") for one in comments if (one.get("user") or {}).get("login") == author]
+    users = ((one, one.get("user")) for one in comments)
+    return [_text_of(one) for one, user in users if isinstance(user, dict) and user.get("login") == author]

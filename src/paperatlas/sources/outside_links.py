@@ -61,8 +61,8 @@ def outside_links(folder: Path, catalogue: Catalogue, docs: Path) -> dict[str, l
             known |= {one.url: one.source.at for part in ranked(paper) for one in part if one.url}
         for url, written in known.items():
             found[url].append(Place(file.as_posix(), *_position(text, written)))
-    for file in sorted(docs.glob("**/*.md")):
-        text = file.read_text(encoding="utf-8-sig")
+    for file in sorted(one for one in docs.glob("**/*.md") if one.is_file()):
+        text = file.read_text(encoding="utf-8-sig", errors="replace")
         bare = _CODE.sub(lambda code: re.sub(r"\S", " ", code[0]), text)
         for url in _urls(bare):
             found[url].append(Place(file.as_posix(), *_position(bare, url)))

@@ -10,7 +10,12 @@ from typing import Any
 from ..patterns import regex
 
 _SECTION = regex(r"(?m)^### +(.+?) *\r?$")
-_ANSWER = regex(r"(?im)^[ \t>*_`-]*(tldr|summary|category|tags|name|key)[*_`]*[ \t]*[:=][ \t]*(\S.*)$")
+_NAME = r"[ \t>*_`-]*(?:tldr|summary|category|tags|name|key)[*_`]*[ \t]*[:=]"
+# The lines below a summary belong to it, up to an empty line or the next answer.
+_ANSWER = regex(
+    r"(?im)^[ \t>*_`-]*(tldr|summary|category|tags|name|key)[*_`]*[ \t]*[:=][ \t]*\n?"
+    rf"((?!{_NAME})[ \t>]*[^\s>].*(?:\n(?!{_NAME})[ \t>]*[^\s>].*)*)"
+)
 _NOTHING = "_No response_"
 _MOST = 2_000  # characters of an answer
 
@@ -54,8 +59,18 @@ def answered(texts: Sequence[str]) -> dict[str, str]:
 
     >>> answered(["Thanks!\\n- **tldr**: It turns sand.", "tags: sand, glass"])
     {'tldr': 'It turns sand.', 'tags': 'sand, glass'}
+    >>> answered(["tldr: It turns.\\nThanks!"])
+    {'tldr': 'It turns.'}
+    >>> answered(["summary:\\nSand falls.\\nThe glass turns.\\n\\nBye!"])
+    {'summary': 'Sand falls. The glass turns.'}
     """
-    return {found[1].lower(): _one_line(found[2]) for text in texts for found in _ANSWER.finditer(text)}
+    found = (one for text in texts for one in _ANSWER.finditer(text.replace("\r\n", "\n")))
+    return {name: _one_line(_answer(name, one[2])) for one in found if (name := one[1].lower())}
+
+
+def _answer(name: str, text: str) -> str:
+    """All lines of a summary, without the marks of a quotation; of other fields, the first line."""
+    return re.sub(r"(?m)^[ \t]*>+", "", text if name == "summary" else text.split("\n")[0])
 
 
 def _one_line(text: str) -> str:
