@@ -223,6 +223,20 @@ def test_changed_entries_become_one_pull_request_that_is_renewed(repository, she
     assert len(repository.pulls) == 1 and repository.refs["heads/main"] == "c0"
 
 
+def test_what_a_person_has_added_to_the_branch_stays(repository, shelf, tmp_path):
+    (tmp_path / "changed/papers").mkdir(parents=True)
+    (tmp_path / "changed/papers/quartz.yml").write_text("title: New\n", encoding="utf-8")
+    propose = ["github", "propose", "b", "T", write("text.md", "A"), "--from", str(tmp_path / "changed")]
+    assert main(propose) == 0
+    repository.commits["theirs"] = {**repository.commits[repository.refs["heads/b"]], "message": "My summary"}
+    repository.refs["heads/b"] = "theirs"
+    (tmp_path / "changed/papers/quartz.yml").write_text("title: Newer\n", encoding="utf-8")
+    write("text.md", "B")
+    assert main(propose) == 0
+    assert repository.refs["heads/b"] == "theirs"
+    assert repository.pulls[0]["body"] == "B"
+
+
 def test_if_nothing_has_changed_nothing_is_proposed(repository, shelf, tmp_path, capsys):
     assert main(["github", "propose", "refresh", "New", write("text.md", "A"), "--from", str(shelf.root)]) == 0
     assert capsys.readouterr().out == "nothing to propose\n"

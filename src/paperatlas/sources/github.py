@@ -20,6 +20,7 @@ PICTURES = "review-pictures"  # a branch without history that holds the pictures
 _NAME = regex(r"[\w.-]+/[\w.-]+")
 _PAGES = 20  # of a list, with 100 items each
 _MODE = "100644"  # a file
+_OURS = "Written-by: paperatlas"  # the last line of each of our commits
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +150,8 @@ def propose(at: Forge, branch: str, title: str, text: str, files: Mapping[str, b
     if new == tree:
         return 0, ""
     ref = at.call("GET", f"/git/ref/heads/{quote(branch)}", may_miss=True)
-    if not (ref and _tree_of(at, ref) == new):
-        _point(at, branch, _commit(at, title, new, [head]), exists=bool(ref))
+    if not ref or (_is_untouched(at, ref) and _tree_of(at, ref) != new):
+        _point(at, branch, _commit(at, f"{title}\n\n{_OURS}", new, [head]), exists=bool(ref))
     owner = at.name.partition("/")[0]
     request = {"title": title, "body": text}
     for one in at.all(f"/pulls?state=open&head={owner}:{quote(branch)}"):
@@ -160,6 +161,12 @@ def propose(at: Forge, branch: str, title: str, text: str, files: Mapping[str, b
         return number, _part(one, "html_url")
     made = at.call("POST", "/pulls", {**request, "head": branch, "base": base})
     return int(_part(made, "number")), _part(made, "html_url")
+
+
+def _is_untouched(at: Forge, ref: Any) -> bool:
+    """Whether the newest commit of a branch is a workflow's. What a person has added to the branch stays."""
+    message = at.call("GET", f"/git/commits/{_part(ref, 'object', 'sha')}").get("message")
+    return str(message).rstrip().endswith(_OURS)
 
 
 def start_checks(at: Forge, branch: str, number: int) -> None:

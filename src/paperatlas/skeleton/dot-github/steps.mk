@@ -37,11 +37,11 @@ comment: .venv/.ready
 	@mkdir -p $(OUT)/pictures # GitHub keeps no empty folders
 	@$(ATLAS) github comment "$$PULL" $(OUT)/review.md --pictures $(OUT)/pictures
 
-# keep-up.yml: what is new elsewhere. Each report is empty if there is nothing to say.
+# keep-up.yml: what is new elsewhere. A report is empty if there is nothing to say; there is none if a service failed.
 reports: .venv/.ready
 	@mkdir -p $(OUT)
-	@$(ATLAS) links --format markdown > $(OUT)/links.md || [ $$? -eq 1 ]
-	@$(ATLAS) watch --format markdown > $(OUT)/watch.md
+	@$(ATLAS) links --format markdown > $(OUT)/links.md || [ $$? -eq 1 ] || rm $(OUT)/links.md
+	@$(ATLAS) watch --format markdown > $(OUT)/watch.md || rm $(OUT)/watch.md
 
 refresh: .venv/.ready
 	@mkdir -p $(OUT)
