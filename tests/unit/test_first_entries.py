@@ -214,7 +214,7 @@ def test_empty_sources_are_answered_with_the_whole_line(shelf):
         (
             "10:1",
             "error: 'sources' is empty [empty-needed]",
-            'write sources: [{fields: [arxiv_class], at: "arxiv.org/abs/2105.01234", checked: ...}]',
+            'write sources: [{fields: [arxiv_class], at: "arxiv.org/abs/2105.01234", checked: 2026-11-24}]',
         )
     ]
 

@@ -92,7 +92,7 @@ def test_a_heading_with_the_name_of_a_field_is_that_field(shelf, mark):
     assert summary == ("7:1", message, hint)
     assert sources == ("12:1", message, "write `sources:` in its place")
     assert [(place, hint) for place, _, hint in others] == [
-        ("13:3", 'in its place, write {fields: [title, authors, date], at: "https://a.org/b", checked: ...}')
+        ("13:3", 'in its place, write {fields: [title, authors, date], at: "https://a.org/b", checked: 2026-11-24}')
     ]
     record = read_text(wrong, "quartz.yml", "papers", "quartz", [])
     assert record.get("summary") == f"{text} It has no hands."

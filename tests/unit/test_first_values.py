@@ -253,8 +253,11 @@ def test_the_fields_of_one_item_may_not_be_items(shelf):
 )
 def test_sources_of_another_shape_are_answered_with_ours(shelf, sources):
     found = shelf.answered(f'{ENTRY}arxiv: "2105.01234"\nsources: {sources}\n')
-    right = '{fields: [title, authors, date], at: "arxiv.org/abs/2105.01234", checked: ...}'
-    assert {hint for _, _, hint in found} == {f"write sources: [{right}]"}
+    right = '{fields: [title, authors, date], at: "arxiv.org/abs/2105.01234", checked: 2026-11-24}'
+    is_item = sources.startswith("\n  -") and sources.count("\n") == 1  # its hyphen stays
+    assert {hint for _, _, hint in found} == {
+        f"in its place, write {right}" if is_item else f"write sources: [{right}]"
+    }
 
 
 def test_a_list_without_brackets_in_a_group_is_one_problem(shelf):

@@ -103,11 +103,11 @@ def test_any_value_gives_a_text(rule, text):
         ),
         (
             "sources: arxiv.org/abs/2105.01234", "8:10", "'sources' must be a list of groups of fields",
-            "write sources: [{fields: [title, authors, date], at: arxiv.org/abs/2105.01234, checked: ...}]",
+            "write sources: [{fields: [title, authors, date], at: arxiv.org/abs/2105.01234, checked: 2026-11-24}]",
         ),
         (
             "sources: [https://example.org/a]", "8:11", "'sources' must be a group of fields",
-            'in its place, write {fields: [title, authors, date], at: "https://example.org/a", checked: ...}',
+            'in its place, write {fields: [title, authors, date], at: "https://example.org/a", checked: 2026-11-24}',
         ),
         (
             "methods: [Hum]", "8:11", "'methods' must be a group of fields",

@@ -54,21 +54,21 @@ def test_two_links_in_one_source_are_answered_with_an_item_for_each(shelf):
 @pytest.mark.parametrize(
     ("written", "right"),
     [
-        ("my own reading", '[{fields: [title, authors, date], at: "arxiv.org/abs/2105.01234", checked: ...}]'),
+        ("my own reading", '[{fields: [title, authors, date], at: "arxiv.org/abs/2105.01234", checked: 2026-11-24}]'),
         (
             "https://a.org/x and https://b.org/y",
-            '[{fields: [title, authors, date], at: "https://a.org/x", checked: ...}, '
-            '{fields: [title, authors, date], at: "https://b.org/y", checked: ...}]',
+            '[{fields: [title, authors, date], at: "https://a.org/x", checked: 2026-11-24}, '
+            '{fields: [title, authors, date], at: "https://b.org/y", checked: 2026-11-24}]',
         ),
         (
             "{title: 'https://a.org/x', 'authors, date': 'https://b.org/y'}",
-            '[{fields: [title], at: "https://a.org/x", checked: ...}, '
-            '{fields: [authors, date], at: "https://b.org/y", checked: ...}]',
+            '[{fields: [title], at: "https://a.org/x", checked: 2026-11-24}, '
+            '{fields: [authors, date], at: "https://b.org/y", checked: 2026-11-24}]',
         ),
         (
             "[https://a.org/x, https://b.org/y]",
-            '[{fields: [title, authors, date], at: "https://a.org/x", checked: ...}, '
-            '{fields: [title, authors, date], at: "https://b.org/y", checked: ...}]',
+            '[{fields: [title, authors, date], at: "https://a.org/x", checked: 2026-11-24}, '
+            '{fields: [title, authors, date], at: "https://b.org/y", checked: 2026-11-24}]',
         ),
     ],
 )
@@ -95,5 +95,5 @@ def test_an_entry_without_sources_is_shown_one_line_for_all_fields(shelf, id_lin
     assert (
         f"{QUARTZ}:1:1: warning: no source for 'title', 'authors', 'date', 'venue' [unsourced]\n"
         "  add a source that shows all of it: "
-        f"sources: [{{fields: [title, authors, date, venue], at: {at}, checked: ...}}]"
+        f"sources: [{{fields: [title, authors, date, venue], at: {at}, checked: 2026-11-24}}]"
     ) in shown

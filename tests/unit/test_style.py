@@ -190,7 +190,7 @@ SUNDIAL, QUARTZ = "catalog/papers/sundial.yml", "catalog/papers/quartz.yml"
             "sourced: [code]", "papers/sundial.yml", "[shadow, stone]", "[stone]",
             f"{SUNDIAL}:10:1: warning: no source for 'code' [unsourced]\n"
             "  add a source that shows all of it: "
-            'sources: [{fields: [code], at: "arxiv.org/abs/1903.00010", checked: ...}]',
+            'sources: [{fields: [code], at: "arxiv.org/abs/1903.00010", checked: 2026-11-24}]',
         ),
         (
             "years_to_publication: 2", "papers/sundial.yml", "year: 2019", "year: 2022",

@@ -11,7 +11,7 @@ from .lines import plain_text
 from .names import SHAPES, meant_name
 
 # A line that may belong to a text above it.
-TEXT_BELOW = regex(r"^[^\W_a-z]|^[“‘\"'(]", re.MULTILINE)
+TEXT_BELOW = regex(r"^[^\W_a-z]|^[“‘\"'(]|^[a-z][^:\n]*$", re.MULTILINE)
 _LONG = ("summary", "tldr", "title", "arxiv_title")
 _FEW = 5  # words: a line with fewer may be a field
 

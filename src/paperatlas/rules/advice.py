@@ -121,6 +121,8 @@ def _venue(record: Record, vocabulary: Vocabulary, value: object) -> str:
         return _NO_VENUE
     found = venue_in(value, vocabulary.venues or {})
     beside = {name: tidy_pages(record.get(name)) for name in BESIDE if record.get(name)}
+    if "year" not in found and re.fullmatch(r"\d{4}", record.get("date").strip()):  # BibTeX has no other date
+        found["year"] = record.get("date").strip()
     return f"write venue: {as_group({**found, **beside})}{_venue_unknown(found, vocabulary)}"
 
 

@@ -252,6 +252,8 @@ def _shown(record: Record) -> dict[str, str]:
     known = {"fields": f"[{', '.join(fields)}]" if fields else ""}
     if record.get("arxiv"):
         known["at"] = f'"arxiv.org/abs/{record.get("arxiv")}"'
+    added = record.get("added")
+    known["checked"] = right_value("bad-date", added) or (added if re.fullmatch(r"\d{4}-\d\d-\d\d", added) else "")
     return known
 
 

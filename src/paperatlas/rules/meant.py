@@ -12,6 +12,7 @@ from urllib.parse import quote
 from pydantic import BaseModel
 
 from ..patterns import regex
+from ..read.names import FIELDS, meant_name
 from ..words import slug
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -154,13 +155,16 @@ def truth(text: str) -> bool | None:
     )
 
 
+_PAGES_WORD = regex(r"(?i)^\s*(pp?|pages?|s|seiten?|p[aá]gs?|p[aá]ginas?)\b[.:]?\s*")
+
+
 def tidy_pages(text: str) -> str:
     """A range of pages with one hyphen, and without the word.
 
-    >>> tidy_pages("pp. 4296–4313")
-    '4296-4313'
+    >>> tidy_pages("pp. 4296–4313"), tidy_pages("S. 10183 - 10192")
+    ('4296-4313', '10183-10192')
     """
-    return re.sub(r"\s*[-–—−]+\s*", "-", re.sub(r"(?i)^\s*(pp?|pages?)\b[.:]?\s*", "", text)).strip()
+    return re.sub(r"\s*[-–—−]+\s*", "-", _PAGES_WORD.sub("", text)).strip()
 
 
 # --- Shapes, by example ---
@@ -168,7 +172,7 @@ def tidy_pages(text: str) -> str:
 # The field of an item that a bare text gives.
 _MAIN_FIELDS = ("url", "paper", "at", "name", "rule", "field")
 _LONGEST_ITEM = 3  # words
-ALL = ("all", "everything", "*")  # in place of the names of fields
+ALL = ("all", "alle", "everything", "*")  # in place of the names of fields
 _BLANK = "..."  # which is an error until it is replaced
 
 
@@ -199,6 +203,8 @@ def shape_hint(
         if name == "fields" and value in ALL:
             return f"write fields: {known['fields']}"
         items = items_of(value)
+        if name == "fields":
+            items = [meant_name(one, FIELDS["papers"]) or one for one in items]
         if len(items) == 1 and len(value.split()) > _LONGEST_ITEM:
             return "write each item on a line of its own, after a hyphen and a space: `- item`"
         return f"write {name}: [{', '.join(map(plain, items))}]"

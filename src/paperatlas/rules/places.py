@@ -50,6 +50,13 @@ def page_of(record: Record, named: str = "") -> str:
     return "..."
 
 
+def day_of(record: Record) -> str:
+    """The day on which the entry was added, and so its sources checked; "..." if it says none."""
+    added = record.get("added").strip()
+    day = right_value("bad-date", added) or added
+    return day if re.fullmatch(_DAY, day) else "..."
+
+
 def is_vague(text: str) -> bool:
     """Whether a text names no place where a reader can look.
 
@@ -111,7 +118,7 @@ def _is_no_venue(name: str, value: object) -> bool:
 def whole_line(record: Record, vocabulary: Vocabulary) -> str:
     """One source for all fields that need one."""
     names = ", ".join(sourced_fields(record, vocabulary))
-    return f"sources: [{{fields: [{names}], at: {page_of(record)}, checked: ...}}]"
+    return f"sources: [{{fields: [{names}], at: {page_of(record)}, checked: {day_of(record)}}}]"
 
 
 def sources_advice(record: Record, vocabulary: Vocabulary, value: object, *, is_item: bool) -> str:
@@ -121,7 +128,8 @@ def sources_advice(record: Record, vocabulary: Vocabulary, value: object, *, is_
     ]
     names = ", ".join(fields) or "..."
     whole = record.values.get("sources")
-    is_part = is_item and isinstance(whole, list) and any(isinstance(one, dict) and "fields" in one for one in whole)
+    others = whole if isinstance(whole, list) else []
+    is_part = is_item and (len(others) == 1 or any(isinstance(one, dict) and "fields" in one for one in others))
     by_place = _by_place(_as_text(value if is_part else whole), [*ENTRY_TYPES[record.kind].model_fields])
     if by_place:
         items = ", ".join(_grouped(record, by_place))
@@ -130,14 +138,14 @@ def sources_advice(record: Record, vocabulary: Vocabulary, value: object, *, is_
     if is_item and len(siblings) > 1 and all(isinstance(one, str) for one in siblings):
         links = [link for text in siblings for link in places_in(text)]
         pages = [plain(link) if not is_vague(link) else page_of(record, link) for link in links]
-        groups = [f"{{fields: [{names}], at: {page}, checked: ...}}" for page in dict.fromkeys(pages)]
+        groups = [f"{{fields: [{names}], at: {page}, checked: {day_of(record)}}}" for page in dict.fromkeys(pages)]
         return f"write sources: [{', '.join(groups)}]"
     if isinstance(value, str):
         links = [link.rstrip(".") for link in _LINK.findall(value)]
         if not links and not is_vague(value):
             return ""  # the value is the place
         places = [plain(link) for link in dict.fromkeys(links)] or [page_of(record, value)]
-        groups = [f"{{fields: [{names}], at: {place}, checked: ...}}" for place in places]
+        groups = [f"{{fields: [{names}], at: {place}, checked: {day_of(record)}}}" for place in places]
         return f"in its place, write {', '.join(groups)}" if is_item else f"write sources: [{', '.join(groups)}]"
     if isinstance(value, dict) and not is_item:
         return f"write sources: [{', '.join(_from_group(record, value, names))}]"
@@ -174,8 +182,9 @@ def _by_place(text: str, known: Collection[str]) -> dict[str, list[str]]:
 
 
 def _grouped(record: Record, by_place: Mapping[str, list[str]]) -> list[str]:
+    pages = {at: page_of(record, at) if is_vague(at) else plain(at) for at in by_place}
     return [
-        f"{{fields: [{', '.join(shown)}], at: {page_of(record, at) if is_vague(at) else plain(at)}, checked: ...}}"
+        f"{{fields: [{', '.join(shown)}], at: {pages[at]}, checked: {day_of(record)}}}"
         for at, shown in by_place.items()
     ]
 
@@ -187,5 +196,5 @@ def _from_group(record: Record, group: dict[str, object], names: str) -> list[st
     given = [name for name in fields if isinstance(name, str) and name in known] if isinstance(fields, list) else []
     checked = (right_value("bad-date", day) or day) if isinstance(day, str) else ""
     places = [plain(one) if not is_vague(one) else page_of(record, one) for one in places_in(str(at or ""))]
-    end = f"checked: {checked if re.fullmatch(_DAY, checked) else '...'}"
+    end = f"checked: {checked if re.fullmatch(_DAY, checked) else day_of(record)}"
     return [f"{{fields: [{', '.join(given) or names}], at: {place}, {end}}}" for place in places]
