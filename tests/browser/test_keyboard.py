@@ -32,7 +32,7 @@ def stops(opened: Page, most: int) -> list[dict]:
 
 def test_tab_reaches_everything_a_reader_needs_in_order(page):
     opened = page("categories/architectures/", reduced_motion="reduce")
-    found = stops(opened, 80)
+    found = stops(opened, 100)
     classes = [stop["classes"].split() for stop in found]
     texts = [stop["text"] for stop in found]
     assert classes[0][0] == "md-skip"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -436,9 +437,15 @@ def test_no_comment_is_a_traceback(texts):
     assert all("\n" not in value for value in answered(texts).values())
 
 
-def test_without_a_browser_there_are_no_pictures_and_the_reason_is_said(tmp_path, monkeypatch, capsys):
+def test_without_a_browser_there_are_no_pictures_and_the_reason_is_said(tmp_path):
+    """In a process of its own: other tests of this one may have a browser open."""
     (tmp_path / "site/papers/a").mkdir(parents=True)
-    monkeypatch.setattr("paperatlas.commands.pictures._browser", lambda: str(tmp_path / "no-browser"))
-    monkeypatch.setattr("sys.stdin", ["papers/a/\n"])
-    assert main(["github", "pictures", str(tmp_path / "site"), str(tmp_path / "out"), "after"]) == 0
-    assert "no pictures: no browser starts; type: pip install playwright" in capsys.readouterr().err
+    program = (
+        "import sys; from paperatlas.commands import main, pictures\n"
+        "pictures._browser = lambda: 'no-browser'; sys.exit(main(['github', 'pictures', 'site', 'out', 'after']))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, input="papers/a/\n", capture_output=True, text=True
+    )
+    assert done.returncode == 0
+    assert "no pictures: no browser starts; type: pip install playwright" in done.stderr

@@ -160,7 +160,7 @@ def test_an_empty_edit_uri_leaves_out_edit_links(project, build):
     _set(project, "repo_url: https://github.com/settings/said\nedit_uri: ''\n")
     _, documents = build()
     assert not [to for to in _addresses(documents) if "/edit/" in to]
-    assert "Something wrong? Report a mistake." in documents["papers/gla/"].text
+    assert "Report a mistake." in documents["papers/gla/"].text
 
 
 def test_links_on_gitlab_have_its_form(build):

@@ -20,7 +20,8 @@ SKELETON = ROOT / "src/paperatlas/skeleton/dot-github"
 
 def make(project: Path, step: str, **environment: str) -> subprocess.CompletedProcess[str]:
     command = ["make", "-f", ".github/steps.mk", f"BIN={BIN}", "-o", ".venv/.ready", step]
-    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment}
+    outer = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}  # `make test` runs this
+    env = {**outer, "NO_MKDOCS_2_WARNING": "1", **environment}
     return subprocess.run(command, cwd=project, env=env, capture_output=True, text=True)
 
 

@@ -46,7 +46,7 @@ def test_who_asks_for_it_is_thanked_and_nobody_else(tmp_path, monkeypatch):
     assert main(["github", "credits"]) == 0
     text = Path("CREDITS.md").read_text(encoding="utf-8")
     assert [line for line in text.splitlines() if line.startswith("- ")] == [
-        "- Bo &lt;b&gt;Lind&lt;/b&gt; &#64;all",
+        "- Bo &lt;b&gt;Lind&lt;/b&gt; &#64;\u200ball",
         "- Ada Byron",
     ]
 

@@ -15,14 +15,19 @@ from .vocabulary import Vocabulary
 MOST_EDITS = 2
 # In a shorter title two edits often make a different one.
 LEAST_LETTERS = 12
+LEAST_TEXT = 20  # letters; a placeholder has fewer
 
 _REMOVE = "if it is the same {noun}, remove one of the two files"
 _ACCEPT = "; if not, accept this warning under `accepted`"
 
 
+EXAMPLE_DAY = "2024-06-30"  # on the page Contribute; who copies it adds the entry now
+
+
 def age(record: Record) -> tuple[str, str]:
     """Orders records by the day they were added, then by key. A problem of two is reported on the newer one."""
-    return record.get("added") or "9999", record.key
+    added = record.get("added")
+    return added if added and added != EXAMPLE_DAY else "9999", record.key
 
 
 def papers_by_age(records: Sequence[Record]) -> list[Record]:
@@ -37,6 +42,18 @@ def unique_identifiers(records: Sequence[Record], _: Vocabulary) -> Iterator[Pro
             name,
             lambda record, name=name: comparable_arxiv(record.get(name)).lower(),  # type: ignore[misc]
         )
+
+
+def own_texts(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
+    """No paper has the text of another one: such an entry began as a copy."""
+    first: dict[str, Record] = {}
+    for record in papers_by_age(records):
+        for name in ("summary", "tldr"):
+            text = " ".join(record.get(name).split())
+            other = first.setdefault(f"{name} {text}", record)
+            if len(text) > LEAST_TEXT and other is not record:
+                message = f"'{name}' is that of {other.path}"
+                yield record.problem("copied-text", message, name, hint="write what this paper does, in your own words")
 
 
 def unique_titles(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:

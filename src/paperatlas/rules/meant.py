@@ -13,10 +13,11 @@ from pydantic import BaseModel
 
 from ..patterns import regex
 from ..read.names import FIELDS, meant_name
-from ..words import slug
+from ..words import fold, slug
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DATE_PARTS = regex(r"\d+|[A-Za-z]{3,}")
+_OTHER_MONTHS = {"mai": 5, "okt": 10, "dez": 12}  # of other languages
+_DATE_PARTS = regex(r"\d+|[^\W\d_]{3,}")
 _ARXIV = regex(r"(?<![\d.])(\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/\d{7})(?!\d)")
 _DOI = regex(r"10\.\d{4,9}/[^\s\"'<>,;]+")
 
@@ -70,7 +71,8 @@ def _date(text: str) -> str:
     parts = _DATE_PARTS.findall(text.partition("T")[0] if re.match(r"\d{4}-\d\d-\d\dT", text) else text)
     if len(parts) == 1 and re.fullmatch(r"(19|20)\d{6}", parts[0]):
         parts = [parts[0][:4], parts[0][4:6], parts[0][6:]]
-    names = [part for part in parts if part[:3].lower() in _MONTHS]
+    names = [month for part in parts if (month := _month(part))]
+    words = [part for part in parts if not part.isdigit()]
     numbers = [part for part in parts if part.isdigit()]
     years = [part for part in numbers if re.fullmatch(r"(19|20)\d\d", part)]
     if len(years) != 1 or len(names) > 1 or len(names) + len(numbers) > 3:
@@ -79,8 +81,9 @@ def _date(text: str) -> str:
     if len(others) != len(numbers) - 1 or re.search(r"(?i)\bv\d|\bq\d", text):
         return re.sub(r"\W*\(?v\d+\)?$", "", text) if re.match(r"\d{4}-\d\d(-\d\d)?\W+v\d", text) else ""
     if names:
-        month = _MONTHS.index(names[0][:3].lower()) + 1
-        days = others
+        month, days = names[0], others
+    elif words and others:  # one of them may be the month
+        return ""
     elif parts.index(years[0]) == 0:
         month, days = (others[0] if others else 0), others[1:]
     elif len(others) == 2 and max(others) <= 12 and others[0] != others[1]:
@@ -89,6 +92,12 @@ def _date(text: str) -> str:
     else:
         month, days = min(others, default=0), [max(others)] if len(others) == 2 else []
     return _day(years[0], month, days)
+
+
+def _month(word: str) -> int:
+    """The number of the month that a word begins like; 0 for another word."""
+    begin = fold(word)[:3]
+    return _MONTHS.index(begin) + 1 if begin in _MONTHS else _OTHER_MONTHS.get(begin, 0)
 
 
 def _day(year: str, month: int, days: list[int]) -> str:

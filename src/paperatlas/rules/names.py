@@ -45,7 +45,7 @@ _FAULTS = (
     ("author-title", _TITLE, "a title"),
     ("author-comma", regex(r","), "a comma"),
     ("author-brackets", regex(r"[()\[\]<>{}（）]"), "brackets"),
-    ("author-marks", regex(r"(?<![ÂÃ])[\d*†‡§¶#²³¹⁰-⁹₀-₉]"), "a digit or a footnote mark"),
+    ("author-marks", regex(r"(?<![ÂÃ])[\d*†‡§¶#²³¹⁰-⁹₀-₉∗＊⋆✱⁎♯✉]"), "a digit or a footnote mark"),
     ("author-quotes", regex(r"[“”„‟«»\"`]"), "quotation marks"),
     ("author-order", regex(r"^\w\w.* (?:[A-Z]\.-?)+$"), "an initial at the end"),
 )
@@ -137,7 +137,7 @@ def _without(rule: str, name: str, suffix: str) -> tuple[str, tuple[str, ...], s
         clean = re.sub(r"[{}$\\^~]", " ", cleaned(name, "summary")[0])
     else:
         clean = re.sub(r"\S*@\S*", " ", _BRACKETS.sub(" ", name))
-        clean = _TITLE.sub(" ", re.sub(r"[\d*†‡§¶#²³¹⁰-⁹₀-₉()\[\]<>{}“”„‟«»\"`]\.?", "", clean))
+        clean = _TITLE.sub(" ", re.sub(r"[\d*†‡§¶#²³¹⁰-⁹₀-₉∗＊⋆✱⁎♯✉()\[\]<>{}“”„‟«»\"`]\.?", "", clean))
     clean = " ".join(unicodedata.normalize("NFC", clean).split()).strip(" ,") + suffix
     return "write ", (clean,) if LETTER.search(clean) else (), ""
 

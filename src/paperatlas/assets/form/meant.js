@@ -4,6 +4,8 @@
 
 export const HTTPS = "https:" + "//";
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+/** @type {Record<string, number>} */
+const OTHER_MONTHS = { mai: 5, okt: 10, dez: 12 }; // of other languages
 const ARXIV = /(?<![\d.])(\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?\/\d{7})(?!\d)/;
 const DOI = /10\.\d{4,9}\/[^\s"'<>,;]+/;
 /** @type {[RegExp, (found: RegExpMatchArray) => string][]} */
@@ -70,19 +72,26 @@ function url(text) {
 /** @param {string} text */
 function date(text) {
   const isoTime = /^\d{4}-\d\d-\d\dT/.test(text);
-  let parts = /** @type {string[]} */ ((isoTime ? text.split("T")[0] : text).match(/\d+|[A-Za-z]{3,}/g) ?? []);
+  let parts = /** @type {string[]} */ ((isoTime ? text.split("T")[0] : text).match(/\d+|\p{L}{3,}/gu) ?? []);
   if (parts.length === 1 && /^(19|20)\d{6}$/.test(parts[0]))
     parts = [parts[0].slice(0, 4), parts[0].slice(4, 6), parts[0].slice(6)];
-  const names = parts.filter((part) => MONTHS.includes(part.slice(0, 3).toLowerCase()));
+  const names = parts.map(month).filter(Boolean);
   const numbers = parts.filter((part) => /^\d+$/.test(part));
   const years = numbers.filter((part) => /^(19|20)\d\d$/.test(part));
   const others = numbers.filter((part) => part !== years[0] && part.length <= 2).map(Number);
   if (years.length !== 1 || names.length > 1 || names.length + numbers.length > 3) return "";
   if (others.length !== numbers.length - 1 || /\b[vq]\d/i.test(text)) return "";
-  if (names.length) return day(years[0], MONTHS.indexOf(names[0].slice(0, 3).toLowerCase()) + 1, others);
+  if (names.length) return day(years[0], names[0], others);
+  if (others.length && parts.length > numbers.length) return ""; // a word may be the month
   if (parts.indexOf(years[0]) === 0) return day(years[0], others[0] ?? 0, others.slice(1));
   if (others.length === 2 && Math.max(...others) <= 12 && others[0] !== others[1]) return ""; // either may be the month
   return day(years[0], Math.min(...others, 99), others.length === 2 ? [Math.max(...others)] : []);
+}
+
+/** The number of the month that a word begins like; 0 for another word. @param {string} word */
+function month(word) {
+  const begin = slug(word).slice(0, 3);
+  return MONTHS.indexOf(begin) + 1 || (OTHER_MONTHS[begin] ?? 0);
 }
 
 /** @param {string} year @param {number} month @param {number[]} days */

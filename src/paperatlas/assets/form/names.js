@@ -63,7 +63,7 @@ function turned(name) {
 export function namesIn(text) {
   const plain = withLetters(text.replace(/\n/g, ";"))
     .replace(/[;,\s]+(?:et\.? al\.?|and others)\s*$/i, "")
-    .replace(/(?<=\p{L})[*†‡§¶]+|(?<=\p{L})[\d¹²³⁰-⁹]+(?=\s*(?:,|;|$))/gu, "");
+    .replace(/(?<=\p{L})[*†‡§¶∗＊⋆✱⁎♯✉]+|(?<=\p{L})[\d¹²³⁰-⁹]+(?=\s*(?:,|;|$))/gu, "");
   const parts = plain.split(/\s*;\s*|,?\s+and\s+|\s+&\s+/).filter(Boolean);
   const isListed = parts.map((part) => part.split(",")).some(isNoName);
   if (parts.length > 1 && !isListed) return parts.map(turned);
