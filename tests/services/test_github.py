@@ -130,7 +130,10 @@ def test_a_large_change_fits_into_a_comment_with_its_errors_and_no_table_is_cut(
     pictures.mkdir()
     for number in range(120):
         hostile = json.dumps(f"{'@all |' * 60} {number}")
-        git.write(f"papers/q{number}.yml", right.replace("Crystals in Watches", hostile))
+        git.write(
+            f"papers/q{number}.yml",
+            right.replace("Crystals in Watches", hostile).replace("A crystal", f"Crystal {number}"),
+        )
         (pictures / f"papers-q{number}-after.png").write_bytes(b"picture")
     git.change("papers/quartz.yml", "category: indoor", "category: nowhere")
     text = review(capsys, "--pictures", str(pictures))

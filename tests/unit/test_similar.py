@@ -54,14 +54,6 @@ def test_similar_pairs_agrees_with_comparing_all_pairs(titles):
     }
 
 
-def test_an_entry_that_began_as_a_copy_has_texts_of_its_own(shelf):
-    shelf.write("papers/copy.yml", shelf.right("papers/quartz.yml").replace("Crystals in Watches", "Water Clocks"))
-    assert (
-        "catalog/papers/quartz.yml:6:10: error: 'summary' is that of catalog/papers/copy.yml [copied-text]"
-        in shelf.lines()
-    )
-
-
 def test_a_copied_example_day_does_not_make_an_entry_older_than_others(shelf):
     text = shelf.right("papers/sundial.yml").replace("2026-11-24", "2024-06-30").replace("gnomon", "stick")
     found = shelf.write("papers/copy.yml", text.replace("Sundial for Every", "Sun Clock for Each")).lines()

@@ -101,7 +101,6 @@ NAME_RULES = (
 CATALOGUE_RULES = (
     duplicates.unique_identifiers,
     duplicates.unique_titles,
-    duplicates.own_texts,
     duplicates.no_similar_titles,
     duplicates.unique_method_keys,
     cite_keys.unique_cite_keys,

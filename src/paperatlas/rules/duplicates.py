@@ -15,7 +15,6 @@ from .vocabulary import Vocabulary
 MOST_EDITS = 2
 # In a shorter title two edits often make a different one.
 LEAST_LETTERS = 12
-LEAST_TEXT = 20  # letters; a placeholder has fewer
 
 _REMOVE = "if it is the same {noun}, remove one of the two files"
 _ACCEPT = "; if not, accept this warning under `accepted`"
@@ -42,18 +41,6 @@ def unique_identifiers(records: Sequence[Record], _: Vocabulary) -> Iterator[Pro
             name,
             lambda record, name=name: comparable_arxiv(record.get(name)).lower(),  # type: ignore[misc]
         )
-
-
-def own_texts(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
-    """No paper has the text of another one: such an entry began as a copy."""
-    first: dict[str, Record] = {}
-    for record in papers_by_age(records):
-        for name in ("summary", "tldr"):
-            text = " ".join(record.get(name).split())
-            other = first.setdefault(f"{name} {text}", record)
-            if len(text) > LEAST_TEXT and other is not record:
-                message = f"'{name}' is that of {other.path}"
-                yield record.problem("copied-text", message, name, hint="write what this paper does, in your own words")
 
 
 def unique_titles(records: Sequence[Record], _: Vocabulary) -> Iterator[Problem]:
