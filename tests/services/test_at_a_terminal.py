@@ -170,7 +170,7 @@ sys.exit(main(["add", "2505.01234", "--yes"]))
         assert new.read_text(encoding="utf-8").endswith("checked: 2026-11-24}\n")
     else:
         assert not new.exists()
-    # What is left over does not stand in the way of the next run; nor does the lock, when it is old.
+    # The next run works in spite of the files that are left over, and of an old lock.
     for lock in (tmp_path / "cache").glob("adding-*"):
         os.utime(lock, (0, 0))
     is_here = new.exists()

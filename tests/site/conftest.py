@@ -11,7 +11,7 @@ from lxml import etree, html
 
 from bench.projects import without_course
 
-from ..conftest import without_links_to_papers
+from ..small_project import without_links_to_papers
 
 # The attributes whose values a validator looks at.
 _TELLING = ("role", "type", "class")

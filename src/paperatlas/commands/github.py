@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,13 +90,11 @@ def comment(number: int, file: Path, pictures: Path | None, name: str) -> int:
     from ..sources.github import put_pictures, renew_comment
 
     at, text = _forge(), _text(file)
-    try:
+    with _explained():
         images = {one.name: one.read_bytes() for one in sorted(pictures.glob("*.png"))} if pictures else {}
         if images:
             text = _short(text.replace(f"]({_HERE}/", f"]({put_pictures(at, number, images)}/"))
         print(renew_comment(at, number, name, text))
-    except WebError as error:
-        raise click.ClickException(str(error)) from None
     return 0
 
 
@@ -109,10 +109,8 @@ def report(name: str, title: str, file: Path) -> int:
     """
     from ..sources.github import renew_issue
 
-    try:
+    with _explained():
         print(renew_issue(_forge(), name, title, _text(file)) or "nothing to report")
-    except WebError as error:
-        raise click.ClickException(str(error)) from None
     return 0
 
 
@@ -144,13 +142,11 @@ def propose(branch: str, title: str, file: Path, folder: Path, start: bool, path
         print("nothing to propose")
         return 0
     at = _forge()
-    try:
+    with _explained():
         number, address = proposed(at, branch, _one_line(title), _text(file), files)
         if number and start:
             start_checks(at, branch, number)
         print(address or "nothing to propose")
-    except WebError as error:
-        raise click.ClickException(str(error)) from None
     return 0
 
 
@@ -163,10 +159,8 @@ def pull(commit: str) -> int:
     """
     from ..sources.github import pull_of
 
-    try:
+    with _explained():
         number = pull_of(_forge(), commit)
-    except WebError as error:
-        raise click.ClickException(str(error)) from None
     if number:
         print(number)
     return int(not number)
@@ -194,10 +188,8 @@ def draft(event: Path, out: Path, path: Path) -> int:
         return 0
     texts: list[str] = []
     if os.environ.get("GITHUB_TOKEN"):
-        try:
+        with _explained():
             texts = answers_of(_forge(), asked.number, asked.author)
-        except WebError as error:
-            raise click.ClickException(str(error)) from None
     done = drafted(path, open_web(path), asked, {**(asked.answers or {}), **answered(texts)})
     folder = out / "entries" / "papers"
     folder.mkdir(parents=True, exist_ok=True)
@@ -244,6 +236,15 @@ def _write(out: Path, text: str) -> int:
     except OSError as error:
         raise cannot_write(out, error) from None
     return 0
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Ends the command with one sentence if GitHub refuses or gives no answer."""
+    try:
+        yield
+    except WebError as error:
+        raise click.ClickException(str(error)) from None
 
 
 def _forge() -> Forge:
